@@ -1,0 +1,29 @@
+namespace Scim.Bus.Contracts;
+
+/// <summary>An account of Pinpoint, in full.</summary>
+public sealed record AccountState
+{
+    /// <summary>The address the account is known by.</summary>
+    public string? WorkEmail { get; init; }
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>Last name.</summary>
+    public string? LastName { get; init; }
+
+    /// <summary>An IANA time zone identifier.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The user principal name, for SAML login where the tenant enabled it.</summary>
+    public string? Upn { get; init; }
+
+    /// <summary>Internal person or external recruiter.</summary>
+    public AccountKind Kind { get; init; }
+
+    /// <summary>Whether the person may log in.</summary>
+    public bool Active { get; init; }
+
+    /// <summary>The Access Group, if the account has one.</summary>
+    public GroupId? AccessGroup { get; init; }
+}

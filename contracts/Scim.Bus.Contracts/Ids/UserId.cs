@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Scim.Bus.Contracts;
+
+/// <summary>A user of the directory: the `id` of a SCIM User. Never used again after the user was deleted.</summary>
+/// <param name="Value">The UUID.</param>
+[JsonConverter(typeof(GuidIdJsonConverter<UserId>))]
+public readonly record struct UserId(Guid Value) : IGuidId<UserId>, IParsable<UserId>
+{
+    /// <inheritdoc />
+    public static UserId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public static UserId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UserId result)
+    {
+        var parsed = Guid.TryParse(s, provider, out var value);
+        result = new UserId(value);
+        return parsed;
+    }
+
+    /// <summary>The UUID in lower case with hyphens, as it stands on the wire.</summary>
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,23 @@
+namespace Scim.Bus.Contracts;
+
+/// <summary>Provisioning gave up on a step for a user. Nothing more happens until the user changes or an operator retries.</summary>
+public sealed record ProvisioningFailed
+{
+    /// <summary>Whose user it is.</summary>
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>The user.</summary>
+    public required UserId User { get; init; }
+
+    /// <summary>The step that failed, such as <c>account</c>.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>Why, for people to read.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>How many times it was tried.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>When it was given up, UTC.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+
+namespace Scim.Bus.Contracts;
+
+/// <summary>What a tenant's admin can set.</summary>
+public sealed record TenantSettings
+{
+    /// <summary>The customer's name, for people to read.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whose dialect of SCIM the tenant's client speaks.</summary>
+    public IdentityProvider IdentityProvider { get; init; } = IdentityProvider.Other;
+
+    /// <summary>Off: pushes are accepted and kept, accounts are left alone until an admin runs a sync.</summary>
+    public bool AutomaticSync { get; init; } = true;
+
+    /// <summary>Only users whose effective group is among these are provisioned; null for everybody.</summary>
+    public IReadOnlyList<GroupId>? GroupsToSync { get; init; }
+
+    /// <summary>What happens when a user is added to a second group.</summary>
+    public SecondGroupPolicy SecondGroup { get; init; } = SecondGroupPolicy.LatestWins;
+
+    /// <summary>Whether the UPN is accepted as a login identifier beside the work e-mail.</summary>
+    public bool UpnLogin { get; init; }
+
+    /// <summary>Whether new people get an e-mail that welcomes them.</summary>
+    public bool WelcomeEmails { get; init; } = true;
+}
+
+/// <summary>Whose dialect of SCIM a tenant's client speaks.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<IdentityProvider>))]
+public enum IdentityProvider
+{
+    /// <summary>Any client that follows the RFC.</summary>
+    [JsonStringEnumMemberName("other")]
+    Other,
+
+    /// <summary>Okta.</summary>
+    [JsonStringEnumMemberName("okta")]
+    Okta,
+
+    /// <summary>Microsoft Entra ID.</summary>
+    [JsonStringEnumMemberName("entra")]
+    Entra,
+
+    /// <summary>OneLogin.</summary>
+    [JsonStringEnumMemberName("onelogin")]
+    OneLogin,
+}
+
+/// <summary>What happens when a user is added to a second group.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SecondGroupPolicy>))]
+public enum SecondGroupPolicy
+{
+    /// <summary>Accepted; the group added last counts, and the conflict is reported.</summary>
+    [JsonStringEnumMemberName("latestWins")]
+    LatestWins,
+
+    /// <summary>Refused with 409.</summary>
+    [JsonStringEnumMemberName("reject")]
+    Reject,
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Scim.Bus.Contracts;
+
+/// <summary>What Pinpoint takes over of a SCIM User. Attributes that the identity provider did not give are null.</summary>
+public sealed record UserProfile
+{
+    /// <summary>The SCIM <c>userName</c>: the person's UPN. Unique in the tenant, whatever its case.</summary>
+    public required string UserName { get; init; }
+
+    /// <summary>The identity provider's own key for the person, case-exact.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>
+    /// The address the account is known by: the e-mail of type <c>work</c>, else the primary one, else the first, else a
+    /// <see cref="UserName"/> that is an e-mail address. Unique in the tenant, whatever its case.
+    /// </summary>
+    public string? WorkEmail { get; init; }
+
+    /// <summary>The SCIM <c>name.givenName</c>.</summary>
+    public string? GivenName { get; init; }
+
+    /// <summary>The SCIM <c>name.familyName</c>.</summary>
+    public string? FamilyName { get; init; }
+
+    /// <summary>An identifier of the IANA time zone database, such as <c>Europe/London</c>.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Who the person is to the customer, from the SCIM <c>userType</c>.</summary>
+    public AccountKind Kind { get; init; }
+}
+
+/// <summary>Who a person is to the customer.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AccountKind>))]
+public enum AccountKind
+{
+    /// <summary>Works for the customer.</summary>
+    [JsonStringEnumMemberName("internal")]
+    Internal,
+
+    /// <summary>Recruits for the customer from outside: a SCIM <c>userType</c> of <c>External Recruiter</c>.</summary>
+    [JsonStringEnumMemberName("externalRecruiter")]
+    ExternalRecruiter,
+}
