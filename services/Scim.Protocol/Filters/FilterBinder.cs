@@ -1,0 +1,115 @@
+using Scim.Protocol.Errors;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Protocol.Filters;
+
+/// <summary>Holds a filter against the schemas of a resource type.</summary>
+public static class FilterBinder
+{
+    /// <summary>Resolves every name and checks every value's type.</summary>
+    /// <exception cref="ScimException">400 <c>invalidFilter</c>, naming the attribute.</exception>
+    public static BoundFilter Bind(Filter filter, ResourceType type) => new Binding(path => Locate(path, type)).Bind(filter);
+
+    /// <summary>The same for the filter inside a value path, whose names are sub-attributes.</summary>
+    /// <exception cref="ScimException">400 <c>invalidFilter</c>, naming the attribute.</exception>
+    public static BoundFilter BindElement(Filter filter, AttributeDefinition attribute) =>
+        new Binding(path => LocatePart(path, attribute)).Bind(filter);
+
+    /// <summary>Reads a filter and binds it.</summary>
+    /// <exception cref="ScimException">400 <c>invalidFilter</c>.</exception>
+    public static BoundFilter Parse(string text, ResourceType type) => Bind(FilterParser.Parse(text), type);
+
+    private static AttributeReference Locate(AttributePath path, ResourceType type) =>
+        type.Resolve(path) ?? throw ScimException.InvalidFilter($"'{path}' is not an attribute of a {type.Name}.");
+
+    private static AttributeReference LocatePart(AttributePath path, AttributeDefinition attribute)
+    {
+        // The element of a multi-valued attribute that is not complex has only itself.
+        var part = path.Urn is null && path.SubAttribute is null ? attribute.SubAttribute(path.Name) : null;
+        return part is not null
+            ? new AttributeReference(null, part, null)
+            : throw ScimException.InvalidFilter($"'{path}' is not a part of '{attribute.Name}'.");
+    }
+
+    private sealed class Binding(Func<AttributePath, AttributeReference> locate)
+    {
+        public BoundFilter Bind(Filter filter) => filter switch
+        {
+            AndFilter and => new BoundAnd(Bind(and.Left), Bind(and.Right)),
+            OrFilter or => new BoundOr(Bind(or.Left), Bind(or.Right)),
+            NotFilter not => new BoundNot(Bind(not.Operand)),
+            PresentFilter present => Leaf(present.Path, defaultPart: false, location => new BoundPresent(location)),
+            ComparisonFilter comparison => Leaf(comparison.Path, defaultPart: true, location => Compare(location, comparison)),
+            ValuePathFilter valuePath => Element(valuePath),
+            _ => throw new InvalidOperationException($"No such filter: {filter.GetType().Name}."),
+        };
+
+        private BoundAny Element(ValuePathFilter filter)
+        {
+            var location = AttributeLocation.Of(Queryable(filter.Path));
+            return location.Definition.Type == AttributeType.Complex
+                ? new BoundAny(location, BindElement(filter.Element, location.Definition))
+                : throw ScimException.InvalidFilter($"'{filter.Path}' has no parts to filter by.");
+        }
+
+        /// <summary>Puts a leaf into a <see cref="BoundAny"/> for each multi-valued attribute on the way to it.</summary>
+        private BoundFilter Leaf(AttributePath path, bool defaultPart, Func<AttributeLocation, BoundFilter> leaf)
+        {
+            var reference = Queryable(path);
+            if (defaultPart && reference is { SubAttribute: null, Attribute: { Type: AttributeType.Complex } complex })
+            {
+                reference = reference with
+                {
+                    SubAttribute = complex.DefaultSubAttribute
+                        ?? throw ScimException.InvalidFilter($"'{path}' has parts; name the one to compare."),
+                };
+            }
+
+            if (defaultPart && reference.Attribute is null)
+                throw ScimException.InvalidFilter($"'{path}' is an extension; name the attribute to compare.");
+            if (reference.Attribute is not { MultiValued: true } || (!defaultPart && reference.SubAttribute is null))
+                return leaf(AttributeLocation.Of(reference));
+            var element = reference.SubAttribute is { } sub
+                ? new AttributeLocation([sub.Name], sub)
+                : new AttributeLocation([], reference.Attribute with { MultiValued = false });
+            return new BoundAny(AttributeLocation.Of(reference with { SubAttribute = null }), leaf(element));
+        }
+
+        private AttributeReference Queryable(AttributePath path)
+        {
+            var reference = locate(path);
+            return reference is { Attribute.Queryable: false } or { SubAttribute.Queryable: false }
+                ? throw ScimException.InvalidFilter($"'{path}' can't be filtered by.")
+                : reference;
+        }
+
+        private static BoundComparison Compare(AttributeLocation location, ComparisonFilter filter)
+        {
+            var (comparison, attribute) = (filter.Operator, location.Definition);
+            if (filter.Value.Value is null)
+            {
+                return comparison is ComparisonOperator.Eq or ComparisonOperator.Ne
+                    ? new BoundComparison(location, comparison, null)
+                    : throw ScimException.InvalidFilter($"'{filter.Path}' can only be compared with null by eq and ne.");
+            }
+
+            if (comparison is ComparisonOperator.Co or ComparisonOperator.Sw or ComparisonOperator.Ew && !attribute.IsText)
+                throw ScimException.InvalidFilter($"'{filter.Path}' is no text: {FilterPrinter.Name(comparison)} does not apply to it.");
+            if (comparison >= ComparisonOperator.Gt && attribute.Type is AttributeType.Boolean or AttributeType.Binary)
+                throw ScimException.InvalidFilter($"'{filter.Path}' has no order: {FilterPrinter.Name(comparison)} does not apply to it.");
+            return new BoundComparison(location, comparison, Typed(filter, attribute));
+        }
+
+        private static object Typed(ComparisonFilter filter, AttributeDefinition attribute) => (attribute.Type, filter.Value.Value) switch
+        {
+            (AttributeType.Boolean, bool value) => value,
+            (AttributeType.Integer or AttributeType.Decimal, decimal value) => value,
+            (AttributeType.DateTime, string value) => AttributeValue.Time(value)
+                ?? throw ScimException.InvalidFilter($"'{filter.Path}' is compared with '{value}', which is no dateTime such as 2011-05-13T04:42:34Z."),
+            (AttributeType.String or AttributeType.Reference or AttributeType.Binary, string value) =>
+                AttributeValue.Fold(value, attribute.CaseExact),
+            _ => throw ScimException.InvalidFilter(
+                $"'{filter.Path}' is of type {Naming.Camel(attribute.Type.ToString())}: {filter.Value.Value} is no such value."),
+        };
+    }
+}

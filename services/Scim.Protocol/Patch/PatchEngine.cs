@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Protocol.Patch;
+
+/// <summary>
+/// PATCH as a function (RFC 7644, section 3.5.2): from a resource and operations to a resource and what changed. All operations
+/// apply or none does; the resource that is given is never touched.
+/// </summary>
+public static class PatchEngine
+{
+    /// <summary>Applies operations in their order.</summary>
+    /// <exception cref="ScimException">
+    /// 400 <c>invalidPath</c>, <c>noTarget</c>, <c>mutability</c> or <c>invalidValue</c>, for the first operation that can't be applied.
+    /// </exception>
+    public static PatchResult Apply(JsonObject resource, IReadOnlyList<PatchOperation> operations, ResourceType type)
+    {
+        var working = (JsonObject)resource.DeepClone();
+        var detached = new List<DetachedChange>();
+        foreach (var operation in operations)
+        {
+            if (operation.Path is null)
+                ApplyToWhole(working, operation, type, detached);
+            else
+                ApplyToPath(working, operation, operation.Path, type, detached);
+        }
+
+        ResourceReader.RequireRequired(working, type);
+        ResourceReader.StateSchemas(working, type);
+        return new PatchResult(working, ResourceDiff.ChangedPaths(resource, working, type), detached);
+    }
+
+    /// <summary>
+    /// An operation without a path: its value holds attributes (RFC 7644, section 3.5.2.1). Those that only the service sets are
+    /// passed over, as in POST and PUT: Okta sends the id along.
+    /// </summary>
+    private static void ApplyToWhole(JsonObject resource, PatchOperation operation, ResourceType type, List<DetachedChange> detached)
+    {
+        if (operation.Value is not JsonObject values)
+            throw ScimException.InvalidValue("An operation without a path takes an object of attributes as its value.");
+        foreach (var (name, value) in values)
+        {
+            if (type.Extension(name) is { } extension)
+            {
+                foreach (var (part, partValue) in Parts(extension, value))
+                    ApplyMember(resource, operation, new AttributeReference(extension, Known(extension, part), null), partValue, detached);
+            }
+            else
+            {
+                var attribute = type.Attribute(name) ?? throw ScimException.InvalidPath($"'{name}' is not an attribute of a {type.Name}.");
+                ApplyMember(resource, operation, new AttributeReference(null, attribute, null), value, detached);
+            }
+        }
+    }
+
+    private static void ApplyMember(
+        JsonObject resource, PatchOperation operation, AttributeReference reference, JsonNode? value, List<DetachedChange> detached)
+    {
+        if (reference.Attribute!.Mutability == Mutability.ReadOnly)
+            return;
+        if (reference.Attribute.Detached)
+            detached.Add(DetachedPatch.Change(operation.Kind, reference.Attribute, null, value));
+        else
+            Set(resource, operation with { Value = value }, reference);
+    }
+
+    private static void ApplyToPath(
+        JsonObject resource, PatchOperation operation, PatchPath path, ResourceType type, List<DetachedChange> detached)
+    {
+        var reference = type.Resolve(path.Attribute) ?? throw ScimException.InvalidPath($"'{path}' is not an attribute of a {type.Name}.");
+        if (reference.Attribute is null)
+        {
+            if (path.Filter is not null)
+                throw ScimException.InvalidPath($"'{path}' has a filter, which an extension does not take.");
+            ApplyToExtension(resource, operation, reference.Extension!, detached);
+            return;
+        }
+
+        if (reference.Attribute.Mutability == Mutability.ReadOnly || reference.SubAttribute?.Mutability == Mutability.ReadOnly)
+            throw ScimException.Mutability($"'{path}' is read-only.");
+        if (reference.Attribute.Detached)
+        {
+            if (reference.SubAttribute is not null || path.SubAttribute is not null)
+                throw ScimException.Mutability($"'{path}' is immutable: add and remove whole elements of '{reference.Attribute.Name}'.");
+            detached.Add(DetachedPatch.Change(operation.Kind, reference.Attribute, path.Filter, operation.Value));
+        }
+        else if (path.Filter is not null)
+        {
+            ElementPatch.Apply(Parent(resource, reference, create: true)!, operation, reference, path);
+            Tidy(resource, reference);
+        }
+        else
+        {
+            Set(resource, operation, reference);
+        }
+    }
+
+    private static void ApplyToExtension(JsonObject resource, PatchOperation operation, Schema extension, List<DetachedChange> detached)
+    {
+        if (operation.Kind == PatchOperationKind.Remove)
+            resource.Remove(extension.Id);
+        else
+        {
+            foreach (var (name, value) in Parts(extension, operation.Value))
+                ApplyMember(resource, operation, new AttributeReference(extension, Known(extension, name), null), value, detached);
+        }
+    }
+
+    private static void Set(JsonObject resource, PatchOperation operation, AttributeReference reference)
+    {
+        // Write-only values are checked like others and kept nowhere.
+        if (reference.Attribute!.Mutability == Mutability.WriteOnly)
+        {
+            ValueReader.Read(reference.Attribute, operation.Value, reference.ToString());
+            return;
+        }
+
+        AttributePatch.Apply(Parent(resource, reference, create: true)!, operation, reference);
+        Tidy(resource, reference);
+    }
+
+    /// <summary>The object that holds the attribute: the resource, or the extension in it.</summary>
+    private static JsonObject? Parent(JsonObject resource, AttributeReference reference, bool create)
+    {
+        if (reference.Extension is null)
+            return resource;
+        if (resource[reference.Extension.Id] is JsonObject extension)
+            return extension;
+        if (!create)
+            return null;
+        var created = new JsonObject();
+        resource[reference.Extension.Id] = created;
+        return created;
+    }
+
+    private static void Tidy(JsonObject resource, AttributeReference reference)
+    {
+        if (reference.Extension is not null && Parent(resource, reference, create: false) is { Count: 0 })
+            resource.Remove(reference.Extension.Id);
+    }
+
+    private static JsonObject Parts(Schema extension, JsonNode? value) =>
+        value as JsonObject ?? throw ScimException.InvalidValue($"'{extension.Id}' takes an object.");
+
+    private static AttributeDefinition Known(Schema extension, string name) =>
+        extension.Attributes.Named(name) ?? throw ScimException.InvalidPath($"'{extension.Id}:{name}' is not an attribute.");
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Protocol.Patch;
+
+/// <summary>Reads the body of a PATCH (RFC 7644, section 3.5.2).</summary>
+public static class PatchRequest
+{
+    /// <summary>How many operations a PATCH may have.</summary>
+    public const int MaxOperations = 1_000;
+
+    /// <summary>Reads the operations.</summary>
+    /// <exception cref="ScimException">400 <c>invalidSyntax</c>, <c>invalidValue</c> or <c>invalidPath</c>.</exception>
+    public static IReadOnlyList<PatchOperation> Read(JsonObject body)
+    {
+        ResourceReader.RequireSchemas(body, SchemaUrns.PatchOp);
+        if (body.Member("Operations") is not JsonArray { Count: > 0 } operations)
+            throw ScimException.InvalidSyntax("'Operations' must be an array with at least one operation.");
+        if (operations.Count > MaxOperations)
+            throw ScimException.InvalidValue($"'Operations' has {operations.Count} operations; {MaxOperations} is the most.");
+        return [.. operations.Select(ReadOperation)];
+    }
+
+    private static PatchOperation ReadOperation(JsonNode? node, int index)
+    {
+        if (node is not JsonObject operation)
+            throw ScimException.InvalidSyntax($"Operation {index} is not an object.");
+        var op = operation.Member("op").AsText() ?? throw ScimException.InvalidSyntax($"Operation {index} has no 'op'.");
+        var kind = op.ToLowerInvariant() switch
+        {
+            "add" => PatchOperationKind.Add,
+            "remove" => PatchOperationKind.Remove,
+            "replace" => PatchOperationKind.Replace,
+            _ => throw ScimException.InvalidSyntax($"Operation {index} has the unknown op '{op}'; add, remove and replace are known."),
+        };
+        var path = operation.Member("path") switch
+        {
+            null => null,
+            var text => PatchPath.Parse(text.AsText() ?? throw ScimException.InvalidPath($"Operation {index} has a path that is no string.")),
+        };
+        if (kind == PatchOperationKind.Remove && path is null)
+            throw ScimException.NoTarget($"Operation {index} is a remove without a path.");
+        if (kind != PatchOperationKind.Remove && !operation.HasMember("value"))
+            throw ScimException.InvalidValue($"Operation {index} has no value.");
+        return new PatchOperation(kind, path, operation.Member("value"));
+    }
+}

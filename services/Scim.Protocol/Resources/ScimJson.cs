@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Scim.Protocol.Errors;
+
+namespace Scim.Protocol.Resources;
+
+/// <summary>Reads JSON as strictly as RFC 8259 allows: a name twice in one object is refused, not resolved by luck.</summary>
+public static class ScimJson
+{
+    /// <summary>How deep a body may be nested. SCIM itself needs five levels.</summary>
+    public const int MaxDepth = 32;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
+
+    /// <summary>Reads an object.</summary>
+    /// <exception cref="ScimException">400 <c>invalidSyntax</c>.</exception>
+    public static JsonObject ParseObject(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonNode.Parse(utf8, documentOptions: Strict) as JsonObject
+                ?? throw ScimException.InvalidSyntax("The body must be a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw ScimException.InvalidSyntax($"The body is not JSON: {Reason(e)}", e);
+        }
+    }
+
+    /// <summary>The member with this name in any case, or null. A message's own members are as case-insensitive as attributes.</summary>
+    public static JsonNode? Member(this JsonObject json, string name)
+    {
+        if (json.TryGetPropertyValue(name, out var exact))
+            return exact;
+        foreach (var (key, value) in json)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether there is a member with this name in any case, be it null.</summary>
+    public static bool HasMember(this JsonObject json, string name) =>
+        json.ContainsKey(name) || json.Any(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The text of a string; null if the node is something else, or holds half of a surrogate pair.</summary>
+    public static string? AsText(this JsonNode? node)
+    {
+        try
+        {
+            return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json finds a lone surrogate only when the string is asked for.
+            return null;
+        }
+    }
+
+    /// <summary>The reader's message without the path and byte position that it appends: people read this in their provider's log.</summary>
+    private static string Reason(JsonException e)
+    {
+        var message = e.Message;
+        var path = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return path < 0 ? message : $"{message[..path]} (line {e.LineNumber + 1}, byte {e.BytePositionInLine})";
+    }
+}

@@ -1,0 +1,42 @@
+namespace Scim.Protocol.Schemas;
+
+/// <summary>Short forms for the definitions that schemas are made of.</summary>
+internal static class AttributeBuilders
+{
+    public static AttributeDefinition Text(string name, string description) => new() { Name = name, Description = description };
+
+    public static AttributeDefinition Uri(string name, string description) => new()
+    {
+        Name = name,
+        Type = AttributeType.Reference,
+        CaseExact = true,
+        ReferenceTypes = ["external"],
+        Description = description,
+    };
+
+    public static AttributeDefinition Complex(string name, string description, params IReadOnlyList<AttributeDefinition> parts) => new()
+    {
+        Name = name,
+        Type = AttributeType.Complex,
+        SubAttributes = parts,
+        Description = description,
+    };
+
+    /// <summary>A multi-valued attribute with the usual four sub-attributes (RFC 7643, section 2.4).</summary>
+    public static AttributeDefinition Values(string name, string description, AttributeDefinition value, params IReadOnlyList<string> types) =>
+        Complex(
+            name,
+            description,
+            value,
+            Text("display", "A name for people to read."),
+            Text("type", "What the value is used for.") with { CanonicalValues = types },
+            new()
+            {
+                Name = "primary",
+                Type = AttributeType.Boolean,
+                Description = "Whether this is the preferred one. True at most once.",
+            }) with
+        {
+            MultiValued = true,
+        };
+}

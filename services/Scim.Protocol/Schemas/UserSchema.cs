@@ -1,0 +1,121 @@
+using static Scim.Protocol.Schemas.AttributeBuilders;
+
+namespace Scim.Protocol.Schemas;
+
+/// <summary>The core schema of a user (RFC 7643, section 4.1).</summary>
+public static class UserSchema
+{
+    /// <summary>The schema.</summary>
+    public static Schema Core { get; } = new()
+    {
+        Id = SchemaUrns.User,
+        Name = "User",
+        Description = "User Account",
+        Attributes = [.. Single, .. Multi],
+    };
+
+    private static IReadOnlyList<AttributeDefinition> Single =>
+    [
+        Text("userName", "The name that the person logs in with at the identity provider: the UPN, where there is one.") with
+        {
+            Required = true,
+            Uniqueness = Uniqueness.Server,
+            Check = value => string.IsNullOrWhiteSpace(value) ? "must not be empty" : null,
+        },
+        Complex(
+            "name",
+            "The parts of the person's name.",
+            Text("formatted", "The full name as it is shown."),
+            Text("familyName", "The last name."),
+            Text("givenName", "The first name."),
+            Text("middleName", "The middle name."),
+            Text("honorificPrefix", "What precedes the name, such as 'Ms.'."),
+            Text("honorificSuffix", "What follows the name, such as 'III'.")),
+        Text("displayName", "The name as it is shown to others."),
+        Text("nickName", "What the person is called."),
+        Uri("profileUrl", "A page about the person."),
+        Text("title", "The job title."),
+        Text("userType", "Who the person is to the organisation. 'External Recruiter' makes an external recruiter."),
+        Text("preferredLanguage", "The person's languages, as in an Accept-Language header."),
+        Text("locale", "The person's locale, such as 'en-GB'."),
+        Text("timezone", "An identifier of the IANA time zone database, such as 'Europe/London'.") with { Check = TimeZones.Check },
+        new()
+        {
+            Name = "active",
+            Type = AttributeType.Boolean,
+            Description = "Whether the person may log in. True unless it is said otherwise.",
+        },
+        Text("password", "Accepted and dropped: people log in through their identity provider.") with
+        {
+            CaseExact = true,
+            Mutability = Mutability.WriteOnly,
+            Returned = Returned.Never,
+            Queryable = false,
+        },
+    ];
+
+    private static IReadOnlyList<AttributeDefinition> Multi =>
+    [
+        Values(
+            "emails",
+            "E-mail addresses. The one of type 'work' (else the primary, else the first) is the account's, and no other user's.",
+            Text("value", "The address."),
+            "work", "home", "other"),
+        Values(
+            "phoneNumbers",
+            "Phone numbers.",
+            Text("value", "The number."),
+            "work", "home", "mobile", "fax", "pager", "other"),
+        Values(
+            "ims",
+            "Instant messaging addresses.",
+            Text("value", "The address."),
+            "aim", "gtalk", "icq", "xmpp", "msn", "skype", "qq", "yahoo"),
+        Values(
+            "photos",
+            "Pictures of the person.",
+            Uri("value", "The picture's address."),
+            "photo", "thumbnail"),
+        Complex(
+            "addresses",
+            "Postal addresses.",
+            Text("formatted", "The full address, with line breaks."),
+            Text("streetAddress", "Street and house."),
+            Text("locality", "City."),
+            Text("region", "State or region."),
+            Text("postalCode", "Postal code."),
+            Text("country", "Country, as an ISO 3166-1 alpha-2 code."),
+            Text("type", "What the address is used for.") with { CanonicalValues = ["work", "home", "other"] },
+            new()
+            {
+                Name = "primary",
+                Type = AttributeType.Boolean,
+                Description = "Whether this is the preferred one. True at most once.",
+            }) with
+        {
+            MultiValued = true,
+        },
+        Complex(
+            "groups",
+            "The groups that the person stands in. Changed through the groups.",
+            Text("value", "The group's id.") with { CaseExact = true, Mutability = Mutability.ReadOnly },
+            Uri("$ref", "The group's address.") with
+            {
+                Mutability = Mutability.ReadOnly,
+                ReferenceTypes = ["Group"],
+                Queryable = false,
+            },
+            Text("display", "The group's name.") with { Mutability = Mutability.ReadOnly },
+            Text("type", "Always 'direct'.") with { Mutability = Mutability.ReadOnly, CanonicalValues = ["direct"] }) with
+        {
+            MultiValued = true,
+            Mutability = Mutability.ReadOnly,
+        },
+        Values("entitlements", "Things that the person has. Kept, without effect on permissions.", Text("value", "The entitlement.")),
+        Values("roles", "What the person is. Kept, without effect on permissions.", Text("value", "The role.")),
+        Values(
+            "x509Certificates",
+            "Certificates of the person, DER in Base64.",
+            new() { Name = "value", Type = AttributeType.Binary, CaseExact = true, Description = "The certificate." }),
+    ];
+}
