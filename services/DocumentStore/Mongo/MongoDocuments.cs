@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MongoDB.Bson;
+using Scim.Bus.Contracts;
+
+namespace Scim.Bus.DocumentStore.Mongo;
+
+/// <summary>
+/// How a document is laid out: <c>_id</c> tenant and key, <c>t</c> tenant, <c>r</c> revision, <c>live</c>, <c>due</c>, <c>u</c> unique keys,
+/// <c>s</c> what is searched, <c>body</c> the document as JSON. Fields without a value are absent, for sparse indexes.
+/// </summary>
+internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition)
+    where T : class
+{
+    /// <summary>A tenant's id has neither a slash nor anything that sorts below one but a hyphen, so keys of tenants never interleave.</summary>
+    public static string Key(TenantId tenant, string id) => $"{tenant.Value}/{id}";
+
+    public static string UniqueEntry(TenantId tenant, UniqueKey key) => $"{tenant.Value}/{key.Name}/{key.Value}";
+
+    public BsonDocument Write(Document<T> document)
+    {
+        var bson = new BsonDocument
+        {
+            { "_id", Key(document.Tenant, document.Id) },
+            { "t", document.Tenant.Value },
+            { "r", document.Revision },
+            { "live", !document.Tombstone },
+            { "body", JsonSerializer.Serialize(document.Body, DocumentJson.Options) },
+        };
+        if (document.DueAt is { } due)
+            bson.Add("due", due.UtcTicks);
+        if (!document.Tombstone)
+        {
+            bson.Add(MongoFilter.SearchField, Bson(definition.SearchDocumentOf(document.Body)));
+            var unique = new BsonArray(definition.UniqueKeys(document.Body).Select(key => UniqueEntry(document.Tenant, key)));
+            if (unique.Count > 0)
+                bson.Add("u", unique);
+        }
+
+        return bson;
+    }
+
+    public static Document<T> Read(BsonDocument bson)
+    {
+        var tenant = bson["t"].AsString;
+        return new Document<T>
+        {
+            Tenant = TenantId.Parse(tenant, null),
+            Id = bson["_id"].AsString[(tenant.Length + 1)..],
+            Revision = bson["r"].ToInt64(),
+            Tombstone = !bson["live"].AsBoolean,
+            DueAt = bson.TryGetValue("due", out var due) ? new DateTimeOffset(due.ToInt64(), TimeSpan.Zero) : null,
+            Body = JsonSerializer.Deserialize<T>(bson["body"].AsString, DocumentJson.Options)!,
+        };
+    }
+
+    private static BsonValue Bson(JsonNode? node) => node switch
+    {
+        JsonObject complex => new BsonDocument(complex.Select(member => new BsonElement(member.Key, Bson(member.Value)))),
+        JsonArray elements => new BsonArray(elements.Select(Bson)),
+        JsonValue value => value.GetValueKind() switch
+        {
+            JsonValueKind.String => value.GetValue<string>(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => MongoFilter.Number(value.GetValue<decimal>()),
+        },
+        _ => BsonNull.Value,
+    };
+}

@@ -1,0 +1,74 @@
+using Microsoft.Data.Sqlite;
+
+namespace Scim.Bus.DocumentStore.Sqlite;
+
+/// <summary>A connection with the statements that it has prepared. Used by one thread at a time.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private const int MaxStatements = 256;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _statements = [];
+
+    public SqliteSession(string connectionString)
+    {
+        _connection = new SqliteConnection(connectionString);
+        _connection.Open();
+        // A commit is on the disk when it returns (FULL), also in write-ahead mode: what a SCIM client was told survives a power cut.
+        Execute("PRAGMA journal_mode=WAL");
+        Execute("PRAGMA synchronous=FULL");
+        Execute("PRAGMA busy_timeout=5000");
+        Execute("PRAGMA cache_size=-16000");
+        Execute("PRAGMA temp_store=MEMORY");
+    }
+
+    /// <summary>Runs a statement; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
+
+    /// <summary>Runs a query and reads its rows.</summary>
+    public List<TRow> Query<TRow>(string sql, Func<SqliteDataReader, TRow> row, params ReadOnlySpan<object?> arguments)
+    {
+        var rows = new List<TRow>();
+        using var reader = Prepare(sql, arguments).ExecuteReader();
+        while (reader.Read())
+            rows.Add(row(reader));
+        return rows;
+    }
+
+    /// <summary>The first column of the first row; null if there is none.</summary>
+    public object? Scalar(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteScalar();
+
+    public void Dispose()
+    {
+        Clear();
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> arguments)
+    {
+        if (!_statements.TryGetValue(sql, out var command))
+        {
+            // Filters come in any number of shapes; those in use are prepared again soon enough.
+            if (_statements.Count >= MaxStatements)
+                Clear();
+            command = _connection.CreateCommand();
+#pragma warning disable CA2100 // The text is made of constants and of names from collection definitions; values are parameters.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var i = 1; i <= arguments.Length; i++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+            _statements.Add(sql, command);
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+            command.Parameters[i].Value = arguments[i] ?? DBNull.Value;
+        return command;
+    }
+
+    private void Clear()
+    {
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        _statements.Clear();
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Scim.Bus.Testing;
+using Xunit.Abstractions;
+
+namespace Scim.Bus.DocumentStore.Tests;
+
+public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper output)
+    : DocumentCollectionCompliance, IClassFixture<MongoFixture>, IAsyncLifetime
+{
+    private DocumentStores? _stores;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_stores is not null)
+            await _stores.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_is_away_is_unavailable_and_nothing_else()
+    {
+        var stores = Stores("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300", "away");
+        await using (stores)
+        {
+            var collection = stores.Open(Person.Definition);
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => collection.GetAsync(Acme, "a", default));
+        }
+    }
+
+    protected override async Task<IDocumentCollection<Person>> OpenAsync()
+    {
+        var server = await fixture.GetAsync();
+        output.WriteLine(server.Kind);
+        _stores = Stores(server.ConnectionString, server.NewDatabasePrefix());
+        return _stores.Open(Person.Definition);
+    }
+
+    protected override void AssertUsesIndex(string filter, string plan)
+    {
+        Assert.Contains("IXSCAN", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("COLLSCAN", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"indexName\" : \"tenant\"", plan, StringComparison.Ordinal);
+    }
+
+    private static DocumentStores Stores(string connectionString, string prefix) => new(
+        Options.Create(new DocumentStoreOptions { Engine = StoreEngine.MongoDb, DatabasePrefix = prefix }),
+        new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:MongoDb", connectionString)]).Build());
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.DocumentStore.Tests;
+
+/// <summary>A document to test with: a SCIM user and something beside it.</summary>
+public sealed record Person(JsonObject User, string Note = "")
+{
+    public static CollectionDefinition<Person> Definition { get; } = new()
+    {
+        Service = "people",
+        Name = "persons",
+        Attributes = ResourceTypes.User,
+        Resource = person => person.User,
+        UniqueKeys = person => [new UniqueKey("userName", person.UserName.ToLowerInvariant())],
+        Indexed = ["userName", "externalId", "emails.value", "displayName", "id", "meta.lastModified"],
+    };
+
+    public string UserName => User["userName"]!.GetValue<string>();
+
+    public static Person Named(string userName, string attributes = "")
+    {
+        var body = $$"""{"schemas":["{{SchemaUrns.User}}"],"userName":{{JsonValue.Create(userName).ToJsonString()}}{{(attributes.Length > 0 ? "," + attributes : "")}}}""";
+        return new Person(ResourceReader.Read(ScimJson.ParseObject(System.Text.Encoding.UTF8.GetBytes(body)), ResourceTypes.User));
+    }
+}

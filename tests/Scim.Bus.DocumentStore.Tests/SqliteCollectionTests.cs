@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Scim.Bus.Testing;
+
+namespace Scim.Bus.DocumentStore.Tests;
+
+public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private DocumentStores? _stores;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_stores is not null)
+            await _stores.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Everything_is_there_after_a_restart()
+    {
+        var collection = await OpenAsync();
+        await collection.InsertAsync(new Document<Person> { Tenant = Acme, Id = "a", Body = Person.Named("ann") }, default);
+        await _stores!.DisposeAsync();
+
+        var again = await OpenAsync();
+        Assert.Equal("ann", (await again.GetAsync(Acme, "a", default))!.Body.UserName);
+    }
+
+    [Fact]
+    public async Task Two_processes_may_share_a_file()
+    {
+        var first = await OpenAsync();
+        var firstStores = _stores!;
+        var second = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => (i % 2 == 0 ? first : second).InsertAsync(
+            new Document<Person> { Tenant = Acme, Id = $"{i}", Body = Person.Named($"u{i}") }, default)));
+        Assert.Equal(200, await first.CountAsync(Acme, null, default));
+        await firstStores.DisposeAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("emails.value eq \"person500@x.example\" or displayName eq \"Person 501\"")]
+    public override Task Filters_by_an_indexed_attribute_use_its_index(string filter) =>
+        base.Filters_by_an_indexed_attribute_use_its_index(filter);
+
+    protected override Task<IDocumentCollection<Person>> OpenAsync()
+    {
+        var options = new DocumentStoreOptions { Engine = StoreEngine.Sqlite, Path = _folder.Path };
+        _stores = new DocumentStores(Options.Create(options), new ConfigurationBuilder().Build());
+        return Task.FromResult(_stores.Open(Person.Definition));
+    }
+
+    protected override void AssertUsesIndex(string filter, string plan)
+    {
+        Assert.Contains("SEARCH d USING INTEGER PRIMARY KEY", plan, StringComparison.Ordinal);
+        Assert.Contains("SEARCH persons_key USING PRIMARY KEY", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN d", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SEARCH d USING INDEX persons_live", plan, StringComparison.Ordinal);
+    }
+}
