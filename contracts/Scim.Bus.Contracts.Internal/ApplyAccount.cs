@@ -1,0 +1,33 @@
+namespace Scim.Bus.Contracts.Internal;
+
+/// <summary>
+/// Provisioning to Accounts: make the account so. Carries everything, so that only the newest counts. Answered by
+/// <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
+/// </summary>
+public sealed record ApplyAccount
+{
+    public required TenantId Tenant { get; init; }
+
+    public required UserId User { get; init; }
+
+    /// <summary>Grows with every decision of the saga: what is not above the last one that was carried out is old.</summary>
+    public required long Order { get; init; }
+
+    /// <summary>False to remove the account.</summary>
+    public required bool Exists { get; init; }
+
+    /// <summary>Whether the person may log in.</summary>
+    public required bool Active { get; init; }
+
+    /// <summary>The profile in the directory.</summary>
+    public required UserProfile Profile { get; init; }
+
+    /// <summary>The version of the profile.</summary>
+    public required long ProfileVersion { get; init; }
+
+    /// <summary>The version at which each attribute last changed: only those above the account's are overwritten.</summary>
+    public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
+
+    /// <summary>Overwrite all attributes, edits made by hand too.</summary>
+    public bool OverwriteAll { get; init; }
+}

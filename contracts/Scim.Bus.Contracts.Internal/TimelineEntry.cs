@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+
+namespace Scim.Bus.Contracts.Internal;
+
+/// <summary>Any service to the Console: a line for the provisioning log that no other message tells.</summary>
+public sealed record TimelineEntry
+{
+    public required TenantId Tenant { get; init; }
+
+    public UserId? User { get; init; }
+
+    /// <summary>The step, such as <c>account</c>.</summary>
+    public required string Step { get; init; }
+
+    public required TimelineOutcome Outcome { get; init; }
+
+    /// <summary>What happened, for people to read; without personal data beyond ids and names of groups.</summary>
+    public required string Detail { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
+/// <summary>How a step ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TimelineOutcome>))]
+public enum TimelineOutcome
+{
+    [JsonStringEnumMemberName("ok")]
+    Ok,
+
+    /// <summary>Nothing was done, on purpose.</summary>
+    [JsonStringEnumMemberName("ignored")]
+    Ignored,
+
+    [JsonStringEnumMemberName("retried")]
+    Retried,
+
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+
+    [JsonStringEnumMemberName("warning")]
+    Warning,
+}

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Transport;
+
+namespace Scim.Bus.Messaging.Outbox;
+
+/// <summary>
+/// Publishes what documents carry and takes it out of them once the broker confirmed it: at once for what this process wrote, and by
+/// sweeping for what a crash, a broker's or a store's outage left behind (I2). Safe in any number of processes: a sweeper claims a document
+/// before it works on it, and whatever is published twice has one id.
+/// </summary>
+/// <typeparam name="T">What the documents hold.</typeparam>
+public sealed class Relay<T>(
+    IDocumentCollection<T> collection,
+    ConfirmedPublisher publisher,
+    IEnumerable<IDueWork<T>> work,
+    TimeProvider time,
+    ILogger<Relay<T>> logger) : BackgroundService
+    where T : class, IOutboxBody<T>
+{
+    private const int Workers = 32;
+    private const int SweepBatch = 200;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+
+    private readonly RelayQueue<T> _queue = new(capacity: 10_000);
+    private readonly IDueWork<T>? _work = work.SingleOrDefault();
+
+    /// <summary>Publishes what the document carries, soon. If this process ends before, a sweeper does it.</summary>
+    public void Enqueue(Document<T> document)
+    {
+        if (!publisher.IsPaused)
+            _queue.TryAdd(document);
+    }
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        [SweepAsync(stoppingToken), .. Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken))]);
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var entry in _queue.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                if (!publisher.IsPaused)
+                    await PublishAsync(entry, stoppingToken);
+            }
+#pragma warning disable CA1031 // A worker must outlive whatever goes wrong with one document; its lease brings it back.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning(e, "The messages of {Collection} {Id} stay pending", collection.Definition.Name, entry.Document.Id);
+            }
+#pragma warning restore CA1031
+
+            _queue.Finished(entry);
+        }
+    }
+
+    private async Task PublishAsync(RelayQueue<T>.Entry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var message in entry.Document.Body.Pending)
+            {
+                if (entry.Published.Contains(message.MessageId))
+                    continue;
+                await publisher.PublishAsync(message, cancellationToken);
+                entry.Published.Add(message.MessageId);
+            }
+        }
+        finally
+        {
+            await TakeOutAsync(entry.Document, entry.Published, cancellationToken);
+        }
+    }
+
+    private async Task TakeOutAsync(Document<T>? document, HashSet<Guid> published, CancellationToken cancellationToken)
+    {
+        while (document is not null)
+        {
+            var left = document.Body.Pending.Where(message => !published.Contains(message.MessageId)).ToList();
+            if (left.Count == document.Body.Pending.Count)
+                return;
+            var next = document with { Body = document.Body.WithPending(left) };
+            if ((await collection.ReplaceAsync(next.Scheduled(time.GetUtcNow()), cancellationToken)).Outcome == WriteOutcome.Done)
+                return;
+            document = await collection.GetAsync(document.Tenant, document.Id, cancellationToken);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(SweepEvery, time);
+        do
+        {
+            try
+            {
+                await SweepOnceAsync(stoppingToken);
+            }
+#pragma warning disable CA1031 // The sweeper is what repairs failures; it must not end by one.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning(e, "Sweeping {Collection} failed; it is tried again", collection.Definition.Name);
+            }
+#pragma warning restore CA1031
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SweepOnceAsync(CancellationToken cancellationToken)
+    {
+        // While the broker is away, one document a second tells whether it is back.
+        var batch = publisher.IsPaused ? 1 : SweepBatch;
+        var due = await collection.DueAsync(time.GetUtcNow(), batch, cancellationToken);
+        foreach (var document in due)
+        {
+            var claim = await collection.ReplaceAsync(document.Claimed(time.GetUtcNow()), cancellationToken);
+            if (claim.Document is not { } claimed)
+                continue;
+            logger.LogDebug("Swept {Collection} {Id}", collection.Definition.Name, document.Id);
+            if (claimed.Body.Pending.Count > 0)
+                _queue.TryAdd(claimed);
+            else if (_work is not null)
+                await _work.DoAsync(claimed, cancellationToken);
+        }
+    }
+}

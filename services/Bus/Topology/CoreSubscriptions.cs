@@ -1,0 +1,45 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+
+namespace Scim.Bus.Messaging.Topology;
+
+/// <summary>
+/// The queues without which a message means nothing. Whoever publishes declares them, so that the first push is not lost when the ingress is
+/// up before the services behind it ever were. A test holds the list against the consumers.
+/// </summary>
+public static class CoreSubscriptions
+{
+    private const string UserSaga = "provisioning-user";
+    private const string AccessGroupDirectory = "access-groups-group-directory";
+    private const string Timeline = "console-timeline";
+
+    /// <summary>For each message, the queues that must get it.</summary>
+    public static IReadOnlyDictionary<Type, IReadOnlyList<string>> Queues { get; } = new Dictionary<Type, IReadOnlyList<string>>
+    {
+        [typeof(UserProvisioned)] = [UserSaga, Timeline],
+        [typeof(UserUpdated)] = [UserSaga, Timeline],
+        [typeof(UserDeprovisioned)] = [UserSaga, Timeline],
+        [typeof(GroupMembershipChanged)] = ["provisioning-membership", Timeline],
+        [typeof(AssignmentChanged)] = [UserSaga],
+        [typeof(UserDue)] = [UserSaga],
+        [typeof(ApplyAccount)] = ["accounts-apply-account"],
+        [typeof(AccountApplied)] = [UserSaga],
+        [typeof(AssignAccessGroup)] = ["access-groups-assign"],
+        [typeof(AccessGroupApplied)] = ["accounts-apply-access", Timeline],
+        [typeof(AccessApplied)] = [UserSaga],
+        [typeof(StepRefused)] = [UserSaga],
+        [typeof(NotifyPerson)] = ["notifications-notify-person"],
+        [typeof(PersonNotified)] = [UserSaga],
+        [typeof(GroupProvisioned)] = [AccessGroupDirectory, Timeline],
+        [typeof(GroupUpdated)] = [AccessGroupDirectory, Timeline],
+        [typeof(GroupDeprovisioned)] = [AccessGroupDirectory, Timeline],
+        [typeof(TenantConfigured)] = ["provisioning-tenant", "accounts-tenant", "notifications-tenant"],
+        [typeof(AccountProvisioned)] = [Timeline],
+        [typeof(AccountUpdated)] = [Timeline],
+        [typeof(AccountDeprovisioned)] = [Timeline],
+        [typeof(AccessGroupConflictDetected)] = [Timeline],
+        [typeof(NotificationSent)] = [Timeline],
+        [typeof(ProvisioningFailed)] = [Timeline],
+        [typeof(TimelineEntry)] = [Timeline],
+    };
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using MassTransit;
+
+namespace Scim.Bus.Messaging.Transport;
+
+/// <summary>
+/// Tells when every endpoint has handled a message. The in-memory transport loses what is queued when the process ends, so there a message
+/// may only leave its document when it was handled, not when it was accepted. On a real broker nothing is tracked.
+/// </summary>
+public sealed class DeliveryTracker : IReceiveObserver
+{
+    private readonly ConcurrentDictionary<Guid, Delivery> _deliveries = [];
+    private IReadOnlyDictionary<Type, int>? _endpoints;
+
+    /// <summary>Begins to track: the number of endpoints that receive each type of message.</summary>
+    public void Track(IReadOnlyDictionary<Type, int> endpoints) => _endpoints = endpoints;
+
+    /// <summary>A task that ends when all endpoints have handled the message, or faults when one could not.</summary>
+    public Task Expect(Type type, Guid messageId)
+    {
+        if (_endpoints is null || !_endpoints.TryGetValue(type, out var endpoints))
+            return Task.CompletedTask;
+        var delivery = new Delivery(endpoints);
+        _deliveries[messageId] = delivery;
+        return delivery.Handled;
+    }
+
+    /// <summary>Ends the wait for a message.</summary>
+    public void Forget(Guid messageId) => _deliveries.TryRemove(messageId, out _);
+
+    /// <inheritdoc />
+    public Task PostReceive(ReceiveContext context)
+    {
+        Received(context, context.IsFaulted);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task ReceiveFault(ReceiveContext context, Exception exception)
+    {
+        Received(context, isFaulted: true);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+        where T : class => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
+        where T : class => Task.CompletedTask;
+
+    private void Received(ReceiveContext context, bool isFaulted)
+    {
+        if (context.GetMessageId() is { } messageId && _deliveries.TryGetValue(messageId, out var delivery))
+            delivery.Received(isFaulted);
+    }
+
+    private sealed class Delivery(int endpoints)
+    {
+        private readonly TaskCompletionSource _handled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _left = endpoints;
+
+        public Task Handled => _handled.Task;
+
+        /// <summary>Notes that one endpoint is done with the message.</summary>
+        public void Received(bool isFaulted)
+        {
+            if (isFaulted)
+                _handled.TrySetException(new InvalidOperationException("A subscriber could not handle the message."));
+            else if (Interlocked.Decrement(ref _left) == 0)
+                _handled.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Xunit;
+
+namespace Scim.Bus.Testing.Tests;
+
+public sealed class ServiceProcessTests
+{
+    private static readonly string Sample = RepositoryRoot.Of(
+        "tests", "Scim.Bus.Testing.Tests", "SampleService", "bin",
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "SampleService.dll");
+
+    [Fact]
+    public async Task Runs_is_killed_and_comes_back_the_same()
+    {
+        await using var service = await StartAsync(new() { ["Sample__Greeting"] = "hello" });
+        var first = service.ProcessId;
+        Assert.Equal("hello", await service.Http.GetStringAsync("/greeting"));
+        Assert.Equal(first, await service.Http.GetFromJsonAsync<int>("/process"));
+
+        await service.KillAsync();
+        Assert.False(service.IsRunning);
+        await Assert.ThrowsAsync<HttpRequestException>(() => service.Http.GetStringAsync("/greeting"));
+
+        await service.RestartAsync();
+        Assert.NotEqual(first, service.ProcessId);
+        Assert.Equal("hello", await service.Http.GetStringAsync("/greeting"));
+    }
+
+    [Fact]
+    public async Task Stops_politely_and_says_when_it_could_not()
+    {
+        await using var polite = await StartAsync([]);
+        await using var stubborn = await StartAsync(new() { ["Sample__IgnoresSigterm"] = "true" });
+
+        var clean = await polite.StopAsync();
+        var forced = await stubborn.StopAsync(TimeSpan.FromMilliseconds(500));
+
+        Assert.True(clean.IsClean, $"{clean}");
+        Assert.Contains(polite.Output, line => line.Contains("shutting down", StringComparison.Ordinal));
+        Assert.True(forced.WasKilled, $"{forced}");
+        Assert.False(forced.IsClean);
+    }
+
+    [Fact]
+    public async Task A_service_that_ends_at_once_is_reported_with_its_last_words()
+    {
+        var failure = await Assert.ThrowsAsync<ServiceFailedException>(
+            () => StartAsync(new() { ["Sample__FailsWith"] = "no such store" }));
+
+        Assert.Contains("exit code 3", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no such store", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_built_is_named()
+    {
+        var failure = await Assert.ThrowsAsync<FileNotFoundException>(() => ServiceProcess.StartAsync("NoSuchService"));
+
+        Assert.Contains("NoSuchService", failure.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_a_test_host_started_dies_with_it()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no reaper on Windows.");
+        await using var host = await StartAsync(new() { ["Sample__StartsAnother"] = "true" });
+        var other = (await host.Http.GetFromJsonAsync<Other>("/other"))!;
+        using var orphan = Process.GetProcessById(other.ProcessId);
+        Assert.True(Directory.Exists(other.WorkingFolder));
+
+        await host.KillAsync();
+
+        await Eventually.Be(() => orphan.HasExited, because: "the reaper ends the processes of a dead test host");
+        await Eventually.Be(() => !Directory.Exists(other.WorkingFolder), because: "and removes its folders");
+    }
+
+    private static Task<ServiceProcess> StartAsync(Dictionary<string, string?> environment) =>
+        ServiceProcess.StartAssemblyAsync(Sample, environment);
+
+    private sealed record Other(int ProcessId, string WorkingFolder);
+}

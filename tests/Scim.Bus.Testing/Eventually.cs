@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using Xunit;
+
+namespace Scim.Bus.Testing;
+
+/// <summary>
+/// Assertions about what becomes true after a while: tried again and again until they pass or time is up.
+/// </summary>
+/// <remarks>A test says how long something may take, never how long it takes: it goes on as soon as the assertion passes.</remarks>
+public static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(1);
+
+    /// <summary>Passes once <paramref name="assertion"/> does not throw.</summary>
+    /// <param name="assertion">Asserts; must be safe to run many times.</param>
+    /// <param name="within">How long it may take; 10 s unless told.</param>
+    /// <param name="because">Why it should become so, for the failure message.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="NotEventuallyException">Time is up; carries the last failure.</exception>
+    public static Task Be(Func<Task> assertion, TimeSpan? within = null, string? because = null, TimeProvider? time = null) =>
+        Get(
+            async () =>
+            {
+                await assertion();
+                return "passed";
+            },
+            within,
+            because,
+            time);
+
+    /// <inheritdoc cref="Be(Func{Task}, TimeSpan?, string?, TimeProvider?)"/>
+    public static Task Be(Action assertion, TimeSpan? within = null, string? because = null, TimeProvider? time = null) =>
+        Be(
+            () =>
+            {
+                assertion();
+                return Task.CompletedTask;
+            },
+            within,
+            because,
+            time);
+
+    /// <summary>Passes once <paramref name="condition"/> is true; one that throws counts as not yet true.</summary>
+    /// <inheritdoc cref="Be(Func{Task}, TimeSpan?, string?, TimeProvider?)"/>
+    public static Task Be(Func<Task<bool>> condition, TimeSpan? within = null, string? because = null, TimeProvider? time = null) =>
+        Be(
+            async () =>
+            {
+                if (!await condition()) throw new InvalidOperationException("The condition is false.");
+            },
+            within,
+            because,
+            time);
+
+    /// <inheritdoc cref="Be(Func{Task{bool}}, TimeSpan?, string?, TimeProvider?)"/>
+    public static Task Be(Func<bool> condition, TimeSpan? within = null, string? because = null, TimeProvider? time = null) =>
+        Be(() => Task.FromResult(condition()), within, because, time);
+
+    /// <summary>The first result of <paramref name="source"/> that is there: not null, and without an exception.</summary>
+    /// <exception cref="NotEventuallyException">Time is up; carries the last failure.</exception>
+    public static async Task<T> Get<T>(
+        Func<Task<T?>> source, TimeSpan? within = null, string? because = null, TimeProvider? time = null)
+        where T : class
+    {
+        var attempt = new Attempts(within ?? Patience, because, time ?? TimeProvider.System);
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            if (await attempt.TryAsync(source) is { } result) return result;
+            await attempt.PauseAsync(pause);
+        }
+    }
+
+    private sealed class Attempts(TimeSpan within, string? because, TimeProvider time)
+    {
+        private readonly long _start = time.GetTimestamp();
+        private int _count;
+        private Exception _last = new InvalidOperationException("There was no result.");
+
+        private TimeSpan Left => within - time.GetElapsedTime(_start);
+
+        public async Task<T?> TryAsync<T>(Func<Task<T?>> source)
+            where T : class
+        {
+            _count++;
+            try
+            {
+                // An attempt that hangs must not outlive the patience by much. One that starts as time runs out gets a
+                // fair chance all the same: what it finds says more than that it was cut off.
+                var limit = Left > LastChance ? Left : LastChance;
+                return await source().WaitAsync(limit, time);
+            }
+            catch (Exception e) when (e is not SkipException)
+            {
+                _last = e;
+                return null;
+            }
+        }
+
+        public async Task PauseAsync(TimeSpan pause)
+        {
+            if (Left <= TimeSpan.Zero) GiveUp();
+
+            // The last pause is cut, so that the last attempt comes right when time is up and not before.
+            await Task.Delay(pause < Left ? pause : Left, time);
+        }
+
+        [DoesNotReturn]
+        private void GiveUp()
+        {
+            var reason = because is null ? "" : $", because {because}";
+            var took = time.GetElapsedTime(_start);
+            var effort = FormattableString.Invariant($"{took.TotalSeconds:0.0} s and {_count} attempts");
+            throw new NotEventuallyException($"Not so after {effort}{reason}: {_last.Message}", _last);
+        }
+    }
+}
+
+/// <summary>What <see cref="Eventually"/> waited for did not happen. The inner exception is the last attempt's.</summary>
+public sealed class NotEventuallyException(string message, Exception last) : Exception(message, last);

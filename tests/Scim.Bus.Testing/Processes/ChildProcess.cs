@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Scim.Bus.Testing;
+
+/// <summary>An operating-system process of ours: its output is captured and it dies with the test host.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ChildProcess(Process process, CapturedOutput output)
+    {
+        _process = process;
+        Id = process.Id;
+        Output = output;
+    }
+
+    public int Id { get; }
+
+    public CapturedOutput Output { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Only once it has exited. 128 + n after death by signal n.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <param name="start">What to start. Its streams are taken care of here; its input stays open and empty.</param>
+    /// <param name="output">Where its lines go; one may serve several starts of the same thing.</param>
+    /// <param name="environment">Set on top of the inherited environment; null removes.</param>
+    /// <exception cref="Win32Exception">There is no such program.</exception>
+    public static ChildProcess Start(
+        ProcessStartInfo start, CapturedOutput? output = null, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
+
+        var lines = output ?? new CapturedOutput();
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => lines.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => lines.Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        // Its id may be given to a stranger's process later: from its end on, nobody may kill that id.
+        var target = ReaperTarget.Process(process.Id);
+        Reaper.Watch(target);
+        process.Exited += (_, _) => Reaper.Release(target);
+        process.EnableRaisingEvents = true;
+        return new ChildProcess(process, lines);
+    }
+
+    /// <summary>SIGKILL; done when the process is gone. Does nothing if it is gone already.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, where there are signals; an end without ceremony elsewhere.</summary>
+    public void Terminate()
+    {
+        if (OperatingSystem.IsWindows()) _process.Kill();
+        else if (!_process.HasExited) UnixSignal.Terminate(Id);
+    }
+
+    /// <summary>Waits for its end; false if it still runs when the time is up.</summary>
+    public async Task<bool> ExitsWithinAsync(TimeSpan time)
+    {
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _process.Dispose();
+}

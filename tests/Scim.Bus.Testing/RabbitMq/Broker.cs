@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Scim.Bus.Testing;
+
+/// <summary>A broker that runs, however it was come by.</summary>
+internal abstract class Broker : IAsyncDisposable
+{
+    /// <summary>
+    /// How the brokers that are ours count: every half second instead of every five, so that a test that waits for
+    /// a queue to be empty does not wait for the statistics instead.
+    /// </summary>
+    protected const string FastCounts = "-rabbit collect_statistics_interval 500 -rabbit quorum_tick_interval 500";
+
+    public abstract string Kind { get; }
+
+    public abstract bool CanBeKilled { get; }
+
+    public abstract string Host { get; }
+
+    public abstract int Port { get; }
+
+    public abstract string User { get; }
+
+    public abstract string Password { get; }
+
+    public abstract Uri Management { get; }
+
+    protected virtual string Scheme => "amqp";
+
+    public string AmqpUri(string virtualHost) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Scheme}://{Uri.EscapeDataString(User)}:{Uri.EscapeDataString(Password)}@{Host}:{Port}/{Uri.EscapeDataString(virtualHost)}");
+
+    public abstract Task KillAsync();
+
+    public abstract Task RestartAsync();
+
+    public abstract ValueTask DisposeAsync();
+}

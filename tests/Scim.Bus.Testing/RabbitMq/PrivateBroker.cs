@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Scim.Bus.Testing;
+
+/// <summary>A throw-away node of the distribution's <c>rabbitmq-server</c> package: loopback, free ports, temporary folder.</summary>
+internal sealed class PrivateBroker : Broker
+{
+    // Not /usr/sbin/rabbitmq-server: that one changes to the service's user.
+    private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    private readonly PrivateBrokerLayout _layout = new(FastCounts);
+    private readonly CapturedOutput _output = new();
+    private ChildProcess? _portMapper;
+    private ChildProcess? _node;
+
+    private PrivateBroker()
+    {
+    }
+
+    public override string Kind => $"RabbitMQ, a private node of {Server}";
+
+    public override bool CanBeKilled => true;
+
+    public override string Host => "127.0.0.1";
+
+    public override int Port => _layout.AmqpPort;
+
+    public override string User => "guest";
+
+    public override string Password => "guest";
+
+    public override Uri Management => new(string.Create(CultureInfo.InvariantCulture, $"http://{Host}:{_layout.ManagementPort}/"));
+
+    public static async Task<Broker> StartAsync()
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists(Server))
+            throw new UnavailableException($"There is no {Server} (package rabbitmq-server).");
+
+        var broker = new PrivateBroker();
+        try
+        {
+            broker.StartPortMapper();
+            await broker.BootAsync();
+            return broker;
+        }
+        catch
+        {
+            await broker.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override Task KillAsync() => _node!.KillAsync();
+
+    public override async Task RestartAsync()
+    {
+        await KillAsync();
+        _node!.Dispose();
+        await BootAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        // Not politely: with the management plugin that takes 8 s, and nothing here is worth saving.
+        foreach (var process in new[] { _node, _portMapper })
+        {
+            if (process is null) continue;
+            await process.KillAsync();
+            process.Dispose();
+        }
+
+        _layout.Dispose();
+    }
+
+    /// <summary>Erlang's port mapper, in the foreground: the one that RabbitMQ would start by itself outlives everything.</summary>
+    private void StartPortMapper()
+    {
+        var port = _layout.PortMapperPort.ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            _portMapper = ChildProcess.Start(new ProcessStartInfo("epmd", ["-address", "127.0.0.1", "-port", port]), _output);
+        }
+        catch (Win32Exception e)
+        {
+            throw new UnavailableException($"Erlang's epmd cannot be started: {e.Message}.", e);
+        }
+    }
+
+    private async Task BootAsync()
+    {
+        var start = new ProcessStartInfo(Server) { WorkingDirectory = _layout.Folder };
+        _node = ChildProcess.Start(start, _output, _layout.Environment);
+        if (await AmqpGreeting.WaitAsync(Host, Port, () => !_node.HasExited)) return;
+        throw new InvalidOperationException($"The private RabbitMQ node did not start. Its output:\n{_output}");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace Scim.Bus.Testing;
+
+/// <summary>The few calls to the broker's management API that tests need.</summary>
+internal sealed class RabbitMqManagement : IDisposable
+{
+    private readonly ConcurrentBag<string> _created = [];
+    private readonly HttpClient _http;
+    private readonly string _user;
+
+    public RabbitMqManagement(Uri address, string user, string password)
+    {
+        _user = user;
+        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+    }
+
+    /// <exception cref="NotEventuallyException">It does not answer, or refuses the credentials.</exception>
+    public Task WaitUntilAnsweringAsync() =>
+        Eventually.Be(
+            async () =>
+            {
+                using var answer = await _http.GetAsync(Relative("api/whoami"));
+                answer.EnsureSuccessStatusCode();
+            },
+            TimeSpan.FromSeconds(30),
+            $"the broker's management plugin should answer at {_http.BaseAddress}");
+
+    public async Task CreateVirtualHostAsync(string name)
+    {
+        await PutAsync($"api/vhosts/{name}", new { });
+        _created.Add(name);
+        await PutAsync(
+            $"api/permissions/{name}/{Uri.EscapeDataString(_user)}", new { configure = ".*", write = ".*", read = ".*" });
+    }
+
+    public async Task DeleteCreatedVirtualHostsAsync()
+    {
+        while (_created.TryTake(out var name))
+        {
+            using var answer = await _http.DeleteAsync(Relative($"api/vhosts/{name}"));
+        }
+    }
+
+    public async Task<IReadOnlyList<QueueInfo>> QueuesAsync(string virtualHost)
+    {
+        var queues = await _http.GetFromJsonAsync<Queue[]>(Relative($"api/queues/{Uri.EscapeDataString(virtualHost)}"));
+        return [.. queues!.Select(queue => new QueueInfo(queue.Name, queue.Type, queue.Messages, queue.Consumers))];
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static Uri Relative(string path) => new(path, UriKind.Relative);
+
+    private async Task PutAsync(string path, object body)
+    {
+        using var answer = await _http.PutAsJsonAsync(Relative(path), body);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    // A queue that was just declared, or whose node is still recovering it, comes without counts.
+    private sealed record Queue(
+        [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("type")] string Type,
+        [property: JsonPropertyName("messages")] long Messages,
+        [property: JsonPropertyName("consumers")] int Consumers);
+}

@@ -1,0 +1,43 @@
+namespace Scim.Bus.Testing;
+
+/// <summary>
+/// A fresh folder that is gone when disposed, and also when the test host dies before it could dispose anything
+/// (except on Windows).
+/// </summary>
+public sealed class TempFolder : IDisposable
+{
+    /// <param name="purpose">A word in the folder's name, for whoever finds it while a test hangs.</param>
+    public TempFolder(string purpose = "test")
+    {
+        Path = Directory.CreateTempSubdirectory($"scim-bus-{purpose}-").FullName;
+        Reaper.Watch(ReaperTarget.Folder(Path));
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The full path of something in the folder.</summary>
+    public string Of(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    /// <summary>Creates a folder in the folder and answers its full path.</summary>
+    public string CreateFolder(string name) => Directory.CreateDirectory(Of(name)).FullName;
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Disposed twice, or deleted by the test: gone is what was asked for.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A process that was just killed may still be writing. The reaper tries again when the test host ends.
+            return;
+        }
+
+        Reaper.Release(ReaperTarget.Folder(Path));
+    }
+}

@@ -1,0 +1,32 @@
+import { encode } from '../bson-values.mjs';
+import { errorReply, MongoError } from '../errors.mjs';
+import { rejectUnsupportedOptions } from './options.mjs';
+import { readingCommands } from './reading.mjs';
+import { schemaCommands } from './schema.mjs';
+import { sessionCommands } from './session.mjs';
+import { writingCommands } from './writing.mjs';
+
+// By lower-case name: drivers write isMaster and ismaster, findAndModify and findandmodify.
+const handlers = new Map(
+  Object.entries({ ...sessionCommands, ...readingCommands, ...writingCommands, ...schemaCommands })
+    .map(([name, handler]) => [name.toLowerCase(), handler]),
+);
+
+/**
+ * Runs a command to its end and gives the reply's bytes. There is no waiting in between, so commands of all connections
+ * happen one after the other, each as a whole.
+ */
+export function runCommand(command, context) {
+  const [name] = Object.keys(command);
+  try {
+    const handler = handlers.get(name.toLowerCase());
+    if (!handler) throw new MongoError(59, 'CommandNotFound', `no such command: '${name}'`);
+    rejectUnsupportedOptions(command);
+    return encode(handler(command, context));
+  } catch (error) {
+    context.log(name, error);
+    return encode(errorReply(error));
+  } finally {
+     // also what a failed command has done so far
+  }
+}
