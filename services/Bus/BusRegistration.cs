@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Outbox;
+using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Messaging.Topology;
 using Scim.Bus.Messaging.Transport;
 
@@ -92,7 +92,7 @@ public static class BusRegistration
             transport.ConfigureJsonSerializerOptions(json => new(json) { WriteIndented = false });
             RetryPolicy.Apply(transport);
             foreach (var (message, queues) in CoreSubscriptions.Queues)
-                transport.Publish(message, topology => DeclareQueues(topology, queues));
+                transport.Publish(message, topology => DeclareQueues(topology, message, queues));
             transport.ConfigureEndpoints(context);
         });
     }
@@ -101,10 +101,10 @@ public static class BusRegistration
     /// The queue is bound to the message's own exchange, beside the path over the endpoint's exchange that its service declares. RabbitMQ puts a
     /// message into a queue once, however many bindings lead there.
     /// </remarks>
-    private static void DeclareQueues(IRabbitMqMessagePublishTopologyConfigurator topology, IReadOnlyList<string> queues)
+    private static void DeclareQueues(IRabbitMqMessagePublishTopologyConfigurator topology, Type message, IReadOnlyList<string> queues)
     {
         foreach (var queue in queues)
-            topology.BindQueue(((IRabbitMqMessagePublishTopology)topology).Exchange.ExchangeName, queue, binding => binding.SetQuorumQueue());
+            topology.BindQueue(MessageExchange.NameOf(message), queue, binding => binding.SetQuorumQueue());
     }
 
     internal sealed record Contribution(Action<IBusRegistrationConfigurator> Configure);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using MongoDB.Bson;
 using MongoDB.Driver;
 using Scim.Bus.DocumentStore.Mongo;
 using Scim.Bus.DocumentStore.Sqlite;
@@ -27,6 +28,27 @@ public sealed class DocumentStores(IOptions<DocumentStoreOptions> options, IConf
             _ => new MongoCollection<T>(
                 _mongo.Value.GetDatabase($"{options.Value.DatabasePrefix}_{definition.Service}"), _mongoConnections, definition),
         };
+
+    /// <summary>Asks the engine for a sign of life.</summary>
+    /// <exception cref="StoreUnavailableException">It gives none.</exception>
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Engine == StoreEngine.Sqlite)
+        {
+            foreach (var file in _files.Values)
+                file.Value.Read(session => session.Scalar("SELECT 1"));
+            return;
+        }
+
+        try
+        {
+            await _mongo.Value.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+        }
+        catch (Exception e) when (e is MongoException or TimeoutException)
+        {
+            throw new StoreUnavailableException($"MongoDB failed: {e.Message}", e);
+        }
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
-using Scim.Bus.Messaging.Outbox;
+using Scim.Bus.Messaging.Relaying;
 
 namespace Scim.Bus.Messaging.Transport;
 
@@ -27,7 +27,7 @@ public sealed class ConfirmedPublisher(IBus bus, DeliveryTracker tracker, TimePr
     {
         var type = MessageTypes.Find(pending.Type);
         var message = pending.Body.Deserialize(type, MessageTypes.Json)!;
-        ActivityContext.TryParse(pending.TraceParent, pending.TraceState, out var parent);
+        var parent = ActivityContext.TryParse(pending.TraceParent, pending.TraceState, out var context) ? context : default;
         using var activity = BusTelemetry.Source.StartActivity($"relay {type.Name}", ActivityKind.Internal, parent);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);

@@ -12,8 +12,10 @@ import { MongoClient } from 'mongodb';
 
 const PROGRAM = fileURLToPath(new URL('../server.mjs', import.meta.url));
 
-async function start(...options) {
+/** The program, which does not outlive the test that started it. */
+async function start(context, ...options) {
   const child = spawn(process.execPath, [PROGRAM, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context.after(() => child.kill('SIGKILL'));
   const exited = once(child, 'exit');
   const [line] = await once(createInterface(child.stdout), 'line');
   return { child, exited, line, port: Number(line.split(' ')[1]) };
@@ -29,8 +31,8 @@ async function withClient(port, use) {
 }
 
 suite('the program', () => {
-  test('says its port, and ends when its standard input does', async () => {
-    const { child, exited, line, port } = await start('--port', '0');
+  test('says its port, and ends when its standard input does', async (context) => {
+    const { child, exited, line, port } = await start(context, '--port', '0');
     assert.match(line, /^ready \d+$/);
     assert.deepEqual(await withClient(port, (items) => items.find().toArray()), []);
     child.stdin.end();
@@ -40,7 +42,7 @@ suite('the program', () => {
   test('keeps its data through a kill, torn last record and all', async (context) => {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'mongo-stand-in-'));
     context.after(() => fs.rmSync(directory, { recursive: true }));
-    const first = await start('--data', directory);
+    const first = await start(context, '--data', directory);
     await withClient(first.port, async (items) => {
       await items.createIndex({ name: 1 }, { unique: true });
       await items.createIndex({ gone: 1 });
@@ -53,7 +55,7 @@ suite('the program', () => {
     await first.exited;
     fs.appendFileSync(path.join(directory, 'journal.bson'), Buffer.from([200, 0, 0, 0, 3, 1]));
 
-    const second = await start('--data', directory, '--port', String(first.port));
+    const second = await start(context, '--data', directory, '--port', String(first.port));
     assert.equal(second.port, first.port);
     await withClient(second.port, async (items) => {
       assert.deepEqual(await items.find().sort({ _id: 1 }).toArray(), [{ _id: 1, name: 'z' }, { _id: 3, name: 'c' }]);
@@ -64,7 +66,7 @@ suite('the program', () => {
     second.child.kill('SIGKILL');
     await second.exited;
 
-    const third = await start('--data', directory);
+    const third = await start(context, '--data', directory);
     assert.equal(await withClient(third.port, (items) => items.countDocuments()), 3);
     third.child.stdin.end();
     await third.exited;

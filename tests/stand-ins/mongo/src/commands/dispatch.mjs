@@ -27,6 +27,6 @@ export function runCommand(command, context) {
     context.log(name, error);
     return encode(errorReply(error));
   } finally {
-     // also what a failed command has done so far
+    context.store.flush(); // also what a failed command has done so far
   }
 }

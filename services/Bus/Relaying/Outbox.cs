@@ -1,7 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 
-namespace Scim.Bus.Messaging.Outbox;
+namespace Scim.Bus.Messaging.Relaying;
 
 /// <summary>
 /// Writes documents together with their consequences: the write is the commit point (I1), and what is pending is handed to the relay at

@@ -1,6 +1,6 @@
 using Scim.Bus.DocumentStore;
 
-namespace Scim.Bus.Messaging.Outbox;
+namespace Scim.Bus.Messaging.Relaying;
 
 /// <summary>When a document must be looked at again.</summary>
 internal static class OutboxSchedule

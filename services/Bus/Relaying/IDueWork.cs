@@ -1,6 +1,6 @@
 using Scim.Bus.DocumentStore;
 
-namespace Scim.Bus.Messaging.Outbox;
+namespace Scim.Bus.Messaging.Relaying;
 
 /// <summary>Does what is due for a document beside publishing. Registered where a collection has such work.</summary>
 /// <typeparam name="T">What the document holds.</typeparam>

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 
-namespace Scim.Bus.Messaging.Outbox;
+namespace Scim.Bus.Messaging.Relaying;
 
 /// <summary>
 /// Documents with something to publish. One document is worked on by one worker at a time; what is written to it meanwhile waits for that

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Scim.Bus.Messaging.Outbox;
+namespace Scim.Bus.Messaging.Relaying;
 
 /// <summary>
 /// A message that must still be published. It is stored in the document whose change it tells of, by the same write: when that write is

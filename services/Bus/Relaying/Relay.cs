@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Transport;
 
-namespace Scim.Bus.Messaging.Outbox;
+namespace Scim.Bus.Messaging.Relaying;
 
 /// <summary>
 /// Publishes what documents carry and takes it out of them once the broker confirmed it: at once for what this process wrote, and by

@@ -1,4 +1,4 @@
-namespace Scim.Bus.Messaging.Outbox;
+namespace Scim.Bus.Messaging.Relaying;
 
 /// <summary>What a document holds that carries its consequences with it.</summary>
 /// <typeparam name="TSelf">The record itself.</typeparam>

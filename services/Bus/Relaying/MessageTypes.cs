@@ -3,7 +3,7 @@ using System.Text.Json;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 
-namespace Scim.Bus.Messaging.Outbox;
+namespace Scim.Bus.Messaging.Relaying;
 
 /// <summary>The messages by name, for those that were stored and are read back.</summary>
 internal static class MessageTypes

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Health;
+using Scim.Bus.ServiceDefaults.Telemetry;
+
+namespace Scim.Bus.ServiceDefaults;
+
+/// <summary>What every service has.</summary>
+public static class ServiceDefaultsRegistration
+{
+    /// <summary>Adds telemetry, health and the shared part of the admin API.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="service">The name under which operators see the process.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
+    {
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddTelemetry(service);
+        builder.Services.AddHealth();
+        builder.Services.AddAdminApi(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>Maps health, metrics and the description of the admin API.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOpenApi();
+        return app;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Scim.Bus.ServiceDefaults.Telemetry;
+
+/// <summary>Traces, metrics and logs, sent over OTLP where the standard <c>OTEL_*</c> variables say so.</summary>
+internal static class TelemetryRegistration
+{
+    /// <summary>Sources and meters of this solution begin so.</summary>
+    private const string Own = "Scim.Bus.*";
+
+    public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
+    {
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "scim-bus"))
+            .WithTracing(tracing => tracing
+                .AddAspNetCoreInstrumentation(http => http.Filter = IsWorthATrace)
+                .AddHttpClientInstrumentation()
+                .AddSource("MassTransit", "MongoDB.Driver", Own))
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter("MassTransit", Own)
+                .AddPrometheusExporter());
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            telemetry.UseOtlpExporter();
+    }
+
+    /// <summary>Probes and scrapes come every few seconds and would bury the pushes.</summary>
+    private static bool IsWorthATrace(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
+}
