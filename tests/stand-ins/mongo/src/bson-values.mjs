@@ -2,10 +2,30 @@
 //   bytes - what is stored and sent. Passing bytes through keeps every type (int64, double, ...) as the client wrote it.
 //   plain - numbers as JavaScript numbers: what filters, sorting and aggregation work on.
 //   typed - numbers as Int32/Long/Double objects: what updates and projections work on, so that types survive them.
+// and a fourth for filters and what holds them:
+//   query - plain, with JavaScript's regular expressions.
 import { deserialize, serialize } from 'bson';
+import { badValue } from './errors.mjs';
 
-export const plain = (bytes) => deserialize(bytes);
-export const typed = (bytes) => deserialize(bytes, { promoteValues: false, bsonRegExp: true });
+export const plain = (bytes) => deserialize(bytes, { bsonRegExp: true });
+export const typed = (bytes) => deserialize(bytes, { bsonRegExp: true, promoteValues: false });
+export const query = (bytes) => withPatterns(plain(bytes));
+
+// bson could do this too, but makes of the flag s ("dot matches line ends") the flag g, with which an expression remembers
+// where it stopped and matches every other document.
+function withPatterns(value) {
+  if (Array.isArray(value)) return value.map(withPatterns);
+  if (isPlainObject(value)) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withPatterns(inner)]));
+  return value?._bsontype === 'BSONRegExp' ? asPattern(value) : value;
+}
+
+function asPattern({ pattern, options }) {
+  try {
+    return new RegExp(pattern, options.replace(/[ul]/g, '')); // u and l mean nothing to MongoDB
+  } catch (error) {
+    throw badValue(`Regular expression is invalid: ${error.message}`);
+  }
+}
 
 /** Bytes to embed as a document in a reply. */
 export class RawDocument {

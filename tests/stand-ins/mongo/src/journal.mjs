@@ -47,7 +47,13 @@ export class Journal {
     if (this.#pending.length === 0) return;
     const bytes = Buffer.concat(this.#pending);
     this.#pending = [];
-    for (let written = 0; written < bytes.length;) written += fs.writeSync(this.#file, bytes, written);
+    try {
+      for (let written = 0; written < bytes.length;) written += fs.writeSync(this.#file, bytes, written);
+    } catch (error) {
+      // From here on memory and file would differ: better no store than one that forgets at the next start.
+      console.error(error);
+      process.exit(1);
+    }
   }
 }
 

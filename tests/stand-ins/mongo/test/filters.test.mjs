@@ -77,6 +77,7 @@ const CASES = [
   [{ a: { $all: [1, 9] } }, ['list']],
 
   [{ a: /^5/ }, ['text']],
+  [{ a: /^(x|5)/s }, ['text', 'dotted', 'objects']],
   [{ a: { $regex: '^X' } }, []],
   [{ a: { $regex: '^X', $options: 'i' } }, ['dotted', 'objects']],
   [{ a: { $regex: 'x\\.y\\*z' } }, ['dotted']],

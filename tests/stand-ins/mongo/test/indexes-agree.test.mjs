@@ -20,9 +20,11 @@ function inner() {
 function randomDocument(id) {
   const document = { _id: id };
   for (const name of ['a', 'b']) if (below(4) > 0) document[name] = name === 'a' ? value() : scalar();
-  if (below(4) > 0) document.list = below(4) === 0 ? scalar() : Array.from({ length: below(3) }, () => (below(6) === 0 ? scalar() : inner()));
+  if (below(4) > 0) document.list = below(4) === 0 ? scalar() : Array.from({ length: below(3) }, element);
   return document;
 }
+
+const element = () => (below(6) === 0 ? scalar() : inner());
 
 const condition = () => pick([
   () => scalar(),
@@ -48,8 +50,13 @@ function randomFilter(depth = 0) {
 }
 
 const INDEXES = [
-  { key: { a: 1 }, name: 'a' }, { key: { a: -1, b: 1 }, name: 'ab' }, { key: { b: -1, _id: 1 }, name: 'b' },
-  { key: { a: 1, _id: 1 }, name: 'a-id' }, { key: { b: 1 }, name: 'sparse', sparse: true }, { key: { 'list.x': 1, 'list.y': -1 }, name: 'list' }, { key: { b: 1, 'list.y': 1 }, name: 'by' },
+  { key: { a: 1 }, name: 'a' },
+  { key: { a: -1, b: 1 }, name: 'ab' },
+  { key: { b: -1, _id: 1 }, name: 'b' },
+  { key: { a: 1, _id: 1 }, name: 'a-id' },
+  { key: { b: 1 }, name: 'sparse', sparse: true },
+  { key: { 'list.x': 1, 'list.y': -1 }, name: 'list' },
+  { key: { b: 1, 'list.y': 1 }, name: 'by' },
 ];
 
 test('1200 random queries find the same with and without indexes', () => {

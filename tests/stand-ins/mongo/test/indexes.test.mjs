@@ -100,7 +100,8 @@ suite('indexes are used', () => {
   const PLANS = [
     ['an id', { _id: 5 }, {}, { access: '_id_', sorts: false, examined: 1 }],
     ['equality on all fields', { tenant: 't1', name: 'n0001' }, {}, { access: 'tenant_1_name_1', sorts: false, examined: 1 }],
-    ['a range below equality', { tenant: 't0', name: { $gte: 'n0000', $lt: 'n0030' } }, {}, { access: 'tenant_1_name_1', sorts: false, examined: 11 }],
+    ['a range below equality', { tenant: 't0', name: { $gte: 'n0000', $lt: 'n0030' } }, {},
+      { access: 'tenant_1_name_1', sorts: false, examined: 11 }],
     ['a beginning of a text', { tenant: 't0', name: { $regex: '^n000\\d' } }, {}, { access: 'tenant_1_name_1', sorts: false, examined: 4 }],
     ['an element of an array', { keys: 'q7' }, {}, { access: 'keys_1', sorts: false, examined: 1 }],
     ['several values', { keys: { $in: ['q7', 'k7', 'k8'] } }, {}, { access: 'keys_1', sorts: false, examined: 2 }],

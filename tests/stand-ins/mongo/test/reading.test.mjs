@@ -9,8 +9,13 @@ suite('reading', () => {
 
   before(async () => {
     items = standIn.db.collection('items');
-    await items.insertMany(Array.from({ length: 350 }, (_, n) => (
-      { _id: n, group: n % 7, name: { given: `g${n}`, family: `f${n % 3}` }, emails: [{ value: `${n}@x`, type: 'work' }], version: Long.fromNumber(n) })));
+    await items.insertMany(Array.from({ length: 350 }, (_, n) => ({
+      _id: n,
+      group: n % 7,
+      name: { given: `g${n}`, family: `f${n % 3}` },
+      emails: [{ value: `${n}@x`, type: 'work' }],
+      version: Long.fromNumber(n),
+    })));
   });
 
   test('a result larger than a batch comes in several', async () => {
@@ -90,7 +95,8 @@ suite('reading', () => {
       { $limit: 2 },
     ]).toArray();
     assert.deepEqual(groups, [{ _id: 'f2', n: 23, last: 68 }, { _id: 'f1', n: 23, last: 67 }]);
-    const unwound = await items.aggregate([{ $match: { _id: 5 } }, { $unwind: '$emails' }, { $set: { 'name.given': 'changed' } }]).toArray();
+    const stages = [{ $match: { _id: 5 } }, { $unwind: '$emails' }, { $set: { 'name.given': 'changed' } }];
+    const unwound = await items.aggregate(stages).toArray();
     assert.deepEqual([unwound[0].emails.type, unwound[0].name.given], ['work', 'changed']);
     assert.equal((await items.findOne({ _id: 5 })).name.given, 'g5', 'the stored document is as it was');
   });

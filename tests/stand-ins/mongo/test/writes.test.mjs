@@ -90,7 +90,8 @@ suite('writes', () => {
   });
 
   test('an upsert starts from the equalities of its filter', async () => {
-    const result = await items.updateOne({ _id: 'x', 'a.b': 1, c: { $gt: 5 } }, { $set: { d: 1 }, $setOnInsert: { e: 2 } }, { upsert: true });
+    const filter = { _id: 'x', 'a.b': 1, c: { $gt: 5 } };
+    const result = await items.updateOne(filter, { $set: { d: 1 }, $setOnInsert: { e: 2 } }, { upsert: true });
     assert.equal(result.upsertedId, 'x');
     assert.deepEqual(await items.findOne({}), { _id: 'x', a: { b: 1 }, d: 1, e: 2 });
     const replaced = await items.replaceOne({ _id: 'y' }, { f: 1 }, { upsert: true });

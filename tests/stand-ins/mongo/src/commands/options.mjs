@@ -1,8 +1,8 @@
-import { plain } from '../bson-values.mjs';
+import { query } from '../bson-values.mjs';
 import { MongoError, notSupported } from '../errors.mjs';
 
 /** An embedded document of a command, if it is there. */
-export const optional = (bytes) => (bytes === undefined || bytes === null ? undefined : plain(bytes));
+export const optional = (bytes) => (bytes === undefined || bytes === null ? undefined : query(bytes));
 
 /** Options that would change a result and cannot be honoured. */
 export function rejectUnsupportedOptions(command) {

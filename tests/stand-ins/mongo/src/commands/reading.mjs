@@ -1,5 +1,5 @@
 // Commands that read documents.
-import { plain } from '../bson-values.mjs';
+import { query as decodeQuery } from '../bson-values.mjs';
 import { badValue, notSupported } from '../errors.mjs';
 import { encodeValue } from '../query/key-encoding.mjs';
 import { findDocuments, runQuery } from '../query/find.mjs';
@@ -41,7 +41,7 @@ function killCursors(command, { cursors }) {
 function aggregate(command, { store, cursors }) {
   if (typeof command.aggregate !== 'string') throw notSupported('aggregate on a database');
   const collection = store.forReading(command.$db, command.aggregate);
-  const documents = runPipeline(collection, command.pipeline.map(plain));
+  const documents = runPipeline(collection, command.pipeline.map(decodeQuery));
   return cursors.firstBatch(collection.namespace, documents, { batchSize: optional(command.cursor)?.batchSize });
 }
 
@@ -61,7 +61,7 @@ function distinct(command, { store }) {
 
 /** Tells how a query would be run, in the shape of MongoDB's answer as far as tests look at it. */
 function explain(command, { store }) {
-  const explained = { ...plain(command.explain), $db: command.$db };
+  const explained = { ...decodeQuery(command.explain), $db: command.$db };
   const { name, query } = explainedQuery(explained);
   const collection = store.forReading(command.$db, name);
   const { documents, plan, examined } = runQuery(collection, query);

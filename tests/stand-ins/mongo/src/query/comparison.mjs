@@ -27,7 +27,7 @@ const isNotANumber = (value) => typeof value === 'number' && Number.isNaN(value)
  * By code points, as UTF-8 bytes sort. UTF-16 units sort otherwise: a surrogate (0xD800-0xDFFF, a half of a character above
  * U+FFFF) would come before 0xE000-0xFFFF.
  */
-export function compareText(left, right) {
+function compareText(left, right) {
   const shorter = Math.min(left.length, right.length);
   for (let i = 0; i < shorter; i++) {
     const [a, b] = [left.charCodeAt(i), right.charCodeAt(i)];

@@ -74,12 +74,12 @@ function addPattern(path, pattern, constraints) {
 
 function asPattern(operand, flags) {
   if (operand instanceof RegExp) return flags === undefined ? operand : undefined;
-  return typeof operand === 'string' && !flags ? { source: operand, flags: '' } : undefined;
+  return typeof operand === 'string' ? { source: operand, flags: flags ?? '' } : undefined;
 }
 
-/** The text every match of ^text... begins with; empty if there is none to rely on. */
-export function literalStart({ source, flags }) {
-  if (flags !== '' || !source.startsWith('^') || source.includes('|')) return '';
+/** The text every match of ^text... begins with; empty if there is none to rely on, as when case or lines are ignored. */
+function literalStart({ source, flags }) {
+  if (/[^s]/.test(flags) || !source.startsWith('^') || source.includes('|')) return '';
   let text = '';
   let rest = source.slice(1);
   for (;;) {

@@ -106,7 +106,7 @@ const TYPE_TESTS = new Map([
   [['bool', 8], (value) => typeof value === 'boolean'],
   [['date', 9], (value) => value instanceof Date],
   [['null', 10], (value) => value === null],
-  [['regex', 11], (value) => value instanceof RegExp],
+  [['regex', 11], (value) => value?._bsontype === 'BSONRegExp'],
   [['int', 16], (value) => Number.isInteger(value) && Math.abs(value) <= 0x7fffffff],
   [['timestamp', 17], (value) => value?._bsontype === 'Timestamp'],
   [['long', 18], (value) => Number.isInteger(value) || value?._bsontype === 'Long'],

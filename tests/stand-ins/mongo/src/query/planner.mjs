@@ -4,7 +4,7 @@ import { encodeTextPrefix, encodeValue, typeBounds, typeRank } from './key-encod
 
 // Above every key that continues a whole component: a component starts with a type byte, which is below 0xff.
 const BEYOND = '\u00ff\u00ff';
-const LARGEST_PRODUCT = 2000;
+const LARGEST_PRODUCT = 10_000;
 // An entry that must be sorted afterwards costs about this many that come in order.
 const SORTING_FACTOR = 4;
 

@@ -30,7 +30,7 @@ export function contentOf(bytes) {
   }
   const own = Buffer.from(bytes); // a copy: the received message is not kept alive by one of its documents
   const document = plain(own);
-  if (Array.isArray(document._id) || document._id instanceof RegExp || document._id === undefined) {
+  if (Array.isArray(document._id) || document._id?._bsontype === 'BSONRegExp' || document._id === undefined) {
     throw new MongoError(53, 'InvalidIdField', "The '_id' value cannot be of type array, regex or undefined");
   }
   return { bytes: own, document };

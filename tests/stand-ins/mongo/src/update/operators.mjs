@@ -1,6 +1,6 @@
 // Update operators, on typed documents so that numbers keep their types.
 import { Double, Int32, Long, serialize } from 'bson';
-import { isPlainObject, plain } from '../bson-values.mjs';
+import { isPlainObject, query } from '../bson-values.mjs';
 import { badValue, MongoError, notSupported } from '../errors.mjs';
 import { compileFilter } from '../query/engine.mjs';
 import { encodeValue } from '../query/key-encoding.mjs';
@@ -110,4 +110,4 @@ function elementTest(condition) {
   return (element) => matches(toPlain({ element }));
 }
 
-const toPlain = (document) => plain(serialize(document));
+const toPlain = (document) => query(serialize(document));

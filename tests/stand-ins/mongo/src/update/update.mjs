@@ -1,6 +1,6 @@
 // One update statement: replacing a document, changing it by operators, or making it (upsert).
 import { serialize } from 'bson';
-import { firstFieldName, isPlainObject, plain, typed } from '../bson-values.mjs';
+import { firstFieldName, isPlainObject, query, typed } from '../bson-values.mjs';
 import { badValue, notSupported } from '../errors.mjs';
 import { findDocuments } from '../query/find.mjs';
 import { applyOperators } from './operators.mjs';
@@ -13,7 +13,7 @@ import { setAt } from './typed-path.mjs';
 export function updateDocuments(collection, { filter, update, multi = false, upsert = false, sort }) {
   const change = compileUpdate(update);
   if (multi && change.isReplacement) throw badValue('multi update is not supported for replacement-style update');
-  const matched = findDocuments(collection, { filter: plain(filter), sort, limit: multi ? 0 : 1 });
+  const matched = findDocuments(collection, { filter: query(filter), sort, limit: multi ? 0 : 1 });
   if (matched.length === 0 && upsert) return insertFrom(collection, filter, change);
   const before = matched[0]?.bytes;
   let modified = 0;
