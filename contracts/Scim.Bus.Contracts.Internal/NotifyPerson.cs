@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Provisioning to Notifications: tell a person. Answered by <see cref="PersonNotified"/>.</summary>
+/// <summary>Provisioning to Notifications: tell a person.</summary>
 public sealed record NotifyPerson
 {
     public required TenantId Tenant { get; init; }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Scim.Bus.DocumentStore;
@@ -14,7 +15,7 @@ namespace Scim.Bus.Messaging.Relaying;
 public sealed class Relay<T>(
     IDocumentCollection<T> collection,
     ConfirmedPublisher publisher,
-    IEnumerable<IDueWork<T>> work,
+    IServiceProvider services,
     TimeProvider time,
     ILogger<Relay<T>> logger) : BackgroundService
     where T : class, IOutboxBody<T>
@@ -24,7 +25,9 @@ public sealed class Relay<T>(
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     private readonly RelayQueue<T> _queue = new(capacity: 10_000);
-    private readonly IDueWork<T>? _work = work.SingleOrDefault();
+
+    /// <summary>Asked for late, as whoever does the work also writes through this relay.</summary>
+    private readonly Lazy<IDueWork<T>?> _work = new(services.GetService<IDueWork<T>>);
 
     /// <summary>Publishes what the document carries, soon. If this process ends before, a sweeper does it.</summary>
     public void Enqueue(Document<T> document)
@@ -121,8 +124,8 @@ public sealed class Relay<T>(
             logger.LogDebug("Swept {Collection} {Id}", collection.Definition.Name, document.Id);
             if (claimed.Body.Pending.Count > 0)
                 _queue.TryAdd(claimed);
-            else if (_work is not null)
-                await _work.DoAsync(claimed, cancellationToken);
+            else if (_work.Value is { } work)
+                await work.DoAsync(claimed, cancellationToken);
         }
     }
 }

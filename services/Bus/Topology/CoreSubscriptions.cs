@@ -29,7 +29,6 @@ public static class CoreSubscriptions
         [typeof(AccessApplied)] = [UserSaga],
         [typeof(StepRefused)] = [UserSaga],
         [typeof(NotifyPerson)] = ["notifications-notify-person"],
-        [typeof(PersonNotified)] = [UserSaga],
         [typeof(GroupProvisioned)] = [AccessGroupDirectory, Timeline],
         [typeof(GroupUpdated)] = [AccessGroupDirectory, Timeline],
         [typeof(GroupDeprovisioned)] = [AccessGroupDirectory, Timeline],

@@ -23,13 +23,13 @@ internal static class RetryPolicy
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<StoreUnavailableException>();
-            retry.Handle<ConcurrencyException>();
+            retry.Handle<ConcurrentWriteException>();
             retry.Intervals(Jittered(count: 25, TimeSpan.FromMilliseconds(40)));
         });
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<StoreUnavailableException>();
-            retry.Ignore<ConcurrencyException>();
+            retry.Ignore<ConcurrentWriteException>();
             retry.Exponential(5, FirstWait, LongestWait, TimeSpan.FromMilliseconds(500));
         });
     }

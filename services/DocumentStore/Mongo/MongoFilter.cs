@@ -37,7 +37,7 @@ internal static class MongoFilter
 
     private static BsonDocument Condition(BoundFilter filter, string field) => filter switch
     {
-        BoundAnd and => List("$and", Condition(and.Left, field), Condition(and.Right, field)),
+        BoundAnd and => Both(Condition(and.Left, field), Condition(and.Right, field)),
         BoundOr or => List("$or", Condition(or.Left, field), Condition(or.Right, field)),
         BoundNot not => List("$nor", Condition(not.Operand, field)),
         BoundConstant constant => constant.Value ? [] : List("$nor", []),
@@ -59,6 +59,13 @@ internal static class MongoFilter
             var other => Condition(other, ""),
         };
         return new BsonDocument(field, new BsonDocument("$elemMatch", element));
+    }
+
+    /// <summary>Conditions on different fields in one document, as planners look for indexes there first.</summary>
+    private static BsonDocument Both(BsonDocument left, BsonDocument right)
+    {
+        var areApart = left.Names.Concat(right.Names).All(name => name[0] != '$') && !left.Names.Intersect(right.Names).Any();
+        return areApart ? left.AddRange(right) : List("$and", left, right);
     }
 
     private static BsonDocument Compare(BoundComparison comparison)

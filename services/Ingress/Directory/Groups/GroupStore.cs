@@ -1,0 +1,95 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory.Membership;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Protocol.Errors;
+
+namespace Scim.Bus.Ingress.Directory.Groups;
+
+/// <summary>
+/// Reads groups and changes them, one atomic write each. Whoever comes across an intent that was not carried out does so first: what is read
+/// is whole, and what is changed is based on the users as they are.
+/// </summary>
+internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier carrier) : IDueWork<GroupRecord>
+{
+    private const int MaxAttempts = 50;
+
+    private readonly KeyedLock<GroupId> _locks = new();
+
+    public IDocumentCollection<GroupRecord> Documents => outbox.Documents;
+
+    /// <summary>The group.</summary>
+    /// <exception cref="ScimException">404.</exception>
+    public async Task<GroupRecord> GetAsync(TenantId tenant, GroupId id, CancellationToken cancellationToken)
+    {
+        var document = await Documents.GetAsync(tenant, id.ToString(), cancellationToken);
+        if (document is not { Body.Deleted: false })
+            throw NotFound(id);
+        return document.Body.Intents.Count == 0
+            ? document.Body
+            : await ChangeAsync(tenant, id, (group, _) => Task.FromResult(group), cancellationToken) ?? throw NotFound(id);
+    }
+
+    /// <summary>Stores a new group and carries out who its members are.</summary>
+    /// <exception cref="ScimException">409: the name is another group's.</exception>
+    public async Task<GroupRecord> InsertAsync(GroupRecord group, CancellationToken cancellationToken)
+    {
+        using var turn = await _locks.EnterAsync(group.Id, cancellationToken);
+        var result = await outbox.InsertAsync(group.Tenant, group.Id.ToString(), group, cancellationToken);
+        if (result.Outcome != WriteOutcome.Done)
+            throw Taken(group);
+        return (await SettleAsync(result.Document!, cancellationToken)).Body;
+    }
+
+    /// <summary>
+    /// Stores what a function makes of a group, and carries out what it intends. The function is called again if somebody else was faster. If
+    /// it gives the record back as it is, nothing is written.
+    /// </summary>
+    /// <returns>The group as it is stored now; null if there never was one.</returns>
+    /// <exception cref="ScimException">409: the name is another group's.</exception>
+    /// <exception cref="DirectoryConflictException">Others were faster too often.</exception>
+    public async Task<GroupRecord?> ChangeAsync(
+        TenantId tenant, GroupId id, Func<GroupRecord, CancellationToken, Task<GroupRecord>> change, CancellationToken cancellationToken)
+    {
+        using var turn = await _locks.EnterAsync(id, cancellationToken);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await Documents.GetAsync(tenant, id.ToString(), cancellationToken) is not { } document)
+                return null;
+            document = await SettleAsync(document, cancellationToken);
+            var next = await change(document.Body, cancellationToken);
+            if (ReferenceEquals(next, document.Body))
+                return next;
+            var result = await outbox.ReplaceAsync(document with { Body = next, Tombstone = next.Deleted }, cancellationToken);
+            if (result.Outcome == WriteOutcome.KeyTaken)
+                throw Taken(next);
+            if (result.Outcome == WriteOutcome.Done)
+                return (await SettleAsync(result.Document!, cancellationToken)).Body;
+        }
+
+        throw new DirectoryConflictException($"Group {id}");
+    }
+
+    public async Task DoAsync(Document<GroupRecord> document, CancellationToken cancellationToken) => await SettleAsync(document, cancellationToken);
+
+    /// <summary>The refusal for a group that there is not.</summary>
+    public static ScimException NotFound(GroupId id) => ScimException.NotFound($"Group {id} does not exist.");
+
+    /// <summary>Carries out all intents.</summary>
+    private async Task<Document<GroupRecord>> SettleAsync(Document<GroupRecord> document, CancellationToken cancellationToken)
+    {
+        while (document.Body.Intents.Count > 0)
+        {
+            var next = await carrier.AdvanceAsync(document.Body, cancellationToken);
+            var result = await outbox.ReplaceAsync(document with { Body = next }, cancellationToken);
+            document = result.Document
+                ?? await Documents.GetAsync(document.Tenant, document.Id, cancellationToken)
+                ?? throw new InvalidOperationException($"Group {document.Id} vanished.");
+        }
+
+        return document;
+    }
+
+    private static ScimException Taken(GroupRecord group) =>
+        ScimException.NotUnique($"The displayName '{group.DisplayName}' is another group's.");
+}

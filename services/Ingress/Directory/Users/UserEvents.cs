@@ -1,0 +1,68 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Ingress.Directory.Users;
+
+/// <summary>The messages that tell of a user's changes, ready to be stored with them.</summary>
+internal static class UserEvents
+{
+    public static PendingMessage Provisioned(UserRecord user, bool reactivated, DateTimeOffset now) => Message(
+        user,
+        new UserProvisioned
+        {
+            Tenant = user.Tenant,
+            User = user.Id,
+            Version = user.Version,
+            Profile = ProfileMapping.ProfileOf(user.Resource),
+            ChangedAt = user.ChangedAt,
+            Active = user.Active,
+            Reactivated = reactivated,
+            OccurredAt = now,
+        },
+        now);
+
+    public static PendingMessage Updated(UserRecord user, IReadOnlyList<string> changed, DateTimeOffset now) => Message(
+        user,
+        new UserUpdated
+        {
+            Tenant = user.Tenant,
+            User = user.Id,
+            Version = user.Version,
+            Profile = ProfileMapping.ProfileOf(user.Resource),
+            ChangedAt = user.ChangedAt,
+            Active = user.Active,
+            Changed = changed,
+            OccurredAt = now,
+        },
+        now);
+
+    public static PendingMessage Deprovisioned(UserRecord user, DeprovisioningReason reason, DateTimeOffset now) => Message(
+        user,
+        new UserDeprovisioned
+        {
+            Tenant = user.Tenant,
+            User = user.Id,
+            Version = user.Version,
+            Reason = reason,
+            Profile = ProfileMapping.ProfileOf(user.Resource),
+            ChangedAt = user.ChangedAt,
+            OccurredAt = now,
+        },
+        now);
+
+    public static PendingMessage Conflict(UserRecord user, MemberAssignment assignment, DateTimeOffset now) => Message(
+        user,
+        new AccessGroupConflictDetected
+        {
+            Tenant = user.Tenant,
+            User = user.Id,
+            Version = user.Version,
+            EffectiveGroup = assignment.EffectiveGroup!.Value,
+            OtherGroups = assignment.OtherGroups,
+            OccurredAt = now,
+        },
+        now);
+
+    private static PendingMessage Message<TMessage>(UserRecord user, TMessage message, DateTimeOffset now)
+        where TMessage : class => PendingMessage.Of(message, MessageIds.Of(user.Id.Value, user.Version, typeof(TMessage).Name), now);
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory;
+using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Membership;
+using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.Scim.Discovery;
+using Scim.Bus.Ingress.Scim.Http;
+using Scim.Bus.Ingress.Scim.Resources;
+using Scim.Bus.Ingress.Tenants;
+using Scim.Bus.Ingress.Tokens;
+using Scim.Bus.Messaging;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Ingress;
+
+/// <summary>Puts the ingress into a host.</summary>
+public static class IngressRegistration
+{
+    /// <summary>Adds the directory, its relays and what the endpoints need.</summary>
+    public static WebApplicationBuilder AddIngress(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<ScimOptions>().BindConfiguration(ScimOptions.Section);
+        services.AddTransient<IStartupFilter, ScimErrorsFirst>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
+
+        services.AddOutbox(TenantCollections.Tenants);
+        services.AddDocumentCollection(TenantCollections.Tokens);
+        services.AddSingleton<TenantStore>();
+        services.AddSingleton<TokenStore>();
+        services.AddHostedService<Bootstrap>();
+
+        services.AddOutbox(DirectoryCollections.Users);
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<CreateUser>();
+        services.AddSingleton<ReplaceUser>();
+        services.AddSingleton<PatchUser>();
+        services.AddSingleton<DeleteUser>();
+        services.AddSingleton<IDueWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
+        services.AddSingleton<UserRepresentation>();
+
+        services.AddOutbox(DirectoryCollections.Groups);
+        services.AddSingleton<GroupStore>();
+        services.AddSingleton<MembershipCarrier>();
+        services.AddSingleton<MembershipResolver>();
+        services.AddSingleton<LeaveGroups>();
+        services.AddSingleton<CreateGroup>();
+        services.AddSingleton<ReplaceGroup>();
+        services.AddSingleton<PatchGroup>();
+        services.AddSingleton<DeleteGroup>();
+        services.AddSingleton<IDueWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
+        services.AddSingleton<GroupRepresentation>();
+        return builder;
+    }
+
+    /// <summary>Maps the SCIM endpoint, and tenants and tokens in the admin API.</summary>
+    public static WebApplication MapIngress(this WebApplication app)
+    {
+        var scim = app.MapGroup(ScimMedia.Path).ExcludeFromDescription();
+        scim.RequireAuthorization(new AuthorizationPolicyBuilder(ScimTokenAuthentication.SchemeName).RequireAuthenticatedUser().Build());
+        scim.MapDiscovery();
+        scim.MapUsers();
+        scim.MapGroups();
+        app.MapTenants();
+        app.MapTokens();
+        return app;
+    }
+}

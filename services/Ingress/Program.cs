@@ -1,0 +1,9 @@
+using Scim.Bus.Ingress;
+using Scim.Bus.Messaging;
+using Scim.Bus.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("ingress").AddIngress().AddBus();
+var app = builder.Build();
+app.MapServiceDefaults().MapIngress();
+await app.RunAsync();

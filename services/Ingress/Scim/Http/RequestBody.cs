@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text.Json.Nodes;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Resources;
+
+namespace Scim.Bus.Ingress.Scim.Http;
+
+/// <summary>Reads the body of a request.</summary>
+internal static class RequestBody
+{
+    /// <summary>What is read of a body that is too large, so that the client gets to the answer: who is cut off while sending sees none.</summary>
+    private const int MaxDrained = 16 * 1024 * 1024;
+
+    /// <summary>Reads a JSON object.</summary>
+    /// <exception cref="ScimException">415, 413 or 400 <c>invalidSyntax</c>.</exception>
+    public static async Task<JsonObject> ReadAsync(HttpRequest request, int maxSize, CancellationToken cancellationToken)
+    {
+        if (!ScimMedia.IsAccepted(request.ContentType))
+            throw new ScimException(415, null, $"The body must be {ScimMedia.Scim} or application/json in UTF-8.");
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 4_096, maxSize) + 1);
+        while (await ReadSomeAsync(request, buffer, cancellationToken) > 0)
+        {
+            if (buffer.WrittenCount <= maxSize)
+                continue;
+            await DrainAsync(request, cancellationToken);
+            throw new ScimException(413, null, $"The body is larger than {maxSize} bytes.");
+        }
+
+        return ScimJson.ParseObject(WithoutByteOrderMark(buffer.WrittenSpan));
+    }
+
+    private static async Task<int> ReadSomeAsync(HttpRequest request, ArrayBufferWriter<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = await request.Body.ReadAsync(buffer.GetMemory(), cancellationToken);
+        buffer.Advance(read);
+        return read;
+    }
+
+    private static async Task DrainAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var scrap = new byte[64 * 1024];
+        for (var drained = 0; drained < MaxDrained;)
+        {
+            var read = await request.Body.ReadAsync(scrap, cancellationToken);
+            if (read == 0)
+                return;
+            drained += read;
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
+        body.StartsWith("\uFEFF"u8) ? body["\uFEFF"u8.Length..] : body;
+}

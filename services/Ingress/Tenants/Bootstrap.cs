@@ -1,0 +1,25 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Tokens;
+
+namespace Scim.Bus.Ingress.Tenants;
+
+/// <summary>
+/// Creates the tenant of <c>Bootstrap__Tenant</c>, and its token of <c>Bootstrap__Token</c>, if there are none yet: so a script has a service it
+/// can talk to.
+/// </summary>
+internal sealed class Bootstrap(IConfiguration configuration, TenantStore tenants, TokenStore tokens, ILogger<Bootstrap> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (configuration["Bootstrap:Tenant"] is not { Length: > 0 } name)
+            return;
+        if (!TenantId.TryParse(name, null, out var tenant))
+            throw new InvalidOperationException($"Bootstrap__Tenant is '{name}', which is no tenant id: lower-case letters, digits and inner hyphens.");
+        if (await tenants.TryCreateAsync(tenant, new TenantSettings { Name = name }, cancellationToken))
+            logger.LogInformation("Created tenant {Tenant}", tenant);
+        if (configuration["Bootstrap:Token"] is { Length: > 0 } secret && await tokens.AddAsync(tenant, secret, null, cancellationToken) is not null)
+            logger.LogInformation("Created the bootstrap token of tenant {Tenant}", tenant);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

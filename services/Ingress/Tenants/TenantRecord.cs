@@ -1,0 +1,32 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Ingress.Tenants;
+
+/// <summary>A tenant and its settings.</summary>
+internal sealed record TenantRecord : IOutboxBody<TenantRecord>
+{
+    public required TenantId Id { get; init; }
+
+    /// <summary>The version of the settings.</summary>
+    public required long Version { get; init; }
+
+    public required TenantSettings Settings { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
+
+    public DateTimeOffset? WorkDueAt => null;
+
+    public TenantRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
+
+    /// <summary>The tenant with these settings, and the message that tells of them.</summary>
+    public TenantRecord Configured(TenantSettings settings, DateTimeOffset now)
+    {
+        var next = this with { Version = Version + 1, Settings = settings };
+        var message = new TenantConfigured { Tenant = Id, Version = next.Version, Settings = settings, OccurredAt = now };
+        var id = MessageIds.Of($"{nameof(TenantConfigured)}/{Id}/{next.Version}");
+        return next with { Pending = [.. Pending, PendingMessage.Of(message, id, now)] };
+    }
+}

@@ -1,0 +1,49 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.ServiceDefaults.AdminApi;
+
+namespace Scim.Bus.Ingress.Tenants;
+
+/// <summary>Reads tenants and changes them.</summary>
+internal sealed class TenantStore(Outbox<TenantRecord> outbox, TimeProvider time)
+{
+    public IDocumentCollection<TenantRecord> Documents => outbox.Documents;
+
+    public async Task<TenantRecord?> FindAsync(TenantId id, CancellationToken cancellationToken) =>
+        (await Documents.GetAsync(TenantCollections.Partition, id.Value, cancellationToken))?.Body;
+
+    /// <summary>The tenant.</summary>
+    /// <exception cref="AdminException">404.</exception>
+    public async Task<TenantRecord> GetAsync(TenantId id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) ?? throw NotFound(id);
+
+    /// <summary>Creates a tenant. False if there is one of that name.</summary>
+    public async Task<bool> TryCreateAsync(TenantId id, TenantSettings settings, CancellationToken cancellationToken)
+    {
+        if (id == TenantCollections.Partition)
+            throw AdminException.Invalid($"'{id}' is reserved.");
+        var now = time.GetUtcNow();
+        var tenant = new TenantRecord { Id = id, Version = 0, Settings = settings, CreatedAt = now }.Configured(settings, now);
+        return (await outbox.InsertAsync(TenantCollections.Partition, id.Value, tenant, cancellationToken)).Outcome == WriteOutcome.Done;
+    }
+
+    /// <summary>Stores what a function makes of the settings; nothing if it makes none others of them.</summary>
+    /// <exception cref="AdminException">404.</exception>
+    public async Task<TenantRecord> ConfigureAsync(
+        TenantId id, Func<TenantSettings, TenantSettings> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var document = await Documents.GetAsync(TenantCollections.Partition, id.Value, cancellationToken) ?? throw NotFound(id);
+            var settings = change(document.Body.Settings);
+            if (settings == document.Body.Settings)
+                return document.Body;
+            var next = document.Body.Configured(settings, time.GetUtcNow());
+            if ((await outbox.ReplaceAsync(document with { Body = next }, cancellationToken)).Outcome == WriteOutcome.Done)
+                return next;
+        }
+    }
+
+    private static AdminException NotFound(TenantId id) => AdminException.NotFound($"There is no tenant '{id}'.");
+}

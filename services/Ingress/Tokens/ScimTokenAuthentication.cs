@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Scim.Bus.ServiceDefaults.AdminApi;
+
+namespace Scim.Bus.Ingress.Tokens;
+
+/// <summary>Lets in whoever sends a tenant's token, to that tenant (RFC 7644, section 2; RFC 6750).</summary>
+internal sealed class ScimTokenAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenStore tokens)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "ScimToken";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (BearerToken.Of(Request) is not { Length: > 0 } secret)
+            return AuthenticateResult.NoResult();
+        if (await tokens.FindTenantAsync(secret, Context.RequestAborted) is not { } tenant)
+            return AuthenticateResult.Fail("The token is unknown, expired or revoked.");
+        Context.Features.Set(tenant);
+        var identity = new ClaimsIdentity([new Claim("tenant", tenant.Id.Value)], SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = "Bearer realm=\"scim\"";
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Tenants;
+using Scim.Bus.ServiceDefaults.AdminApi;
+
+namespace Scim.Bus.Ingress.Tokens;
+
+/// <summary>Tokens in the admin API. Several may be live at once, so that one can be exchanged for another without a pause.</summary>
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this IEndpointRouteBuilder app)
+    {
+        var tokens = app.MapAdminApi("Tokens");
+        tokens.MapPost("/{tenant}/tokens", IssueAsync).WithSummary("Issues a token. Its secret is in this answer only.");
+        tokens.MapGet("/{tenant}/tokens", ListAsync).WithSummary("Lists a tenant's tokens, without their secrets.");
+        tokens.MapDelete("/{tenant}/tokens/{id:guid}", RevokeAsync).WithSummary("Revokes a token.");
+    }
+
+    private static async Task<Created<IssuedToken>> IssueAsync(
+        TenantId tenant, IssueRequest? request, TenantStore tenants, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await tenants.GetAsync(tenant, cancellationToken);
+        if (request?.ExpiresAt <= time.GetUtcNow())
+            throw AdminException.Invalid("'expiresAt' has passed.");
+        var (token, secret) = await tokens.IssueAsync(tenant, request?.ExpiresAt?.ToUniversalTime(), cancellationToken);
+        return TypedResults.Created(
+            $"/api/tenants/{tenant}/tokens/{token.Id}", new IssuedToken(token.Id, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, secret));
+    }
+
+    private static async Task<Ok<ListPage<TokenView>>> ListAsync(
+        TenantId tenant, [AsParameters] ListRequest request, TenantStore tenants, TokenStore tokens, CancellationToken cancellationToken)
+    {
+        await tenants.GetAsync(tenant, cancellationToken);
+        return TypedResults.Ok(await request.ReadAsync(
+            tokens.Documents,
+            TenantCollections.Partition,
+            document => new TokenView(document.Body.Id, document.Body.CreatedAt, document.Body.ExpiresAt, document.Body.LastUsedAt),
+            cancellationToken,
+            within: TokenStore.OfTenant(tenant)));
+    }
+
+    private static async Task<NoContent> RevokeAsync(TenantId tenant, Guid id, TokenStore tokens, CancellationToken cancellationToken) =>
+        await tokens.RevokeAsync(tenant, id, cancellationToken)
+            ? TypedResults.NoContent()
+            : throw AdminException.NotFound($"Tenant '{tenant}' has no token {id}.");
+
+    internal sealed record IssueRequest(DateTimeOffset? ExpiresAt);
+
+    internal sealed record TokenView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
+
+    internal sealed record IssuedToken(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, string Token);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Scim.Bus.DocumentStore;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.ServiceDefaults.Tenants;
+
+/// <summary>Where a service keeps what it knows of tenants.</summary>
+public static class KnownTenantCollection
+{
+    /// <summary>The collection of a service.</summary>
+    public static CollectionDefinition<KnownTenant<TOwner>> Of<TOwner>(string service) => new()
+    {
+        Service = service,
+        Name = "tenants",
+        Attributes = new ResourceType
+        {
+            Name = "Tenant",
+            Endpoint = "/tenants",
+            Schema = new Schema { Id = "urn:scim-bus:KnownTenant", Name = "Tenant", Attributes = [] },
+            Common = [],
+        },
+        Resource = _ => new JsonObject(),
+    };
+}
