@@ -1,4 +1,3 @@
-using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Messaging.Relaying;
@@ -15,11 +14,8 @@ public sealed class Outbox<T>(IDocumentCollection<T> collection, Relay<T> relay,
     public IDocumentCollection<T> Documents => collection;
 
     /// <summary>Stores a new document.</summary>
-    public async Task<WriteResult<T>> InsertAsync(TenantId tenant, string id, T body, CancellationToken cancellationToken)
-    {
-        var document = new Document<T> { Tenant = tenant, Id = id, Body = body }.Scheduled(time.GetUtcNow());
-        return Relayed(await collection.InsertAsync(document, cancellationToken));
-    }
+    public async Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) =>
+        Relayed(await collection.InsertAsync(document.Scheduled(time.GetUtcNow()), cancellationToken));
 
     /// <summary>Stores a document in place of the one that has its revision.</summary>
     public async Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken) =>

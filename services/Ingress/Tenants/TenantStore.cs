@@ -25,7 +25,8 @@ internal sealed class TenantStore(Outbox<TenantRecord> outbox, TimeProvider time
             throw AdminException.Invalid($"'{id}' is reserved.");
         var now = time.GetUtcNow();
         var tenant = new TenantRecord { Id = id, Version = 0, Settings = settings, CreatedAt = now }.Configured(settings, now);
-        return (await outbox.InsertAsync(TenantCollections.Partition, id.Value, tenant, cancellationToken)).Outcome == WriteOutcome.Done;
+        var document = new Document<TenantRecord> { Tenant = TenantCollections.Partition, Id = id.Value, Body = tenant };
+        return (await outbox.InsertAsync(document, cancellationToken)).Outcome == WriteOutcome.Done;
     }
 
     /// <summary>Stores what a function makes of the settings; nothing if it makes none others of them.</summary>

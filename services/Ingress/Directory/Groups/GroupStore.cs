@@ -35,7 +35,8 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier c
     public async Task<GroupRecord> InsertAsync(GroupRecord group, CancellationToken cancellationToken)
     {
         using var turn = await _locks.EnterAsync(group.Id, cancellationToken);
-        var result = await outbox.InsertAsync(group.Tenant, group.Id.ToString(), group, cancellationToken);
+        var document = new Document<GroupRecord> { Tenant = group.Tenant, Id = group.Id.ToString(), Body = group };
+        var result = await outbox.InsertAsync(document, cancellationToken);
         if (result.Outcome != WriteOutcome.Done)
             throw Taken(group);
         return (await SettleAsync(result.Document!, cancellationToken)).Body;

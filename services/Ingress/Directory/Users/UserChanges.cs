@@ -77,7 +77,7 @@ internal static class UserChanges
             GroupsToLeave = groups,
             WorkDueAt = groups.Count > 0 ? workDueAt : null,
         };
-        return next.With(UserEvents.Deprovisioned(next, DeprovisioningReason.Deleted, now));
+        return next.With(UserEvents.Deprovisioned(next, DeprovisioningReason.Deleted, now)) with { Resource = Remains(next.Resource) };
     }
 
     /// <summary>The user as member of a group, or no longer; the same record if that was carried out before.</summary>
@@ -128,6 +128,13 @@ internal static class UserChanges
             OtherGroups = [.. standing.Skip(1).Select(membership => membership.Group)],
         };
     }
+
+    /// <summary>What is kept of a deleted user: nothing about the person.</summary>
+    private static JsonObject Remains(JsonObject resource) => new()
+    {
+        ["id"] = resource["id"]!.DeepClone(),
+        ["meta"] = resource["meta"]!.DeepClone(),
+    };
 
     private static UserRecord With(this UserRecord user, PendingMessage message) => user with { Pending = [.. user.Pending, message] };
 

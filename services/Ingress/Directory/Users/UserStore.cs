@@ -34,7 +34,8 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
     /// <exception cref="ScimException">409: the name or the e-mail address is another user's.</exception>
     public async Task<UserRecord> InsertAsync(UserRecord user, CancellationToken cancellationToken)
     {
-        var result = await outbox.InsertAsync(user.Tenant, user.Id.ToString(), user, cancellationToken);
+        var document = new Document<UserRecord> { Tenant = user.Tenant, Id = user.Id.ToString(), Body = user };
+        var result = await outbox.InsertAsync(document, cancellationToken);
         return result.Outcome == WriteOutcome.Done ? result.Document!.Body : throw Taken(result.TakenKey!, user);
     }
 

@@ -1,0 +1,60 @@
+using Scim.Bus.Accounts.Records;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Accounts.Provisioning;
+
+/// <summary>Finds the account of a user, and stores accounts.</summary>
+internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollection<UserLink> links)
+{
+    public IDocumentCollection<AccountRecord> Documents => outbox.Documents;
+
+    /// <summary>The account of a user, a removed one too; null if there never was one.</summary>
+    public async Task<Document<AccountRecord>?> OfUserAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
+        await links.GetAsync(tenant, user.ToString(), cancellationToken) is { } link
+            ? await Documents.GetAsync(tenant, link.Body.Account.ToString(), cancellationToken)
+            : null;
+
+    /// <summary>
+    /// Notes which account is the user's, before that account is made or changed: so it is never made twice. Gives the account's id that holds,
+    /// which is an earlier one if there is one.
+    /// </summary>
+    public async Task<AccountId> LinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken)
+    {
+        var link = new Document<UserLink> { Tenant = tenant, Id = user.ToString(), Body = new UserLink { User = user, Account = account } };
+        if ((await links.InsertAsync(link, cancellationToken)).Outcome == WriteOutcome.Done)
+            return account;
+        var present = await links.GetAsync(tenant, user.ToString(), cancellationToken);
+        return present?.Body.Account ?? throw new ConcurrentWriteException($"The link of user {user}");
+    }
+
+    /// <summary>Notes that another account is the user's: one that was there before provisioning came.</summary>
+    /// <exception cref="ConcurrentWriteException">Somebody else did something with the link.</exception>
+    public async Task RelinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken)
+    {
+        var link = await links.GetAsync(tenant, user.ToString(), cancellationToken) ?? throw new ConcurrentWriteException($"The link of user {user}");
+        if (link.Body.Account == account)
+            return;
+        var result = await links.ReplaceAsync(link with { Body = link.Body with { Account = account } }, cancellationToken);
+        if (result.Outcome != WriteOutcome.Done)
+            throw new ConcurrentWriteException($"The link of user {user}");
+    }
+
+    /// <summary>Stores an account: a new one if it has no revision. Gives the unique key that is taken, or null.</summary>
+    /// <exception cref="ConcurrentWriteException">Somebody else wrote the account first.</exception>
+    public async Task<string?> SaveAsync(Document<AccountRecord> document, CancellationToken cancellationToken)
+    {
+        var account = document.Body;
+        document = document with { Tombstone = account.Removed };
+        var result = document.Revision == 0
+            ? await outbox.InsertAsync(document, cancellationToken)
+            : await outbox.ReplaceAsync(document, cancellationToken);
+        return result.Outcome switch
+        {
+            WriteOutcome.Done => null,
+            WriteOutcome.KeyTaken when result.TakenKey != "id" => result.TakenKey,
+            _ => throw new ConcurrentWriteException($"Account {account.Id}"),
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using MassTransit;
+using Scim.Bus.Accounts.Records;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Accounts.Provisioning;
+
+/// <summary>Gives accounts the permissions that AccessGroups decided on: all of them in one write, so that no account ever has a mixture.</summary>
+internal sealed class ApplyAccessConsumer(AccountStore accounts, TimeProvider time) : IConsumer<AccessGroupApplied>
+{
+    public async Task Consume(ConsumeContext<AccessGroupApplied> context)
+    {
+        var applied = context.Message;
+        var present = await accounts.OfUserAsync(applied.Tenant, applied.User, context.CancellationToken);
+        if (present is null || present.Body.Removed || !IsNewer(applied, present.Body.Access))
+        {
+            await context.Publish(Done(applied), context.CancellationToken);
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var account = (present.Body with { Access = Access(applied) }).Told(present.Body, now);
+        // The saga waits for an order, not for what an admin configures.
+        if (applied.Order > present.Body.Access.Order)
+        {
+            var done = PendingMessage.Of(Done(applied), MessageIds.Of(applied.User.Value, applied.Order, nameof(AccessApplied)), now);
+            account = account with { Pending = [.. account.Pending, done] };
+        }
+
+        if (await accounts.SaveAsync(present with { Body = account }, context.CancellationToken) is { } taken)
+            throw new InvalidOperationException($"Permissions can't take the key {taken}.");
+    }
+
+    private static bool IsNewer(AccessGroupApplied applied, AccountAccess present) =>
+        (applied.Order, applied.GroupVersion).CompareTo((present.Order, present.GroupVersion)) > 0;
+
+    private static AccountAccess Access(AccessGroupApplied applied) => new()
+    {
+        Group = applied.Group,
+        DisplayName = applied.DisplayName,
+        Permissions = applied.Permissions,
+        Visibilities = applied.Visibilities,
+        Notifications = applied.Notifications,
+        Order = applied.Order,
+        GroupVersion = applied.GroupVersion,
+    };
+
+    private static AccessApplied Done(AccessGroupApplied applied) => new()
+    {
+        Tenant = applied.Tenant,
+        User = applied.User,
+        Order = applied.Order,
+        DisplayName = applied.DisplayName,
+    };
+}
