@@ -1,0 +1,41 @@
+using Scim.Bus.AccessGroups.Api;
+using Scim.Bus.AccessGroups.Assignments;
+using Scim.Bus.AccessGroups.Configuration;
+using Scim.Bus.AccessGroups.Directory;
+using Scim.Bus.AccessGroups.Records;
+using Scim.Bus.Messaging;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.AccessGroups;
+
+/// <summary>Puts AccessGroups into a host.</summary>
+public static class AccessGroupsRegistration
+{
+    /// <summary>Adds the Access Groups and the consumers that change them.</summary>
+    public static WebApplicationBuilder AddAccessGroups(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<CatalogueOptions>().BindConfiguration(CatalogueOptions.Section);
+        services.AddOutbox(AccessGroupCollections.Groups);
+        services.AddOutbox(AccessGroupCollections.Assignments);
+        services.AddSingleton<AccessGroupStore>();
+        services.AddSingleton<Catalogue>();
+        services.AddSingleton<ConfigureAccessGroup>();
+        services.AddSingleton<Propagator>();
+        services.AddSingleton<IDueWork<AccessGroupRecord>>(provider => provider.GetRequiredService<Propagator>());
+        services.AddHostedService(provider => provider.GetRequiredService<Propagator>());
+        services.AddBusConsumers(bus =>
+        {
+            bus.AddConsumer<GroupDirectoryConsumer>();
+            bus.AddConsumer<AssignConsumer>();
+        });
+        return builder;
+    }
+
+    /// <summary>Maps Access Groups in the admin API.</summary>
+    public static WebApplication MapAccessGroups(this WebApplication app)
+    {
+        app.MapAccessGroupEndpoints();
+        return app;
+    }
+}

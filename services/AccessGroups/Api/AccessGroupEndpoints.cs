@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Scim.Bus.AccessGroups.Configuration;
+using Scim.Bus.AccessGroups.Records;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.ServiceDefaults.AdminApi;
+
+namespace Scim.Bus.AccessGroups.Api;
+
+/// <summary>Access Groups in the admin API.</summary>
+internal static class AccessGroupEndpoints
+{
+    public static void MapAccessGroupEndpoints(this IEndpointRouteBuilder app)
+    {
+        var groups = app.MapAdminApi("Access Groups");
+        groups.MapGet("/{tenant}/access-groups", ListAsync).WithSummary("Lists Access Groups.");
+        groups.MapGet("/{tenant}/access-groups/{id}", GetAsync).WithSummary("An Access Group.");
+        groups.MapPut("/{tenant}/access-groups/{id}/settings", ConfigureAsync)
+            .WithSummary("Sets the permissions, visibilities and notifications of an Access Group.");
+    }
+
+    private static async Task<Ok<ListPage<AccessGroupView>>> ListAsync(
+        TenantId tenant,
+        [AsParameters] ListRequest request,
+        AccessGroupStore groups,
+        IDocumentCollection<AssignmentRecord> assignments,
+        CancellationToken cancellationToken)
+    {
+        var page = await request.ReadAsync(groups.Documents, tenant, document => document.Body, cancellationToken);
+        var views = new List<AccessGroupView>(page.Items.Count);
+        foreach (var group in page.Items)
+            views.Add(await ViewAsync(group, assignments, cancellationToken));
+        return TypedResults.Ok(new ListPage<AccessGroupView>(views, page.NextCursor));
+    }
+
+    private static async Task<Ok<AccessGroupView>> GetAsync(
+        TenantId tenant,
+        GroupId id,
+        AccessGroupStore groups,
+        IDocumentCollection<AssignmentRecord> assignments,
+        CancellationToken cancellationToken)
+    {
+        var group = await groups.FindAsync(tenant, id, cancellationToken)
+            ?? throw AdminException.NotFound($"Tenant '{tenant}' has no Access Group {id}.");
+        return TypedResults.Ok(await ViewAsync(group, assignments, cancellationToken));
+    }
+
+    private static async Task<Ok<AccessGroupView>> ConfigureAsync(
+        TenantId tenant,
+        GroupId id,
+        SettingsRequest request,
+        ConfigureAccessGroup configure,
+        IDocumentCollection<AssignmentRecord> assignments,
+        CancellationToken cancellationToken)
+    {
+        var settings = new AccessSettings
+        {
+            Permissions = request.Permissions ?? [],
+            Visibilities = request.Visibilities ?? [],
+            Notifications = request.Notifications ?? [],
+        };
+        return TypedResults.Ok(await ViewAsync(await configure.ExecuteAsync(tenant, id, settings, cancellationToken), assignments, cancellationToken));
+    }
+
+    private static async Task<AccessGroupView> ViewAsync(
+        AccessGroupRecord group, IDocumentCollection<AssignmentRecord> assignments, CancellationToken cancellationToken) =>
+        AccessGroupView.Of(group, await assignments.CountAsync(group.Tenant, AccessGroupCollections.MembersOf(group.Id), cancellationToken));
+
+    /// <summary>Settings; a list that is not given is empty, as the whole is replaced.</summary>
+    internal sealed record SettingsRequest(
+        IReadOnlyList<string>? Permissions, IReadOnlyList<string>? Visibilities, IReadOnlyList<string>? Notifications);
+}

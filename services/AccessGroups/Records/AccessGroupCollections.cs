@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Scim.Bus.AccessGroups.Api;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.AccessGroups.Records;
+
+/// <summary>The collections of AccessGroups.</summary>
+internal static class AccessGroupCollections
+{
+    private const string Service = "access-groups";
+
+    public static CollectionDefinition<AccessGroupRecord> Groups { get; } = new()
+    {
+        Service = Service,
+        Name = "groups",
+        Attributes = AccessGroupFields.Type,
+        Resource = AccessGroupFields.Of,
+        Indexed = ["id", "displayName"],
+    };
+
+    public static CollectionDefinition<AssignmentRecord> Assignments { get; } = new()
+    {
+        Service = Service,
+        Name = "assignments",
+        Attributes = new ResourceType
+        {
+            Name = "Assignment",
+            Endpoint = "/assignments",
+            Common = [],
+            Schema = new Schema
+            {
+                Id = "urn:scim-bus:Assignment",
+                Name = "Assignment",
+                Attributes = [new() { Name = "group", CaseExact = true }],
+            },
+        },
+        Resource = assignment => assignment.Group is { } group ? new JsonObject { ["group"] = group.ToString() } : [],
+        Indexed = ["group"],
+    };
+
+    /// <summary>The members of an Access Group.</summary>
+    public static BoundFilter MembersOf(GroupId group) => new BoundComparison(
+        AttributeLocation.Of(new AttributeReference(null, Assignments.Attributes.Attribute("group"), null)),
+        ComparisonOperator.Eq,
+        group.ToString());
+}
