@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Scim.Bus.Notifications.Mail;
+
+/// <summary>Hands mails to an SMTP server (RFC 5321). Connections are kept for as many mails as come one after the other.</summary>
+internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransport, IDisposable
+{
+    private const int MaxConnections = 4;
+    private const int FirstPermanentStatus = 500;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
+
+    private readonly SemaphoreSlim _places = new(MaxConnections);
+    private readonly Stack<SmtpClient> _idle = new();
+
+    public bool IsIdempotent => false;
+
+    public async Task SendAsync(MimeMessage mail, Func<Task> beforeHandOver, CancellationToken cancellationToken)
+    {
+        using var activity = Source.StartActivity("smtp send", ActivityKind.Client);
+        activity?.SetTag("server.address", options.Value.Host);
+        activity?.SetTag("server.port", options.Value.Port);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
+        await _places.WaitAsync(timeout.Token);
+        SmtpClient? client = null;
+        try
+        {
+            client = await ConnectAsync(timeout.Token);
+            await beforeHandOver();
+            await client.SendAsync(mail, timeout.Token);
+            lock (_idle)
+                _idle.Push(client);
+        }
+        catch (Exception e)
+        {
+            client?.Dispose();
+            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            if (e is SmtpCommandException { StatusCode: var status })
+                throw new MailRefusedException($"The mail server refused it with {(int)status}.", (int)status >= FirstPermanentStatus, e);
+            throw;
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _idle)
+            client.Dispose();
+        _places.Dispose();
+    }
+
+    /// <summary>A connection that works: an idle one that still answers, or a new one.</summary>
+    private async Task<SmtpClient> ConnectAsync(CancellationToken cancellationToken)
+    {
+        while (TryTakeIdle() is { } idle)
+        {
+            try
+            {
+                await idle.NoOpAsync(cancellationToken);
+                return idle;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The server hung up meanwhile, which is its right.
+                idle.Dispose();
+            }
+        }
+
+        var client = new SmtpClient { Timeout = (int)Timeout.TotalMilliseconds };
+        try
+        {
+            var settings = options.Value;
+            await client.ConnectAsync(
+                settings.Host!, settings.Port, settings.RequireTls ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable, cancellationToken);
+            if (settings.User is not null)
+                await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancellationToken);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private SmtpClient? TryTakeIdle()
+    {
+        lock (_idle)
+            return _idle.TryPop(out var client) ? client : null;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Notifications.Mail;
+
+namespace Scim.Bus.Notifications.Sending;
+
+/// <summary>
+/// Sends notifications, never one twice. Before a mail is handed over that is noted; who comes upon the note after a crash does not send again,
+/// as nobody can tell whether the server had taken the mail, and says so in the provisioning log.
+/// </summary>
+internal sealed class NotificationSender(
+    Outbox<NotificationRecord> notifications,
+    IMailTransport transport,
+    IOptions<MailOptions> options,
+    TimeProvider time,
+    ILogger<NotificationSender> logger) : IDueWork<NotificationRecord>
+{
+    /// <summary>How long a process has to send what it took in, before a sweeper takes it for dead.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const int MaxAttempts = 12;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
+    private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
+
+    public async Task DoAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
+    {
+        using var activity = Source.StartActivity("send notification", ActivityKind.Internal, document.Body.TraceParent);
+        if (document.Body.State == NotificationState.Sending && !transport.IsIdempotent)
+            await EndAsync(document, NotificationState.Uncertain, "The process ended while the mail was handed over; it is not sent again.", cancellationToken);
+        else
+            await TrySendAsync(document, cancellationToken);
+    }
+
+    /// <summary>Sends a notification. A server that is away or busy is tried again later; the outcome is stored either way.</summary>
+    public async Task TrySendAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
+    {
+        var present = document;
+        try
+        {
+            await transport.SendAsync(Compose(document), NoteHandOverAsync, cancellationToken);
+            await EndAsync(present, NotificationState.Sent, null, cancellationToken);
+        }
+        catch (ConcurrentWriteException)
+        {
+            // Somebody else sends it.
+        }
+        catch (MailRefusedException e)
+        {
+            logger.LogWarning(e, "A mail server refused notification {Id}", document.Id);
+            await (e.ForGood
+                ? EndAsync(present, NotificationState.Failed, e.Message, cancellationToken)
+                : TryLaterAsync(present, cancellationToken));
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException) || IsTimeout(e, cancellationToken))
+        {
+            logger.LogWarning(e, "Notification {Id} could not be sent", document.Id);
+            await (present.Body.State == NotificationState.Sending && !transport.IsIdempotent
+                ? EndAsync(present, NotificationState.Uncertain, "The connection broke while the mail was handed over; it is not sent again.", cancellationToken)
+                : TryLaterAsync(present, cancellationToken));
+        }
+
+        async Task NoteHandOverAsync() => present = await StoreAsync(
+            document with { Body = document.Body with { State = NotificationState.Sending, WorkDueAt = time.GetUtcNow() + Patience } },
+            cancellationToken);
+    }
+
+    private static bool IsTimeout(Exception e, CancellationToken cancellationToken) =>
+        e is OperationCanceledException && !cancellationToken.IsCancellationRequested;
+
+    private MimeMessage Compose(Document<NotificationRecord> document)
+    {
+        var notification = document.Body.Notification!;
+        var (subject, text) = MailTemplate.Fill(notification);
+        var kind = notification.Kind.ToString().ToLowerInvariant();
+        var mail = new MimeMessage { Subject = subject, Date = time.GetUtcNow(), Body = new TextPart("plain") { Text = text } };
+        mail.From.Add(MailboxAddress.Parse(options.Value.From));
+        if (notification.Email.Any(char.IsControl) || !MailboxAddress.TryParse(notification.Email, out var address))
+            throw new MailRefusedException("The person's e-mail address is none that mail can be sent to.", forGood: true);
+        mail.To.Add(new MailboxAddress(notification.Name, address.Address));
+        // The same each time, so that a server or a reader that gets it twice after all can tell.
+        mail.MessageId = $"{kind}-{document.Id}@scim-bus";
+        mail.Headers.Add("X-Scim-Bus-Notification", kind);
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        return mail;
+    }
+
+    private async Task TryLaterAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
+    {
+        var attempts = document.Body.Attempts + 1;
+        if (attempts >= MaxAttempts)
+        {
+            await EndAsync(document, NotificationState.Failed, $"The mail server could not be reached or did not take it, {attempts} times.", cancellationToken);
+            return;
+        }
+
+        var wait = FirstWait * Math.Pow(2, attempts - 1);
+        var next = document.Body with
+        {
+            State = NotificationState.Waiting,
+            Attempts = attempts,
+            WorkDueAt = time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait),
+        };
+        await StoreAsync(document with { Body = next }, cancellationToken);
+    }
+
+    private async Task EndAsync(Document<NotificationRecord> document, NotificationState state, string? problem, CancellationToken cancellationToken)
+    {
+        var notification = document.Body.Notification!;
+        var now = time.GetUtcNow();
+        var id = MessageIds.Of(notification.User.Value, notification.Order, $"{notification.Kind}/{state}");
+        var message = problem is null
+            ? PendingMessage.Of(
+                new NotificationSent { Tenant = notification.Tenant, User = notification.User, Kind = notification.Kind, OccurredAt = now }, id, now)
+            : PendingMessage.Of(
+                new TimelineEntry
+                {
+                    Tenant = notification.Tenant,
+                    User = notification.User,
+                    Step = "notification",
+                    Outcome = state == NotificationState.Uncertain ? TimelineOutcome.Warning : TimelineOutcome.Failed,
+                    Detail = $"{notification.Kind}: {problem}",
+                    OccurredAt = now,
+                },
+                id,
+                now);
+        var ended = document.Body with
+        {
+            Notification = null,
+            State = state,
+            WorkDueAt = null,
+            Pending = [.. document.Body.Pending, message],
+        };
+        await StoreAsync(document with { Body = ended }, cancellationToken);
+    }
+
+    private async Task<Document<NotificationRecord>> StoreAsync(Document<NotificationRecord> document, CancellationToken cancellationToken) =>
+        (await notifications.ReplaceAsync(document, cancellationToken)).Document
+            ?? throw new ConcurrentWriteException($"Notification {document.Id}");
+}

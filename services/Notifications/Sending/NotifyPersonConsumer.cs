@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using MassTransit;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Notifications.Sending;
+
+/// <summary>Takes notifications in, each once, and begins to send them.</summary>
+internal sealed class NotifyPersonConsumer(Outbox<NotificationRecord> notifications, NotificationSender sender, TimeProvider time)
+    : IConsumer<NotifyPerson>
+{
+    public async Task Consume(ConsumeContext<NotifyPerson> context)
+    {
+        var notification = context.Message;
+        var document = new Document<NotificationRecord>
+        {
+            Tenant = notification.Tenant,
+            Id = MessageIds.Of(notification.User.Value, notification.Order, notification.Kind.ToString()).ToString(),
+            Body = new NotificationRecord
+            {
+                Notification = notification,
+                State = NotificationState.Waiting,
+                // If this process ends before it has sent the mail, a sweeper begins at this time.
+                WorkDueAt = time.GetUtcNow() + NotificationSender.Patience,
+                TraceParent = Activity.Current?.Id,
+            },
+        };
+        if ((await notifications.InsertAsync(document, context.CancellationToken)).Document is { } stored)
+            await sender.TrySendAsync(stored, context.CancellationToken);
+    }
+}
