@@ -1,0 +1,9 @@
+namespace Scim.Bus.Contracts.Internal;
+
+/// <summary>Within Provisioning: an operator wants a faulted saga to try again.</summary>
+public sealed record RetryUser
+{
+    public required TenantId Tenant { get; init; }
+
+    public required UserId User { get; init; }
+}

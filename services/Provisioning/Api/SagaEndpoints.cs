@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Provisioning.Users;
+using Scim.Bus.ServiceDefaults.AdminApi;
+
+namespace Scim.Bus.Provisioning.Api;
+
+/// <summary>Sagas in the admin API.</summary>
+internal static class SagaEndpoints
+{
+    public static void MapSagas(this IEndpointRouteBuilder app)
+    {
+        var sagas = app.MapAdminApi("Sagas");
+        sagas.MapGet("/{tenant}/sagas", ListAsync).WithSummary("Lists the users' sagas.");
+        sagas.MapGet("/{tenant}/sagas/{userId}", GetAsync).WithSummary("What is wanted for a user, and what was confirmed.");
+        sagas.MapPost("/{tenant}/sagas/{userId}/retry", RetryAsync).WithSummary("Has a faulted saga try again.");
+    }
+
+    private static async Task<Ok<ListPage<SagaView>>> ListAsync(
+        TenantId tenant, [AsParameters] ListRequest request, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await request.ReadAsync(sagas, tenant, SagaView.Of, cancellationToken));
+
+    private static async Task<Ok<SagaView>> GetAsync(
+        TenantId tenant, UserId userId, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
+        TypedResults.Ok(SagaView.Of(await FindAsync(tenant, userId, sagas, cancellationToken)));
+
+    private static async Task<Accepted> RetryAsync(
+        TenantId tenant,
+        UserId userId,
+        IDocumentCollection<UserSaga> sagas,
+        ConfirmedPublisher publisher,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var saga = await FindAsync(tenant, userId, sagas, cancellationToken);
+        if (saga.Body.Fault is null)
+            throw AdminException.Conflict($"The saga of user {userId} is not faulted; it is {saga.Body.CurrentState}.");
+        var message = PendingMessage.Of(new RetryUser { Tenant = tenant, User = userId }, Guid.NewGuid(), time.GetUtcNow());
+        await publisher.PublishAsync(message, cancellationToken);
+        return TypedResults.Accepted($"/api/tenants/{tenant}/sagas/{userId}");
+    }
+
+    private static async Task<Document<UserSaga>> FindAsync(
+        TenantId tenant, UserId userId, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
+        await sagas.GetAsync(tenant, userId.ToString(), cancellationToken)
+            ?? throw AdminException.NotFound($"Tenant '{tenant}' has no saga of user {userId}.");
+}

@@ -1,0 +1,25 @@
+using MassTransit;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Messaging.Transport;
+
+namespace Scim.Bus.Provisioning.Memberships;
+
+/// <summary>Hands what a change of a group says of each user to that user's saga.</summary>
+internal sealed class MembershipConsumer(ConfirmedPublisher publisher, TimeProvider time) : IConsumer<GroupMembershipChanged>
+{
+    private const int Parallelism = 16;
+
+    public Task Consume(ConsumeContext<GroupMembershipChanged> context)
+    {
+        var change = context.Message;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = context.CancellationToken };
+        return Parallel.ForEachAsync(change.Added.Concat(change.Removed), options, async (assignment, token) => await publisher.PublishAsync(
+            PendingMessage.Of(
+                new AssignmentChanged { Tenant = change.Tenant, Assignment = assignment },
+                MessageIds.Of(assignment.User.Value, assignment.Version, $"{nameof(AssignmentChanged)}/{change.Group}/{change.Version}"),
+                time.GetUtcNow()),
+            token));
+    }
+}

@@ -1,0 +1,22 @@
+namespace Scim.Bus.Provisioning.Users;
+
+/// <summary>How patient provisioning is (section <c>Provisioning</c> of the configuration).</summary>
+internal sealed class ProvisioningOptions
+{
+    public const string Section = "Provisioning";
+
+    /// <summary>How long an answer is awaited before a command is sent again. Twice as long each time after.</summary>
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long to wait after a refusal that may pass by itself. Twice as long each time after.</summary>
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait between two attempts.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often something that is refused is tried before it is given up.</summary>
+    public int MaxAttempts { get; set; } = 10;
+
+    /// <summary>How long to wait before a person is told that they lost their access: a move that comes as remove and add is one move.</summary>
+    public TimeSpan RemovalGrace { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,158 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Provisioning.Users;
+
+/// <summary>
+/// Decides what is wanted for a user and what the next step towards it is. The same whatever message led here: so none can be missed.
+/// </summary>
+internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
+{
+    /// <summary>Sets the goal, sends the command that is due, if one is, and says where the saga stands now.</summary>
+    public Course Steer(UserSaga saga, TenantSettings settings)
+    {
+        var now = time.GetUtcNow();
+        if (saga.Profile is null)
+            return Course.Awaiting;
+        var wanted = Want(saga, saga.Profile, settings);
+        if (!settings.AutomaticSync && !wanted.WantsTheSameAs(saga.Goal))
+            return Course.Held;
+        if (!wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0)
+            saga.Goal = wanted with { Order = saga.Goal.Order + 1 };
+
+        if (saga.Fault?.Order == saga.Goal.Order)
+            return Course.Faulted;
+        saga.Fault = null;
+        if (!saga.Confirmed.HasAccountOf(saga.Goal))
+        {
+            Send(saga, Step.Account, now);
+            return Course.ApplyingAccount;
+        }
+
+        if (!saga.Confirmed.HasAccessOf(saga.Goal))
+        {
+            Send(saga, Step.Access, now);
+            return Course.ApplyingAccess;
+        }
+
+        saga.Awaited = null;
+        Telling.Tell(saga, settings, options.RemovalGrace, now);
+        return saga.Goal.Exists ? Course.Settled : Course.Gone;
+    }
+
+    /// <summary>Takes a refusal in: what may pass by itself is tried again, for a while; anything else is given up.</summary>
+    public void Refused(UserSaga saga, StepRefused refusal)
+    {
+        if (saga.Awaited is not { } awaited || refusal.Order != awaited.Order)
+            return;
+        var now = time.GetUtcNow();
+        if (refusal.MayPass && awaited.Attempts < options.MaxAttempts)
+        {
+            saga.Awaited = awaited with { RepeatAt = now + Wait(awaited.Attempts, options.FirstRetry) };
+            Note(saga, awaited.Step, TimelineOutcome.Retried, refusal.Reason, now);
+            return;
+        }
+
+        saga.Awaited = null;
+        saga.Fault = new Fault(awaited.Order, awaited.Step, refusal.Reason, awaited.Attempts);
+        saga.Pending =
+        [
+            .. saga.Pending,
+            PendingMessage.Of(
+                new ProvisioningFailed
+                {
+                    Tenant = saga.Tenant,
+                    User = saga.User,
+                    Step = NameOf(awaited.Step),
+                    Reason = refusal.Reason,
+                    Attempts = awaited.Attempts,
+                    OccurredAt = now,
+                },
+                MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(ProvisioningFailed)),
+                now),
+        ];
+    }
+
+    /// <summary>Forgets a fault, so that the goal is tried anew.</summary>
+    public static void Retry(UserSaga saga)
+    {
+        saga.Fault = null;
+        saga.Awaited = null;
+    }
+
+    public static string NameOf(Step step) => step == Step.Account ? "account" : "access";
+
+    /// <summary>What is wanted, by the directory's word and the tenant's choice.</summary>
+    private static Goal Want(UserSaga saga, ProfileFacet profile, TenantSettings settings)
+    {
+        var group = saga.Assignment?.Group;
+        var isChosen = settings.GroupsToSync is null || (group is { } id && settings.GroupsToSync.Contains(id));
+        // Who leaves the chosen groups keeps the account, but may do nothing with it; who never was in them gets none.
+        var exists = !profile.Deleted && (isChosen || saga.Goal.Exists);
+        return saga.Goal with
+        {
+            Exists = exists,
+            Active = exists && isChosen && profile.Active,
+            Group = exists && isChosen ? group : null,
+            AttributesVersion = profile.ChangedAt.Values.DefaultIfEmpty().Max(),
+        };
+    }
+
+    /// <summary>Sends a command, unless its answer is awaited already and not overdue.</summary>
+    private void Send(UserSaga saga, Step step, DateTimeOffset now)
+    {
+        var isRepetition = saga.Awaited is { } awaited && awaited.Step == step && awaited.Order == saga.Goal.Order;
+        if (isRepetition && now < saga.Awaited!.RepeatAt)
+            return;
+        var attempts = isRepetition ? saga.Awaited!.Attempts + 1 : 1;
+        if (isRepetition)
+            Note(saga, step, TimelineOutcome.Retried, $"No answer yet; sent again, for the {attempts}. time.", now);
+        saga.Awaited = new Command(step, saga.Goal.Order, attempts, now + Wait(attempts, options.AnswerTimeout));
+        saga.Pending = [.. saga.Pending, step == Step.Account ? AccountCommand(saga, now) : AccessCommand(saga, now)];
+    }
+
+    private static PendingMessage AccountCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Of(
+        new ApplyAccount
+        {
+            Tenant = saga.Tenant,
+            User = saga.User,
+            Order = saga.Goal.Order,
+            Exists = saga.Goal.Exists,
+            Active = saga.Goal.Active,
+            Profile = saga.Profile!.Profile,
+            ProfileVersion = saga.Profile.Version,
+            ChangedAt = saga.Profile.ChangedAt,
+        },
+        MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(ApplyAccount)),
+        now);
+
+    private static PendingMessage AccessCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Of(
+        new AssignAccessGroup { Tenant = saga.Tenant, User = saga.User, Order = saga.Goal.Order, Group = saga.Goal.Group },
+        MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(AssignAccessGroup)),
+        now);
+
+    private static void Note(UserSaga saga, Step step, TimelineOutcome outcome, string detail, DateTimeOffset now) => saga.Pending =
+    [
+        .. saga.Pending,
+        PendingMessage.Of(
+            new TimelineEntry
+            {
+                Tenant = saga.Tenant,
+                User = saga.User,
+                Step = NameOf(step),
+                Outcome = outcome,
+                Detail = detail,
+                OccurredAt = now,
+            },
+            MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(TimelineEntry)),
+            now),
+    ];
+
+    /// <summary>Twice as long each time, up to a limit.</summary>
+    private TimeSpan Wait(int attempts, TimeSpan first)
+    {
+        var wait = first * Math.Pow(2, Math.Min(attempts - 1, 20));
+        return wait < options.LongestWait ? wait : options.LongestWait;
+    }
+}

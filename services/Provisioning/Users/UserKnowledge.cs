@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization;
+using Scim.Bus.Contracts;
+
+namespace Scim.Bus.Provisioning.Users;
+
+/// <summary>What the directory says of a user's attributes.</summary>
+internal sealed record ProfileFacet
+{
+    /// <summary>The user's version at which it became so.</summary>
+    public required long Version { get; init; }
+
+    public required UserProfile Profile { get; init; }
+
+    public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
+
+    public required bool Active { get; init; }
+
+    public bool Deleted { get; init; }
+}
+
+/// <summary>What the directory says of a user's groups.</summary>
+internal sealed record AssignmentFacet
+{
+    /// <summary>The user's version at which it became so.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The effective group; null for none.</summary>
+    public GroupId? Group { get; init; }
+}
+
+/// <summary>What is wanted for a user.</summary>
+internal sealed record Goal
+{
+    public static Goal None { get; } = new();
+
+    /// <summary>Grows whenever something else is wanted; the services downstream go by it.</summary>
+    public long Order { get; init; }
+
+    /// <summary>Whether there is to be an account.</summary>
+    public bool Exists { get; init; }
+
+    /// <summary>Whether the person may log in.</summary>
+    public bool Active { get; init; }
+
+    public GroupId? Group { get; init; }
+
+    /// <summary>The version at which the last of the attributes that accounts have changed.</summary>
+    public long AttributesVersion { get; init; }
+
+    /// <summary>Whether the same is wanted, whatever the order.</summary>
+    public bool WantsTheSameAs(Goal other) => this with { Order = other.Order } == other;
+}
+
+/// <summary>What was confirmed to be so.</summary>
+internal sealed record Confirmation
+{
+    public static Confirmation None { get; } = new();
+
+    public bool Exists { get; init; }
+
+    public bool Active { get; init; }
+
+    public long AttributesVersion { get; init; }
+
+    public GroupId? Group { get; init; }
+
+    /// <summary>The group's name, for mails.</summary>
+    public string? GroupName { get; init; }
+
+    public bool HasAccountOf(Goal goal) =>
+        Exists == goal.Exists && (!Exists || (Active == goal.Active && AttributesVersion == goal.AttributesVersion));
+
+    public bool HasAccessOf(Goal goal) => !Exists || Group == goal.Group;
+}
+
+/// <summary>A command that an answer is awaited to.</summary>
+/// <param name="Step">The step that it does.</param>
+/// <param name="Order">The goal's order.</param>
+/// <param name="Attempts">How many times it was sent.</param>
+/// <param name="RepeatAt">When it is sent again.</param>
+internal sealed record Command(Step Step, long Order, int Attempts, DateTimeOffset RepeatAt);
+
+/// <summary>Why it was given up.</summary>
+/// <param name="Order">The order of the goal that was given up: a new goal is tried anew.</param>
+/// <param name="Step">The step that failed.</param>
+/// <param name="Reason">Why, for people to read.</param>
+/// <param name="Attempts">How many times it was tried.</param>
+internal sealed record Fault(long Order, Step Step, string Reason, int Attempts);
+
+/// <summary>What the person was told, so that they are told what changed since.</summary>
+internal sealed record Told
+{
+    public static Told Nothing { get; } = new();
+
+    /// <summary>Whether the person was ever welcomed.</summary>
+    public bool Welcomed { get; init; }
+
+    /// <summary>Whether the person takes themselves to be let in.</summary>
+    public bool Active { get; init; }
+
+    /// <summary>The group that the person takes themselves to be in.</summary>
+    public GroupId? Group { get; init; }
+
+    /// <summary>Whether the person was told that they lost the permissions of their group.</summary>
+    public bool LostGroup { get; init; }
+}
+
+/// <summary>A step towards the goal.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Step>))]
+internal enum Step
+{
+    /// <summary>The account is made what is wanted.</summary>
+    Account,
+
+    /// <summary>The account gets the permissions of its Access Group.</summary>
+    Access,
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using MassTransit;
+using Scim.Bus.Contracts;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Provisioning.Users;
+
+/// <summary>
+/// What provisioning knows of a user, wants for them and has had confirmed (I5). It works until what is wanted and what is confirmed are equal; it
+/// counts no events, so events may be lost, repeated and reordered (I3).
+/// </summary>
+internal sealed class UserSaga : SagaStateMachineInstance, IOutboxBody<UserSaga>
+{
+    /// <summary>The user's id.</summary>
+    public Guid CorrelationId { get; set; }
+
+    /// <summary>The name of the state.</summary>
+    public string CurrentState { get; set; } = "";
+
+    public TenantId Tenant { get; set; }
+
+    /// <summary>The facet profile; null while only the user's groups have been heard of.</summary>
+    public ProfileFacet? Profile { get; set; }
+
+    /// <summary>The facet assignment; null while the user stands in no group that was heard of.</summary>
+    public AssignmentFacet? Assignment { get; set; }
+
+    /// <summary>What is wanted.</summary>
+    public Goal Goal { get; set; } = Goal.None;
+
+    /// <summary>What was confirmed.</summary>
+    public Confirmation Confirmed { get; set; } = Confirmation.None;
+
+    /// <summary>The command that an answer is awaited to; null if none is.</summary>
+    public Command? Awaited { get; set; }
+
+    /// <summary>Why it was given up on the goal; null if it was not.</summary>
+    public Fault? Fault { get; set; }
+
+    /// <summary>What the person was told.</summary>
+    public Told Told { get; set; } = Told.Nothing;
+
+    /// <summary>When the person is told that they lost their access, unless they get it back before.</summary>
+    public DateTimeOffset? TellAt { get; set; }
+
+    /// <summary>Counts the commands that were sent, so that each has its own message id.</summary>
+    public long Commands { get; set; }
+
+    public IReadOnlyList<PendingMessage> Pending { get; set; } = [];
+
+    [JsonIgnore]
+    public UserId User => new(CorrelationId);
+
+    [JsonIgnore]
+    public DateTimeOffset? WorkDueAt => Awaited is null || TellAt < Awaited.RepeatAt ? TellAt : Awaited.RepeatAt;
+
+    public UserSaga WithPending(IReadOnlyList<PendingMessage> pending)
+    {
+        var copy = (UserSaga)MemberwiseClone();
+        copy.Pending = pending;
+        return copy;
+    }
+}

@@ -1,0 +1,30 @@
+using MassTransit;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+
+namespace Scim.Bus.Provisioning.Users;
+
+/// <summary>Messages of one user are handled one after the other, in this process: concurrent ones would only make each other try again.</summary>
+internal sealed class UserSagaDefinition : SagaDefinition<UserSaga>
+{
+    private const int Partitions = 64;
+
+    protected override void ConfigureSaga(
+        IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<UserSaga> sagaConfigurator, IRegistrationContext context)
+    {
+        var partitioner = endpointConfigurator.CreatePartitioner(Partitions);
+        Partition<UserProvisioned>(message => message.User);
+        Partition<UserUpdated>(message => message.User);
+        Partition<UserDeprovisioned>(message => message.User);
+        Partition<AssignmentChanged>(message => message.Assignment.User);
+        Partition<AccountApplied>(message => message.User);
+        Partition<AccessApplied>(message => message.User);
+        Partition<StepRefused>(message => message.User);
+        Partition<UserDue>(message => message.User);
+        Partition<RetryUser>(message => message.User);
+
+        void Partition<T>(Func<T, UserId> user)
+            where T : class =>
+            sagaConfigurator.Message<T>(message => message.UsePartitioner(partitioner, consumed => user(consumed.Message).Value));
+    }
+}

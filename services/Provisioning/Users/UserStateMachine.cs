@@ -1,0 +1,99 @@
+using MassTransit;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+
+namespace Scim.Bus.Provisioning.Users;
+
+/// <summary>
+/// The life of a user in Pinpoint. Every message is taken in and followed by the same decision, <see cref="Steering"/>; the states say where that
+/// led, for people and for the messages that only count in one of them.
+/// </summary>
+internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
+{
+    public UserStateMachine()
+    {
+        InstanceState(saga => saga.CurrentState);
+
+        Event(() => Provisioned, x => x.CorrelateById(context => context.Message.User.Value));
+        Event(() => Updated, x => x.CorrelateById(context => context.Message.User.Value));
+        Event(() => Deprovisioned, x => x.CorrelateById(context => context.Message.User.Value));
+        Event(() => Assigned, x => x.CorrelateById(context => context.Message.Assignment.User.Value));
+        Event(() => AccountDone, x => Answer(x, message => message.User));
+        Event(() => AccessDone, x => Answer(x, message => message.User));
+        Event(() => Refused, x => Answer(x, message => message.User));
+        Event(() => Due, x => Answer(x, message => message.User));
+        Event(() => RetryWanted, x => Answer(x, message => message.User));
+
+        Initially(
+            Steered(When(Provisioned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(Updated).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(Deprovisioned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(Assigned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))));
+        DuringAny(
+            Steered(When(Provisioned).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(Updated).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(Deprovisioned).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(Assigned).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(AccountDone).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(AccessDone).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(Due)));
+        During(
+            [ApplyingAccount, ApplyingAccess],
+            Steered(When(Refused).Then(x => x.GetServiceOrCreateInstance<Steering>().Refused(x.Saga, x.Message))));
+        During([Awaiting, Held, Settled, Gone, Faulted], Ignore(Refused));
+        During(Faulted, Steered(When(RetryWanted).Then(x => Steering.Retry(x.Saga))));
+        During([Awaiting, Held, ApplyingAccount, ApplyingAccess, Settled, Gone], Ignore(RetryWanted));
+    }
+
+    public State Awaiting { get; private set; } = null!;
+
+    public State Held { get; private set; } = null!;
+
+    public State ApplyingAccount { get; private set; } = null!;
+
+    public State ApplyingAccess { get; private set; } = null!;
+
+    public State Settled { get; private set; } = null!;
+
+    public State Gone { get; private set; } = null!;
+
+    public State Faulted { get; private set; } = null!;
+
+    public Event<UserProvisioned> Provisioned { get; private set; } = null!;
+
+    public Event<UserUpdated> Updated { get; private set; } = null!;
+
+    public Event<UserDeprovisioned> Deprovisioned { get; private set; } = null!;
+
+    public Event<AssignmentChanged> Assigned { get; private set; } = null!;
+
+    public Event<AccountApplied> AccountDone { get; private set; } = null!;
+
+    public Event<AccessApplied> AccessDone { get; private set; } = null!;
+
+    public Event<StepRefused> Refused { get; private set; } = null!;
+
+    public Event<UserDue> Due { get; private set; } = null!;
+
+    public Event<RetryUser> RetryWanted { get; private set; } = null!;
+
+    /// <summary>The state of a course.</summary>
+    public State StateOf(Course course) => course switch
+    {
+        Course.Awaiting => Awaiting,
+        Course.Held => Held,
+        Course.ApplyingAccount => ApplyingAccount,
+        Course.ApplyingAccess => ApplyingAccess,
+        Course.Settled => Settled,
+        Course.Gone => Gone,
+        Course.Faulted => Faulted,
+        _ => throw new ArgumentOutOfRangeException(nameof(course)),
+    };
+
+    private static EventActivityBinder<UserSaga, T> Steered<T>(EventActivityBinder<UserSaga, T> binder)
+        where T : class => binder.Activity(activity => activity.OfInstanceType<SteerActivity>());
+
+    /// <summary>Answers and timers of a user that no saga knows tell nothing.</summary>
+    private static void Answer<T>(IEventCorrelationConfigurator<UserSaga, T> correlation, Func<T, UserId> user)
+        where T : class => correlation.CorrelateById(context => user(context.Message).Value).OnMissingInstance(missing => missing.Discard());
+}
