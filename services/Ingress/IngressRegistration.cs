@@ -31,6 +31,8 @@ public static class IngressRegistration
         services.AddSingleton<TenantStore>();
         services.AddSingleton<TokenStore>();
         services.AddHostedService<Bootstrap>();
+        services.AddSingleton(provider => new DemoTenant(
+            provider.GetRequiredService<TenantStore>(), provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<TimeProvider>()));
 
         services.AddOutbox(DirectoryCollections.Users);
         services.AddSingleton<UserStore>();

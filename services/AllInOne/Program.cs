@@ -1,0 +1,29 @@
+using Scim.Bus.AccessGroups;
+using Scim.Bus.Accounts;
+using Scim.Bus.AllInOne;
+using Scim.Bus.Console;
+using Scim.Bus.Ingress;
+using Scim.Bus.Messaging;
+using Scim.Bus.Notifications;
+using Scim.Bus.Provisioning;
+using Scim.Bus.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Configuration.UseEmbeddedParts();
+builder.AddServiceDefaults("all-in-one")
+    .AddIngress()
+    .AddProvisioning()
+    .AddAccounts()
+    .AddAccessGroups()
+    .AddNotifications()
+    .AddConsole()
+    .AddBus();
+builder.Services.AddHostedService<Greeting>();
+var app = builder.Build();
+app.MapServiceDefaults()
+    .MapIngress()
+    .MapProvisioning()
+    .MapAccounts()
+    .MapAccessGroups()
+    .MapConsole();
+await app.RunAsync();

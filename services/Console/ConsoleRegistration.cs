@@ -1,0 +1,29 @@
+using Scim.Bus.Console.Gateway;
+using Scim.Bus.Console.Page;
+using Scim.Bus.Console.Timeline;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging;
+
+namespace Scim.Bus.Console;
+
+/// <summary>Puts the Console into a host.</summary>
+public static class ConsoleRegistration
+{
+    /// <summary>Adds the provisioning log and the gateway.</summary>
+    public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDocumentCollection(TimelineCollection.Items);
+        builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer>());
+        builder.AddGateway();
+        return builder;
+    }
+
+    /// <summary>Maps the page, the provisioning log and what is forwarded.</summary>
+    public static WebApplication MapConsole(this WebApplication app)
+    {
+        app.MapPage();
+        app.MapTimeline();
+        app.MapReverseProxy();
+        return app;
+    }
+}

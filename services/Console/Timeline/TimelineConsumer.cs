@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using MassTransit;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+
+namespace Scim.Bus.Console.Timeline;
+
+/// <summary>Writes the provisioning log: one line for each step that a message tells of, linked to its trace (I8).</summary>
+internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) :
+    IConsumer<UserProvisioned>,
+    IConsumer<UserUpdated>,
+    IConsumer<UserDeprovisioned>,
+    IConsumer<GroupProvisioned>,
+    IConsumer<GroupUpdated>,
+    IConsumer<GroupDeprovisioned>,
+    IConsumer<GroupMembershipChanged>,
+    IConsumer<AccessGroupConflictDetected>,
+    IConsumer<AccountProvisioned>,
+    IConsumer<AccountUpdated>,
+    IConsumer<AccountDeprovisioned>,
+    IConsumer<AccessGroupApplied>,
+    IConsumer<NotificationSent>,
+    IConsumer<ProvisioningFailed>,
+    IConsumer<TimelineEntry>
+{
+    public Task Consume(ConsumeContext<UserProvisioned> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<UserUpdated> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<UserDeprovisioned> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<GroupProvisioned> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<GroupUpdated> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<GroupDeprovisioned> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<GroupMembershipChanged> context) => WriteAsync(
+        context, context.Message.Tenant, [.. TimelineLines.Of(context.Message)]);
+
+    public Task Consume(ConsumeContext<AccessGroupConflictDetected> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<AccountProvisioned> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<AccountUpdated> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<AccountDeprovisioned> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<AccessGroupApplied> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<NotificationSent> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<ProvisioningFailed> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    public Task Consume(ConsumeContext<TimelineEntry> context) => WriteAsync(
+        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+
+    /// <remarks>The key is made of the message, so one that comes twice is one line; and begins with the time, so keys sort as lines do.</remarks>
+    private async Task WriteAsync(ConsumeContext context, TenantId tenant, params IReadOnlyList<TimelineItem> lines)
+    {
+        var message = context.MessageId ?? throw new InvalidOperationException("Messages of this bus have ids.");
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i] with { TraceId = Activity.Current?.TraceId.ToString() };
+            var key = string.Create(CultureInfo.InvariantCulture, $"{line.At.UtcTicks:x16}-{message:n}-{i:x4}");
+            await items.InsertAsync(new Document<TimelineItem> { Tenant = tenant, Id = key, Body = line }, context.CancellationToken);
+        }
+    }
+}

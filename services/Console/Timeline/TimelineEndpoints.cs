@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.ServiceDefaults.AdminApi;
+
+namespace Scim.Bus.Console.Timeline;
+
+/// <summary>The provisioning log in the admin API.</summary>
+internal static class TimelineEndpoints
+{
+    public static void MapTimeline(this IEndpointRouteBuilder app) => app.MapAdminApi("Provisioning log")
+        .MapGet("/{tenant}/timeline", ListAsync)
+        .WithSummary("The provisioning log, the newest line first; of one user, if one is named.");
+
+    private static async Task<Ok<ListPage<TimelineItem>>> ListAsync(
+        TenantId tenant,
+        UserId? userId,
+        [AsParameters] ListRequest request,
+        IDocumentCollection<TimelineItem> items,
+        CancellationToken cancellationToken) => TypedResults.Ok(await request.ReadAsync(
+            items,
+            tenant,
+            document => document.Body,
+            cancellationToken,
+            within: userId is { } user ? TimelineCollection.About(user) : null,
+            descending: true));
+}
