@@ -33,8 +33,11 @@ public static class ServiceDefaultsRegistration
     /// <summary>Maps health, metrics and the description of the admin API.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseWhen(AdminEndpoints.IsMeant, api =>
+        {
+            api.UseExceptionHandler();
+            api.UseStatusCodePages();
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

@@ -41,7 +41,7 @@ public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper
     {
         Assert.Contains("IXSCAN", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("COLLSCAN", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"indexName\" : \"tenant\"", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"indexName\" : \"document.tenant\"", plan, StringComparison.Ordinal);
     }
 
     private static DocumentStores Stores(string connectionString, string prefix) => new(

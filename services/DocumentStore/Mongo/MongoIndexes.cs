@@ -8,14 +8,14 @@ namespace Scim.Bus.DocumentStore.Mongo;
 internal static class MongoIndexes
 {
     /// <summary>The name of the index that keeps unique keys unique; errors tell it.</summary>
-    public const string Unique = "unique";
+    public const string Unique = "document.unique";
 
     public static IEnumerable<CreateIndexModel<BsonDocument>> Of(IReadOnlyList<SearchPath> paths) =>
     [
-        Index("tenant", sparse: false, "t", "live", "_id"),
-        Index("due", sparse: true, "due"),
+        Index("document.tenant", sparse: false, "t", "live", "_id"),
+        Index("document.due", sparse: true, "due"),
         new(new BsonDocument("u", 1), new CreateIndexOptions { Name = Unique, Unique = true, Sparse = true }),
-        .. paths.Select(path => Index(path.ToString(), sparse: false, "t", MongoFilter.Field(path), "_id")),
+        .. paths.Select(path => Index($"search.{path}", sparse: false, "t", MongoFilter.Field(path), "_id")),
     ];
 
     private static CreateIndexModel<BsonDocument> Index(string name, bool sparse, params string[] fields) =>

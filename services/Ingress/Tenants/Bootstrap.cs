@@ -1,4 +1,5 @@
 using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Tokens;
 
 namespace Scim.Bus.Ingress.Tenants;
@@ -9,7 +10,29 @@ namespace Scim.Bus.Ingress.Tenants;
 /// </summary>
 internal sealed class Bootstrap(IConfiguration configuration, TenantStore tenants, TokenStore tokens, ILogger<Bootstrap> logger) : IHostedService
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    /// <remarks>A store that is not up yet is waited for: a host that listens has its tenant.</remarks>
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await CreateAsync(cancellationToken);
+                return;
+            }
+            catch (StoreUnavailableException e)
+            {
+                logger.LogWarning(e, "The store is not there yet");
+                await Task.Delay(RetryAfter, cancellationToken);
+            }
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
     {
         if (configuration["Bootstrap:Tenant"] is not { Length: > 0 } name)
             return;
@@ -20,6 +43,4 @@ internal sealed class Bootstrap(IConfiguration configuration, TenantStore tenant
         if (configuration["Bootstrap:Token"] is { Length: > 0 } secret && await tokens.AddAsync(tenant, secret, null, cancellationToken) is not null)
             logger.LogInformation("Created the bootstrap token of tenant {Tenant}", tenant);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -10,6 +10,11 @@ namespace Scim.Bus.ServiceDefaults.AdminApi;
 /// <summary>The part of the admin API that all services share.</summary>
 public static class AdminEndpoints
 {
+    private const string Root = "/api";
+
+    /// <summary>Whether a request is one of the admin API: SCIM words its failures in its own way.</summary>
+    internal static bool IsMeant(HttpContext context) => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
+
     internal static void AddAdminApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication().AddScheme<AdminKeyOptions, AdminKeyAuthentication>(
@@ -24,7 +29,7 @@ public static class AdminEndpoints
     /// </summary>
     public static RouteGroupBuilder MapAdminApi(this IEndpointRouteBuilder app, string tag)
     {
-        var group = app.MapGroup("/api/tenants").WithTags(tag);
+        var group = app.MapGroup($"{Root}/tenants").WithTags(tag);
         group.RequireAuthorization(new AuthorizationPolicyBuilder(AdminKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
         group.AddEndpointFilter<RefusalFilter>();
         return group;

@@ -1,0 +1,43 @@
+using MimeKit;
+
+namespace Scim.Bus.EndToEnd.Tests.Deployments;
+
+/// <summary>All services in one process on embedded parts.</summary>
+public sealed class AllInOneDeployment : Deployment
+{
+    private readonly TempFolder _folder;
+    private readonly ServiceProcess _process;
+
+    private AllInOneDeployment(TempFolder folder, ServiceProcess process) => (_folder, _process) = (folder, process);
+
+    public override IReadOnlyList<ServiceProcess> Processes => [_process];
+
+    public override Uri ScimAddress => _process.BaseAddress;
+
+    public override Uri AdminAddress => _process.BaseAddress;
+
+    public override IReadOnlyList<(string Kind, string To)> Mails
+    {
+        get
+        {
+            var mails = _folder.Of("mail");
+            return Directory.Exists(mails) ? [.. Directory.GetFiles(mails, "*.eml").Select(file => Describe(MimeMessage.Load(file)))] : [];
+        }
+    }
+
+    public static async Task<AllInOneDeployment> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var folder = new TempFolder("all-in-one");
+        var environment = Common();
+        environment["Store__Path"] = folder.Path;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            environment[name] = value;
+        return new AllInOneDeployment(folder, await ServiceProcess.StartAsync("AllInOne", environment));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+}

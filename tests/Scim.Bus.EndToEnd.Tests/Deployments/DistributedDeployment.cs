@@ -1,0 +1,85 @@
+namespace Scim.Bus.EndToEnd.Tests.Deployments;
+
+/// <summary>Each service in a process of its own, over a real RabbitMQ, with mails in a real SMTP conversation.</summary>
+public sealed class DistributedDeployment : Deployment
+{
+    public const string Ingress = "Ingress";
+    public const string Provisioning = "Provisioning";
+    public const string Accounts = "Accounts";
+    public const string AccessGroups = "AccessGroups";
+    public const string Notifications = "Notifications";
+    public const string Console = "Console";
+
+    private readonly TempFolder _folder;
+    private readonly Dictionary<string, ServiceProcess> _processes = [];
+
+    private DistributedDeployment(TempFolder folder) => _folder = folder;
+
+    public static IReadOnlyList<string> Services { get; } = [Ingress, Provisioning, Accounts, AccessGroups, Notifications, Console];
+
+    public SmtpSink Smtp { get; } = SmtpSink.StartNew();
+
+    public override IReadOnlyList<ServiceProcess> Processes => [.. _processes.Values];
+
+    public override Uri ScimAddress => _processes[Ingress].BaseAddress;
+
+    public override Uri AdminAddress => _processes[Console].BaseAddress;
+
+    public override IReadOnlyList<(string Kind, string To)> Mails => [.. Smtp.Messages.Select(Describe)];
+
+    public ServiceProcess this[string service] => _processes[service];
+
+    /// <summary>Starts all services on SQLite files, or on a document server if one is given.</summary>
+    public static async Task<DistributedDeployment> StartAsync(
+        RabbitMqNode broker, MongoServer? mongo = null, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var deployment = new DistributedDeployment(new TempFolder("distributed"));
+        try
+        {
+            await deployment.StartAllAsync(await broker.CreateVirtualHostAsync(), mongo, settings);
+            return deployment;
+        }
+        catch
+        {
+            await deployment.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Smtp.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task StartAllAsync(string broker, MongoServer? mongo, IReadOnlyDictionary<string, string?>? settings)
+    {
+        var environment = Common();
+        environment["ConnectionStrings__RabbitMq"] = broker;
+        environment["Store__Engine"] = mongo is null ? "Sqlite" : "MongoDb";
+        environment["Store__Path"] = _folder.Path;
+        environment["Store__DatabasePrefix"] = mongo?.NewDatabasePrefix();
+        environment["ConnectionStrings__MongoDb"] = mongo?.ConnectionString;
+        environment["Mail__Host"] = Smtp.Host;
+        environment["Mail__Port"] = $"{Smtp.Port}";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            environment[name] = value;
+
+        var starts = Services.Where(service => service != Console).ToDictionary(service => service, service => ServiceProcess.StartAsync(service, environment));
+        try
+        {
+            await Task.WhenAll(starts.Values);
+        }
+        finally
+        {
+            foreach (var (service, start) in starts.Where(start => start.Value.IsCompletedSuccessfully))
+                _processes[service] = await start;
+        }
+
+        // The Console is the one door to the admin API, so it must know where the others are.
+        foreach (var service in (string[])[Ingress, Accounts, AccessGroups, Provisioning])
+            environment[$"Gateway__{service}"] = _processes[service].BaseAddress.ToString();
+        _processes[Console] = await ServiceProcess.StartAsync(Console, environment);
+    }
+}
