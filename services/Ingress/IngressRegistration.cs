@@ -7,6 +7,7 @@ using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
+using Scim.Bus.Ingress.Scim.Lists;
 using Scim.Bus.Ingress.Scim.Resources;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Ingress.Tokens;
@@ -42,6 +43,9 @@ public static class IngressRegistration
         services.AddSingleton<DeleteUser>();
         services.AddSingleton<IDueWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
         services.AddSingleton<UserRepresentation>();
+        services.AddSingleton<IResourceEndpoint, UserEndpoint>();
+        services.AddSingleton<GroupNameJoin>();
+        services.AddSingleton<IResourceList, UserList>();
 
         services.AddOutbox(DirectoryCollections.Groups);
         services.AddSingleton<GroupStore>();
@@ -54,6 +58,9 @@ public static class IngressRegistration
         services.AddSingleton<DeleteGroup>();
         services.AddSingleton<IDueWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
         services.AddSingleton<GroupRepresentation>();
+        services.AddSingleton<IResourceEndpoint, GroupEndpoint>();
+        services.AddSingleton<MemberJoin>();
+        services.AddSingleton<IResourceList, GroupList>();
         return builder;
     }
 
@@ -63,8 +70,8 @@ public static class IngressRegistration
         var scim = app.MapGroup(ScimMedia.Path).ExcludeFromDescription();
         scim.RequireAuthorization(new AuthorizationPolicyBuilder(ScimTokenAuthentication.SchemeName).RequireAuthenticatedUser().Build());
         scim.MapDiscovery();
-        scim.MapUsers();
-        scim.MapGroups();
+        scim.MapResources();
+        scim.MapMe();
         app.MapTenants();
         app.MapTokens();
         return app;

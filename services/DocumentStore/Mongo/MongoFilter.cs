@@ -40,7 +40,7 @@ internal static class MongoFilter
         BoundAnd and => Both(Condition(and.Left, field), Condition(and.Right, field)),
         BoundOr or => List("$or", Condition(or.Left, field), Condition(or.Right, field)),
         BoundNot not => List("$nor", Condition(not.Operand, field)),
-        BoundConstant constant => constant.Value ? [] : List("$nor", []),
+        BoundConstant constant => constant.Value ? [] : new BsonDocument("_id", new BsonDocument("$in", new BsonArray())),
         BoundPresent present => new BsonDocument(At(field, present.Attribute), Exists(true)),
         BoundIn isIn => new BsonDocument(At(field, isIn.Attribute), new BsonDocument("$in", new BsonArray(isIn.Values))),
         BoundComparison comparison => new BsonDocument(At(field, comparison.Attribute), Compare(comparison)),
