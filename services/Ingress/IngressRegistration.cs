@@ -5,6 +5,7 @@ using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.Scim.Bulk;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Lists;
@@ -72,6 +73,7 @@ public static class IngressRegistration
         scim.MapDiscovery();
         scim.MapResources();
         scim.MapMe();
+        scim.MapBulk();
         app.MapTenants();
         app.MapTokens();
         return app;
