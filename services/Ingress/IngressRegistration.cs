@@ -36,6 +36,7 @@ public static class IngressRegistration
         services.AddSingleton(provider => new DemoTenant(
             provider.GetRequiredService<TenantStore>(), provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<TimeProvider>()));
 
+        services.AddSingleton<ResourceIds>();
         services.AddOutbox(DirectoryCollections.Users);
         services.AddSingleton<UserStore>();
         services.AddSingleton<CreateUser>();

@@ -6,32 +6,6 @@ public sealed class DiscoveryTests(IngressHost host) : IClassFixture<IngressHost
     private const string Core = "urn:ietf:params:scim:schemas:core:2.0:";
 
     [Theory]
-    [InlineData("GET", "Me")]
-    [InlineData("POST", "me")]
-    [InlineData("PUT", "ME/")]
-    [InlineData("PATCH", "Me/anything/below")]
-    [InlineData("DELETE", "Me?attributes=userName")]
-    [InlineData("OPTIONS", "Me")]
-    public async Task Decided_me_is_501(string method, string path)
-    {
-        using var client = await host.NewTenantAsync();
-        (await client.Send(new HttpMethod(method), path, method is "GET" or "DELETE" or "OPTIONS" ? null : "{}")).Refused(501);
-    }
-
-    [Theory]
-    [InlineData("ServiceProviderConfig", "GET")]
-    [InlineData("ResourceTypes", "GET")]
-    [InlineData("ResourceTypes/User", "GET")]
-    [InlineData("Schemas", "GET")]
-    [InlineData("Schemas/" + TenantClient.UserUrn, "GET")]
-    public async Task Decided_discovery_answers_405_to_writes(string path, string allowed)
-    {
-        using var client = await host.NewTenantAsync();
-        foreach (var method in (string[])["POST", "PUT", "PATCH", "DELETE"])
-            Assert.Equal(allowed, (await client.Send(new HttpMethod(method), path, "{}")).Refused(405).Headers["Allow"].Single());
-    }
-
-    [Theory]
     [InlineData("ServiceProviderConfig")]
     [InlineData("ResourceTypes")]
     [InlineData("ResourceTypes/User")]

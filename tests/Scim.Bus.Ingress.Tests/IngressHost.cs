@@ -17,7 +17,7 @@ using Scim.Bus.ServiceDefaults;
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>The ingress in this process, over real HTTP, on a SQLite file, with everything that it publishes written down.</summary>
-public sealed class IngressHost : IAsyncLifetime
+public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
 {
     private const string AdminKey = "admin-key";
 
@@ -61,6 +61,8 @@ public sealed class IngressHost : IAsyncLifetime
         await _app!.DisposeAsync();
         _folder.Dispose();
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     /// <summary>A new tenant of its own for a test.</summary>
     public async Task<TenantClient> NewTenantAsync(string identityProvider = "other", string settings = "")
