@@ -165,6 +165,12 @@ public sealed class PatchTests
     public void Two_primaries_at_once_are_refused() => Assert.Throws<ScimException>(() =>
         User("""{"op":"replace","path":"emails","value":[{"value":"a","primary":true},{"value":"b","primary":true}]}"""));
 
+    [Theory]
+    [InlineData("emails.primary")]
+    [InlineData("emails[value pr].primary")]
+    public void One_operation_can_not_make_two_elements_primary(string path) => Assert.Equal(
+        ScimErrorType.InvalidValue, Assert.Throws<ScimException>(() => User($$"""{"op":"replace","path":"{{path}}","value":true}""")).ScimType);
+
     [Fact]
     public void A_value_is_stored_once()
     {
