@@ -15,6 +15,9 @@ internal static class MongoFilter
     /// <summary>The field of a stored document that holds its <see cref="SearchDocument"/>.</summary>
     public const string SearchField = "s";
 
+    /// <summary>The end of a text. A dollar sign is also before a last line break, and <c>\z</c> is not known to every service.</summary>
+    private const string End = "(?![\\s\\S])";
+
     public static BsonDocument Translate(BoundFilter filter) => Condition(filter, SearchField);
 
     /// <summary>The field at a path.</summary>
@@ -83,7 +86,7 @@ internal static class MongoFilter
             ComparisonOperator.Le => new BsonDocument("$lte", value),
             ComparisonOperator.Co => Pattern(Escape(value.AsString)),
             ComparisonOperator.Sw => StartsWith(value.AsString),
-            ComparisonOperator.Ew => Pattern(Escape(value.AsString) + "\\z"),
+            ComparisonOperator.Ew => Pattern(Escape(value.AsString) + End),
             _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
         };
     }
