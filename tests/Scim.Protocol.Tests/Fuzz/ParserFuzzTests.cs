@@ -25,7 +25,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
         var refused = 0;
         Parallel.For(0, Inputs, i =>
         {
-            var mutator = new Mutator(unchecked((seed * 31) + i));
+            var mutator = new Mutator(unchecked((seed * 1_000_003) + i));
             try
             {
                 Feed(mutator);
