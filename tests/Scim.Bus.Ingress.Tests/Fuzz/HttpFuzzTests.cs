@@ -83,11 +83,18 @@ public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : 
         // What is no HTTP never gets to SCIM: the server says so and closes the connection.
         if (answer.Status < 400 || (answer.Closes && answer.Body.Length == 0) || Encoding.UTF8.GetString(head).StartsWith("HEAD", StringComparison.Ordinal))
             return;
+        if (answer.Status == 404 && LeadsOut(head))
+            return;
         Assert.True(answer.ContentType is "application/scim+json" or "application/json", $"Request {number}: {answer.Status} {answer.ContentType}: {Show(head, body)}");
         var error = JsonNode.Parse(answer.Body)!;
         Assert.Equal($"{answer.Status}", error["status"]!.GetValue<string>());
         Assert.NotEmpty(error["detail"]!.GetValue<string>());
     }
+
+    /// <summary>Whether dots in the path lead out of the SCIM service.</summary>
+    private static bool LeadsOut(byte[] head) =>
+        !Uri.TryCreate($"http://localhost{Encoding.UTF8.GetString(head).Split(' ')[1]}", UriKind.Absolute, out var uri)
+        || !uri.AbsolutePath.StartsWith("/scim/v2", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMe(byte[] head) => Encoding.UTF8.GetString(head).Contains("/scim/v2/me", StringComparison.OrdinalIgnoreCase);
 
