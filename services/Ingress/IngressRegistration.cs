@@ -4,6 +4,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Membership;
+using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
@@ -54,6 +55,7 @@ public static class IngressRegistration
         services.AddSingleton<DeleteGroup>();
         services.AddSingleton<IDueWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
         services.AddSingleton<GroupRepresentation>();
+        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
         return builder;
     }
 
