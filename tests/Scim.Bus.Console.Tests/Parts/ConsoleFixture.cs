@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Scim.Bus.Console.Tests.Parts;
+
+/// <summary>One process with all services, and one browser, for all tests; each test has a tenant and a session of its own.</summary>
+public sealed class ConsoleFixture() : SharedPart<ConsoleFixture.Running>(Running.StartAsync)
+{
+    public const string AdminKey = "an-admins-key";
+
+    /// <summary>What runs.</summary>
+    public sealed class Running : IAsyncDisposable
+    {
+        private readonly ServiceProcess _services;
+
+        private Running(ServiceProcess services, Browser browser) => (_services, Browser) = (services, browser);
+
+        public Browser Browser { get; }
+
+        public Uri Address => _services.BaseAddress;
+
+        public static async Task<Running> StartAsync()
+        {
+            // A test goes on as soon as it can; on a machine that does much else, that may take a while.
+            Assertions.SetDefaultExpectTimeout(30_000);
+            // The browser first: without one the tests are skipped, and no services are needed.
+            var browser = await Browser.StartAsync();
+            try
+            {
+                return new Running(await ServiceProcess.StartAsync("AllInOne", Settings()), browser);
+            }
+            catch
+            {
+                await browser.DisposeAsync();
+                throw;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Browser.DisposeAsync();
+            await _services.DisposeAsync();
+        }
+
+        private static Dictionary<string, string?> Settings() => new()
+        {
+            ["Admin__ApiKey"] = AdminKey,
+            ["Bus__Transport"] = "InMemory",
+            ["Store__Engine"] = "Sqlite",
+            ["ConnectionStrings__RabbitMq"] = null,
+            ["ConnectionStrings__MongoDb"] = null,
+            // What is refused is given up at once, so that a test needs not wait for a fault.
+            ["Provisioning__MaxAttempts"] = "1",
+        };
+    }
+}
+
+/// <summary>The tests that share it.</summary>
+[CollectionDefinition(Name)]
+public sealed class ConsoleCollection : ICollectionFixture<ConsoleFixture>
+{
+    public const string Name = "console";
+}
