@@ -73,7 +73,7 @@ public static class BusRegistration
         RetryPolicy.Apply(transport);
         endpoints.Watch(transport);
         transport.ConfigureEndpoints(context);
-        tracker.Track(endpoints.ByMessage);
+        tracker.Track(endpoints);
     });
 
     private static void UseRabbitMq(IBusRegistrationConfigurator bus, BusOptions options, string? connectionString)

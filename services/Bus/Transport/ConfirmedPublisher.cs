@@ -14,6 +14,9 @@ public sealed class ConfirmedPublisher(IBus bus, DeliveryTracker tracker, TimePr
     /// <summary>How long the broker has to confirm a message.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long subscribers on the in-memory transport have to handle one, their retries included.</summary>
+    private static readonly TimeSpan HandlingTimeout = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private long _pausedUntil;
@@ -23,49 +26,46 @@ public sealed class ConfirmedPublisher(IBus bus, DeliveryTracker tracker, TimePr
 
     /// <summary>Publishes a message in the trace that it was stored in.</summary>
     /// <exception cref="TimeoutException">It was not confirmed in time. It may have arrived.</exception>
+    /// <exception cref="InvalidOperationException">The broker refused it, or a subscriber on the in-memory transport could not handle it.</exception>
     public async Task PublishAsync(PendingMessage pending, CancellationToken cancellationToken)
     {
         var type = MessageTypes.Find(pending.Type);
         var message = pending.Body.Deserialize(type, MessageTypes.Json)!;
         var parent = ActivityContext.TryParse(pending.TraceParent, pending.TraceState, out var context) ? context : default;
         using var activity = BusTelemetry.Source.StartActivity($"relay {type.Name}", ActivityKind.Internal, parent);
+        var handled = tracker.Expect(type, pending.MessageId);
+        try
+        {
+            await SendAsync(message, type, pending.MessageId, cancellationToken);
+            await handled.WaitAsync(HandlingTimeout, time, cancellationToken);
+            BusTelemetry.Published(type, time.GetUtcNow() - pending.At);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            BusTelemetry.Failed(type);
+            throw;
+        }
+        finally
+        {
+            tracker.Forget(pending.MessageId);
+        }
+    }
+
+    private async Task SendAsync(object message, Type type, Guid messageId, CancellationToken cancellationToken)
+    {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
         try
         {
-            await PublishAsync(message, type, pending.MessageId, timeout.Token);
-            BusTelemetry.Published(type, time.GetUtcNow() - pending.At);
+            await bus.Publish(message, type, context => context.MessageId = messageId, timeout.Token);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Failed(activity, type, e);
-            throw new TimeoutException($"The {type.Name} {pending.MessageId} was not confirmed within {Timeout.TotalSeconds} s.", e);
+            Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
+            throw e is OperationCanceledException
+                ? new TimeoutException($"The {type.Name} {messageId} was not confirmed within {Timeout.TotalSeconds} s.", e)
+                : new InvalidOperationException($"The {type.Name} {messageId} could not be published.", e);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            Failed(activity, type, e);
-            throw;
-        }
-    }
-
-    private async Task PublishAsync(object message, Type type, Guid messageId, CancellationToken cancellationToken)
-    {
-        var handled = tracker.Expect(type, messageId);
-        try
-        {
-            await bus.Publish(message, type, context => context.MessageId = messageId, cancellationToken);
-            await handled.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            tracker.Forget(messageId);
-        }
-    }
-
-    private void Failed(Activity? activity, Type type, Exception e)
-    {
-        activity?.SetStatus(ActivityStatusCode.Error, e.Message);
-        BusTelemetry.Failed(type);
-        Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
     }
 }

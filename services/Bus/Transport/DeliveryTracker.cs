@@ -10,15 +10,16 @@ namespace Scim.Bus.Messaging.Transport;
 public sealed class DeliveryTracker : IReceiveObserver
 {
     private readonly ConcurrentDictionary<Guid, Delivery> _deliveries = [];
-    private IReadOnlyDictionary<Type, int>? _endpoints;
+    private EndpointCount? _endpoints;
 
-    /// <summary>Begins to track: the number of endpoints that receive each type of message.</summary>
-    public void Track(IReadOnlyDictionary<Type, int> endpoints) => _endpoints = endpoints;
+    /// <summary>Begins to track.</summary>
+    internal void Track(EndpointCount endpoints) => _endpoints = endpoints;
 
     /// <summary>A task that ends when all endpoints have handled the message, or faults when one could not.</summary>
     public Task Expect(Type type, Guid messageId)
     {
-        if (_endpoints is null || !_endpoints.TryGetValue(type, out var endpoints))
+        var endpoints = _endpoints?.Of(type) ?? 0;
+        if (endpoints == 0)
             return Task.CompletedTask;
         var delivery = new Delivery(endpoints);
         _deliveries[messageId] = delivery;

@@ -7,7 +7,8 @@ internal sealed class EndpointCount : IConsumerConfigurationObserver, ISagaConfi
 {
     private readonly Dictionary<Type, HashSet<Type>> _receivers = [];
 
-    public IReadOnlyDictionary<Type, int> ByMessage => _receivers.ToDictionary(entry => entry.Key, entry => entry.Value.Count);
+    /// <summary>How many endpoints receive a type of message.</summary>
+    public int Of(Type message) => _receivers.TryGetValue(message, out var receivers) ? receivers.Count : 0;
 
     public void Watch(IBusFactoryConfigurator bus)
     {

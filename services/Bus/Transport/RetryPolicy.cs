@@ -30,7 +30,7 @@ internal static class RetryPolicy
         {
             retry.Ignore<StoreUnavailableException>();
             retry.Ignore<ConcurrentWriteException>();
-            retry.Exponential(5, FirstWait, LongestWait, TimeSpan.FromMilliseconds(500));
+            retry.Exponential(5, FirstWait, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300));
         });
     }
 

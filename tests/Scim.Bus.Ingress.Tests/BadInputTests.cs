@@ -1,0 +1,179 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Scim.Bus.Ingress.Tests;
+
+/// <summary>Quirks 23 and 27: whatever is wrong with a request is told in SCIM's words, and loses nothing.</summary>
+public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer wrong")]
+    [InlineData("Bearer ")]
+    [InlineData("Basic YWJjOmRlZg==")]
+    public async Task Without_the_right_token_nobody_is_let_in(string? authorization)
+    {
+        using var http = new HttpClient { BaseAddress = host.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/scim/v2/Users");
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        var answer = await Response.OfAsync(await http.SendAsync(request));
+        answer.Refused(401);
+        Assert.StartsWith("Bearer", answer.Headers["WWW-Authenticate"].Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I7_a_token_opens_one_tenant()
+    {
+        using var acme = await host.NewTenantAsync();
+        using var globex = await host.NewTenantAsync();
+        var id = await acme.User("ann");
+        (await globex.Get($"Users/{id}")).Refused(404);
+        (await globex.Patch($"Users/{id}", """{"op":"replace","path":"title","value":"x"}""")).Refused(404);
+        (await globex.Delete($"Users/{id}")).Refused(404);
+        Assert.Equal(0, (await globex.Find("Users", "userName eq \"ann\"")).Body["totalResults"]!.GetValue<int>());
+        (await globex.Post("Groups", TenantClient.GroupBody("g", id))).Refused(400, "invalidValue");
+        await globex.User("ann");
+    }
+
+    [Fact]
+    public async Task A_revoked_token_opens_nothing_and_two_may_be_live_at_once()
+    {
+        using var client = await host.NewTenantAsync();
+        using var admin = host.Admin();
+        var second = await Response.OfAsync(await admin.PostAsync($"/api/tenants/{client.Tenant}/tokens", IngressHost.Json("{}")));
+        var secret = second.Expect(201).Body["token"]!.GetValue<string>();
+        using var rotated = new TenantClient(host, client.Tenant, secret);
+        (await rotated.Get("Users")).Expect(200);
+        (await client.Get("Users")).Expect(200);
+
+        Assert.Equal(204, (int)(await admin.DeleteAsync($"/api/tenants/{client.Tenant}/tokens/{second.Id}")).StatusCode);
+        (await rotated.Get("Users")).Refused(401);
+        (await client.Get("Users")).Expect(200);
+
+        var list = await Response.OfAsync(await admin.GetAsync($"/api/tenants/{client.Tenant}/tokens"));
+        var left = Assert.Single(list.Body["items"]!.AsArray());
+        Assert.NotNull(left!["lastUsedAt"]);
+        Assert.Null(left["token"]);
+        Assert.DoesNotContain(client.Token, list.Body.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "nothing")]
+    [InlineData("POST", "nothing")]
+    [InlineData("GET", "Users/1/groups")]
+    [InlineData("GET", "")]
+    [InlineData("GET", "Users/no-such-user")]
+    [InlineData("GET", "Groups/00000000-0000-0000-0000-000000000000")]
+    [InlineData("DELETE", "Users/00000000-0000-0000-0000-000000000000")]
+    [InlineData("GET", "Schemas/urn:nothing")]
+    [InlineData("GET", "ResourceTypes/Nothing")]
+    public async Task What_is_not_there_is_404(string method, string path)
+    {
+        using var client = await host.NewTenantAsync();
+        (await client.Send(new HttpMethod(method), path, method == "POST" ? "{}" : null)).Refused(404);
+    }
+
+    [Theory]
+    [InlineData("PUT", "Users", "GET, POST")]
+    [InlineData("DELETE", "Groups", "GET, POST")]
+    [InlineData("POST", "Users/00000000-0000-0000-0000-000000000000", "DELETE, GET, PATCH, PUT")]
+    [InlineData("POST", "Schemas", "GET")]
+    [InlineData("PUT", "ServiceProviderConfig", "GET")]
+    [InlineData("DELETE", "ResourceTypes", "GET")]
+    [InlineData("PATCH", "ResourceTypes/User", "GET")]
+    public async Task What_can_not_be_done_is_405_and_says_what_can(string method, string path, string allowed)
+    {
+        using var client = await host.NewTenantAsync();
+        var answer = (await client.Send(new HttpMethod(method), path, method == "DELETE" ? null : "{}")).Refused(405);
+        Assert.Equal(allowed, string.Join(", ", answer.Headers["Allow"].SelectMany(value => value.Split(", ")).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("<User/>")]
+    [InlineData("{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"a\",\"userName\":\"b\"}")]
+    public async Task What_is_not_json_is_invalid_syntax(string body)
+    {
+        using var client = await host.NewTenantAsync();
+        (await client.Post("Users", body)).Refused(400, "invalidSyntax");
+        (await client.Put($"Users/{await client.User("u")}", body)).Refused(400, "invalidSyntax");
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/xml")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/scim+json; charset=iso-8859-1")]
+    [InlineData("nonsense")]
+    public async Task Other_media_types_are_415(string contentType)
+    {
+        using var client = await host.NewTenantAsync();
+        (await client.Post("Users", TenantClient.UserBody("u"), ("Content-Type", contentType))).Refused(415);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/scim+json;charset=UTF-8")]
+    [InlineData("Application/SCIM+JSON; charset=\"utf-8\"")]
+    public async Task Quirk23_both_media_types_are_accepted_with_and_without_charset(string contentType)
+    {
+        using var client = await host.NewTenantAsync();
+        (await client.Post("Users", TenantClient.UserBody("u"), ("Content-Type", contentType))).Expect(201);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_of_2_MB_is_413_whether_its_length_is_told_or_not(bool isChunked)
+    {
+        using var client = await host.NewTenantAsync();
+        var body = TenantClient.UserBody("u", $"\"title\":\"{new string('x', 2 * 1024 * 1024)}\"");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "Users") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/scim+json");
+        request.Headers.TransferEncodingChunked = isChunked;
+        (await Response.OfAsync(await client.Http.SendAsync(request))).Refused(413);
+        Assert.Equal(0, (await client.Get("Users")).Body["totalResults"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("GMT+1")]
+    [InlineData("Eastern Standard Time")]
+    [InlineData("London")]
+    public async Task A_time_zone_that_is_none_is_named_with_an_example_of_one(string zone)
+    {
+        using var client = await host.NewTenantAsync();
+        var refusal = (await client.Post("Users", TenantClient.UserBody("u", $"\"timezone\":\"{zone}\""))).Refused(400, "invalidValue");
+        Assert.Contains(zone, refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains("Europe/London", refusal.Detail, StringComparison.Ordinal);
+        Assert.Equal(0, (await client.Get("Users")).Body["totalResults"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("count=x")]
+    [InlineData("startIndex=1.5")]
+    [InlineData("sortOrder=up")]
+    [InlineData("sortBy=shoeSize")]
+    [InlineData("filter=userName%20eq")]
+    [InlineData("filter=a%20pr&filter=b%20pr")]
+    [InlineData("cursor=nonsense")]
+    public async Task A_wrong_parameter_is_400(string query)
+    {
+        using var client = await host.NewTenantAsync();
+        var answer = await client.Get($"Users?{query}");
+        answer.Refused(400, answer.ScimType);
+        Assert.NotNull(answer.ScimType);
+    }
+
+    [Fact]
+    public async Task An_answer_is_plain_json_for_a_client_that_asks_for_only_that()
+    {
+        using var client = await host.NewTenantAsync();
+        Assert.Equal("application/json", (await client.Get("Users", ("Accept", "application/json"))).Headers["Content-Type"].Single());
+        Assert.Equal("application/scim+json", (await client.Get("Users", ("Accept", "application/scim+json, application/json"))).Headers["Content-Type"].Single());
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging;
+using Scim.Bus.ServiceDefaults;
+
+namespace Scim.Bus.Ingress.Tests;
+
+/// <summary>The ingress in this process, over real HTTP, on a SQLite file, with everything that it publishes written down.</summary>
+public sealed class IngressHost : IAsyncLifetime
+{
+    private const string AdminKey = "admin-key";
+
+    private readonly TempFolder _folder = new("ingress");
+    private WebApplication? _app;
+
+    public IServiceProvider Services => _app!.Services;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>What was published, in the order in which it was received.</summary>
+    public ConcurrentQueue<object> Published { get; } = new();
+
+    /// <summary>Settings on top of the usual ones; set before the host starts.</summary>
+    public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Settings)
+        {
+            ["Bus:Transport"] = "InMemory",
+            ["Store:Engine"] = "Sqlite",
+            ["Store:Path"] = _folder.Path,
+            ["Admin:ApiKey"] = AdminKey,
+            ["urls"] = "http://127.0.0.1:0",
+        });
+        builder.Services.AddSingleton(Published);
+        builder.AddServiceDefaults("ingress").AddIngress();
+        builder.Services.AddBusConsumers(bus => bus.AddConsumer<Recorder>());
+        builder.AddBus();
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        _app.MapServiceDefaults().MapIngress();
+        await _app.StartAsync();
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app!.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>A new tenant of its own for a test.</summary>
+    public async Task<TenantClient> NewTenantAsync(string identityProvider = "other", string settings = "")
+    {
+        var name = $"t-{Guid.CreateVersion7():n}"[..30];
+        using var admin = Admin();
+        var created = await admin.PostAsync("/api/tenants", Json($$"""{"id":"{{name}}","identityProvider":"{{identityProvider}}"{{settings}}}"""));
+        created.EnsureSuccessStatusCode();
+        var token = await admin.PostAsync($"/api/tenants/{name}/tokens", Json("{}"));
+        var secret = JsonNode.Parse(await token.Content.ReadAsStringAsync())!["token"]!.GetValue<string>();
+        return new TenantClient(this, TenantId.Parse(name, null), secret);
+    }
+
+    public HttpClient Admin() => new()
+    {
+        BaseAddress = Address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) },
+    };
+
+    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    internal sealed class Recorder(ConcurrentQueue<object> published) :
+        IConsumer<UserProvisioned>,
+        IConsumer<UserUpdated>,
+        IConsumer<UserDeprovisioned>,
+        IConsumer<GroupProvisioned>,
+        IConsumer<GroupUpdated>,
+        IConsumer<GroupDeprovisioned>,
+        IConsumer<GroupMembershipChanged>,
+        IConsumer<AccessGroupConflictDetected>,
+        IConsumer<TimelineEntry>
+    {
+        public Task Consume(ConsumeContext<UserProvisioned> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<UserUpdated> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<UserDeprovisioned> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<GroupProvisioned> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<GroupUpdated> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<GroupDeprovisioned> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<GroupMembershipChanged> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<AccessGroupConflictDetected> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<TimelineEntry> context) => Record(context.Message);
+
+        private Task Record(object message)
+        {
+            published.Enqueue(message);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Membership;
+using Scim.Bus.Ingress.Directory.Users;
+
+namespace Scim.Bus.Ingress.Tests;
+
+/// <summary>I1: a change of membership that was accepted is carried out, whoever dies in between, and never undone by whoever comes late.</summary>
+public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<IngressHost>
+{
+    private IDocumentCollection<GroupRecord> Groups => host.Services.GetRequiredService<IDocumentCollection<GroupRecord>>();
+
+    private MembershipCarrier Carrier => host.Services.GetRequiredService<MembershipCarrier>();
+
+    [Fact]
+    public async Task What_was_committed_and_not_carried_out_is_carried_out_by_the_next_reader()
+    {
+        using var client = await host.NewTenantAsync();
+        var (user, group) = (await client.User("a"), await client.Group("g"));
+        await CommitIntentAsync(client, group, dueAt: DateTimeOffset.MaxValue, add: [user]);
+
+        Assert.Equal([user], await client.Members(group));
+        Assert.Equal(user, Assert.Single(await client.Events<GroupMembershipChanged>()).Added.Single().User.ToString());
+    }
+
+    [Fact]
+    public async Task What_was_committed_and_not_carried_out_is_carried_out_by_the_sweeper()
+    {
+        using var client = await host.NewTenantAsync();
+        var (user, group) = (await client.User("a"), await client.Group("g"));
+        await CommitIntentAsync(client, group, dueAt: DateTimeOffset.UnixEpoch, add: [user]);
+
+        Assert.Equal(user, Assert.Single(await client.Events<GroupMembershipChanged>()).Added.Single().User.ToString());
+        Assert.Equal(group, (await client.Get($"Users/{user}")).Body["groups"]![0]!["value"]!.GetValue<string>());
+        Assert.Empty((await Groups.GetAsync(client.Tenant, group, default))!.Body.Intents);
+    }
+
+    [Fact]
+    public async Task An_executor_that_comes_late_brings_nobody_back()
+    {
+        using var client = await host.NewTenantAsync();
+        var (user, group) = (await client.User("a"), await client.Group("g"));
+        var stale = await CommitIntentAsync(client, group, dueAt: DateTimeOffset.MaxValue, add: [user]);
+        Assert.Equal([user], await client.Members(group));
+        (await client.Patch($"Groups/{group}", TenantClient.RemoveMember(user))).Expect(200);
+
+        await Carrier.AdvanceAsync(stale, default);
+
+        Assert.Empty(await client.Members(group));
+        Assert.Null((await client.Get($"Users/{user}")).Body["groups"]);
+    }
+
+    [Fact]
+    public async Task Carrying_out_twice_tells_the_same_and_changes_nothing()
+    {
+        using var client = await host.NewTenantAsync();
+        var (user, group) = (await client.User("a"), await client.Group("g"));
+        var intent = await CommitIntentAsync(client, group, dueAt: DateTimeOffset.MaxValue, add: [user]);
+
+        var first = await Carrier.AdvanceAsync(intent, default);
+        var tag = (await client.Get($"Users/{user}")).ETag;
+        var second = await Carrier.AdvanceAsync(intent, default);
+
+        Assert.Equal(tag, (await client.Get($"Users/{user}")).ETag);
+        Assert.Equal(
+            first.Pending.Select(message => (message.MessageId, message.Body.GetRawText())),
+            second.Pending.Select(message => (message.MessageId, message.Body.GetRawText())));
+    }
+
+    [Fact]
+    public async Task A_deletion_of_a_group_that_stops_half_way_loses_nobodys_event()
+    {
+        using var client = await host.NewTenantAsync();
+        var users = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => client.User($"u{i}")));
+        var group = await client.Group("g", users);
+        await client.AllEvents();
+        var document = (await Groups.GetAsync(client.Tenant, group, default))!;
+        // As a process leaves it that dies after it has carried out the first page of the removal, and before it has noted that.
+        var deleted = document.Body.Delete(DateTimeOffset.UtcNow);
+        var paged = await Carrier.AdvanceAsync(deleted, default);
+        await Carrier.AdvanceAsync(paged, default);
+        var crashed = document with { Body = paged with { Pending = [] }, Tombstone = true, DueAt = DateTimeOffset.UnixEpoch };
+        Assert.Equal(WriteOutcome.Done, (await Groups.ReplaceAsync(crashed, default)).Outcome);
+
+        await Eventually.Be(async () => Assert.Empty((await Groups.GetAsync(client.Tenant, group, default))!.Body.Intents));
+        var removed = (await client.Events<GroupMembershipChanged>(2)).SelectMany(message => message.Removed).Select(member => member.User.ToString()).Distinct();
+        Assert.Equal(users.Order(), removed.Order());
+    }
+
+    [Fact]
+    public async Task A_deleted_user_whose_groups_were_not_told_is_taken_out_of_them_by_the_sweeper()
+    {
+        using var client = await host.NewTenantAsync();
+        var user = await client.User("a");
+        var group = await client.Group("g", user);
+        var users = host.Services.GetRequiredService<IDocumentCollection<UserRecord>>();
+        await client.AllEvents();
+        var document = (await users.GetAsync(client.Tenant, user, default))!;
+        var deleted = document.Body.Delete(DateTimeOffset.UtcNow, workDueAt: DateTimeOffset.UnixEpoch) with { Pending = [] };
+        var crashed = document with { Body = deleted, Tombstone = true, DueAt = DateTimeOffset.UnixEpoch };
+        Assert.Equal(WriteOutcome.Done, (await users.ReplaceAsync(crashed, default)).Outcome);
+
+        await Eventually.Be(async () => Assert.Equal("\"2\"", (await client.Get($"Groups/{group}")).ETag));
+        Assert.Equal(user, (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Removed.Count > 0).Removed.Single().User.ToString());
+    }
+
+    [Fact]
+    public async Task Quirk18_a_group_of_twenty_thousand_works_and_its_document_does_not_grow()
+    {
+        using var client = await host.NewTenantAsync();
+        var store = host.Services.GetRequiredService<UserStore>();
+        var ids = new List<string>();
+        foreach (var batch in Enumerable.Range(0, 20_000).Chunk(1_000))
+        {
+            var inserted = await Task.WhenAll(batch.Select(i => store.InsertAsync(NewUser(client.Tenant, i), default)));
+            ids.AddRange(inserted.Select(user => user.Id.ToString()));
+        }
+
+        var group = await client.Group("large");
+        foreach (var chunk in ids.Chunk(10_000))
+            (await client.Patch($"Groups/{group}?excludedAttributes=members", TenantClient.AddMembers(chunk))).Expect(200);
+
+        var one = await client.User("one-more");
+        (await client.Patch($"Groups/{group}", TenantClient.AddMembers(one))).Expect(204);
+        Assert.Equal(20_001, (await client.Members(group)).Count);
+        await client.AllEvents();
+        var document = (await Groups.GetAsync(client.Tenant, group, default))!;
+        Assert.True(System.Text.Json.JsonSerializer.Serialize(document.Body, DocumentJson.Options).Length < 2_000);
+        Assert.All(await client.Events<GroupMembershipChanged>(41), message => Assert.InRange(message.Added.Count, 1, GroupEvents.ChunkSize));
+    }
+
+    private static UserRecord NewUser(TenantId tenant, int i) => UserChanges.Create(
+        tenant,
+        new UserId(Guid.CreateVersion7()),
+        new System.Text.Json.Nodes.JsonObject { ["schemas"] = new System.Text.Json.Nodes.JsonArray(TenantClient.UserUrn), ["userName"] = $"user{i}" },
+        DateTimeOffset.UtcNow) with { Pending = [] };
+
+    /// <summary>Writes what a PATCH commits, and nothing of what follows: as a process leaves it that is killed there.</summary>
+    private async Task<GroupRecord> CommitIntentAsync(TenantClient client, string group, DateTimeOffset dueAt, IReadOnlyList<string> add)
+    {
+        await client.AllEvents();
+        var document = (await Groups.GetAsync(client.Tenant, group, default))!;
+        var diff = new MembershipDiff([.. add.Select(user => UserId.Parse(user, null))], [], 0);
+        var committed = document.Body.With(document.Body.Resource, diff, DateTimeOffset.UtcNow);
+        var result = await Groups.ReplaceAsync(document with { Body = committed, DueAt = dueAt == DateTimeOffset.MaxValue ? null : dueAt }, default);
+        Assert.Equal(WriteOutcome.Done, result.Outcome);
+        return committed;
+    }
+}

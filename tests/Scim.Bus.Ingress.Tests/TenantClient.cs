@@ -1,0 +1,172 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Users;
+
+namespace Scim.Bus.Ingress.Tests;
+
+/// <summary>An identity provider's connection to a tenant of its own.</summary>
+public sealed class TenantClient(IngressHost host, TenantId tenant, string token) : IDisposable
+{
+    public const string UserUrn = "urn:ietf:params:scim:schemas:core:2.0:User";
+    public const string GroupUrn = "urn:ietf:params:scim:schemas:core:2.0:Group";
+    public const string EnterpriseUrn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    public const string PatchUrn = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = new Uri(host.Address, "/scim/v2/"),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+    };
+
+    public TenantId Tenant => tenant;
+
+    public string Token => token;
+
+    public HttpClient Http => _http;
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<Response> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
+
+    public Task<Response> Post(string path, string body, params (string Name, string Value)[] headers) => Send(HttpMethod.Post, path, body, headers);
+
+    public Task<Response> Put(string path, string body, params (string Name, string Value)[] headers) => Send(HttpMethod.Put, path, body, headers);
+
+    public Task<Response> Delete(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Delete, path, null, headers);
+
+    /// <summary>A PATCH with operations given as the elements of the array.</summary>
+    public Task<Response> Patch(string path, string operations, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Patch, path, $$"""{"schemas":["{{PatchUrn}}"],"Operations":[{{operations}}]}""", headers);
+
+    public Task<Response> Find(string type, string filter) => Get($"{type}?filter={Uri.EscapeDataString(filter)}");
+
+    public async Task<Response> Send(HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/scim+json");
+        foreach (var (name, value) in headers)
+        {
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+            {
+                request.Content!.Headers.Remove(name);
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+            else
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        using var response = await _http.SendAsync(request);
+        return await Response.OfAsync(response);
+    }
+
+    /// <summary>Creates a user and gives its id.</summary>
+    public async Task<string> User(string userName, string attributes = "") => (await Post("Users", UserBody(userName, attributes))).Expect(201).Id;
+
+    /// <summary>Creates a group with members and gives its id.</summary>
+    public async Task<string> Group(string displayName, params string[] members) => (await Post("Groups", GroupBody(displayName, members))).Expect(201).Id;
+
+    public static string UserBody(string userName, string attributes = "") =>
+        $$"""{"schemas":["{{UserUrn}}"],"userName":"{{userName}}"{{(attributes.Length > 0 ? "," + attributes : "")}}}""";
+
+    public static string GroupBody(string displayName, params string[] members) =>
+        $$"""{"schemas":["{{GroupUrn}}"],"displayName":"{{displayName}}","members":[{{string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""))}}]}""";
+
+    public static string AddMembers(params string[] members) =>
+        $$"""{"op":"add","path":"members","value":[{{string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""))}}]}""";
+
+    public static string RemoveMember(string member) => $$"""{"op":"remove","path":"members[value eq \"{{member}}\"]"}""";
+
+    /// <summary>The ids of a group's members, sorted.</summary>
+    public async Task<IReadOnlyList<string>> Members(string group) =>
+        [.. ((await Get($"Groups/{group}")).Expect(200).Body["members"]?.AsArray() ?? []).Select(member => member!["value"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
+
+    /// <summary>The messages of a type about this tenant, once there are as many, in the order of their versions.</summary>
+    public async Task<IReadOnlyList<T>> Events<T>(int atLeast = 1)
+        where T : class
+    {
+        IReadOnlyList<T> found = [];
+        await Eventually.Be(() =>
+        {
+            found = [.. host.Published.OfType<T>().Where(message => TenantOf(message) == tenant).DistinctBy(message => System.Text.Json.JsonSerializer.Serialize(message))];
+            Assert.True(found.Count >= atLeast, $"{found.Count} of {atLeast} {typeof(T).Name}");
+        });
+        return found;
+    }
+
+    /// <summary>Everything that was published about this tenant, once nothing is pending any more.</summary>
+    public async Task<IReadOnlyList<object>> AllEvents()
+    {
+        await Eventually.Be(async () =>
+        {
+            Assert.DoesNotContain(await Pending<UserRecord>(), document => document.Tenant == tenant);
+            Assert.DoesNotContain(await Pending<GroupRecord>(), document => document.Tenant == tenant);
+        });
+        return [.. host.Published.Where(message => TenantOf(message) == tenant)];
+    }
+
+    private Task<IReadOnlyList<Document<T>>> Pending<T>()
+        where T : class =>
+        host.Services.GetRequiredService<IDocumentCollection<T>>().DueAsync(DateTimeOffset.MaxValue, int.MaxValue, default);
+
+    private static TenantId TenantOf(object message) => message switch
+    {
+        UserProvisioned m => m.Tenant,
+        UserUpdated m => m.Tenant,
+        UserDeprovisioned m => m.Tenant,
+        GroupProvisioned m => m.Tenant,
+        GroupUpdated m => m.Tenant,
+        GroupDeprovisioned m => m.Tenant,
+        GroupMembershipChanged m => m.Tenant,
+        AccessGroupConflictDetected m => m.Tenant,
+        TimelineEntry m => m.Tenant,
+        _ => default,
+    };
+}
+
+/// <summary>What the ingress answered.</summary>
+public sealed record Response(int Status, JsonObject Body, ILookup<string, string> Headers)
+{
+    public string Id => Body["id"]!.GetValue<string>();
+
+    public string? ETag => Headers["ETag"].SingleOrDefault();
+
+    public string? ScimType => Body["scimType"]?.GetValue<string>();
+
+    public string? Detail => Body["detail"]?.GetValue<string>();
+
+    public Response Expect(int status)
+    {
+        Assert.True(Status == status, $"expected {status}, got {Status}: {Body.ToJsonString()}");
+        return this;
+    }
+
+    /// <summary>This answer, if it is a SCIM error with the status and the type.</summary>
+    public Response Refused(int status, string? scimType = null)
+    {
+        Expect(status);
+        Assert.Equal("urn:ietf:params:scim:api:messages:2.0:Error", Body["schemas"]![0]!.GetValue<string>());
+        Assert.Equal($"{status}", Body["status"]!.GetValue<string>());
+        Assert.False(string.IsNullOrWhiteSpace(Detail));
+        Assert.Equal(scimType, ScimType);
+        Assert.StartsWith("application/scim+json", Headers["Content-Type"].Single(), StringComparison.Ordinal);
+        return this;
+    }
+
+    public static async Task<Response> OfAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .SelectMany(header => header.Value.Select(value => (header.Key, value)))
+            .ToLookup(header => header.Key, header => header.value, StringComparer.OrdinalIgnoreCase);
+        return new Response((int)response.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject(), headers);
+    }
+}

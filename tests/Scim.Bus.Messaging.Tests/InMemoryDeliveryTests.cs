@@ -1,0 +1,101 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Messaging.Transport;
+
+namespace Scim.Bus.Messaging.Tests;
+
+/// <summary>On the in-memory transport a message counts as published when it was handled: what is only queued dies with the process.</summary>
+public sealed class InMemoryDeliveryTests
+{
+    private static readonly TenantId Acme = TenantId.Parse("acme", null);
+
+    [Fact]
+    public async Task A_publish_ends_when_all_endpoints_have_handled_the_message()
+    {
+        var gate = new Gate();
+        await using var host = await StartAsync(gate);
+        var publish = PublishAsync(host);
+
+        try
+        {
+            await gate.FirstEntered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await gate.SecondDone.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            Assert.False(publish.IsCompleted);
+        }
+        finally
+        {
+            gate.Open.SetResult();
+        }
+
+        await publish.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_publish_fails_when_an_endpoint_can_not_handle_the_message()
+    {
+        var gate = new Gate();
+        gate.Open.SetException(new InvalidOperationException("no"));
+        await using var host = await StartAsync(gate);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PublishAsync(host));
+    }
+
+    [Fact]
+    public async Task A_message_without_subscribers_is_published_at_once()
+    {
+        await using var host = await StartAsync(new Gate());
+        var message = PendingMessage.Of(new RetryUser { Tenant = Acme, User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        await host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(message, default).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private static Task PublishAsync(WebApplication host) => host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(
+        PendingMessage.Of(new UserDue { Tenant = Acme, User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
+
+    private static async Task<WebApplication> StartAsync(Gate gate)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["Bus:Transport"] = "InMemory";
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(gate);
+        builder.Services.AddBusConsumers(bus =>
+        {
+            bus.AddConsumer<FirstConsumer>();
+            bus.AddConsumer<SecondConsumer>();
+        });
+        builder.AddBus();
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    public sealed class Gate
+    {
+        public TaskCompletionSource FirstEntered { get; } = new();
+
+        public TaskCompletionSource SecondDone { get; } = new();
+
+        public TaskCompletionSource Open { get; } = new();
+    }
+
+    public sealed class FirstConsumer(Gate gate) : IConsumer<UserDue>
+    {
+        public async Task Consume(ConsumeContext<UserDue> context)
+        {
+            gate.FirstEntered.TrySetResult();
+            await gate.Open.Task;
+        }
+    }
+
+    public sealed class SecondConsumer(Gate gate) : IConsumer<UserDue>
+    {
+        public Task Consume(ConsumeContext<UserDue> context)
+        {
+            gate.SecondDone.TrySetResult();
+            return Task.CompletedTask;
+        }
+    }
+}
