@@ -11,8 +11,13 @@ public static class BusTelemetry
 
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Histogram<double> Delay = Meter.CreateHistogram<double>(
-        "scimbus.relay.delay", "s", "From the commit of a message to the broker's confirmation");
+    // The default boundaries are meant for milliseconds: in seconds, everything but an outage would fall into the first one.
+    private static readonly Histogram<double> Delay = Meter.CreateHistogram(
+        "scimbus.relay.delay",
+        "s",
+        "From the commit of a message to the broker's confirmation",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600] });
 
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
         "scimbus.relay.failures", "{message}", "Attempts to publish that were not confirmed");

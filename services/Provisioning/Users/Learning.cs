@@ -40,19 +40,25 @@ internal static class Learning
 
     public static void Learn(this UserSaga saga, AccountApplied message)
     {
-        if (message.Order != saga.Goal.Order)
+        var asked = saga.Sent.Account;
+        if (message.Order != asked.Order)
             return;
-        saga.Confirmed = saga.Goal.Exists
-            ? saga.Confirmed with { Exists = true, Active = saga.Goal.Active, AttributesVersion = saga.Goal.AttributesVersion }
-            : Confirmation.None;
+        saga.Confirmed = (asked.Exists ? saga.Confirmed : Confirmation.None) with
+        {
+            Exists = asked.Exists,
+            Active = asked.Active,
+            AttributesVersion = asked.AttributesVersion,
+            AccountOrder = message.Order,
+        };
         saga.Answered(Step.Account);
     }
 
     public static void Learn(this UserSaga saga, AccessApplied message)
     {
-        if (message.Order != saga.Goal.Order)
+        var asked = saga.Sent.Access;
+        if (message.Order != asked.Order)
             return;
-        saga.Confirmed = saga.Confirmed with { Group = saga.Goal.Group, GroupName = message.DisplayName };
+        saga.Confirmed = saga.Confirmed with { Group = asked.Group, GroupName = message.DisplayName, AccessOrder = message.Order };
         saga.Answered(Step.Access);
     }
 

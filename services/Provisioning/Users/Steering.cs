@@ -24,13 +24,13 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (saga.Fault?.Order == saga.Goal.Order)
             return Course.Faulted;
         saga.Fault = null;
-        if (!saga.Confirmed.HasAccountOf(saga.Goal))
+        if (!saga.Confirmed.HasAccountOf(saga.Goal, saga.Sent))
         {
             Send(saga, Step.Account, now);
             return Course.ApplyingAccount;
         }
 
-        if (!saga.Confirmed.HasAccessOf(saga.Goal))
+        if (!saga.Confirmed.HasAccessOf(saga.Goal, saga.Sent))
         {
             Send(saga, Step.Access, now);
             return Course.ApplyingAccess;
@@ -109,6 +109,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (isRepetition)
             Note(saga, step, TimelineOutcome.Retried, $"No answer yet; sent again, for the {attempts}. time.", now);
         saga.Awaited = new Command(step, saga.Goal.Order, attempts, now + Wait(attempts, options.AnswerTimeout));
+        saga.Sent = step == Step.Account ? saga.Sent with { Account = saga.Goal } : saga.Sent with { Access = saga.Goal };
         saga.Pending = [.. saga.Pending, step == Step.Account ? AccountCommand(saga, now) : AccessCommand(saga, now)];
     }
 

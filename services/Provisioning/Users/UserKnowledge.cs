@@ -67,10 +67,27 @@ internal sealed record Confirmation
     /// <summary>The group's name, for mails.</summary>
     public string? GroupName { get; init; }
 
-    public bool HasAccountOf(Goal goal) =>
-        Exists == goal.Exists && (!Exists || (Active == goal.Active && AttributesVersion == goal.AttributesVersion));
+    /// <summary>The order of the command about the account that this is the answer to.</summary>
+    public long AccountOrder { get; init; }
 
-    public bool HasAccessOf(Goal goal) => !Exists || Group == goal.Group;
+    /// <summary>The order of the command about its access that this is the answer to.</summary>
+    public long AccessOrder { get; init; }
+
+    /// <summary>Whether the account is as it is wanted. While a command is unanswered nobody knows what the account is.</summary>
+    public bool HasAccountOf(Goal goal, Sent sent) => AccountOrder == sent.Account.Order
+        && Exists == goal.Exists
+        && (!Exists || (Active == goal.Active && AttributesVersion == goal.AttributesVersion));
+
+    /// <summary>Whether the account has the access that is wanted.</summary>
+    public bool HasAccessOf(Goal goal, Sent sent) => !Exists || (AccessOrder == sent.Access.Order && Group == goal.Group);
+}
+
+/// <summary>What the last command of each kind asked for: what its answer confirms, whatever is wanted by then.</summary>
+/// <param name="Account">Of the last command about the account.</param>
+/// <param name="Access">Of the last command about its access.</param>
+internal sealed record Sent(Goal Account, Goal Access)
+{
+    public static Sent Nothing { get; } = new(Goal.None, Goal.None);
 }
 
 /// <summary>A command that an answer is awaited to.</summary>

@@ -31,6 +31,9 @@ internal sealed class UserSaga : SagaStateMachineInstance, IOutboxBody<UserSaga>
     /// <summary>What was confirmed.</summary>
     public Confirmation Confirmed { get; set; } = Confirmation.None;
 
+    /// <summary>What was sent last, answered or not.</summary>
+    public Sent Sent { get; set; } = Sent.Nothing;
+
     /// <summary>The command that an answer is awaited to; null if none is.</summary>
     public Command? Awaited { get; set; }
 

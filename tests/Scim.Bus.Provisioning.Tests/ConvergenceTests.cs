@@ -1,0 +1,65 @@
+using CsCheck;
+using Scim.Bus.Contracts;
+using Scim.Bus.Provisioning.Users;
+
+namespace Scim.Bus.Provisioning.Tests;
+
+/// <summary>I3 and I5: whatever the order, repetition and delay of messages, the account ends as the directory says.</summary>
+public sealed class ConvergenceTests
+{
+    private static readonly Gen<(int[] Changes, int[] Chances, int Seed)> Histories =
+        Gen.Select(Gen.Int[0, 6].Array[0, 12], Gen.Int[0, 1_000_000].Array[0, 80], Gen.Int);
+
+    [Fact]
+    public void I3_any_order_repetition_or_delay_ends_in_the_directorys_state() => Histories.Sample(
+        (changes, chances, seed) =>
+        {
+            var directory = DirectoryModel.Of(changes);
+            var world = new World(directory.Messages);
+            foreach (var chance in chances)
+                world.Step(chance);
+            world.Settle(new Random(seed));
+
+            if (directory.Deleted)
+            {
+                Assert.Equal(Course.Gone, world.Course);
+                Assert.True(world.Account is null or { Removed: true });
+                return;
+            }
+
+            Assert.Equal(Course.Settled, world.Course);
+            Assert.Equal((directory.GivenName, directory.Active), (world.Account!.Attributes.FirstName, world.Account.Active));
+            Assert.Equal(directory.Group, world.Account.Access.Group);
+            Assert.Equal(directory.Group is { } group ? [$"of-{group}"] : [], world.Account.Access.Permissions);
+        },
+        iter: 5_000);
+
+    [Fact]
+    public void I4_at_no_moment_does_an_account_have_a_mixture_of_groups() => Histories.Sample(
+        (changes, chances, seed) =>
+        {
+            var world = new World(DirectoryModel.Of(changes).Messages);
+            foreach (var chance in chances)
+                world.Step(chance);
+            world.Settle(new Random(seed));
+            Assert.All(world.Accesses, access => Assert.Equal(access.Group is { } group ? [$"of-{group}"] : [], access.Permissions));
+        },
+        iter: 1_000);
+
+    [Fact]
+    public void People_are_told_each_transition_once() => Histories.Sample(
+        (changes, chances, seed) =>
+        {
+            var world = new World(DirectoryModel.Of(changes).Messages);
+            foreach (var chance in chances)
+                world.Step(chance);
+            world.Settle(new Random(seed));
+
+            Assert.True(world.Told.Count(kind => kind == NotificationKind.Welcome) <= 1);
+            // Nobody is let in twice without having lost their access in between.
+            var ins = world.Told.Count(kind => kind is NotificationKind.Welcome or NotificationKind.Reactivated);
+            var outs = world.Told.Count(kind => kind == NotificationKind.Removed);
+            Assert.True(ins <= outs + 1);
+        },
+        iter: 1_000);
+}

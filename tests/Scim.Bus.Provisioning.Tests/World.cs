@@ -1,0 +1,167 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using Scim.Bus.Accounts.Provisioning;
+using Scim.Bus.Accounts.Records;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Provisioning.Users;
+
+namespace Scim.Bus.Provisioning.Tests;
+
+/// <summary>
+/// A saga and the services that it drives, with a bus between them that delivers in any order, more than once, and sometimes not at all where a
+/// repetition is promised. The saga decides with the real code, and so do the accounts.
+/// </summary>
+internal sealed class World
+{
+    private readonly ProvisioningOptions _options = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly Steering _steering;
+    private readonly List<object> _bus;
+    private readonly HashSet<(long, NotificationKind)> _told = [];
+    private long _assignmentOrder;
+
+    public World(IEnumerable<object> messages)
+    {
+        _steering = new Steering(_options, _time);
+        _bus = [.. messages];
+    }
+
+    public UserSaga Saga { get; private set; } = new() { CorrelationId = DirectoryModel.User.Value, Tenant = DirectoryModel.Tenant };
+
+    public AccountRecord? Account { get; private set; }
+
+    /// <summary>What Notifications sent: each order's kind once.</summary>
+    public List<NotificationKind> Told { get; } = [];
+
+    public TenantSettings Settings { get; set; } = new();
+
+    /// <summary>Every state of access that the account was ever in.</summary>
+    public List<AccountAccess> Accesses { get; } = [];
+
+    public Course Course { get; private set; }
+
+    public bool IsQuiet => _bus.Count == 0 && Saga.WorkDueAt is null;
+
+    /// <summary>Does one thing that a chance number chooses.</summary>
+    public void Step(int chance)
+    {
+        if (_bus.Count == 0 || chance % 16 == 0)
+        {
+            Advance();
+            return;
+        }
+
+        var i = chance % _bus.Count;
+        var message = _bus[i];
+        // One in five stays on the bus and is delivered again.
+        if (chance / 7 % 5 != 0)
+            _bus.RemoveAt(i);
+        Deliver(message);
+    }
+
+    /// <summary>Delivers what is left, and lets time pass, until nothing more happens.</summary>
+    public void Settle(Random random)
+    {
+        for (var step = 0; !IsQuiet; step++)
+        {
+            Assert.True(step < 10_000, $"It never settles: {JsonSerializer.Serialize(Saga, DocumentJson.Options)}");
+            if (_bus.Count == 0)
+            {
+                Advance();
+            }
+            else
+            {
+                var i = random.Next(_bus.Count);
+                var message = _bus[i];
+                _bus.RemoveAt(i);
+                Deliver(message);
+            }
+        }
+    }
+
+    private void Advance()
+    {
+        _time.Advance(TimeSpan.FromSeconds(7));
+        if (Saga.WorkDueAt <= _time.GetUtcNow())
+            Handle(_ => { });
+    }
+
+    private void Deliver(object message)
+    {
+        switch (message)
+        {
+            case UserProvisioned m: Handle(saga => saga.Learn(m)); break;
+            case UserUpdated m: Handle(saga => saga.Learn(m)); break;
+            case UserDeprovisioned m: Handle(saga => saga.Learn(m)); break;
+            case AssignmentChanged m: Handle(saga => saga.Learn(m)); break;
+            case AccountApplied m: Handle(saga => saga.Learn(m)); break;
+            case AccessApplied m: Handle(saga => saga.Learn(m)); break;
+            case ApplyAccount m: Apply(m); break;
+            case AssignAccessGroup m: Assign(m); break;
+            case AccessGroupApplied m: Apply(m); break;
+            case NotifyPerson m: Tell(m); break;
+        }
+    }
+
+    /// <summary>The saga handles a message as the machine does, through its stored form.</summary>
+    private void Handle(Action<UserSaga> learn)
+    {
+        Saga = JsonSerializer.Deserialize<UserSaga>(JsonSerializer.Serialize(Saga, DocumentJson.Options), DocumentJson.Options)!;
+        learn(Saga);
+        Course = _steering.Steer(Saga, Settings);
+        foreach (var pending in Saga.Pending)
+            _bus.Add(pending.Body.Deserialize(TypeOf(pending), JsonSerializerOptions.Web)!);
+        Saga.Pending = [];
+    }
+
+    private void Apply(ApplyAccount command)
+    {
+        if (Account is null)
+            Account = AccountProvisioning.Create(new AccountId(Guid.Empty), command, default);
+        else if (command.Order > Account.Provisioned.Order)
+            Account = Account.Taking(command);
+        _bus.Add(new AccountApplied { Tenant = command.Tenant, User = command.User, Order = command.Order });
+    }
+
+    private void Assign(AssignAccessGroup command)
+    {
+        if (command.Order < _assignmentOrder)
+            return;
+        _assignmentOrder = command.Order;
+        _bus.Add(new AccessGroupApplied
+        {
+            Tenant = command.Tenant,
+            User = command.User,
+            Order = command.Order,
+            GroupVersion = 1,
+            Group = command.Group,
+            Permissions = command.Group is { } group ? [$"of-{group}"] : [],
+            Visibilities = [],
+            Notifications = [],
+            OccurredAt = default,
+        });
+    }
+
+    private void Tell(NotifyPerson notification)
+    {
+        if (_told.Add((notification.Order, notification.Kind)))
+            Told.Add(notification.Kind);
+    }
+
+    private void Apply(AccessGroupApplied applied)
+    {
+        if (Account is { Removed: false } account && applied.Order > account.Access.Order)
+        {
+            Account = account with { Access = new AccountAccess { Group = applied.Group, Permissions = applied.Permissions, Order = applied.Order } };
+            Accesses.Add(Account.Access);
+        }
+
+        _bus.Add(new AccessApplied { Tenant = applied.Tenant, User = applied.User, Order = applied.Order });
+    }
+
+    private static Type TypeOf(PendingMessage pending) =>
+        typeof(ApplyAccount).Assembly.GetType(pending.Type) ?? typeof(UserProvisioned).Assembly.GetType(pending.Type)!;
+}
