@@ -31,7 +31,7 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The Access Group “Recruiters” is not configured yet.");
         await Assertions.Expect(page.Row("The user was created.")).ToContainTextAsync("ok");
         await Assertions.Expect(page.Row("The user was added to group “Recruiters”.")).ToContainTextAsync("membership");
-        await Assertions.Expect(page.Row("may log in.")).ToContainTextAsync("account");
+        await Assertions.Expect(page.Row("Account “Ann Lee” may log in.")).ToContainTextAsync("account");
     });
 
     [SkippableFact]
@@ -76,6 +76,19 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in.");
         await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The user was deactivated at the identity provider.");
         await Assertions.Expect(page.Fact("Login")).ToContainTextAsync("The account is inactive.");
+    });
+
+    [SkippableFact]
+    public Task A_deleted_person_has_no_account_and_should_have_none() => RunAsync(async (page, tenant) =>
+    {
+        var user = await tenant.PushUserAsync("Ann", "Lee");
+        await tenant.AccountAsync(user, _ => true);
+        await tenant.DeleteAsync(user);
+        await tenant.SagaIsAsync(user, "Gone");
+        await page.EnterAsync(tenant, $"people/{user}", $"User {user}");
+        await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in: there is no account.");
+        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The user was deleted at the identity provider.");
+        await Assertions.Expect(page.Row("different")).ToHaveCountAsync(0);
     });
 
     private static async Task SearchAsync(ConsolePage page, string text)

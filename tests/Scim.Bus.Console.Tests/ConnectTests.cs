@@ -43,11 +43,14 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await revoke.ClickAsync();
-        await page.ClickAsync("Cancel");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(revoke).ToBeFocusedAsync();
         Assert.Equal(HttpStatusCode.OK, await ListUsersAsync(url, token));
 
         await revoke.ClickAsync();
         await page.ClickAsync("Revoke");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The token is revoked.");
         await Assertions.Expect(revoke).ToHaveCountAsync(1);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Tokens" }).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Eventually.Be(async () => Assert.Equal(HttpStatusCode.Unauthorized, await ListUsersAsync(url, token)));

@@ -44,9 +44,10 @@ public sealed class FaultTests(ConsoleFixture console) : ConsoleTest(console)
         });
 
         await page.EnterAsync(tenant, "sync", "Sync");
-        await Assertions.Expect(page.Page.Locator(".notice")).ToContainTextAsync("Automatic sync is off");
+        await Assertions.Expect(page.Page.Locator(".notice")).ToContainTextAsync("A sync can't be started by hand yet");
         await Assertions.Expect(page.Row("Held back")).ToBeVisibleAsync();
         await page.Row("Held back").GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("waits for a sync");
+        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("the push is kept");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Wanted and confirmed" })).ToHaveCountAsync(0);
     });
 }

@@ -55,6 +55,8 @@ public sealed class PageEndpointsTests
         var settings = await client.GetFromJsonAsync<PageEndpoints.PageSettings>(new Uri("/console/settings.json", UriKind.Relative));
         Assert.Equal(scimUrl, settings!.ScimUrl?.ToString());
         Assert.Equal(isGuess, settings.IsGuess);
+        using var answer = await client.GetAsync(new Uri("/console/settings.json", UriKind.Relative));
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
     }
 
     private static Uri? Address(string? text) => text is null ? null : new Uri(text);

@@ -59,6 +59,8 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.EvaluateAsync("location.hash = '#/no-such-tenant/accounts'");
         await Assertions.Expect(page.Alert).ToHaveTextAsync("There is no tenant 'no-such-tenant'.");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Navigation)).ToBeHiddenAsync();
+        await page.FollowAsync("Choose a tenant");
+        await page.SeesAsync("Choose a tenant");
     });
 
     [SkippableFact]

@@ -14,15 +14,13 @@ internal static class PageEndpoints
 
     public static void MapPage(this IEndpointRouteBuilder app)
     {
-        var page = app.MapGroup("").ExcludeFromDescription();
-        foreach (var file in PageFile.All)
+        var page = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter((context, next) =>
         {
-            page.MapGet(file.Path, (HttpContext context) =>
-            {
-                Protect(context.Response.Headers);
-                return TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag);
-            });
-        }
+            Protect(context.HttpContext.Response.Headers);
+            return next(context);
+        });
+        foreach (var file in PageFile.All)
+            page.MapGet(file.Path, () => TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag));
 
         page.MapGet("/console/settings.json", Settings);
     }

@@ -105,9 +105,10 @@ function frame(tenant, view) {
 }
 
 function failed(error) {
-  if (error.status === 404) return { title: "Not found", content: [notice("error", error.message)] };
-  const again = h("button", { type: "button", click: show }, "Try again");
-  return { title: "This can't be shown", content: [notice("error", error.message), again] };
+  const elsewhere = h("p", null, h("a", { href: "#/" }, "Choose a tenant"));
+  if (error.status === 404) return { title: "Not found", content: [notice("error", error.message), elsewhere] };
+  const again = h("p", null, h("button", { type: "button", click: show }, "Try again"));
+  return { title: "This can't be shown", content: [notice("error", error.message), again, elsewhere] };
 }
 
 function onRefusedKey() {

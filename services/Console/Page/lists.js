@@ -46,7 +46,9 @@ export async function growingList({ caption, columns, load, empty }) {
       next?.focus();
     } catch (error) {
       if (error.name === "AbortError") return;
-      more.replaceChildren(notice("error", error.message), moreButton(cursor));
+      const again = moreButton(cursor);
+      more.replaceChildren(notice("error", error.message), again);
+      again.focus();
     }
   }
 

@@ -23,7 +23,7 @@ export const names = (list, otherwise) =>
 /**
  * A button that copies a text. Browsers only allow it on safe origins: elsewhere the text is selected, and a key press is left to the reader.
  */
-export function copyButton(text, what, shown) {
+function copyButton(text, what, shown) {
   return h("button", {
     type: "button",
     class: "quiet copy",
@@ -70,7 +70,7 @@ export function confirmed(question, consequence, action) {
     h("p", { id: "consequence" }, consequence),
     h("div", { class: "actions" },
       h("button", { type: "button", class: "danger", click: () => dialog.close("yes") }, action),
-      h("button", { type: "button", class: "quiet", click: () => dialog.close() }, "Cancel")));
+      h("button", { type: "button", class: "quiet", autofocus: true, click: () => dialog.close() }, "Cancel")));
     document.body.append(dialog);
     dialog.showModal();
   });

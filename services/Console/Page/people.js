@@ -14,6 +14,7 @@ export const nameOf = account =>
 export class Names {
   #api;
   #users = new Map();
+  #accounts = new Map();
   #groups = null;
 
   constructor(api) {
@@ -28,10 +29,14 @@ export class Names {
       some.forEach(id => this.#users.set(id, null));
       const filter = some.map(id => `userId eq ${quoted(id)}`).join(" or ");
       const page = await this.#api.get("/accounts", { filter, count: PER_FILTER });
-      page.items.forEach(account => this.#users.set(account.userId, nameOf(account)));
+      for (const account of page.items) {
+        this.#users.set(account.userId, nameOf(account));
+        this.#accounts.set(account.id, nameOf(account));
+      }
     }
   }
 
+  /** Learns the names of all Access Groups. */
   async learnGroups() {
     this.#groups ??= new Map((await this.#api.all("/access-groups")).map(group => [group.id, group.displayName]));
   }
@@ -39,8 +44,11 @@ export class Names {
   /** What a user is called; null if that is not known. */
   user(id) { return this.#users.get(id) ?? null; }
 
-  /** A sentence with the ids of known groups replaced by their names. */
+  /** A sentence with the ids of known groups and accounts replaced by their names. */
   inWords(sentence) {
-    return sentence.replace(GUID, id => this.#groups?.has(id) ? `“${this.#groups.get(id)}”` : id);
+    return sentence.replace(GUID, id => {
+      const name = this.#groups?.get(id) ?? this.#accounts.get(id);
+      return name === undefined ? id : `“${name}”`;
+    });
   }
 }

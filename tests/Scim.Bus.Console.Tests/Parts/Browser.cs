@@ -5,6 +5,7 @@ namespace Scim.Bus.Console.Tests.Parts;
 /// <summary>A real Chromium, without a window.</summary>
 public sealed class Browser : IAsyncDisposable
 {
+    private const int Height = 900;
     private const string PathVariable = "CHROMIUM_PATH";
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -39,14 +40,15 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>A session of its own: no cookies, no storage, nothing of another.</summary>
-    public Task<IBrowserContext> NewSessionAsync(Uri address, int width, int height) => _chromium.NewContextAsync(new()
+    public Task<IBrowserContext> NewSessionAsync(Uri address, int width) => _chromium.NewContextAsync(new()
     {
         BaseURL = address.ToString(),
-        ViewportSize = new() { Width = width, Height = height },
+        ViewportSize = new() { Width = width, Height = Height },
         Permissions = ["clipboard-read", "clipboard-write"],
         TimezoneId = "Europe/London",
     });
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _chromium.DisposeAsync();

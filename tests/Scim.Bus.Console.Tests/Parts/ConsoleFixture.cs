@@ -7,6 +7,7 @@ namespace Scim.Bus.Console.Tests.Parts;
 /// <summary>One process with all services, and one browser, for all tests; each test has a tenant and a session of its own.</summary>
 public sealed class ConsoleFixture() : SharedPart<ConsoleFixture.Running>(Running.StartAsync)
 {
+    /// <summary>The admin key that the services take.</summary>
     public const string AdminKey = "an-admins-key";
 
     /// <summary>What runs.</summary>
@@ -16,10 +17,14 @@ public sealed class ConsoleFixture() : SharedPart<ConsoleFixture.Running>(Runnin
 
         private Running(ServiceProcess services, Browser browser) => (_services, Browser) = (services, browser);
 
+        /// <summary>The browser.</summary>
         public Browser Browser { get; }
 
+        /// <summary>Where the services listen.</summary>
         public Uri Address => _services.BaseAddress;
 
+        /// <summary>Starts both.</summary>
+        /// <exception cref="SkipException">There is no browser.</exception>
         public static async Task<Running> StartAsync()
         {
             // A test goes on as soon as it can; on a machine that does much else, that may take a while.
@@ -37,6 +42,7 @@ public sealed class ConsoleFixture() : SharedPart<ConsoleFixture.Running>(Runnin
             }
         }
 
+        /// <inheritdoc/>
         public async ValueTask DisposeAsync()
         {
             await Browser.DisposeAsync();
@@ -60,5 +66,6 @@ public sealed class ConsoleFixture() : SharedPart<ConsoleFixture.Running>(Runnin
 [CollectionDefinition(Name)]
 public sealed class ConsoleCollection : ICollectionFixture<ConsoleFixture>
 {
+    /// <summary>Its name.</summary>
     public const string Name = "console";
 }

@@ -21,24 +21,29 @@ public sealed class ConsolePage : IAsyncDisposable
         page.Request += (_, request) => NoteRequest(request);
     }
 
+    /// <summary>The browser's page.</summary>
     public IPage Page { get; }
 
+    /// <summary>The main heading.</summary>
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
+    /// <summary>What is told as an error.</summary>
     public ILocator Alert => Page.GetByRole(AriaRole.Alert);
 
     /// <summary>The sentence that answers why a person has access or not.</summary>
     public ILocator Verdict => Page.Locator(".answer .notice").First;
 
-    public static async Task<ConsolePage> OpenAsync(ConsoleFixture.Running console, int width = 1280, int height = 900)
+    /// <summary>Opens the page in a window of a width, at the sign-in.</summary>
+    public static async Task<ConsolePage> OpenAsync(ConsoleFixture.Running console, int width)
     {
-        var session = await console.Browser.NewSessionAsync(console.Address, width, height);
+        var session = await console.Browser.NewSessionAsync(console.Address, width);
         var page = new ConsolePage(session, await session.NewPageAsync(), console.Address);
         await page.Page.GotoAsync("/");
         await page.SeesAsync("Sign in");
         return page;
     }
 
+    /// <summary>Gives a key at the sign-in.</summary>
     public async Task SignInAsync(string key = ConsoleFixture.AdminKey)
     {
         await Page.GetByLabel("Admin key").FillAsync(key);
@@ -53,6 +58,7 @@ public sealed class ConsolePage : IAsyncDisposable
         await GoAsync(tenant, view, heading);
     }
 
+    /// <summary>Goes to a view of a tenant.</summary>
     public async Task GoAsync(Tenant tenant, string view, string heading)
     {
         await Page.EvaluateAsync("hash => { location.hash = hash; }", $"#/{tenant.Id}/{view}");
@@ -66,8 +72,10 @@ public sealed class ConsolePage : IAsyncDisposable
         await Assertions.Expect(Page.Locator("main[aria-busy]")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Presses the button with this name.</summary>
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>Follows the link with this name.</summary>
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
 
     /// <summary>The value beside a name in a list of facts.</summary>
@@ -80,9 +88,13 @@ public sealed class ConsolePage : IAsyncDisposable
     /// <summary>What is wrong for those who use no mouse, or see little or nothing; and what does not fit the width.</summary>
     public Task<string[]> AccessibilityProblemsAsync() => Page.EvaluateAsync<string[]>(AccessibilityCheck);
 
-    /// <summary>Fails if the browser had anything to complain of: errors, refusals of the content security policy, other hosts that were asked.</summary>
+    /// <summary>
+    /// Fails if the browser had anything to complain of: errors, refusals of the content security policy, other hosts that were asked, the admin key
+    /// where it may be seen.
+    /// </summary>
     public void AssertNoComplaints() => Assert.Empty(_complaints);
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _session.DisposeAsync();
 
     private void NoteConsole(IConsoleMessage message)
@@ -90,6 +102,7 @@ public sealed class ConsolePage : IAsyncDisposable
         // What the API refuses is part of the tests, but the browser tells it as an error.
         var isRefusal = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
             && message.Location.Contains("/api/", StringComparison.Ordinal);
+        NoteKey(message.Text, "the console");
         if (message.Type is "error" or "warning" && !isRefusal)
             _complaints.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
     }
@@ -98,6 +111,13 @@ public sealed class ConsolePage : IAsyncDisposable
     {
         if (!request.Url.StartsWith(_address.ToString(), StringComparison.Ordinal))
             _complaints.Enqueue($"asked {request.Url}");
+        NoteKey(request.Url, "an address");
+    }
+
+    private void NoteKey(string text, string place)
+    {
+        if (text.Contains(ConsoleFixture.AdminKey, StringComparison.Ordinal))
+            _complaints.Enqueue($"the admin key stands in {place}: {text}");
     }
 
     private static string ReadResource(string name)

@@ -14,11 +14,13 @@ public sealed class Tenant : IDisposable
 
     private Tenant(string id, HttpClient admin, HttpClient scim) => (Id, _admin, _scim) = (id, admin, scim);
 
+    /// <summary>Its id, as addresses have it.</summary>
     public string Id { get; }
 
     /// <summary>Its name, as pages show it.</summary>
     public string Name => $"Customer {Id}";
 
+    /// <summary>Makes a fresh tenant with a token.</summary>
     public static async Task<Tenant> CreateAsync(Uri address)
     {
         var id = $"t-{Guid.NewGuid():n}";
@@ -81,11 +83,15 @@ public sealed class Tenant : IDisposable
         Task RenameAsync(string address) => AdminAsync(HttpMethod.Patch, $"accounts/{account}", new JsonObject { ["workEmail"] = address });
     }
 
+    /// <summary>The identity provider deactivates a person.</summary>
     public Task DeactivateAsync(string user) => SendAsync(_scim, HttpMethod.Patch, $"Users/{user}", new JsonObject
     {
         ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
         ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "active", ["value"] = false }),
     });
+
+    /// <summary>The identity provider deletes a person.</summary>
+    public Task DeleteAsync(string user) => SendAsync(_scim, HttpMethod.Delete, $"Users/{user}");
 
     /// <summary>Asks the tenant's part of the admin API.</summary>
     public Task<JsonObject> AdminAsync(HttpMethod method, string path, JsonObject? body = null) =>

@@ -33,22 +33,26 @@ export async function accounts(context) {
   return { title: "Accounts", content: [card(search), login ? loginAnswer(sought, login) : null, card(list)].filter(Boolean) };
 }
 
-/** Accounts with those that a filter takes, page by page. */
-export const accountList = ({ api, link }, { filter, caption, empty }) => growingList({
+/** The accounts that a filter takes, page by page; without their Access Group where all have the same. */
+export const accountList = ({ api, link }, { filter, caption, empty, ofOneGroup = false }) => growingList({
   caption,
   columns: [
     ["Name", account => h("a", { href: link("accounts", account.id) }, nameOf(account))],
     ["Work e-mail", account => account.workEmail],
     ["State", account => stateOf(account)],
-    ["Access Group", account => account.accessGroup ? account.accessGroup.displayName ?? account.accessGroup.id : h("span", { class: "none" }, "none")],
+    ...(ofOneGroup ? [] : [["Access Group", account => groupOf(account) ?? h("span", { class: "none" }, "none")]]),
     ["Kind", account => word(kindOf(account))],
   ],
   load: cursor => api.get("/accounts", { filter, count: PAGE, cursor }),
   empty,
 });
 
+const groupOf = ({ accessGroup }) => accessGroup?.displayName ?? accessGroup?.id;
+
+/** Whether the account may be used. */
 export const stateOf = account => account.active ? badge("ok", "active") : badge("error", "inactive");
 
+/** What kind of account it is, in words. */
 export const kindOf = account => account.kind === "externalRecruiter" ? "External recruiter" : "Internal";
 
 /** Each word must be in one of the fields. */

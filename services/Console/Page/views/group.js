@@ -16,7 +16,7 @@ export async function group(context) {
   const { api, argument: id } = context;
   const [present, members] = await Promise.all([
     api.get(`/access-groups${path(id)}`),
-    accountList(context, { filter: `accessGroup.id eq ${quoted(id)}`, caption: "Members", empty: "No account is in this group." }),
+    accountList(context, { filter: `accessGroup.id eq ${quoted(id)}`, caption: "Members", empty: "No account is in this group.", ofOneGroup: true }),
   ]);
   const summary = card();
   const show = group => summary.replaceChildren(facts([

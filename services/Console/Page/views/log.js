@@ -50,7 +50,7 @@ function read({ api, link }, userId, outcome) {
     columns: userId ? columns.filter(([title]) => title !== "Person") : columns,
     load: async cursor => {
       const [page] = await Promise.all([api.get("/timeline", { userId, filter, count: PAGE, cursor }), names.learnGroups()]);
-      if (!userId) await names.learnUsers(page.items.map(line => line.userId));
+      await names.learnUsers(page.items.map(line => line.userId));
       return page;
     },
     empty: outcome ? `There is no line with the outcome “${outcome}”.` : "There is no line yet.",

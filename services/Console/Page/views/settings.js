@@ -39,7 +39,7 @@ export async function settings({ api, tenant, link }) {
     content: [card(form("Save", save,
       field("Name", controls.name, "The customer's, for people to read."),
       field("Identity provider", controls.identityProvider, ["How to connect it is told under ", h("a", { href: link("connect") }, "Connect"), "."]),
-      choice("Automatic sync", controls.automaticSync, "Off: pushes are accepted and kept, and accounts are left alone until an admin runs a sync."),
+      choice("Automatic sync", controls.automaticSync, "Off: pushes are accepted and kept, and accounts are left alone. Once it is on again, each user follows with their next change."),
       field("When a user is added to a second group", controls.secondGroup, "An account has one Access Group at most."),
       chosen.element,
       choice("UPN login", controls.upnLogin, "The UPN (userName) is accepted at the login beside the work e-mail address."),
@@ -67,7 +67,7 @@ function groupsToSync(tenant, groups) {
     element: h("fieldset", null,
       h("legend", null, "Groups to sync"),
       choice("Everybody", all),
-      choice("Only users whose Access Group is one of these", some, "Who leaves them keeps the account, but can't log in. A change counts for each user from their next push on."),
+      choice("Only users whose Access Group is one of these", some, "Who leaves them keeps the account, but can't log in. A change counts for each user from their next change on."),
       h("div", { class: "nested" }, list)),
   };
 }

@@ -6,7 +6,7 @@ import { Names } from "../people.js";
 
 const PAGE = 50;
 
-/** How the tenant's accounts follow the directory, and whose do not. What an admin can start has its section after these. */
+/** How the tenant's accounts follow the directory, and whose do not. */
 export async function sync(context) {
   const { tenant, link } = context;
   const [failed, waiting] = await Promise.all([
@@ -19,7 +19,8 @@ export async function sync(context) {
     content: [
       tenant.automaticSync
         ? notice("info", "Automatic sync is on: each push is carried out at once. ", settings)
-        : notice("warning", "Automatic sync is off: pushes are kept, and accounts are left alone. ", settings),
+        : notice("warning", "Automatic sync is off: pushes are kept, and accounts are left alone. A sync can't be started by hand yet: once automatic sync is " +
+          "on again, each user follows with their next change. ", settings),
       section("Users whose change failed", failed),
       section("Users who wait", waiting),
     ],

@@ -37,9 +37,11 @@ async function fill(list, api, text) {
 
 function search(list, api) {
   const text = h("input", { type: "search" });
-  return form("Search", async () => {
+  const element = form("Search", async () => {
     await fill(list, api, text.value.trim());
-  }, field("Name or id", text, "Mind upper and lower case in names."));
+  }, field("Name or id (mind upper and lower case in names)", text));
+  element.setAttribute("role", "search");
+  return element;
 }
 
 function newTenant(api, go) {

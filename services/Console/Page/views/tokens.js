@@ -1,5 +1,5 @@
 import { path } from "../api.js";
-import { h, section } from "../dom.js";
+import { announce, h, section } from "../dom.js";
 import { actionButton, field, form, select } from "../forms.js";
 import { table } from "../lists.js";
 import { badge, confirmed, copyable, time } from "../parts.js";
@@ -9,7 +9,7 @@ const LIFETIMES = [["", "Never"], ["30", "In 30 days"], ["90", "In 90 days"], ["
 
 /** The tokens of the tenant: which there are, a new one, and the end of one. */
 export async function tokens({ api }) {
-  const list = h("div", { class: "list" });
+  const list = h("div", { class: "list", tabindex: "-1" });
   const secret = h("div", { "aria-live": "polite" });
   const lifetime = select(LIFETIMES, "");
 
@@ -35,6 +35,9 @@ export async function tokens({ api }) {
     if (!await confirmed("Revoke this token?", consequence, "Revoke")) return;
     await api.delete(`/tokens${path(token.id)}`);
     await fill();
+    // The button that had the focus is gone.
+    list.focus();
+    announce("The token is revoked.");
   }
 
   async function issue() {
