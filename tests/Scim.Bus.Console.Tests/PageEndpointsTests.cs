@@ -39,6 +39,8 @@ public sealed class PageEndpointsTests
         await using var app = await StartAsync(new GatewayOptions());
         using var client = ClientOf(app);
         using var first = await client.GetAsync(new Uri("/", UriKind.Relative));
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, new Uri("/", UriKind.Relative)));
+        Assert.Equal(first.Headers.ETag, head.Headers.ETag);
         client.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await client.GetAsync(new Uri("/", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);

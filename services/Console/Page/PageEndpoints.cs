@@ -20,7 +20,7 @@ internal static class PageEndpoints
             return next(context);
         });
         foreach (var file in PageFile.All)
-            page.MapGet(file.Path, () => TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag));
+            page.MapMethods(file.Path, [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag));
 
         page.MapGet("/console/settings.json", Settings);
     }

@@ -1,7 +1,7 @@
 /** What the states of a user's saga mean. */
 export const STATES = {
   Awaiting: ["warning", "Waits for the user", "The identity provider has put this user into a group, but has not sent the user yet."],
-  Held: ["warning", "Held back", "Automatic sync was off at the last push: the push is kept, and the account was left alone."],
+  Held: ["warning", "Held back", "Automatic sync was off at the last push: the push is kept, the account was left alone. With automatic sync on, it follows at the next change."],
   ApplyingAccount: ["info", "Under way", "The account is being changed right now."],
   ApplyingAccess: ["info", "Under way", "The account is getting its permissions right now."],
   Settled: ["ok", "Settled", "The account is what the identity provider wants it to be."],
@@ -41,7 +41,7 @@ function ofSaga(saga) {
     return [finding("error", `Provisioning gave up at the step “${fault.step.toLowerCase()}” after ${times}: ${fault.reason}`)];
   }
   const [tone, , text] = STATES[saga?.state] ?? [];
-  return tone === "warning" || tone === "info" ? [finding(tone, text)] : [];
+  return tone === "warning" || tone === "info" ? [finding(tone, text, saga.state === "Held" ? "settings" : null)] : [];
 }
 
 function ofNoAccount(saga, tenant) {

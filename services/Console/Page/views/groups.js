@@ -19,7 +19,9 @@ function filled(list, link) {
   add(list);
   const open = list.filter(group => !group.configured).length;
   const todo = open > 0
-    ? notice("warning", open === 1 ? "One group is not configured: its members may do nothing." : `${open} groups are not configured: their members may do nothing.`)
+    ? notice("warning", open === 1
+      ? "One group is not configured: its members may do nothing."
+      : `${open} groups are not configured: their members may do nothing.`)
     : null;
   return [todo, card(element)].filter(Boolean);
 }

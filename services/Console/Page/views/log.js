@@ -42,7 +42,7 @@ function read({ api, link }, userId, outcome) {
     ["Outcome", line => badge(TONES[line.outcome] ?? "neutral", line.outcome)],
     ["Step", line => word(line.step)],
     ["What happened", line => names.inWords(line.detail)],
-    ["Person", line => line.userId ? h("a", { href: link("people", line.userId) }, names.user(line.userId) ?? shortened(line.userId)) : h("span", { class: "none" }, "nobody")],
+    ["Person", ({ userId: id }) => id ? h("a", { href: link("people", id) }, names.user(id) ?? shortened(id)) : h("span", { class: "none" }, "nobody")],
     ["Trace", line => trace(line.traceId)],
   ];
   return growingList({

@@ -23,8 +23,11 @@ export async function settings({ api, tenant, link }) {
 
   async function save() {
     const wanted = { groupsToSync: chosen.value() };
-    for (const [name, control] of Object.entries(controls)) wanted[name] = control.type === "checkbox" ? control.checked : control.value.trim();
-    if (wanted.groupsToSync?.length === 0 && tenant.groupsToSync?.length !== 0) throw new Error("Choose at least one group to sync, or everybody.");
+    for (const [name, control] of Object.entries(controls)) {
+      wanted[name] = control.type === "checkbox" ? control.checked : control.value.trim();
+    }
+    const choosesNone = wanted.groupsToSync?.length === 0 && tenant.groupsToSync?.length !== 0;
+    if (choosesNone) throw new Error("Choose at least one group to sync, or everybody.");
     // Only what was changed here is sent, so that what somebody else has changed meanwhile stays.
     const changes = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !isSame(value, tenant[name])));
     if (Object.keys(changes).length === 0) return "Nothing was changed.";
@@ -67,7 +70,8 @@ function groupsToSync(tenant, groups) {
     element: h("fieldset", null,
       h("legend", null, "Groups to sync"),
       choice("Everybody", all),
-      choice("Only users whose Access Group is one of these", some, "Who leaves them keeps the account, but can't log in. A change counts for each user from their next change on."),
+      choice("Only users whose Access Group is one of these", some,
+        "Who leaves them keeps the account, but can't log in. What you choose here counts for each user from their next change on."),
       h("div", { class: "nested" }, list)),
   };
 }
