@@ -70,16 +70,30 @@ internal sealed class DirectoryModel
 
     private UserProvisioned Provisioned(bool reactivated) => new()
     {
-        Tenant = Tenant, User = User, Version = _version, Profile = Profile(), ChangedAt = new Dictionary<string, long>(_changedAt), Active = Active, Reactivated = reactivated, OccurredAt = default,
+        Tenant = Tenant,
+        User = User,
+        Version = _version,
+        Profile = Profile(),
+        ChangedAt = new Dictionary<string, long>(_changedAt),
+        Active = Active,
+        Reactivated = reactivated,
+        OccurredAt = default,
     };
 
     private UserDeprovisioned Deprovisioned(DeprovisioningReason reason) => new()
     {
-        Tenant = Tenant, User = User, Version = _version, Profile = Profile(), ChangedAt = new Dictionary<string, long>(_changedAt), Reason = reason, OccurredAt = default,
+        Tenant = Tenant,
+        User = User,
+        Version = _version,
+        Profile = Profile(),
+        ChangedAt = new Dictionary<string, long>(_changedAt),
+        Reason = reason,
+        OccurredAt = default,
     };
 
     private AssignmentChanged Assigned() => new()
     {
-        Tenant = Tenant, Assignment = new MemberAssignment { User = User, Version = _version, EffectiveGroup = Group },
+        Tenant = Tenant,
+        Assignment = new MemberAssignment { User = User, Version = _version, EffectiveGroup = Group },
     };
 }
