@@ -51,6 +51,8 @@ public static class BusRegistration
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
         builder.Services.TryAddSingleton<ConfirmedPublisher>();
         builder.Services.TryAddSingleton<DeliveryTracker>();
+        builder.Services.TryAddSingleton<QueueSender>();
+        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section);
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
             // The HTTP side starts without a broker: pushes are accepted and wait in the store. Readiness tells operators.
