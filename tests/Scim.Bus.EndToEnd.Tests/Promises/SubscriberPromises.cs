@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
+using NJsonSchema;
 using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 
 namespace Scim.Bus.EndToEnd.Tests.Promises;
@@ -22,6 +20,44 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
             var message = Assert.Single(subscriber.Messages, message => Text(message["message"], "user") == ann)["message"]!;
             Assert.Equal((email, "Ann"), (Text(message["profile"], "workEmail"), Text(message["profile"], "givenName")));
         }, Soon);
+    }
+
+    [SkippableFact]
+    public async Task What_is_on_the_wire_is_what_the_published_schemas_say()
+    {
+        var schemas = new Dictionary<string, JsonSchema>();
+        foreach (var file in Directory.GetFiles(RepositoryRoot.Of("contracts", "schemas")))
+            schemas[Path.GetFileNameWithoutExtension(file)] = await JsonSchema.FromFileAsync(file);
+        using var tenant = await deployment.TenantAsync(rabbit);
+        await using var subscriber = await SubscriberAsync([.. schemas.Keys.Where(name => name != "Envelope").Select(name => $"Scim.Bus.Contracts:{name}")]);
+
+        var (ann, email) = await tenant.PushAsync("Ann");
+        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        await tenant.AddAsync(finance, ann);
+        (await tenant.Scim.PatchAsync($"Groups/{sales}", """{"op":"replace","path":"displayName","value":"Revenue"}""")).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "all has settled");
+        await Eventually.Be(() => Assert.Contains("welcome", tenant.MailsTo(email)), Soon);
+        (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
+        (await tenant.Scim.DeleteAsync($"Users/{ann}")).Expect(HttpStatusCode.NoContent);
+        await tenant.NoAccountAsync(ann);
+        await tenant.ConfigureAsync("""{"upnLogin":true}""");
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", [])).Expect(HttpStatusCode.Accepted);
+
+        // Nobody can have an account without an address: the saga gives up.
+        await tenant.PushAsync("Nomail", user =>
+        {
+            user["userName"] = $"no-address-{Guid.NewGuid():n}";
+            user.Remove("emails");
+        });
+        await Eventually.Be(() => Assert.Equal(schemas.Keys.Where(name => name != "Envelope").Order(), subscriber.Messages.Select(TypeOf).Distinct().Order()), Soon);
+        Assert.All(subscriber.Messages, message =>
+        {
+            Assert.Empty(schemas["Envelope"].Validate(message.ToJsonString()));
+            Assert.Empty(schemas[TypeOf(message)].Validate(message["message"]!.ToJsonString()));
+            var members = ((JsonObject)message["message"]!).Select(member => member.Key);
+            Assert.Empty(members.Except(schemas[TypeOf(message)].Properties.Keys));
+        });
     }
 
     [SkippableFact]
@@ -85,42 +121,4 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
 
     private async Task<RawSubscriber> SubscriberAsync(params string[] exchanges) =>
         await RawSubscriber.StartAsync(await deployment.BrokerAsync(rabbit), exchanges);
-
-    /// <summary>A subscriber without MassTransit: a queue of its own making, and JSON.</summary>
-    private sealed class RawSubscriber(IConnection connection, IChannel channel, string queue) : IAsyncDisposable
-    {
-        private readonly ConcurrentQueue<JsonNode> _messages = [];
-
-        public string Queue => queue;
-
-        public IReadOnlyCollection<JsonNode> Messages => _messages;
-
-        public static async Task<RawSubscriber> StartAsync(string broker, string[] exchanges)
-        {
-            var connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
-            var channel = await connection.CreateChannelAsync();
-            var queue = (await channel.QueueDeclareAsync($"downstream-{Guid.NewGuid():n}", durable: false, exclusive: true)).QueueName;
-            foreach (var exchange in exchanges)
-            {
-                await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
-                await channel.QueueBindAsync(queue, exchange, "");
-            }
-
-            var subscriber = new RawSubscriber(connection, channel, queue);
-            var consumer = new AsyncEventingBasicConsumer(channel);
-            consumer.ReceivedAsync += (_, delivery) =>
-            {
-                subscriber._messages.Enqueue(JsonNode.Parse(delivery.Body.Span)!);
-                return Task.CompletedTask;
-            };
-            await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
-            return subscriber;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await channel.DisposeAsync();
-            await connection.DisposeAsync();
-        }
-    }
 }
