@@ -10,7 +10,6 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
 {
     private const string AdscimGroup = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group";
     private const string Scim1Core = "urn:scim:schemas:core:1.0";
-    private const string Scim1Enterprise = "urn:scim:schemas:extension:enterprise:1.0";
 
     [Theory]
     [InlineData("other")]
@@ -99,12 +98,14 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
         (await other.Find("Users", "manager eq \"m\"")).Refused(400, "invalidFilter");
     }
 
-    [Fact]
-    public async Task The_first_version_of_scim_is_understood_for_onelogin_only()
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("2.0")]
+    public async Task Former_schemas_and_an_object_for_emails_are_understood_for_onelogin_only(string version)
     {
-        const string user = $$"""
-            {"schemas":["{{Scim1Core}}","{{Scim1Enterprise}}"],"userName":"ann","emails":{"value":"a@x.example","type":"work","primary":true},
-             "{{Scim1Enterprise}}":{"department":"D"} }
+        var user = $$"""
+            {"schemas":["urn:scim:schemas:core:{{version}}","urn:scim:schemas:extension:enterprise:{{version}}"],"userName":"ann",
+             "emails":{"value":"a@x.example","type":"work","primary":true},"urn:scim:schemas:extension:enterprise:{{version}}":{"department":"D"} }
             """;
         using var oneLogin = await host.NewTenantAsync("onelogin");
         using var other = await host.NewTenantAsync();

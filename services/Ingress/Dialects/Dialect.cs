@@ -35,7 +35,7 @@ internal sealed class Dialect
 
     private static readonly Dialect OneLogin = new()
     {
-        Resources = [Scim1Schemas.Repair, ObjectForArray.Repair],
+        Resources = [FormerSchemas.Repair, ObjectForArray.Repair],
         Patches = [Scim1GroupPatch.Repair],
         Operations = [PathInKey.Repair],
     };

@@ -12,7 +12,7 @@ internal static class Scim1GroupPatch
 {
     public static void Repair(JsonObject body, ResourceType type)
     {
-        if (type != ResourceTypes.Group || body.HasMember("Operations") || body.Member("schemas") is not JsonArray schemas || !schemas.Any(Scim1Schemas.IsCore))
+        if (type != ResourceTypes.Group || body.HasMember("Operations") || body.Member("schemas") is not JsonArray schemas || !schemas.Any(FormerSchemas.IsCore))
             return;
         var operations = Operations(body).ToArray<JsonNode?>();
         if (operations.Length == 0)
