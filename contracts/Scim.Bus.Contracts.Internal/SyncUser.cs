@@ -13,6 +13,9 @@ public sealed record SyncUser
     /// <summary>What the directory says; null if it has no such user.</summary>
     public DirectoryUser? Directory { get; init; }
 
+    /// <summary>Whether the user has an account.</summary>
+    public bool HasAccount { get; init; }
+
     /// <summary>The last order that was carried out on the account: what is ordered now must be above it, whatever became of the saga.</summary>
     public long AccountOrder { get; init; }
 

@@ -31,6 +31,18 @@ public static class BusRegistration
         return services;
     }
 
+    /// <summary>Registers long work whose progress is kept in a collection.</summary>
+    public static IServiceCollection AddStepwiseWork<T, TWork>(this IServiceCollection services, CollectionDefinition<T> definition)
+        where T : class, IOutboxBody<T>
+        where TWork : StepwiseWork<T>
+    {
+        services.AddOutbox(definition);
+        services.AddSingleton<TWork>();
+        services.AddSingleton<IDueWork<T>>(provider => provider.GetRequiredService<TWork>());
+        services.AddHostedService(provider => provider.GetRequiredService<TWork>());
+        return services;
+    }
+
     /// <summary>Adds the bus. Called after all services were added.</summary>
     /// <exception cref="InvalidOperationException">The transport is RabbitMQ and there is no connection string for it.</exception>
     public static TBuilder AddBus<TBuilder>(this TBuilder builder)
@@ -39,6 +51,8 @@ public static class BusRegistration
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
         builder.Services.TryAddSingleton<ConfirmedPublisher>();
         builder.Services.TryAddSingleton<DeliveryTracker>();
+        builder.Services.TryAddSingleton<QueueSender>();
+        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section);
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
             // The HTTP side starts without a broker: pushes are accepted and wait in the store. Readiness tells operators.

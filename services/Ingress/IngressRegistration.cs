@@ -6,6 +6,7 @@ using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.Replays;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Resources;
@@ -57,6 +58,7 @@ public static class IngressRegistration
         services.AddSingleton<IDueWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
         services.AddSingleton<GroupRepresentation>();
         services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
+        services.AddStepwiseWork<ReplayRun, Replayer>(ReplayRun.Collection);
         return builder;
     }
 
@@ -70,6 +72,7 @@ public static class IngressRegistration
         scim.MapGroups();
         app.MapTenants();
         app.MapTokens();
+        app.MapReplays();
         return app;
     }
 }

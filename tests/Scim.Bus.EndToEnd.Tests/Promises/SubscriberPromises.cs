@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
+
+namespace Scim.Bus.EndToEnd.Tests.Promises;
+
+/// <summary>What downstream services are promised: they subscribe with nothing but RabbitMQ and JSON, and can catch up.</summary>
+[Collection(RealParts.Name)]
+public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment deployment)
+{
+    [SkippableFact]
+    public async Task A_subscriber_binds_a_queue_to_an_exchange_and_reads_JSON()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        await using var subscriber = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned");
+        var (ann, email) = await tenant.PushAsync("Ann");
+        await Eventually.Be(() =>
+        {
+            var message = Assert.Single(subscriber.Messages, message => Text(message["message"], "user") == ann)["message"]!;
+            Assert.Equal((email, "Ann"), (Text(message["profile"], "workEmail"), Text(message["profile"], "givenName")));
+        }, Soon);
+    }
+
+    [SkippableFact]
+    public async Task One_that_comes_late_has_the_present_state_replayed_to_its_queue_alone()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, _) = await tenant.PushAsync("Ann");
+        var (ben, _) = await tenant.PushAsync("Ben");
+        var (gone, _) = await tenant.PushAsync("Gone");
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        (await tenant.Scim.DeleteAsync($"Users/{gone}")).Expect(HttpStatusCode.NoContent);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "all has settled");
+        var lines = (await tenant.Admin.TimelineAsync(ann)).Count;
+
+        await using var late = await SubscriberAsync();
+        await using var other = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned");
+        var begun = (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["queue"] = late.Queue, ["rate"] = 50 }))
+            .Expect(HttpStatusCode.Accepted).Body;
+        var replay = Text(begun, "replayId")!;
+
+        await Eventually.Be(() => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), Soon, "the replay ends");
+        Assert.All(late.Messages, message => Assert.Equal(replay, Text(message["headers"], "Scim-Bus-Replay")));
+        Assert.Equal(new[] { ann, ben }.Order(), Of("UserProvisioned").Select(message => Text(message, "user")).Order());
+        Assert.Equal(sales, Text(Assert.Single(Of("GroupProvisioned")), "group"));
+        var member = Assert.Single(Assert.Single(Of("GroupMembershipChanged"))["added"]!.AsArray());
+        Assert.Equal((ann, sales), (Text(member, "user"), Text(member, "effectiveGroup")));
+        Assert.Equal((2, 1), (Of("ReplayCompleted").Single()["users"]!.GetValue<int>(), Of("ReplayCompleted").Single()["groups"]!.GetValue<int>()));
+        Assert.Equal("done", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"replays/{replay}")).Body, "state"));
+        Assert.DoesNotContain(other.Messages, message => Text(message["message"], "user") == ann);
+        Assert.Equal(lines, (await tenant.Admin.TimelineAsync(ann)).Count);
+
+        IEnumerable<JsonNode> Of(string type) => late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
+    }
+
+    [SkippableFact]
+    public async Task A_replay_to_all_reaches_every_subscriber_and_changes_nothing()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, email) = await tenant.PushAsync("Ann");
+        await tenant.SagaIsAsync(ann, "Settled");
+        var before = (await tenant.Admin.AccountOfAsync(ann))!.ToJsonString();
+        await using var subscriber = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned", "Scim.Bus.Contracts:ReplayCompleted");
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", [])).Expect(HttpStatusCode.Accepted);
+        await Eventually.Be(() => Assert.Contains(subscriber.Messages, message => TypeOf(message) == "ReplayCompleted"), Soon);
+        Assert.Contains(subscriber.Messages, message => Text(message["message"], "user") == ann);
+        Assert.Equal(before, (await tenant.Admin.AccountOfAsync(ann))!.ToJsonString());
+        Assert.DoesNotContain("moved", tenant.MailsTo(email));
+    }
+
+    [SkippableFact]
+    public async Task A_queue_that_is_not_there_and_a_silly_rate_are_refused()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var answer = await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["queue"] = "no-such-queue" });
+        Assert.Contains("no-such-queue", Text(answer.Expect(HttpStatusCode.BadRequest).Body, "detail"), StringComparison.Ordinal);
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["rate"] = 0 })).Expect(HttpStatusCode.BadRequest);
+    }
+
+    private static string TypeOf(JsonNode message) => message["messageType"]![0]!.GetValue<string>().Split(':')[^1];
+
+    private async Task<RawSubscriber> SubscriberAsync(params string[] exchanges) =>
+        await RawSubscriber.StartAsync(await deployment.BrokerAsync(rabbit), exchanges);
+
+    /// <summary>A subscriber without MassTransit: a queue of its own making, and JSON.</summary>
+    private sealed class RawSubscriber(IConnection connection, IChannel channel, string queue) : IAsyncDisposable
+    {
+        private readonly ConcurrentQueue<JsonNode> _messages = [];
+
+        public string Queue => queue;
+
+        public IReadOnlyCollection<JsonNode> Messages => _messages;
+
+        public static async Task<RawSubscriber> StartAsync(string broker, string[] exchanges)
+        {
+            var connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
+            var channel = await connection.CreateChannelAsync();
+            var queue = (await channel.QueueDeclareAsync($"downstream-{Guid.NewGuid():n}", durable: false, exclusive: true)).QueueName;
+            foreach (var exchange in exchanges)
+            {
+                await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+                await channel.QueueBindAsync(queue, exchange, "");
+            }
+
+            var subscriber = new RawSubscriber(connection, channel, queue);
+            var consumer = new AsyncEventingBasicConsumer(channel);
+            consumer.ReceivedAsync += (_, delivery) =>
+            {
+                subscriber._messages.Enqueue(JsonNode.Parse(delivery.Body.Span)!);
+                return Task.CompletedTask;
+            };
+            await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+            return subscriber;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await channel.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}
