@@ -94,10 +94,8 @@ internal sealed class Replayer : IDisposable
             async () =>
             {
                 var account = await _tenant.Admin.AccountOfAsync(user);
-                if (!_isThere[user])
-                    Assert.Null(account);
-                else
-                    Assert.Null(PartOf.Difference(Fields(expected), account, $"the account of {user}"));
+                var difference = _isThere[user] ? PartOf.Difference(Fields(expected), account, $"the account of {user}") : account?.ToJsonString();
+                Assert.True(difference is null, difference);
             },
             Soon,
             file);
