@@ -1,10 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Notifications.Admins;
 using static Scim.Bus.Notifications.Tests.Messages;
 using static Scim.Bus.Notifications.Tests.NotificationsHost;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Scim.Bus.Notifications.Tests;
 
@@ -130,12 +130,12 @@ public sealed class DigestTests(NotificationsHost host) : IClassFixture<Notifica
         {
             await host.PublishAsync(Group(tenant, NewGroup(), $"Group {sent}"));
             await NotedAsync(tenant, sent + 1, passing: false);
-            host.Time.Advance(TimeSpan.FromSeconds(20));
-            await Task.Delay(50);
+            host.Time.Advance(DigestAfter - TimeSpan.FromSeconds(1));
+            await Task.Delay(20);
         }
 
         await host.MailToAsync(pat);
-        Assert.InRange(host.Time.GetUtcNow() - start, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20));
+        Assert.InRange(host.Time.GetUtcNow() - start, DigestWithin, DigestWithin * 2);
     }
 
     [Fact]

@@ -19,7 +19,11 @@ namespace Scim.Bus.Notifications.Tests;
 /// <summary>Notifications in this process, with mails in a real SMTP conversation and time in the test's hands.</summary>
 public sealed class NotificationsHost : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan DigestAfter = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan DigestWithin = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(50);
 
     private readonly TempFolder _folder = new("notifications");
     private WebApplication? _app;
@@ -47,6 +51,8 @@ public sealed class NotificationsHost : IAsyncLifetime
             ["Store:Engine"] = "Sqlite",
             ["Store:Path"] = _folder.Path,
             ["Admin:ApiKey"] = "key",
+            ["Notifications:DigestAfter"] = $"{DigestAfter}",
+            ["Notifications:DigestWithin"] = $"{DigestWithin}",
             ["Mail:Host"] = Smtp.Host,
             ["Mail:Port"] = $"{Smtp.Port}",
             ["urls"] = "http://127.0.0.1:0",
@@ -90,14 +96,23 @@ public sealed class NotificationsHost : IAsyncLifetime
         await EventuallyAsync(async () => Assert.Equal(version, (await known.GetAsync(tenant, default)).Version));
     }
 
-    /// <summary>Lets a second pass again and again until it is so.</summary>
-    public Task EventuallyAsync(Func<Task> assertion) => Eventually.Be(
-        () =>
+    /// <summary>Lets a second pass again and again until it is so. Seconds here are short, but not so short that a mail under way is taken for lost.</summary>
+    public async Task EventuallyAsync(Func<Task> assertion)
+    {
+        for (var end = TimeProvider.System.GetTimestamp() + (Patience.Ticks * TimeProvider.System.TimestampFrequency / TimeSpan.TicksPerSecond); ;)
         {
             Time.Advance(TimeSpan.FromSeconds(1));
-            return assertion();
-        },
-        Patience);
+            try
+            {
+                await assertion();
+                return;
+            }
+            catch (Xunit.Sdk.XunitException) when (TimeProvider.System.GetTimestamp() < end)
+            {
+                await Task.Delay(Second);
+            }
+        }
+    }
 
     /// <inheritdoc cref="EventuallyAsync(Func{Task})"/>
     public Task EventuallyAsync(Action assertion) => EventuallyAsync(() =>

@@ -1,6 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Notifications.Sending;
 using static Scim.Bus.Notifications.Tests.Messages;
 using static Scim.Bus.Notifications.Tests.NotificationsHost;
@@ -140,6 +141,7 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     private async Task<NotificationRecord> RecordAsync(NotifyPerson message)
     {
         var found = await host.Records.QueryAsync(new DocumentQuery { Tenant = message.Tenant, Limit = 10 }, default);
-        return found.Single(document => document.Id == Messaging.Relaying.MessageIds.Of(message.User.Value, message.Order, message.Kind.ToString()).ToString()).Body;
+        var id = MessageIds.Of(message.User.Value, message.Order, message.Kind.ToString()).ToString();
+        return Assert.Single(found, document => document.Id == id).Body;
     }
 }

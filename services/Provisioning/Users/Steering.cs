@@ -17,7 +17,10 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             return Course.Awaiting;
         var isSync = saga.Sync is { IsPending: true };
         var grace = Grace.Of(settings, options);
+        var wasLosing = saga.LoseAt is not null;
         var assignment = Grace.Apply(saga, settings, isSync, grace, now);
+        if (saga.LoseAt is not null && !wasLosing)
+            Note(saga, "access", TimelineOutcome.Ignored, $"The user stands in no group any more; the permissions stay for {grace.TotalSeconds} s, in case this is a move.", now);
         var wanted = Wanted.Of(saga.Profile, assignment, settings, saga.Goal.Exists).After(saga.Goal);
         if (!settings.AutomaticSync && !isSync && !wanted.WantsTheSameAs(saga.Goal))
             return AtRest(saga, Course.Held);
