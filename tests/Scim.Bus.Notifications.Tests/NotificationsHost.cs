@@ -77,8 +77,12 @@ public sealed class NotificationsHost : IAsyncLifetime
         _folder.Dispose();
     }
 
-    public Task PublishAsync<T>(T message)
-        where T : class => Services.GetRequiredService<IBus>().Publish(message);
+    public Task PublishAsync<T>(T message, bool replay = false)
+        where T : class => Services.GetRequiredService<IBus>().Publish(message, context =>
+        {
+            if (replay)
+                context.Headers.Set(ReplayCompleted.Header, Guid.NewGuid().ToString());
+        });
 
     /// <summary>A new tenant that writes to these admins.</summary>
     public async Task<TenantId> TenantAsync(params string[] admins)

@@ -8,12 +8,8 @@ namespace Scim.Bus.Provisioning.Tests;
 /// <summary>A move that comes as remove and add is one move; a tenant may have the permissions stay meanwhile.</summary>
 public sealed class GraceTests
 {
-    private const int Rename = 0;
-    private const int Flip = 1;
-    private const int ToA = 2;
-    private const int ToB = 3;
-    private const int ToNone = 5;
-    private const int Delete = 6;
+    /// <summary>Changes, as <see cref="DirectoryModel.Apply"/> numbers them.</summary>
+    private const int Rename = 0, Flip = 1, ToA = 2, ToB = 3, ToNone = 5, Delete = 6;
 
     private static readonly GroupId A = DirectoryModel.Groups[0];
     private static readonly GroupId B = DirectoryModel.Groups[1];
