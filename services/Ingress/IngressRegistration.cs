@@ -49,6 +49,7 @@ public static class IngressRegistration
         services.AddSingleton<GroupStore>();
         services.AddSingleton<MembershipCarrier>();
         services.AddSingleton<MembershipResolver>();
+        services.AddSingleton<MembersInFilter>();
         services.AddSingleton<LeaveGroups>();
         services.AddSingleton<CreateGroup>();
         services.AddSingleton<ReplaceGroup>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Provisioning.Tests;
@@ -28,7 +29,7 @@ internal sealed partial class World
     {
         _time.Advance(time);
         if (Saga.WorkDueAt <= _time.GetUtcNow())
-            Handle(_ => { });
+            Handle(nameof(UserDue), _ => { });
         Deliver();
     }
 
@@ -73,6 +74,6 @@ internal sealed partial class World
     {
         _time.Advance(TimeSpan.FromSeconds(7));
         if (Saga.WorkDueAt <= _time.GetUtcNow())
-            Handle(_ => { });
+            Handle(nameof(UserDue), _ => { });
     }
 }
