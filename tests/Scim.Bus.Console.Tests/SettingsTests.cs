@@ -18,23 +18,42 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.GetByLabel("Recruiters").CheckAsync();
         await page.Page.GetByLabel("UPN login").CheckAsync();
         await page.Page.GetByLabel("Welcome e-mails").UncheckAsync();
+        await page.Page.GetByLabel("E-mails about changes").UncheckAsync();
+        await page.Page.GetByLabel("Admins' e-mail addresses").FillAsync("pat@acme.example\n\n kim@acme.example ");
+        await page.Page.GetByLabel("Seconds between removal and addition").FillAsync("90");
+        await page.Page.GetByLabel("Permissions stay for as long").CheckAsync();
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Page.GetByText("Saved.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.Locator("#tenant-name")).ToHaveTextAsync("Acme");
 
         var stored = await tenant.AdminAsync(HttpMethod.Get, "");
         Assert.Equal(["Acme", "okta", "reject"], Texts(stored, "name", "identityProvider", "secondGroup"));
-        Assert.Equal([false, true, false], Flags(stored, "automaticSync", "upnLogin", "welcomeEmails"));
+        Assert.Equal([false, true, false, false, true], Flags(stored, "automaticSync", "upnLogin", "welcomeEmails", "changeEmails", "keepAccessDuringGrace"));
+        Assert.Equal(["pat@acme.example", "kim@acme.example"], stored["adminEmails"]!.AsArray().Select(address => address!.GetValue<string>()));
+        Assert.Equal(90, stored["removalGraceSeconds"]!.GetValue<int>());
         Assert.Equal([recruiters], stored["groupsToSync"]!.AsArray().Select(id => id!.GetValue<string>()));
 
         await page.Page.ReloadAsync();
         await page.SeesAsync("Settings");
         await Assertions.Expect(page.Page.GetByLabel("Recruiters")).ToBeCheckedAsync();
         await Assertions.Expect(page.Page.GetByLabel("Managers")).Not.ToBeCheckedAsync();
+        await Assertions.Expect(page.Page.GetByLabel("Admins' e-mail addresses")).ToHaveValueAsync("pat@acme.example\nkim@acme.example");
         await page.Page.GetByLabel("Everybody").CheckAsync();
+        await page.Page.GetByLabel("Seconds between removal and addition").FillAsync("");
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Page.GetByText("Saved.")).ToBeVisibleAsync();
-        Assert.Null((await tenant.AdminAsync(HttpMethod.Get, ""))["groupsToSync"]);
+        stored = await tenant.AdminAsync(HttpMethod.Get, "");
+        Assert.Null(stored["groupsToSync"]);
+        Assert.Null(stored["removalGraceSeconds"]);
+    });
+
+    [SkippableFact]
+    public Task What_is_no_address_is_refused_by_name() => RunAsync(async (page, tenant) =>
+    {
+        await page.EnterAsync(tenant, "settings", "Settings");
+        await page.Page.GetByLabel("Admins' e-mail addresses").FillAsync("pat");
+        await page.ClickAsync("Save");
+        await Assertions.Expect(page.Alert).ToContainTextAsync("'pat'");
     });
 
     [SkippableFact]

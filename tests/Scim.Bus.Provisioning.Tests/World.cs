@@ -14,7 +14,7 @@ namespace Scim.Bus.Provisioning.Tests;
 /// A saga and the services that it drives, with a bus between them that delivers in any order, more than once, and sometimes not at all where a
 /// repetition is promised. The saga decides with the real code, and so do the accounts.
 /// </summary>
-internal sealed class World
+internal sealed partial class World
 {
     private readonly ProvisioningOptions _options = new();
     private readonly FakeTimeProvider _time = new();
@@ -66,51 +66,9 @@ internal sealed class World
             Handle(nameof(UserDue), _ => { });
     }
 
-    public void Send(object message) => _bus.Add(message);
-
-    /// <summary>Does one thing that a chance number chooses.</summary>
-    public void Step(int chance)
-    {
-        if (_bus.Count == 0 || chance % 16 == 0)
-        {
-            Advance();
-            return;
-        }
-
-        var i = chance % _bus.Count;
-        var message = _bus[i];
-        // One in five stays on the bus and is delivered again.
-        if (chance / 7 % 5 != 0)
-            _bus.RemoveAt(i);
-        Deliver(message);
-    }
-
-    /// <summary>Delivers what is left, and lets time pass, until nothing more happens.</summary>
-    public void Settle(Random random)
-    {
-        for (var step = 0; !IsQuiet; step++)
-        {
-            Assert.True(step < 10_000, $"It never settles: {JsonSerializer.Serialize(Saga, DocumentJson.Options)}");
-            if (_bus.Count == 0)
-            {
-                Advance();
-            }
-            else
-            {
-                var i = random.Next(_bus.Count);
-                var message = _bus[i];
-                _bus.RemoveAt(i);
-                Deliver(message);
-            }
-        }
-    }
-
-    private void Advance()
-    {
-        _time.Advance(TimeSpan.FromSeconds(7));
-        if (Saga.WorkDueAt <= _time.GetUtcNow())
-            Handle(nameof(UserDue), _ => { });
-    }
+    /// <summary>Refuses what the saga awaits, for good.</summary>
+    public void Refuse() => Handle(nameof(StepRefused), saga => _steering.Refused(
+        saga, new StepRefused { Tenant = saga.Tenant, User = saga.User, Order = saga.Awaited!.Order, Reason = "no", MayPass = false }));
 
     private void Deliver(object message)
     {

@@ -15,15 +15,20 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         var now = time.GetUtcNow();
         if (saga.Profile is null)
             return Course.Awaiting;
-        var wanted = Wanted.Of(saga.Profile, saga.Assignment, settings, saga.Goal.Exists).After(saga.Goal);
         var isSync = saga.Sync is { IsPending: true };
+        var grace = Grace.Of(settings, options);
+        var wasLosing = saga.LoseAt is not null;
+        var assignment = Grace.Apply(saga, settings, isSync, grace, now);
+        if (saga.LoseAt is not null && !wasLosing)
+            Note(saga, "access", TimelineOutcome.Ignored, $"The user stands in no group any more; the permissions stay for {grace.TotalSeconds} s, in case this is a move.", now);
+        var wanted = Wanted.Of(saga.Profile, assignment, settings, saga.Goal.Exists).After(saga.Goal);
         if (!settings.AutomaticSync && !isSync && !wanted.WantsTheSameAs(saga.Goal))
-            return Course.Held;
+            return AtRest(saga, Course.Held);
         if (isSync || !wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0)
             Begin(saga, wanted, now);
 
         if (saga.Fault?.Order == saga.Goal.Order)
-            return Course.Faulted;
+            return AtRest(saga, Course.Faulted);
         saga.Fault = null;
         if (!saga.Confirmed.HasAccountOf(saga.Goal, saga.Sent))
         {
@@ -38,7 +43,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         }
 
         saga.Awaited = null;
-        Telling.Tell(saga, settings, options.RemovalGrace, now);
+        Telling.Tell(saga, settings, grace, now);
         return saga.Goal.Exists ? Course.Settled : Course.Gone;
     }
 
@@ -70,6 +75,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
                 {
                     Tenant = saga.Tenant,
                     User = saga.User,
+                    UserName = saga.Profile?.Profile.UserName,
                     Step = NameOf(awaited.Step),
                     Reason = refusal.Reason,
                     Attempts = awaited.Attempts,
@@ -88,6 +94,13 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
     }
 
     public static string NameOf(Step step) => step == Step.Account ? "account" : "access";
+
+    /// <summary>Where nothing goes on by itself: what the person would be told of by now is not certain, so no time for it stands.</summary>
+    private static Course AtRest(UserSaga saga, Course course)
+    {
+        saga.TellAt = null;
+        return course;
+    }
 
     /// <summary>Takes up a new goal. That edits by hand give way holds until it was carried out, whatever is wanted meanwhile.</summary>
     private static void Begin(UserSaga saga, Goal wanted, DateTimeOffset now)

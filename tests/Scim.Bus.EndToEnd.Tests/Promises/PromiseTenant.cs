@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using MimeKit;
 using Scim.Bus.EndToEnd.Tests.Clients;
 using Scim.Bus.EndToEnd.Tests.Deployments;
 
@@ -89,6 +90,10 @@ public sealed class PromiseTenant : IDisposable
 
     public IReadOnlyList<string> MailsTo(string email) =>
         [.. _deployment.Mails.Where(mail => string.Equals(mail.To, email, StringComparison.OrdinalIgnoreCase)).Select(mail => mail.Kind).Order()];
+
+    /// <summary>The mails of a kind that somebody got.</summary>
+    public IReadOnlyList<MimeMessage> MailsTo(string email, string kind) => [.. _deployment.Smtp.Messages.Where(mail =>
+        mail.Headers["X-Scim-Bus-Notification"] == kind && mail.To.Mailboxes.Any(to => string.Equals(to.Address, email, StringComparison.OrdinalIgnoreCase)))];
 
     public static string? Text(JsonNode? json, string name) => json?[name]?.GetValue<string>();
 

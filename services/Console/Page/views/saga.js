@@ -3,7 +3,7 @@ import { STATES } from "../diagnosis.js";
 import { facts, h, pause, section } from "../dom.js";
 import { actionButton } from "../forms.js";
 import { table } from "../lists.js";
-import { badge } from "../parts.js";
+import { badge, time } from "../parts.js";
 
 const PATIENCE = [250, 500, 1_000, 2_000, 4_000];
 const UNDER_WAY = ["ApplyingAccount", "ApplyingAccess"];
@@ -15,7 +15,7 @@ export function sagaSection(context, saga, group) {
   const [tone, title, text] = STATES[saga.state] ?? ["neutral", saga.state, ""];
   const { fault } = saga;
   return section("Provisioning",
-    facts([["State", [badge(tone, title), " ", text]], ...(fault ? faultFacts(fault) : [])]),
+    facts([["State", [badge(tone, title), " ", text]], ...(fault ? faultFacts(fault) : []), ...graceFacts(saga)]),
     fault ? h("div", { class: "actions" }, actionButton("Retry", () => retry(context, saga.userId))) : null,
     UNDECIDED.includes(saga.state) ? null : comparison(saga, group));
 }
@@ -46,6 +46,9 @@ const faultFacts = fault => [
   ["Reason", fault.reason],
   ["Attempts", String(fault.attempts)],
 ];
+
+/** Who left their last group may keep its permissions for a while, by the tenant's choice. */
+const graceFacts = ({ losesAccessAt }) => losesAccessAt ? [["Permissions stay until", time(losesAccessAt)]] : [];
 
 /** Has the saga try again, and waits a while for what becomes of it. */
 async function retry({ api, signal, reload }, userId) {

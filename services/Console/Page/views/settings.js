@@ -12,20 +12,22 @@ export async function settings({ api, tenant, link }) {
     secondGroup: select([["latestWins", "The group added last counts"], ["reject", "The push is refused"]]),
     upnLogin: h("input", { type: "checkbox" }),
     welcomeEmails: h("input", { type: "checkbox" }),
+    changeEmails: h("input", { type: "checkbox" }),
+    adminEmails: h("textarea", { rows: 3, autocomplete: "off", spellcheck: "false" }),
+    removalGraceSeconds: h("input", { type: "number", min: 0, max: 3600, step: 1 }),
+    keepAccessDuringGrace: h("input", { type: "checkbox" }),
   };
   const chosen = groupsToSync(tenant, groups);
   show();
 
   function show() {
-    for (const [name, control] of Object.entries(controls)) control[control.type === "checkbox" ? "checked" : "value"] = tenant[name];
+    for (const [name, control] of Object.entries(controls)) write(control, tenant[name]);
     chosen.show(tenant.groupsToSync);
   }
 
   async function save() {
     const wanted = { groupsToSync: chosen.value() };
-    for (const [name, control] of Object.entries(controls)) {
-      wanted[name] = control.type === "checkbox" ? control.checked : control.value.trim();
-    }
+    for (const [name, control] of Object.entries(controls)) wanted[name] = read(control);
     const choosesNone = wanted.groupsToSync?.length === 0 && tenant.groupsToSync?.length !== 0;
     if (choosesNone) throw new Error("Choose at least one group to sync, or everybody.");
     // Only what was changed here is sent, so that what somebody else has changed meanwhile stays.
@@ -46,8 +48,27 @@ export async function settings({ api, tenant, link }) {
       field("When a user is added to a second group", controls.secondGroup, "An account has one Access Group at most."),
       chosen.element,
       choice("UPN login", controls.upnLogin, "The UPN (userName) is accepted at the login beside the work e-mail address."),
-      choice("Welcome e-mails", controls.welcomeEmails, "New people get an e-mail that welcomes them.")))],
+      choice("Welcome e-mails", controls.welcomeEmails, "New people get an e-mail that welcomes them."),
+      choice("E-mails about changes", controls.changeEmails, "People get an e-mail when they are moved to another Access Group, lose their access or get it back."),
+      field("Admins' e-mail addresses", controls.adminEmails, "One in each line. They are written to about new Access Groups to configure, conflicts and faults: one e-mail for many."),
+      field("Seconds between removal and addition that are one move", controls.removalGraceSeconds, "Nobody is told that they lost their access before. Empty: what the service has."),
+      choice("Permissions stay for as long", controls.keepAccessDuringGrace, "Who is removed from their last group keeps its permissions meanwhile, so that a move interrupts nobody. Off: they are gone at once.")))],
   };
+}
+
+/** A check box is yes or no, lines of text are a list, and a number may be left out. */
+function read(control) {
+  switch (control.type) {
+    case "checkbox": return control.checked;
+    case "textarea": return control.value.split("\n").map(line => line.trim()).filter(line => line !== "");
+    case "number": return control.value === "" ? null : control.valueAsNumber;
+    default: return control.value.trim();
+  }
+}
+
+function write(control, value) {
+  if (control.type === "checkbox") control.checked = value;
+  else control.value = Array.isArray(value) ? value.join("\n") : value ?? "";
 }
 
 /** All users, or only those of chosen groups. */
