@@ -26,6 +26,8 @@ public static class AccountsRegistration
             bus.AddConsumer<ApplyAccessConsumer>();
             bus.AddConsumer<TenantConsumer>();
         });
+        // People log in by what is stored.
+        services.StayReadyWithoutBroker();
         return builder;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Health;
 using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Messaging.Topology;
 using Scim.Bus.Messaging.Transport;
@@ -31,6 +32,12 @@ public static class BusRegistration
         return services;
     }
 
+    /// <summary>
+    /// Notes that a service is of use to those who call it while the broker is away: it stays ready then, and says that it is degraded. A service
+    /// that does not say so does nothing but handle messages, and is not ready without a broker.
+    /// </summary>
+    public static IServiceCollection StayReadyWithoutBroker(this IServiceCollection services) => services.AddSingleton<BusHealth.OfUseWithoutBroker>();
+
     /// <summary>Adds the bus. Called after all services were added.</summary>
     /// <exception cref="InvalidOperationException">The transport is RabbitMQ and there is no connection string for it.</exception>
     public static TBuilder AddBus<TBuilder>(this TBuilder builder)
@@ -46,6 +53,9 @@ public static class BusRegistration
             host.StartTimeout = StartTimeout;
             host.StopTimeout = StopTimeout;
         });
+        builder.Services.AddBusHealth();
+        if (options.Transport == BusTransport.RabbitMq)
+            builder.Services.AddSingleton(_ => new BrokerProbe(RequireConnectionString(builder.Configuration)));
         var contributions = builder.Services
             .Select(service => service.ImplementationInstance as Contribution)
             .OfType<Contribution>()
@@ -53,13 +63,14 @@ public static class BusRegistration
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(check => check.Tags.Add(BusHealth.NotAsked));
             bus.SetEndpointNameFormatter(new ServiceEndpointNames());
             foreach (var contribution in contributions)
                 contribution.Configure(bus);
             if (options.Transport == BusTransport.InMemory)
                 UseInMemory(bus, options);
             else
-                UseRabbitMq(bus, options, builder.Configuration.GetConnectionString("RabbitMq"));
+                UseRabbitMq(bus, options, RequireConnectionString(builder.Configuration));
         });
         return builder;
     }
@@ -76,10 +87,13 @@ public static class BusRegistration
         tracker.Track(endpoints);
     });
 
-    private static void UseRabbitMq(IBusRegistrationConfigurator bus, BusOptions options, string? connectionString)
+    private static string RequireConnectionString(IConfiguration configuration) =>
+        configuration.GetConnectionString("RabbitMq") is { } address && !string.IsNullOrWhiteSpace(address)
+            ? address
+            : throw new InvalidOperationException("Bus__Transport is RabbitMq, which needs ConnectionStrings__RabbitMq.");
+
+    private static void UseRabbitMq(IBusRegistrationConfigurator bus, BusOptions options, string connectionString)
     {
-        if (string.IsNullOrWhiteSpace(connectionString))
-            throw new InvalidOperationException("Bus__Transport is RabbitMq, which needs ConnectionStrings__RabbitMq.");
         bus.AddConfigureEndpointsCallback((_, endpoint) =>
         {
             if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
