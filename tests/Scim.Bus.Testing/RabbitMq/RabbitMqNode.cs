@@ -57,8 +57,15 @@ public sealed class RabbitMqNode : IAsyncDisposable
 
     /// <summary>The queues of a virtual host. The counts lag behind by half a second or more (5 s on a foreign broker).</summary>
     /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
-    public Task<IReadOnlyList<QueueInfo>> QueuesAsync(string virtualHostUri) =>
-        _management.QueuesAsync(Uri.UnescapeDataString(new Uri(virtualHostUri).AbsolutePath.TrimStart('/')));
+    public Task<IReadOnlyList<QueueInfo>> QueuesAsync(string virtualHostUri) => _management.QueuesAsync(VirtualHostOf(virtualHostUri));
+
+    /// <summary>The exchanges of a virtual host that are not the broker's own.</summary>
+    /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
+    public Task<IReadOnlyList<ExchangeInfo>> ExchangesAsync(string virtualHostUri) => _management.ExchangesAsync(VirtualHostOf(virtualHostUri));
+
+    /// <summary>The bindings to those exchanges.</summary>
+    /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
+    public Task<IReadOnlyList<BindingInfo>> BindingsAsync(string virtualHostUri) => _management.BindingsAsync(VirtualHostOf(virtualHostUri));
 
     /// <summary>Kills the broker without warning, as a power cut would. Its data and its ports stay.</summary>
     /// <remarks>A quorum queue declared less than a second before can come back empty: wait that long in a crash test.</remarks>
@@ -80,4 +87,6 @@ public sealed class RabbitMqNode : IAsyncDisposable
         _management.Dispose();
         await _broker.DisposeAsync();
     }
+
+    private static string VirtualHostOf(string uri) => Uri.UnescapeDataString(new Uri(uri).AbsolutePath.TrimStart('/'));
 }
