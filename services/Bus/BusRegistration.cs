@@ -46,6 +46,7 @@ public static class BusRegistration
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
         builder.Services.TryAddSingleton<ConfirmedPublisher>();
         builder.Services.TryAddSingleton<DeliveryTracker>();
+        builder.Services.TryAddSingleton<BusStart>();
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
             // The HTTP side starts without a broker: pushes are accepted and wait in the store. Readiness tells operators.
@@ -64,6 +65,7 @@ public static class BusRegistration
         {
             bus.DisableUsageTelemetry();
             bus.ConfigureHealthCheckOptions(check => check.Tags.Add(BusHealth.NotAsked));
+            bus.AddBusObserver(provider => provider.GetRequiredService<BusStart>());
             bus.SetEndpointNameFormatter(new ServiceEndpointNames());
             foreach (var contribution in contributions)
                 contribution.Configure(bus);
