@@ -25,6 +25,9 @@ public sealed class RabbitMqNode : IAsyncDisposable
     /// <summary>Whether it is ours to kill. Skip the test if it must be and is not.</summary>
     public bool CanBeKilled => _broker.CanBeKilled;
 
+    /// <summary>Where Prometheus would scrape it; null if that is not known. Skip the test that needs it then.</summary>
+    public Uri? Metrics => _broker.Metrics;
+
     /// <summary>Starts a broker, or finds one, and waits until it answers.</summary>
     /// <exception cref="Xunit.SkipException">
     /// None can be had here; says why. Only a test marked <c>[SkippableFact]</c> is skipped by it, and a fixture's
