@@ -38,6 +38,18 @@ public static class BusRegistration
     /// </summary>
     public static IServiceCollection StayReadyWithoutBroker(this IServiceCollection services) => services.AddSingleton<BusHealth.OfUseWithoutBroker>();
 
+    /// <summary>Registers long work whose progress is kept in a collection.</summary>
+    public static IServiceCollection AddStepwiseWork<T, TWork>(this IServiceCollection services, CollectionDefinition<T> definition)
+        where T : class, IOutboxBody<T>
+        where TWork : StepwiseWork<T>
+    {
+        services.AddOutbox(definition);
+        services.AddSingleton<TWork>();
+        services.AddSingleton<IDueWork<T>>(provider => provider.GetRequiredService<TWork>());
+        services.AddHostedService(provider => provider.GetRequiredService<TWork>());
+        return services;
+    }
+
     /// <summary>Adds the bus. Called after all services were added.</summary>
     /// <exception cref="InvalidOperationException">The transport is RabbitMQ and there is no connection string for it.</exception>
     public static TBuilder AddBus<TBuilder>(this TBuilder builder)
@@ -55,8 +67,6 @@ public static class BusRegistration
             host.StopTimeout = StopTimeout;
         });
         builder.Services.AddBusHealth();
-        if (options.Transport == BusTransport.RabbitMq)
-            builder.Services.AddSingleton(_ => new BrokerProbe(RequireConnectionString(builder.Configuration)));
         var contributions = builder.Services
             .Select(service => service.ImplementationInstance as Contribution)
             .OfType<Contribution>()
@@ -72,7 +82,7 @@ public static class BusRegistration
             if (options.Transport == BusTransport.InMemory)
                 UseInMemory(bus, options);
             else
-                UseRabbitMq(bus, options, RequireConnectionString(builder.Configuration));
+                UseRabbitMq(bus, options, builder.Configuration.GetConnectionString("RabbitMq"));
         });
         return builder;
     }
@@ -89,13 +99,10 @@ public static class BusRegistration
         tracker.Track(endpoints);
     });
 
-    private static string RequireConnectionString(IConfiguration configuration) =>
-        configuration.GetConnectionString("RabbitMq") is { } address && !string.IsNullOrWhiteSpace(address)
-            ? address
-            : throw new InvalidOperationException("Bus__Transport is RabbitMq, which needs ConnectionStrings__RabbitMq.");
-
-    private static void UseRabbitMq(IBusRegistrationConfigurator bus, BusOptions options, string connectionString)
+    private static void UseRabbitMq(IBusRegistrationConfigurator bus, BusOptions options, string? connectionString)
     {
+        if (string.IsNullOrWhiteSpace(connectionString))
+            throw new InvalidOperationException("Bus__Transport is RabbitMq, which needs ConnectionStrings__RabbitMq.");
         bus.AddConfigureEndpointsCallback((_, endpoint) =>
         {
             if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)

@@ -4,6 +4,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Membership;
+using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
@@ -56,6 +57,7 @@ public static class IngressRegistration
         services.AddSingleton<GroupRepresentation>();
         // A push is accepted when it is stored (I1); its messages wait there.
         services.StayReadyWithoutBroker();
+        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
         return builder;
     }
 

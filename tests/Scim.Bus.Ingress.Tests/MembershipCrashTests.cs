@@ -135,7 +135,8 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         tenant,
         new UserId(Guid.CreateVersion7()),
         new System.Text.Json.Nodes.JsonObject { ["schemas"] = new System.Text.Json.Nodes.JsonArray(TenantClient.UserUrn), ["userName"] = $"user{i}" },
-        DateTimeOffset.UtcNow) with { Pending = [] };
+        DateTimeOffset.UtcNow) with
+    { Pending = [] };
 
     /// <summary>Writes what a PATCH commits, and nothing of what follows: as a process leaves it that is killed there.</summary>
     private async Task<GroupRecord> CommitIntentAsync(TenantClient client, string group, DateTimeOffset dueAt, IReadOnlyList<string> add)

@@ -31,7 +31,7 @@ internal sealed class World
 
     public UserSaga Saga { get; private set; } = new() { CorrelationId = DirectoryModel.User.Value, Tenant = DirectoryModel.Tenant };
 
-    public AccountRecord? Account { get; private set; }
+    public AccountRecord? Account { get; set; }
 
     /// <summary>What Notifications sent: each order's kind once.</summary>
     public List<NotificationKind> Told { get; } = [];
@@ -44,6 +44,26 @@ internal sealed class World
     public Course Course { get; private set; }
 
     public bool IsQuiet => _bus.Count == 0 && Saga.WorkDueAt is null;
+
+    /// <summary>The account as Accounts tells of it; null if there is none.</summary>
+    public AccountSnapshot? Snapshot => Account is null or { Removed: true } ? null : new AccountSnapshot
+    {
+        Account = Account.Id,
+        User = Account.User,
+        State = Account.State(),
+        Order = Math.Max(Account.Provisioned.Order, Account.Access.Order),
+        ProfileVersion = Account.Provisioned.ProfileVersion,
+        ProvisionedActive = Account.Provisioned.Active,
+    };
+
+    /// <summary>Has the saga look again, as changed settings do if they concern it.</summary>
+    public void Wake()
+    {
+        if (Steering.IsConcerned(Saga, Settings))
+            Handle(_ => { });
+    }
+
+    public void Send(object message) => _bus.Add(message);
 
     /// <summary>Does one thing that a chance number chooses.</summary>
     public void Step(int chance)
@@ -97,6 +117,7 @@ internal sealed class World
             case UserUpdated m: Handle(saga => saga.Learn(m)); break;
             case UserDeprovisioned m: Handle(saga => saga.Learn(m)); break;
             case AssignmentChanged m: Handle(saga => saga.Learn(m)); break;
+            case SyncUser m: Handle(saga => saga.Learn(m)); break;
             case AccountApplied m: Handle(saga => saga.Learn(m)); break;
             case AccessApplied m: Handle(saga => saga.Learn(m)); break;
             case ApplyAccount m: Apply(m); break;
@@ -112,6 +133,7 @@ internal sealed class World
         Saga = JsonSerializer.Deserialize<UserSaga>(JsonSerializer.Serialize(Saga, DocumentJson.Options), DocumentJson.Options)!;
         learn(Saga);
         Course = _steering.Steer(Saga, Settings);
+        Saga.CurrentState = Course.ToString();
         foreach (var pending in Saga.Pending)
             _bus.Add(pending.Body.Deserialize(TypeOf(pending), JsonSerializerOptions.Web)!);
         Saga.Pending = [];

@@ -23,6 +23,7 @@ public static class CoreSubscriptions
         [typeof(AssignmentChanged)] = [UserSaga],
         [typeof(UserDue)] = [UserSaga],
         [typeof(RetryUser)] = [UserSaga],
+        [typeof(SyncUser)] = [UserSaga],
         [typeof(ApplyAccount)] = ["accounts-apply-account"],
         [typeof(AccountApplied)] = [UserSaga],
         [typeof(AssignAccessGroup)] = ["access-groups-assign"],

@@ -9,7 +9,9 @@ internal static class GatewayRegistration
 
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
+        var section = builder.Configuration.GetSection(GatewayOptions.Section);
+        builder.Services.Configure<GatewayOptions>(section);
+        var options = section.Get<GatewayOptions>() ?? new GatewayOptions();
         (string Name, Uri? Address, string[] Paths)[] services =
         [
             ("ingress", options.Ingress, ["/api/tenants", "/api/tenants/{tenant}", "/api/tenants/{tenant}/tokens/{**rest}"]),

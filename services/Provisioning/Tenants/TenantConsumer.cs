@@ -4,8 +4,13 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Tenants;
 
-/// <summary>Learns tenants' settings.</summary>
-internal sealed class TenantConsumer(KnownTenants<TenantConsumer> tenants) : IConsumer<TenantConfigured>
+/// <summary>Learns tenants' settings, and has the sagas that they concern follow.</summary>
+internal sealed class TenantConsumer(KnownTenants<TenantConsumer> tenants, SettingsWalker walker) : IConsumer<TenantConfigured>
 {
-    public Task Consume(ConsumeContext<TenantConfigured> context) => tenants.LearnAsync(context.Message, context.CancellationToken);
+    public async Task Consume(ConsumeContext<TenantConfigured> context)
+    {
+        await tenants.LearnAsync(context.Message, context.CancellationToken);
+        // Also if they were known: whoever learned them may have died before the walk was stored.
+        await walker.BeginAsync(context.Message.Tenant, context.Message.Version, context.CancellationToken);
+    }
 }

@@ -15,11 +15,12 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         var now = time.GetUtcNow();
         if (saga.Profile is null)
             return Course.Awaiting;
-        var wanted = Want(saga, saga.Profile, settings);
-        if (!settings.AutomaticSync && !wanted.WantsTheSameAs(saga.Goal))
+        var wanted = Wanted.Of(saga.Profile, saga.Assignment, settings, saga.Goal.Exists).After(saga.Goal);
+        var isSync = saga.Sync is { IsPending: true };
+        if (!settings.AutomaticSync && !isSync && !wanted.WantsTheSameAs(saga.Goal))
             return Course.Held;
-        if (!wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0)
-            saga.Goal = wanted with { Order = saga.Goal.Order + 1 };
+        if (isSync || !wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0)
+            Begin(saga, wanted);
 
         if (saga.Fault?.Order == saga.Goal.Order)
             return Course.Faulted;
@@ -40,6 +41,11 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         Telling.Tell(saga, settings, options.RemovalGrace, now);
         return saga.Goal.Exists ? Course.Settled : Course.Gone;
     }
+
+    /// <summary>Whether settings mean something for a saga: it is held back, or something else is wanted by them.</summary>
+    public static bool IsConcerned(UserSaga saga, TenantSettings settings) => saga.Profile is { } profile
+        && (saga.CurrentState == nameof(Course.Held)
+            || !Wanted.Of(profile, saga.Assignment, settings, saga.Goal.Exists).WantsTheSameAs(saga.Goal));
 
     /// <summary>Takes a refusal in: what may pass by itself is tried again, for a while; anything else is given up.</summary>
     public void Refused(UserSaga saga, StepRefused refusal)
@@ -83,20 +89,16 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
 
     public static string NameOf(Step step) => step == Step.Account ? "account" : "access";
 
-    /// <summary>What is wanted, by the directory's word and the tenant's choice.</summary>
-    private static Goal Want(UserSaga saga, ProfileFacet profile, TenantSettings settings)
+    /// <summary>Takes up a new goal. That edits by hand give way holds until it was carried out, whatever is wanted meanwhile.</summary>
+    private static void Begin(UserSaga saga, Goal wanted)
     {
-        var group = saga.Assignment?.Group;
-        var isChosen = settings.GroupsToSync is null || (group is { } id && settings.GroupsToSync.Contains(id));
-        // Who leaves the chosen groups keeps the account, but may do nothing with it; who never was in them gets none.
-        var exists = !profile.Deleted && (isChosen || saga.Goal.Exists);
-        return saga.Goal with
+        var isUnanswered = saga.Confirmed.AccountOrder != saga.Goal.Order;
+        saga.Goal = wanted with
         {
-            Exists = exists,
-            Active = exists && isChosen && profile.Active,
-            Group = exists && isChosen ? group : null,
-            AttributesVersion = profile.ChangedAt.Values.DefaultIfEmpty().Max(),
+            Order = saga.Goal.Order + 1,
+            OverwriteAll = saga.Sync is { IsPending: true, Force: true } || (saga.Goal.OverwriteAll && isUnanswered),
         };
+        saga.Sync = saga.Sync is { } sync ? sync with { IsPending = false } : null;
     }
 
     /// <summary>Sends a command, unless its answer is awaited already and not overdue.</summary>
@@ -124,6 +126,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             Profile = saga.Profile!.Profile,
             ProfileVersion = saga.Profile.Version,
             ChangedAt = saga.Profile.ChangedAt,
+            OverwriteAll = saga.Goal.OverwriteAll,
         },
         MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(ApplyAccount)),
         now);

@@ -40,6 +40,9 @@ internal sealed class UserSaga : SagaStateMachineInstance, IOutboxBody<UserSaga>
     /// <summary>Why it was given up on the goal; null if it was not.</summary>
     public Fault? Fault { get; set; }
 
+    /// <summary>The last sync that found the account to be different; null if none did.</summary>
+    public SyncMark? Sync { get; set; }
+
     /// <summary>What the person was told.</summary>
     public Told Told { get; set; } = Told.Nothing;
 
