@@ -6,6 +6,7 @@ using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Provisioning.Api;
 using Scim.Bus.Provisioning.Comparing;
+using Scim.Bus.Provisioning.Drift;
 using Scim.Bus.Provisioning.Memberships;
 using Scim.Bus.Provisioning.Sync;
 using Scim.Bus.Provisioning.Tenants;
@@ -33,6 +34,9 @@ public static class ProvisioningRegistration
         services.AddStepwiseWork<SettingsWalk, SettingsWalker>(SettingsWalk.Collection);
         services.AddSingleton<Comparer>();
         services.AddStepwiseWork<SyncRun, SyncRunner>(SyncRun.Collection);
+        services.AddSingleton<DriftTelemetry>();
+        services.AddDocumentCollection(DriftItem.Collection);
+        services.AddStepwiseWork<DriftReport, DriftPatrol>(DriftReport.Collection);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<MembershipConsumer>();
@@ -48,6 +52,7 @@ public static class ProvisioningRegistration
     {
         app.MapSagas();
         app.MapSync();
+        app.MapDrift();
         return app;
     }
 }

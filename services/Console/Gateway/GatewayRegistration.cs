@@ -17,7 +17,7 @@ internal static class GatewayRegistration
             ("ingress", options.Ingress, ["/api/tenants", "/api/tenants/{tenant}", "/api/tenants/{tenant}/tokens/{**rest}"]),
             ("accounts", options.Accounts, ["/api/tenants/{tenant}/accounts/{**rest}", "/api/tenants/{tenant}/login"]),
             ("access-groups", options.AccessGroups, ["/api/tenants/{tenant}/access-groups/{**rest}"]),
-            ("provisioning", options.Provisioning, ["/api/tenants/{tenant}/sagas/{**rest}", "/api/tenants/{tenant}/sync/{**rest}"]),
+            ("provisioning", options.Provisioning, ["/api/tenants/{tenant}/sagas/{**rest}", "/api/tenants/{tenant}/sync/{**rest}", "/api/tenants/{tenant}/drift/{**rest}"]),
         ];
         var known = services.Where(service => service.Address is not null).ToList();
         builder.Services.AddReverseProxy().LoadFromMemory(

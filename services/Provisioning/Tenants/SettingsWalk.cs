@@ -26,7 +26,7 @@ internal sealed record SettingsWalk : IOutboxBody<SettingsWalk>
     public static CollectionDefinition<SettingsWalk> Collection { get; } = new()
     {
         Service = UserSagaCollection.Service,
-        Name = "settings-walks",
+        Name = "settingsWalks",
         Attributes = new ResourceType
         {
             Name = "SettingsWalk",

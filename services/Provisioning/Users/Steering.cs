@@ -20,7 +20,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (!settings.AutomaticSync && !isSync && !wanted.WantsTheSameAs(saga.Goal))
             return Course.Held;
         if (isSync || !wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0)
-            Begin(saga, wanted);
+            Begin(saga, wanted, now);
 
         if (saga.Fault?.Order == saga.Goal.Order)
             return Course.Faulted;
@@ -56,7 +56,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (refusal.MayPass && awaited.Attempts < options.MaxAttempts)
         {
             saga.Awaited = awaited with { RepeatAt = now + Wait(awaited.Attempts, options.FirstRetry) };
-            Note(saga, awaited.Step, TimelineOutcome.Retried, refusal.Reason, now);
+            Note(saga, NameOf(awaited.Step), TimelineOutcome.Retried, refusal.Reason, now);
             return;
         }
 
@@ -90,7 +90,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
     public static string NameOf(Step step) => step == Step.Account ? "account" : "access";
 
     /// <summary>Takes up a new goal. That edits by hand give way holds until it was carried out, whatever is wanted meanwhile.</summary>
-    private static void Begin(UserSaga saga, Goal wanted)
+    private static void Begin(UserSaga saga, Goal wanted, DateTimeOffset now)
     {
         var isUnanswered = saga.Confirmed.AccountOrder != saga.Goal.Order;
         saga.Goal = wanted with
@@ -98,7 +98,11 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             Order = saga.Goal.Order + 1,
             OverwriteAll = saga.Sync is { IsPending: true, Force: true } || (saga.Goal.OverwriteAll && isUnanswered),
         };
-        saga.Sync = saga.Sync is { } sync ? sync with { IsPending = false } : null;
+        if (saga.Sync is { IsPending: true } sync)
+        {
+            Note(saga, "sync", TimelineOutcome.Ok, sync.Force ? "A sync takes it up and overwrites edits made by hand." : "A sync takes it up.", now);
+            saga.Sync = sync with { IsPending = false };
+        }
     }
 
     /// <summary>Sends a command, unless its answer is awaited already and not overdue.</summary>
@@ -109,7 +113,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             return;
         var attempts = isRepetition ? saga.Awaited!.Attempts + 1 : 1;
         if (isRepetition)
-            Note(saga, step, TimelineOutcome.Retried, $"No answer yet; sent again, for the {attempts}. time.", now);
+            Note(saga, NameOf(step), TimelineOutcome.Retried, $"No answer yet; sent again, for the {attempts}. time.", now);
         saga.Awaited = new Command(step, saga.Goal.Order, attempts, now + Wait(attempts, options.AnswerTimeout));
         saga.Sent = step == Step.Account ? saga.Sent with { Account = saga.Goal } : saga.Sent with { Access = saga.Goal };
         saga.Pending = [.. saga.Pending, step == Step.Account ? AccountCommand(saga, now) : AccessCommand(saga, now)];
@@ -136,7 +140,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(AssignAccessGroup)),
         now);
 
-    private static void Note(UserSaga saga, Step step, TimelineOutcome outcome, string detail, DateTimeOffset now) => saga.Pending =
+    private static void Note(UserSaga saga, string step, TimelineOutcome outcome, string detail, DateTimeOffset now) => saga.Pending =
     [
         .. saga.Pending,
         PendingMessage.Of(
@@ -144,7 +148,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             {
                 Tenant = saga.Tenant,
                 User = saga.User,
-                Step = NameOf(step),
+                Step = step,
                 Outcome = outcome,
                 Detail = detail,
                 OccurredAt = now,

@@ -1,0 +1,24 @@
+using Scim.Bus.EndToEnd.Tests.Deployments;
+
+namespace Scim.Bus.EndToEnd.Tests.Promises;
+
+/// <summary>One distributed deployment over a real RabbitMQ for all promises; each has a tenant of its own.</summary>
+public sealed class PromiseDeployment : IAsyncLifetime
+{
+    private DistributedDeployment? _deployment;
+
+    /// <summary>A new tenant, with these settings.</summary>
+    public async Task<PromiseTenant> TenantAsync(RabbitMqFixture rabbit, string settings = "{}")
+    {
+        _deployment ??= await DistributedDeployment.StartAsync(await rabbit.GetAsync());
+        return await PromiseTenant.CreateAsync(_deployment, settings);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_deployment is not null)
+            await _deployment.DisposeAsync();
+    }
+}
