@@ -65,6 +65,37 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
         await Eventually.Be(async () => Assert.Equal("unknown", (await raw.TakeAsync($"{Queue}_skipped"))?.MessageId), Patience);
     }
 
+    [SkippableFact]
+    public async Task What_was_put_aside_can_be_moved_back_as_the_runbook_says_and_is_handled()
+    {
+        var broker = await rabbit.GetAsync();
+        Skip.IfNot(broker.CanBeKilled, $"It is not known whether {broker.Kind} has shovels.");
+        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await site.StartAsync("Accounts");
+        await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
+        await raw.PutAsync(Queue, "broken", "nothing"u8.ToArray(), Envelope);
+        await Eventually.Be(
+            async () => Assert.Single(
+                await broker.QueuesAsync(site.VirtualHost),
+                queue => queue is { Name: $"{Queue}_error", Type: "quorum", Durable: true, Messages: 1 }),
+            Patience);
+        // One that could be handled by now, as if a bug had been mended.
+        await raw.PutAsync($"{Queue}_error", "mended", Encoding.UTF8.GetBytes(Wrapped(Message("mended"))), Envelope);
+
+        try
+        {
+            await broker.MoveAsync(site.VirtualHost, $"{Queue}_error", Queue);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new SkipException($"{broker.Kind} has no shovels: {e.Message}", e);
+        }
+
+        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()), Patience);
+        await Eventually.Be(async () => Assert.Equal("broken", (await raw.TakeAsync($"{Queue}_error"))?.MessageId), Patience);
+        Assert.Null(await raw.TakeAsync($"{Queue}_error"));
+    }
+
     private static string Wrapped(string message, string type = "urn:message:Scim.Bus.Contracts.Internal:ApplyAccount") =>
         $$"""{"messageId": "{{Guid.NewGuid()}}", "messageType": ["{{type}}"], "message": {{message}}}""";
 

@@ -70,6 +70,22 @@ internal sealed class RabbitMqManagement : IDisposable
             .Select(binding => new BindingInfo(binding.Source, binding.Destination, binding.DestinationType == "queue"))];
     }
 
+    public async Task MoveAsync(string virtualHost, string from, string to)
+    {
+        var uri = $"amqp:///{Uri.EscapeDataString(virtualHost)}";
+        var shovel = new Dictionary<string, string>
+        {
+            ["src-protocol"] = "amqp091",
+            ["src-uri"] = uri,
+            ["src-queue"] = from,
+            ["src-delete-after"] = "queue-length",
+            ["dest-protocol"] = "amqp091",
+            ["dest-uri"] = uri,
+            ["dest-queue"] = to,
+        };
+        await PutAsync($"api/parameters/shovel/{Uri.EscapeDataString(virtualHost)}/drain", new { value = shovel });
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static Uri Relative(string path) => new(path, UriKind.Relative);

@@ -70,6 +70,13 @@ public sealed class RabbitMqNode : IAsyncDisposable
     /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
     public Task<IReadOnlyList<BindingInfo>> BindingsAsync(string virtualHostUri) => _management.BindingsAsync(VirtualHostOf(virtualHostUri));
 
+    /// <summary>Begins to move what is in a queue now into another one, by a shovel, as the runbook has it done.</summary>
+    /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
+    /// <param name="from">The queue that has the messages.</param>
+    /// <param name="to">The queue that gets them.</param>
+    /// <exception cref="HttpRequestException">The broker has no shovels (plugin rabbitmq_shovel_management).</exception>
+    public Task MoveAsync(string virtualHostUri, string from, string to) => _management.MoveAsync(VirtualHostOf(virtualHostUri), from, to);
+
     /// <summary>Kills the broker without warning, as a power cut would. Its data and its ports stay.</summary>
     /// <remarks>A quorum queue declared less than a second before can come back empty: wait that long in a crash test.</remarks>
     /// <exception cref="InvalidOperationException">It is not ours: see <see cref="CanBeKilled"/>.</exception>
