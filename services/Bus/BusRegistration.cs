@@ -59,6 +59,8 @@ public static class BusRegistration
         builder.Services.TryAddSingleton<ConfirmedPublisher>();
         builder.Services.TryAddSingleton<DeliveryTracker>();
         builder.Services.TryAddSingleton<BusStart>();
+        builder.Services.TryAddSingleton<QueueSender>();
+        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section);
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
             // The HTTP side starts without a broker: pushes are accepted and wait in the store. Readiness tells operators.

@@ -6,6 +6,7 @@ using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.Replays;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Resources;
@@ -48,6 +49,7 @@ public static class IngressRegistration
         services.AddSingleton<GroupStore>();
         services.AddSingleton<MembershipCarrier>();
         services.AddSingleton<MembershipResolver>();
+        services.AddSingleton<MembersInFilter>();
         services.AddSingleton<LeaveGroups>();
         services.AddSingleton<CreateGroup>();
         services.AddSingleton<ReplaceGroup>();
@@ -58,6 +60,7 @@ public static class IngressRegistration
         // A push is accepted when it is stored (I1); its messages wait there.
         services.StayReadyWithoutBroker();
         services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
+        services.AddStepwiseWork<ReplayRun, Replayer>(ReplayRun.Collection);
         return builder;
     }
 
@@ -71,6 +74,7 @@ public static class IngressRegistration
         scim.MapGroups();
         app.MapTenants();
         app.MapTokens();
+        app.MapReplays();
         return app;
     }
 }

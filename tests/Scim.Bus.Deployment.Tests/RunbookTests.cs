@@ -47,7 +47,7 @@ public sealed partial class RunbookTests
     }
 
     private static string Anchor(string heading) =>
-        Regex.Replace(heading.ToLowerInvariant(), "[^a-z0-9 -]", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Replace(' ', '-');
+        Regex.Replace(heading.ToLowerInvariant(), "[^a-z0-9_ -]", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Replace(' ', '-');
 
     [GeneratedRegex(@"\n## Alerts\n(?<body>.*?)(?=\n## |\z)", RegexOptions.Singleline)]
     private static partial Regex AlertsChapter();
@@ -58,7 +58,7 @@ public sealed partial class RunbookTests
     [GeneratedRegex(@"\]\(#(?<anchor>[^)]+)\)")]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"docker compose (?:logs|restart|stop|start|kill|exec|up|run)(?: -\S+(?: ?\d+m)?)* (?<service>[a-z][a-z-]*)")]
+    [GeneratedRegex(@"docker compose (?:logs|restart|stop|start|kill|exec|up|run)(?: -[^\s`]+(?: \d+m)?)* (?<service>[a-z][a-z-]*)")]
     private static partial Regex Commands();
 
     [GeneratedRegex(@"`(?<queue>(?:accounts|provisioning|access-groups|notifications|console)-[a-z-]+?)(?:_error|_skipped)?`")]

@@ -43,6 +43,9 @@ internal sealed class World
 
     public Course Course { get; private set; }
 
+    /// <summary>The steps that the saga made: from which state (null at its beginning), on what, to which.</summary>
+    public HashSet<(Course? From, string On, Course To)> Steps { get; } = [];
+
     public bool IsQuiet => _bus.Count == 0 && Saga.WorkDueAt is null;
 
     /// <summary>The account as Accounts tells of it; null if there is none.</summary>
@@ -60,7 +63,7 @@ internal sealed class World
     public void Wake()
     {
         if (Steering.IsConcerned(Saga, Settings))
-            Handle(_ => { });
+            Handle(nameof(UserDue), _ => { });
     }
 
     public void Send(object message) => _bus.Add(message);
@@ -106,20 +109,24 @@ internal sealed class World
     {
         _time.Advance(TimeSpan.FromSeconds(7));
         if (Saga.WorkDueAt <= _time.GetUtcNow())
-            Handle(_ => { });
+            Handle(nameof(UserDue), _ => { });
     }
 
     private void Deliver(object message)
     {
         switch (message)
         {
-            case UserProvisioned m: Handle(saga => saga.Learn(m)); break;
-            case UserUpdated m: Handle(saga => saga.Learn(m)); break;
-            case UserDeprovisioned m: Handle(saga => saga.Learn(m)); break;
-            case AssignmentChanged m: Handle(saga => saga.Learn(m)); break;
-            case SyncUser m: Handle(saga => saga.Learn(m)); break;
-            case AccountApplied m: Handle(saga => saga.Learn(m)); break;
-            case AccessApplied m: Handle(saga => saga.Learn(m)); break;
+            case UserProvisioned m: Handle(nameof(UserProvisioned), saga => saga.Learn(m)); break;
+            case UserUpdated m: Handle(nameof(UserUpdated), saga => saga.Learn(m)); break;
+            case UserDeprovisioned m: Handle(nameof(UserDeprovisioned), saga => saga.Learn(m)); break;
+            case AssignmentChanged m: Handle(nameof(AssignmentChanged), saga => saga.Learn(m)); break;
+            case SyncUser m: Handle(nameof(SyncUser), saga => saga.Learn(m)); break;
+            case AccountApplied m: Handle(nameof(AccountApplied), saga => saga.Learn(m)); break;
+            case AccessApplied m: Handle(nameof(AccessApplied), saga => saga.Learn(m)); break;
+            case StepRefused m when Course is Course.ApplyingAccount or Course.ApplyingAccess:
+                Handle($"{nameof(StepRefused)}, {(m.MayPass ? "may pass" : "for good")}", saga => _steering.Refused(saga, m));
+                break;
+            case RetryUser when Course is Course.Faulted: Handle(nameof(RetryUser), Steering.Retry); break;
             case ApplyAccount m: Apply(m); break;
             case AssignAccessGroup m: Assign(m); break;
             case AccessGroupApplied m: Apply(m); break;
@@ -128,12 +135,14 @@ internal sealed class World
     }
 
     /// <summary>The saga handles a message as the machine does, through its stored form.</summary>
-    private void Handle(Action<UserSaga> learn)
+    private void Handle(string message, Action<UserSaga> learn)
     {
+        var from = Saga.CurrentState.Length == 0 ? (Course?)null : Course;
         Saga = JsonSerializer.Deserialize<UserSaga>(JsonSerializer.Serialize(Saga, DocumentJson.Options), DocumentJson.Options)!;
         learn(Saga);
         Course = _steering.Steer(Saga, Settings);
         Saga.CurrentState = Course.ToString();
+        Steps.Add((from, message, Course));
         foreach (var pending in Saga.Pending)
             _bus.Add(pending.Body.Deserialize(TypeOf(pending), JsonSerializerOptions.Web)!);
         Saga.Pending = [];

@@ -1,7 +1,7 @@
 /** What the states of a user's saga mean. */
 export const STATES = {
   Awaiting: ["warning", "Waits for the user", "The identity provider has put this user into a group, but has not sent the user yet."],
-  Held: ["warning", "Held back", "Automatic sync was off at the last push: the push is kept, the account was left alone. With automatic sync on, it follows at the next change."],
+  Held: ["warning", "Held back", "Automatic sync was off at the last push: the push is kept, the account was left alone. It follows with a sync, or once automatic sync is on."],
   ApplyingAccount: ["info", "Under way", "The account is being changed right now."],
   ApplyingAccess: ["info", "Under way", "The account is getting its permissions right now."],
   Settled: ["ok", "Settled", "The account is what the identity provider wants it to be."],

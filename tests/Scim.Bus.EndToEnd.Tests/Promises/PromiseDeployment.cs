@@ -8,11 +8,11 @@ public sealed class PromiseDeployment : IAsyncLifetime
     private DistributedDeployment? _deployment;
 
     /// <summary>A new tenant, with these settings.</summary>
-    public async Task<PromiseTenant> TenantAsync(RabbitMqFixture rabbit, string settings = "{}")
-    {
-        _deployment ??= await DistributedDeployment.StartAsync(await rabbit.GetAsync());
-        return await PromiseTenant.CreateAsync(_deployment, settings);
-    }
+    public async Task<PromiseTenant> TenantAsync(RabbitMqFixture rabbit, string settings = "{}") =>
+        await PromiseTenant.CreateAsync(await GetAsync(rabbit), settings);
+
+    /// <summary>The AMQP address that the services use.</summary>
+    public async Task<string> BrokerAsync(RabbitMqFixture rabbit) => (await GetAsync(rabbit)).Broker;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -21,4 +21,7 @@ public sealed class PromiseDeployment : IAsyncLifetime
         if (_deployment is not null)
             await _deployment.DisposeAsync();
     }
+
+    private async Task<DistributedDeployment> GetAsync(RabbitMqFixture rabbit) =>
+        _deployment ??= await DistributedDeployment.StartAsync(await rabbit.GetAsync());
 }

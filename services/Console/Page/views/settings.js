@@ -42,7 +42,7 @@ export async function settings({ api, tenant, link }) {
     content: [card(form("Save", save,
       field("Name", controls.name, "The customer's, for people to read."),
       field("Identity provider", controls.identityProvider, ["How to connect it is told under ", h("a", { href: link("connect") }, "Connect"), "."]),
-      choice("Automatic sync", controls.automaticSync, "Off: pushes are accepted and kept, and accounts are left alone. Once it is on again, each user follows with their next change."),
+      choice("Automatic sync", controls.automaticSync, "Off: pushes are accepted and kept, and accounts are left alone until you sync. Once it is on again, all of them follow."),
       field("When a user is added to a second group", controls.secondGroup, "An account has one Access Group at most."),
       chosen.element,
       choice("UPN login", controls.upnLogin, "The UPN (userName) is accepted at the login beside the work e-mail address."),
@@ -71,7 +71,7 @@ function groupsToSync(tenant, groups) {
       h("legend", null, "Groups to sync"),
       choice("Everybody", all),
       choice("Only users whose Access Group is one of these", some,
-        "Who leaves them keeps the account, but can't log in. What you choose here counts for each user from their next change on."),
+        "Who leaves them keeps the account, but can't log in. Accounts follow within seconds while automatic sync is on."),
       h("div", { class: "nested" }, list)),
   };
 }

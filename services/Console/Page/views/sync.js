@@ -1,17 +1,20 @@
 import { h, section } from "../dom.js";
+import { drift } from "../drift.js";
 import { growingList } from "../lists.js";
 import { badge, notice } from "../parts.js";
 import { STATES } from "../diagnosis.js";
 import { Names } from "../people.js";
+import { syncRun } from "../sync-run.js";
 
 const PAGE = 50;
 
 /** How the tenant's accounts follow the directory, and whose do not. */
 export async function sync(context) {
   const { tenant, link } = context;
-  const [failed, waiting] = await Promise.all([
+  const [failed, waiting, differing] = await Promise.all([
     users(context, ["Faulted"], "Nobody: every change that was tried was carried out."),
     users(context, ["Held", "Awaiting"], "Nobody."),
+    drift(context),
   ]);
   const settings = h("a", { href: link("settings") }, "Settings");
   return {
@@ -19,10 +22,11 @@ export async function sync(context) {
     content: [
       tenant.automaticSync
         ? notice("info", "Automatic sync is on: each push is carried out at once. ", settings)
-        : notice("warning", "Automatic sync is off: pushes are kept, and accounts are left alone. A sync can't be started by hand yet: once automatic sync is " +
-          "on again, each user follows with their next change. ", settings),
+        : notice("warning", "Automatic sync is off: pushes are kept, and accounts are left alone until you sync, or switch it on. ", settings),
+      syncRun(context),
       section("Users whose change failed", failed),
       section("Users who wait", waiting),
+      differing,
     ],
   };
 }

@@ -30,6 +30,9 @@ internal sealed class ScimRequest
 
     public ScimOptions Options => _options;
 
+    /// <summary>Repairs what the tenant's identity provider sends.</summary>
+    public Dialect Dialect => Dialect.Of(Settings.IdentityProvider);
+
     /// <summary>The address of the SCIM service, without a slash at its end.</summary>
     public string BaseUri
     {
@@ -74,7 +77,7 @@ internal sealed class ScimRequest
 
     /// <summary>The operations of a PATCH, with the repairs that the tenant's identity provider needs.</summary>
     public async Task<IReadOnlyList<PatchOperation>> PatchBodyAsync(ResourceType type) =>
-        PatchRequest.Read(Dialect.Of(Settings.IdentityProvider).RepairPatch(await BodyAsync(), type));
+        PatchRequest.Read(Dialect.RepairPatch(await BodyAsync(), type));
 
     /// <summary>The body.</summary>
     public Task<JsonObject> BodyAsync() => RequestBody.ReadAsync(_context.Request, _options.MaxBodySize, _context.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Dialects;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
@@ -32,6 +33,9 @@ internal sealed record ListRequest
 
     public required AttributeSelection Selection { get; init; }
 
+    /// <summary>Repairs the filter.</summary>
+    public required Dialect Dialect { get; init; }
+
     /// <summary>Reads the parameters of a query.</summary>
     /// <exception cref="ScimException">400.</exception>
     public static ListRequest Of(ScimRequest request, ResourceType type) => new()
@@ -43,11 +47,13 @@ internal sealed record ListRequest
         Count = CountOf(Number(request.Parameter("count"), "count"), request.Options),
         Cursor = request.Parameter("cursor") ?? (request.HasParameter("cursor") ? "" : null),
         Selection = request.Selection(type),
+        Dialect = request.Dialect,
     };
 
     /// <summary>The filter, held against the schemas of a type.</summary>
     /// <exception cref="ScimException">400 <c>invalidFilter</c>.</exception>
-    public BoundFilter? Bound(ResourceType type) => Filter is null ? null : FilterBinder.Parse(Filter, type);
+    public BoundFilter? Bound(ResourceType type) => 
+        Filter is null ? null : FilterBinder.Bind(Dialect.RepairFilter(FilterParser.Parse(Filter), type), type);
 
     /// <summary>Reads the page.</summary>
     /// <exception cref="ScimException">400: can't be sorted so, or the cursor is not of this list.</exception>

@@ -1,6 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Lists;
 using Scim.Protocol.Errors;
@@ -32,10 +33,11 @@ internal static class GroupEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        ScimRequest request, GroupStore groups, GroupRepresentation representation, CancellationToken cancellationToken)
+        ScimRequest request, GroupStore groups, MembersInFilter members, GroupRepresentation representation, CancellationToken cancellationToken)
     {
         var list = ListRequest.Of(request, ResourceTypes.Group);
-        var page = await list.ReadAsync(groups.Documents, request.Tenant, list.Bound(ResourceTypes.Group), cancellationToken);
+        var filter = await members.ResolveAsync(request.Tenant, list.Bound(ResourceTypes.Group), cancellationToken);
+        var page = await list.ReadAsync(groups.Documents, request.Tenant, filter, cancellationToken);
         var records = page.Documents.Select(document => document.Body).ToList();
         return ListAnswer.Of(page, await representation.OfAsync(records, request.BaseUri, list.Selection, cancellationToken));
     }
