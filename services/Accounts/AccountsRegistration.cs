@@ -28,6 +28,8 @@ public static class AccountsRegistration
             bus.AddConsumer<TenantConsumer>();
             bus.AddConsumer<ReadAccountsConsumer>();
         });
+        // People log in by what is stored.
+        services.StayReadyWithoutBroker();
         return builder;
     }
 

@@ -57,6 +57,8 @@ public static class IngressRegistration
         services.AddSingleton<DeleteGroup>();
         services.AddSingleton<IDueWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
         services.AddSingleton<GroupRepresentation>();
+        // A push is accepted when it is stored (I1); its messages wait there.
+        services.StayReadyWithoutBroker();
         services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
         services.AddStepwiseWork<ReplayRun, Replayer>(ReplayRun.Collection);
         return builder;

@@ -10,7 +10,7 @@ namespace Scim.Bus.Messaging.Transport;
 /// Publishes stored messages. A call that returns means that the message is safe: the broker confirmed it, or on the in-memory transport
 /// every subscriber has handled it.
 /// </summary>
-public sealed class ConfirmedPublisher(IBus bus, DeliveryTracker tracker, TimeProvider time)
+public sealed class ConfirmedPublisher(IBus bus, BusStart start, DeliveryTracker tracker, TimeProvider time)
 {
     /// <summary>How long the broker has to confirm a message.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -59,6 +59,7 @@ public sealed class ConfirmedPublisher(IBus bus, DeliveryTracker tracker, TimePr
         timeout.CancelAfter(Timeout);
         try
         {
+            await start.Started.WaitAsync(timeout.Token);
             await bus.Publish(message, type, context => Describe(context, pending), timeout.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -52,7 +52,7 @@ internal sealed record ListRequest
 
     /// <summary>The filter, held against the schemas of a type.</summary>
     /// <exception cref="ScimException">400 <c>invalidFilter</c>.</exception>
-    public BoundFilter? Bound(ResourceType type) => 
+    public BoundFilter? Bound(ResourceType type) =>
         Filter is null ? null : FilterBinder.Bind(Dialect.RepairFilter(FilterParser.Parse(Filter), type), type);
 
     /// <summary>Reads the page.</summary>
