@@ -7,8 +7,10 @@ using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Replays;
+using Scim.Bus.Ingress.Scim.Bulk;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
+using Scim.Bus.Ingress.Scim.Lists;
 using Scim.Bus.Ingress.Scim.Resources;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Ingress.Tokens;
@@ -36,6 +38,7 @@ public static class IngressRegistration
         services.AddSingleton(provider => new DemoTenant(
             provider.GetRequiredService<TenantStore>(), provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<TimeProvider>()));
 
+        services.AddSingleton<ResourceIds>();
         services.AddOutbox(DirectoryCollections.Users);
         services.AddSingleton<UserStore>();
         services.AddSingleton<CreateUser>();
@@ -44,12 +47,14 @@ public static class IngressRegistration
         services.AddSingleton<DeleteUser>();
         services.AddSingleton<IDueWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
         services.AddSingleton<UserRepresentation>();
+        services.AddSingleton<IResourceEndpoint, UserEndpoint>();
+        services.AddSingleton<GroupNameJoin>();
+        services.AddSingleton<IResourceList, UserList>();
 
         services.AddOutbox(DirectoryCollections.Groups);
         services.AddSingleton<GroupStore>();
         services.AddSingleton<MembershipCarrier>();
         services.AddSingleton<MembershipResolver>();
-        services.AddSingleton<MembersInFilter>();
         services.AddSingleton<LeaveGroups>();
         services.AddSingleton<CreateGroup>();
         services.AddSingleton<ReplaceGroup>();
@@ -61,6 +66,9 @@ public static class IngressRegistration
         services.StayReadyWithoutBroker();
         services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
         services.AddStepwiseWork<ReplayRun, Replayer>(ReplayRun.Collection);
+        services.AddSingleton<IResourceEndpoint, GroupEndpoint>();
+        services.AddSingleton<MemberJoin>();
+        services.AddSingleton<IResourceList, GroupList>();
         return builder;
     }
 
@@ -70,8 +78,9 @@ public static class IngressRegistration
         var scim = app.MapGroup(ScimMedia.Path).ExcludeFromDescription();
         scim.RequireAuthorization(new AuthorizationPolicyBuilder(ScimTokenAuthentication.SchemeName).RequireAuthenticatedUser().Build());
         scim.MapDiscovery();
-        scim.MapUsers();
-        scim.MapGroups();
+        scim.MapResources();
+        scim.MapMe();
+        scim.MapBulk();
         app.MapTenants();
         app.MapTokens();
         app.MapReplays();

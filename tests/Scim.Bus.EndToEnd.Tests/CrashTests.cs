@@ -45,7 +45,7 @@ public sealed class CrashTests(RabbitMqFixture rabbit, MongoFixture mongo, ITest
     }
 
     [SkippableFact]
-    public async Task While_the_broker_is_away_every_push_is_accepted_and_arrives_later()
+    public async Task Quirk_30_while_the_broker_is_away_every_push_is_accepted_and_arrives_later()
     {
         var broker = await rabbit.GetAsync();
         Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to kill.");

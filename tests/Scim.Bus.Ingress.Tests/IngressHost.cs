@@ -17,7 +17,7 @@ using Scim.Bus.ServiceDefaults;
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>The ingress in this process, over real HTTP, on a SQLite file, with everything that it publishes written down.</summary>
-public sealed class IngressHost : IAsyncLifetime
+public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
 {
     private const string AdminKey = "admin-key";
 
@@ -65,6 +65,8 @@ public sealed class IngressHost : IAsyncLifetime
         if (_folder.IsValueCreated)
             _folder.Value.Dispose();
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     /// <summary>A new tenant of its own for a test.</summary>
     public async Task<TenantClient> NewTenantAsync(string identityProvider = "other", string settings = "")

@@ -106,38 +106,6 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         Assert.Equal(user, (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Removed.Count > 0).Removed.Single().User.ToString());
     }
 
-    [Fact]
-    public async Task Quirk18_a_group_of_twenty_thousand_works_and_its_document_does_not_grow()
-    {
-        using var client = await host.NewTenantAsync();
-        var store = host.Services.GetRequiredService<UserStore>();
-        var ids = new List<string>();
-        foreach (var batch in Enumerable.Range(0, 20_000).Chunk(1_000))
-        {
-            var inserted = await Task.WhenAll(batch.Select(i => store.InsertAsync(NewUser(client.Tenant, i), default)));
-            ids.AddRange(inserted.Select(user => user.Id.ToString()));
-        }
-
-        var group = await client.Group("large");
-        foreach (var chunk in ids.Chunk(10_000))
-            (await client.Patch($"Groups/{group}?excludedAttributes=members", TenantClient.AddMembers(chunk))).Expect(200);
-
-        var one = await client.User("one-more");
-        (await client.Patch($"Groups/{group}", TenantClient.AddMembers(one))).Expect(204);
-        Assert.Equal(20_001, (await client.Members(group)).Count);
-        await client.AllEvents();
-        var document = (await Groups.GetAsync(client.Tenant, group, default))!;
-        Assert.True(System.Text.Json.JsonSerializer.Serialize(document.Body, DocumentJson.Options).Length < 2_000);
-        Assert.All(await client.Events<GroupMembershipChanged>(41), message => Assert.InRange(message.Added.Count, 1, GroupEvents.ChunkSize));
-    }
-
-    private static UserRecord NewUser(TenantId tenant, int i) => UserChanges.Create(
-        tenant,
-        new UserId(Guid.CreateVersion7()),
-        new System.Text.Json.Nodes.JsonObject { ["schemas"] = new System.Text.Json.Nodes.JsonArray(TenantClient.UserUrn), ["userName"] = $"user{i}" },
-        DateTimeOffset.UtcNow) with
-    { Pending = [] };
-
     /// <summary>Writes what a PATCH commits, and nothing of what follows: as a process leaves it that is killed there.</summary>
     private async Task<GroupRecord> CommitIntentAsync(TenantClient client, string group, DateTimeOffset dueAt, IReadOnlyList<string> add)
     {

@@ -46,6 +46,27 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
 
     public Task<Response> Find(string type, string filter) => Get($"{type}?filter={Uri.EscapeDataString(filter)}");
 
+    /// <summary>A search by POST, with members given as they stand in the object.</summary>
+    public Task<Response> Search(string path, string members) =>
+        Post(path, $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"]{{(members.Length > 0 ? "," + members : "")}}}""");
+
+    /// <summary>All resources of a list, page by page by cursor. Fails if a page is empty or the total changes.</summary>
+    public async Task<IReadOnlyList<JsonNode>> Pages(string listWithQuery)
+    {
+        var resources = new List<JsonNode>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = (await Get($"{listWithQuery}&cursor={Uri.EscapeDataString(cursor)}")).Expect(200).Body;
+            Assert.Null(page["startIndex"]);
+            Assert.Equal(page["itemsPerPage"]!.GetValue<int>(), page["Resources"]!.AsArray().Count);
+            Assert.True(page["Resources"]!.AsArray().Count > 0 || cursor.Length == 0, "a page is empty");
+            resources.AddRange(page["Resources"]!.AsArray()!);
+            cursor = page["nextCursor"]?.GetValue<string>();
+        }
+
+        return resources;
+    }
+
     public async Task<Response> Send(HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
@@ -130,6 +151,18 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
         TimelineEntry m => m.Tenant,
         _ => default,
     };
+}
+
+/// <summary>Reads resources in answers.</summary>
+internal static class Resources
+{
+    /// <summary>The userName of a user, the displayName of a group.</summary>
+    public static string Name(this JsonNode resource) => (resource["userName"] ?? resource["displayName"])!.GetValue<string>();
+
+    /// <summary>The names of a list's resources, separated by blanks.</summary>
+    public static string Names(this Response list) => string.Join(' ', list.Body["Resources"]!.AsArray().Select(resource => resource!.Name()));
+
+    public static int Total(this Response list) => list.Body["totalResults"]!.GetValue<int>();
 }
 
 /// <summary>What the ingress answered.</summary>

@@ -35,7 +35,7 @@ public sealed class PatchTests
     }
 
     [Fact]
-    public void Quirk05_replacing_a_complex_attribute_keeps_the_parts_that_are_not_named()
+    public void Quirk_05_replacing_a_complex_attribute_keeps_the_parts_that_are_not_named()
     {
         var result = User("""{"op":"replace","path":"name","value":{"familyName":"Smith"}}""");
         AssertJson("""{"givenName":"Barbara","familyName":"Smith"}""", result.Resource["name"]);
@@ -43,14 +43,14 @@ public sealed class PatchTests
     }
 
     [Fact]
-    public void Quirk06_an_add_to_an_element_that_is_not_there_creates_it_with_the_filters_type()
+    public void Quirk_06_an_add_to_an_element_that_is_not_there_creates_it_with_the_filters_type()
     {
         var result = User("""{"op":"add","path":"emails[TYPE eq \"other\"].value","value":"new@x.example"}""");
         AssertJson("""{"type":"other","value":"new@x.example"}""", result.Resource["emails"]![2]);
     }
 
     [Fact]
-    public void Quirk06_a_replace_of_an_element_that_is_not_there_has_no_target()
+    public void Quirk_06_a_replace_of_an_element_that_is_not_there_has_no_target()
     {
         var e = Assert.Throws<ScimException>(() => User("""{"op":"replace","path":"emails[type eq \"other\"].value","value":"n@x"}"""));
         Assert.Equal((400, ScimErrorType.NoTarget), (e.Status, e.ScimType));
@@ -69,7 +69,7 @@ public sealed class PatchTests
     [InlineData($$$$"""{"op":"add","value":{"{{{{Enterprise}}}}":{"DEPARTMENT":"Tours"}}}""", """{"department":"Tours"}""")]
     [InlineData($$$"""{"op":"add","path":"{{{Enterprise}}}:manager","value":{"value":"M"}}""", """{"manager":{"value":"M"}}""")]
     [InlineData($$"""{"op":"replace","path":"{{Enterprise}}:manager.value","value":"M"}""", """{"manager":{"value":"M"}}""")]
-    public void Quirk07_the_extension_is_reached_with_and_without_the_attribute(string operation, string expected)
+    public void Quirk_07_the_extension_is_reached_with_and_without_the_attribute(string operation, string expected)
     {
         var result = User(operation);
         AssertJson(expected, result.Resource[Enterprise]);
@@ -77,7 +77,7 @@ public sealed class PatchTests
     }
 
     [Fact]
-    public void Quirk07_removing_the_last_of_an_extension_removes_its_urn()
+    public void Quirk_07_removing_the_last_of_an_extension_removes_its_urn()
     {
         var result = User($$"""{"op":"remove","path":"{{Enterprise}}:department"}""", $$""" "{{Enterprise}}":{"department":"T"} """);
         AssertJson($$"""["{{SchemaUrns.User}}"]""", result.Resource["schemas"]);
@@ -85,7 +85,7 @@ public sealed class PatchTests
     }
 
     [Fact]
-    public void Quirk08_read_only_attributes_in_a_replace_without_a_path_are_passed_over()
+    public void Quirk_08_read_only_attributes_in_a_replace_without_a_path_are_passed_over()
     {
         var result = Sample.Patch(Sample.Group(), ResourceTypes.Group, """{"op":"replace","value":{"id":"other","displayName":"New"}}""");
         Assert.Equal(("g1", "New"), (result.Resource["id"]!.GetValue<string>(), result.Resource["displayName"]!.GetValue<string>()));
@@ -105,7 +105,7 @@ public sealed class PatchTests
     }
 
     [Fact]
-    public void Quirk09_replacing_something_else_leaves_the_members_alone() =>
+    public void Quirk_09_replacing_something_else_leaves_the_members_alone() =>
         Assert.Empty(Sample.Patch(Sample.Group(), ResourceTypes.Group, """{"op":"replace","path":"displayName","value":"New"}""").Detached);
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class PatchTests
     [InlineData("""{"op":"replace","path":"timezone","value":"GMT+1"}""", ScimErrorType.InvalidValue, "GMT+1")]
     [InlineData("""{"op":"remove","path":"userName"}""", ScimErrorType.Mutability, "userName")]
     [InlineData("""{"op":"replace","path":"userName","value":null}""", ScimErrorType.InvalidValue, "userName")]
-    public void Quirk10_what_can_not_be_applied_is_refused_by_name_and_nothing_is_applied(string operation, string scimType, string named)
+    public void Quirk_10_what_can_not_be_applied_is_refused_by_name_and_nothing_is_applied(string operation, string scimType, string named)
     {
         var user = Sample.User();
         var before = user.DeepClone();
@@ -142,11 +142,11 @@ public sealed class PatchTests
     [InlineData("Add", "title")]
     [InlineData("REPLACE", "TITLE")]
     [InlineData("replace", "urn:ietf:params:scim:schemas:core:2.0:User:title")]
-    public void Quirk11_op_and_path_have_no_case(string op, string path) =>
+    public void Quirk_11_op_and_path_have_no_case(string op, string path) =>
         Assert.Equal(["title"], User($$"""{"OP":"{{op}}","Path":"{{path}}","VALUE":"x"}""").Changed);
 
     [Fact]
-    public void Quirk11_a_groups_external_id_can_be_patched() => Assert.Equal(
+    public void Quirk_11_a_groups_external_id_can_be_patched() => Assert.Equal(
         ["externalId"],
         Sample.Patch(Sample.Group(), ResourceTypes.Group, """{"op":"replace","path":"externalId","value":"y"}""").Changed);
 
@@ -164,6 +164,12 @@ public sealed class PatchTests
     [Fact]
     public void Two_primaries_at_once_are_refused() => Assert.Throws<ScimException>(() =>
         User("""{"op":"replace","path":"emails","value":[{"value":"a","primary":true},{"value":"b","primary":true}]}"""));
+
+    [Theory]
+    [InlineData("emails.primary")]
+    [InlineData("emails[value pr].primary")]
+    public void One_operation_can_not_make_two_elements_primary(string path) => Assert.Equal(
+        ScimErrorType.InvalidValue, Assert.Throws<ScimException>(() => User($$"""{"op":"replace","path":"{{path}}","value":true}""")).ScimType);
 
     [Fact]
     public void A_value_is_stored_once()
@@ -215,7 +221,7 @@ public sealed class PatchTests
     }
 
     [Fact]
-    public void Quirk02_and_03_operations_on_members_are_reported_in_their_order()
+    public void Quirk_02_and_03_operations_on_members_are_reported_in_their_order()
     {
         var result = Sample.Patch(Sample.Group(), ResourceTypes.Group, """
             {"op":"add","path":"members","value":[{"value":"a"},{"value":"b"}]},

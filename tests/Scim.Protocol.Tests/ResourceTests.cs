@@ -70,9 +70,20 @@ public sealed class ResourceTests
     [InlineData("null")]
     [InlineData("""{"a":1,"a":2}""")]
     [InlineData("""{"a":NaN}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"a":{"\udc00x":1}}""")]
     public void What_is_not_a_json_object_is_refused(string body)
     {
         var e = Assert.Throws<ScimException>(() => ScimJson.ParseObject(Encoding.UTF8.GetBytes(body)));
+        Assert.Equal((400, ScimErrorType.InvalidSyntax), (e.Status, e.ScimType));
+    }
+
+    [Theory]
+    [InlineData("{\"a\u00E3b\":1}")]
+    [InlineData("{\"a\":\"\u00FF\"}")]
+    public void What_is_not_utf_8_is_refused(string body)
+    {
+        var e = Assert.Throws<ScimException>(() => ScimJson.ParseObject(Encoding.Latin1.GetBytes(body)));
         Assert.Equal((400, ScimErrorType.InvalidSyntax), (e.Status, e.ScimType));
     }
 

@@ -15,6 +15,9 @@ internal static class MongoFilter
     /// <summary>The field of a stored document that holds its <see cref="SearchDocument"/>.</summary>
     public const string SearchField = "s";
 
+    /// <summary>The end of a text. A dollar sign is also before a last line break, and <c>\z</c> is not known to every service.</summary>
+    private const string End = "(?![\\s\\S])";
+
     public static BsonDocument Translate(BoundFilter filter) => Condition(filter, SearchField);
 
     /// <summary>The field at a path.</summary>
@@ -40,7 +43,7 @@ internal static class MongoFilter
         BoundAnd and => Both(Condition(and.Left, field), Condition(and.Right, field)),
         BoundOr or => List("$or", Condition(or.Left, field), Condition(or.Right, field)),
         BoundNot not => List("$nor", Condition(not.Operand, field)),
-        BoundConstant constant => constant.Value ? [] : List("$nor", []),
+        BoundConstant constant => constant.Value ? [] : new BsonDocument("_id", new BsonDocument("$in", new BsonArray())),
         BoundPresent present => new BsonDocument(At(field, present.Attribute), Exists(true)),
         BoundIn isIn => new BsonDocument(At(field, isIn.Attribute), new BsonDocument("$in", new BsonArray(isIn.Values))),
         BoundComparison comparison => new BsonDocument(At(field, comparison.Attribute), Compare(comparison)),
@@ -83,7 +86,7 @@ internal static class MongoFilter
             ComparisonOperator.Le => new BsonDocument("$lte", value),
             ComparisonOperator.Co => Pattern(Escape(value.AsString)),
             ComparisonOperator.Sw => StartsWith(value.AsString),
-            ComparisonOperator.Ew => Pattern(Escape(value.AsString) + "\\z"),
+            ComparisonOperator.Ew => Pattern(Escape(value.AsString) + End),
             _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
         };
     }

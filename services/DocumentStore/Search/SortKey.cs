@@ -20,7 +20,7 @@ public sealed class SortKey
         if (reference is { SubAttribute: null, Attribute: { Type: AttributeType.Complex } complex })
             reference = reference with { SubAttribute = complex.DefaultSubAttribute };
         if (reference.Attribute is not { Queryable: true, Detached: false } attribute
-            || (attribute.Type == AttributeType.Complex && reference.SubAttribute is not { Queryable: true }))
+            || (attribute.Type == AttributeType.Complex && reference.SubAttribute is not { Queryable: true, Detached: false }))
         {
             return null;
         }

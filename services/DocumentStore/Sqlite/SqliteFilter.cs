@@ -62,7 +62,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
     {
         if (isIn.Values.Count == 0)
             return "0";
-        var values = $"({string.Join(", ", isIn.Values.Select(value => Parameter(value)))})";
+        var values = Values(isIn);
         var path = SearchPath.Of(isIn.Attribute);
         return scope.IsDocument && indexed.Contains(path)
             ? Keys(path, $"value IN {values}")
@@ -80,17 +80,27 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
             + $"WHERE {Condition(any.Element, new Scope($"{element}.value", new SearchPath([])))})";
         // The index finds candidates by one part; whether all parts match in one element is still to be seen.
         return scope.IsDocument && IndexedPart(any, any.Element) is { } part
-            ? $"({KeyComparison(path.Then(SearchPath.Of(part.Attribute)), part)} AND {exists})"
+            ? $"({ByIndex(path, part)} AND {exists})"
             : exists;
     }
 
-    /// <summary>A comparison that every matching element satisfies and that an index answers.</summary>
-    private BoundComparison? IndexedPart(BoundAny any, BoundFilter element) => element switch
+    /// <summary>A condition that every matching element satisfies and that an index answers.</summary>
+    private BoundFilter? IndexedPart(BoundAny any, BoundFilter element) => element switch
     {
         BoundAnd and => IndexedPart(any, and.Left) ?? IndexedPart(any, and.Right),
         BoundComparison comparison when ByKey(comparison, SearchPath.Of(any.Attribute).Then(SearchPath.Of(comparison.Attribute))) => comparison,
+        BoundIn { Values.Count: > 0 } isIn when indexed.Contains(SearchPath.Of(any.Attribute).Then(SearchPath.Of(isIn.Attribute))) => isIn,
         _ => null,
     };
+
+    private string ByIndex(SearchPath path, BoundFilter part) => part switch
+    {
+        BoundIn isIn => Keys(path.Then(SearchPath.Of(isIn.Attribute)), $"value IN {Values(isIn)}"),
+        BoundComparison comparison => KeyComparison(path.Then(SearchPath.Of(comparison.Attribute)), comparison),
+        _ => throw new ArgumentOutOfRangeException(nameof(part)),
+    };
+
+    private string Values(BoundIn isIn) => $"({string.Join(", ", isIn.Values.Select(value => Parameter(value)))})";
 
     private bool ByKey(BoundComparison comparison, SearchPath path) =>
         comparison is { Value: not (null or ""), Operator: not (ComparisonOperator.Ne or ComparisonOperator.Co or ComparisonOperator.Ew) }

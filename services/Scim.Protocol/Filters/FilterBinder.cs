@@ -10,6 +10,14 @@ public static class FilterBinder
     /// <exception cref="ScimException">400 <c>invalidFilter</c>, naming the attribute.</exception>
     public static BoundFilter Bind(Filter filter, ResourceType type) => new Binding(path => Locate(path, type)).Bind(filter);
 
+    /// <summary>
+    /// The same for a search across types: an attribute that only others of the types have is treated as one without a value (RFC 7644,
+    /// section 3.4.2.1).
+    /// </summary>
+    /// <exception cref="ScimException">400 <c>invalidFilter</c>, naming the attribute that none of the types has.</exception>
+    public static BoundFilter Bind(Filter filter, ResourceType type, IReadOnlyList<ResourceType> among) => new Binding(
+        path => type.Resolve(path) ?? (among.Any(other => other.Resolve(path) is not null) ? null : Locate(path, type))).Bind(filter);
+
     /// <summary>The same for the filter inside a value path, whose names are sub-attributes.</summary>
     /// <exception cref="ScimException">400 <c>invalidFilter</c>, naming the attribute.</exception>
     public static BoundFilter BindElement(Filter filter, AttributeDefinition attribute) =>
@@ -31,31 +39,36 @@ public static class FilterBinder
             : throw ScimException.InvalidFilter($"'{path}' is not a part of '{attribute.Name}'.");
     }
 
-    private sealed class Binding(Func<AttributePath, AttributeReference> locate)
+    /// <param name="locate">Finds what a path names, or throws; null for what never has a value.</param>
+    private sealed class Binding(Func<AttributePath, AttributeReference?> locate)
     {
         public BoundFilter Bind(Filter filter) => filter switch
         {
             AndFilter and => new BoundAnd(Bind(and.Left), Bind(and.Right)),
             OrFilter or => new BoundOr(Bind(or.Left), Bind(or.Right)),
             NotFilter not => new BoundNot(Bind(not.Operand)),
-            PresentFilter present => Leaf(present.Path, defaultPart: false, location => new BoundPresent(location)),
-            ComparisonFilter comparison => Leaf(comparison.Path, defaultPart: true, location => Compare(location, comparison)),
+            PresentFilter present => Leaf(present.Path, defaultPart: false, new BoundConstant(false), location => new BoundPresent(location)),
+            ComparisonFilter comparison =>
+                Leaf(comparison.Path, defaultPart: true, CompareNothing(comparison), location => Compare(location, comparison)),
             ValuePathFilter valuePath => Element(valuePath),
             _ => throw new InvalidOperationException($"No such filter: {filter.GetType().Name}."),
         };
 
-        private BoundAny Element(ValuePathFilter filter)
+        private BoundFilter Element(ValuePathFilter filter)
         {
-            var location = AttributeLocation.Of(Queryable(filter.Path));
+            if (Queryable(filter.Path) is not { } reference)
+                return new BoundConstant(false);
+            var location = AttributeLocation.Of(reference);
             return location.Definition.Type == AttributeType.Complex
                 ? new BoundAny(location, BindElement(filter.Element, location.Definition))
                 : throw ScimException.InvalidFilter($"'{filter.Path}' has no parts to filter by.");
         }
 
         /// <summary>Puts a leaf into a <see cref="BoundAny"/> for each multi-valued attribute on the way to it.</summary>
-        private BoundFilter Leaf(AttributePath path, bool defaultPart, Func<AttributeLocation, BoundFilter> leaf)
+        private BoundFilter Leaf(AttributePath path, bool defaultPart, BoundFilter withoutValue, Func<AttributeLocation, BoundFilter> leaf)
         {
-            var reference = Queryable(path);
+            if (Queryable(path) is not { } reference)
+                return withoutValue;
             if (defaultPart && reference is { SubAttribute: null, Attribute: { Type: AttributeType.Complex } complex })
             {
                 reference = reference with
@@ -75,13 +88,16 @@ public static class FilterBinder
             return new BoundAny(AttributeLocation.Of(reference with { SubAttribute = null }), leaf(element));
         }
 
-        private AttributeReference Queryable(AttributePath path)
+        private AttributeReference? Queryable(AttributePath path)
         {
             var reference = locate(path);
             return reference is { Attribute.Queryable: false } or { SubAttribute.Queryable: false }
                 ? throw ScimException.InvalidFilter($"'{path}' can't be filtered by.")
                 : reference;
         }
+
+        private static BoundConstant CompareNothing(ComparisonFilter filter) =>
+            new(filter.Operator == (filter.Value.Value is null ? ComparisonOperator.Eq : ComparisonOperator.Ne));
 
         private static BoundComparison Compare(AttributeLocation location, ComparisonFilter filter)
         {

@@ -33,7 +33,7 @@ internal static class ElementPatch
                 SetIn(element, operation, attribute, part, path);
         }
 
-        Finish(parent, attribute, elements, primaryBefore, path.ToString());
+        Finish(parent, attribute, elements, [.. primaryBefore.Except(selected)], path.ToString());
     }
 
     /// <summary>The same part of every element, for a path such as <c>emails.type</c>.</summary>
@@ -41,7 +41,6 @@ internal static class ElementPatch
         JsonObject parent, PatchOperation operation, AttributeDefinition attribute, AttributeDefinition part, string path)
     {
         var elements = parent[attribute.Name] as JsonArray ?? [];
-        var primaryBefore = elements.Where(MultiValue.IsPrimary).ToList();
         if (operation.Kind == PatchOperationKind.Remove)
         {
             foreach (var element in elements.OfType<JsonObject>().ToList())
@@ -61,7 +60,7 @@ internal static class ElementPatch
                 AttributePatch.Assign(element, part.Name, value?.DeepClone());
         }
 
-        Finish(parent, attribute, elements, primaryBefore, path);
+        Finish(parent, attribute, elements, primaryBefore: [], path);
     }
 
     /// <summary>Sets the given parts of a complex value; a part that is null is unassigned.</summary>
@@ -78,6 +77,9 @@ internal static class ElementPatch
     /// <summary>
     /// A new primary element takes the place of the one before (RFC 7644, section 3.5.2: at most one is true).
     /// </summary>
+    /// <param name="elements">The elements after the operation.</param>
+    /// <param name="primaryBefore">The element that was primary, unless the operation was about it too: then both were made primary at once.</param>
+    /// <param name="path">What the operation is about.</param>
     public static void KeepOnePrimary(JsonArray elements, List<JsonNode?> primaryBefore, string path)
     {
         if (elements.Count(MultiValue.IsPrimary) > 1)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Scim.Protocol.Errors;
 
 namespace Scim.Protocol.Resources;
@@ -16,6 +17,9 @@ public static class ScimJson
     /// <exception cref="ScimException">400 <c>invalidSyntax</c>.</exception>
     public static JsonObject ParseObject(ReadOnlySpan<byte> utf8)
     {
+        // Checked at once, for System.Text.Json checks only what is read, when it is read.
+        if (!Utf8.IsValid(utf8))
+            throw ScimException.InvalidSyntax("The body is not UTF-8.");
         try
         {
             return JsonNode.Parse(utf8, documentOptions: Strict) as JsonObject
@@ -24,6 +28,11 @@ public static class ScimJson
         catch (JsonException e)
         {
             throw ScimException.InvalidSyntax($"The body is not JSON: {Reason(e)}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // What System.Text.Json says of a name with half of a surrogate pair.
+            throw ScimException.InvalidSyntax("The body has a name that is not valid Unicode.", e);
         }
     }
 

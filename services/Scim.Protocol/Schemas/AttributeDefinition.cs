@@ -46,8 +46,8 @@ public sealed record AttributeDefinition
     public bool Queryable { get; init; } = true;
 
     /// <summary>
-    /// True for a multi-valued attribute whose values are kept outside of the resource (a group's members): PATCH reports what
-    /// is asked of it instead of doing it.
+    /// True for what is kept outside of the resource: a group's members, whose PATCH is reported instead of done, and the names of a user's
+    /// groups. Whoever keeps it resolves filters that name it before a store sees them.
     /// </summary>
     public bool Detached { get; init; }
 

@@ -105,7 +105,7 @@ public static class UserSchema
                 ReferenceTypes = ["Group"],
                 Queryable = false,
             },
-            Text("display", "The group's name.") with { Mutability = Mutability.ReadOnly },
+            Text("display", "The group's name.") with { Mutability = Mutability.ReadOnly, Detached = true },
             Text("type", "Always 'direct'.") with { Mutability = Mutability.ReadOnly, CanonicalValues = ["direct"] }) with
         {
             MultiValued = true,

@@ -5,12 +5,12 @@ using Scim.Bus.Ingress.Directory.Membership;
 namespace Scim.Bus.Ingress.Directory.Groups;
 
 /// <summary>Creates a group (RFC 7644, section 3.3).</summary>
-internal sealed class CreateGroup(GroupStore groups, MembershipResolver resolver, TimeProvider time)
+internal sealed class CreateGroup(GroupStore groups, MembershipResolver resolver, ResourceIds ids, TimeProvider time)
 {
     public async Task<GroupRecord> ExecuteAsync(TenantId tenant, TenantSettings settings, JsonObject attributes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var id = new GroupId(Guid.CreateVersion7(now));
+        var id = new GroupId(ids.Next());
         var (own, members) = GroupBody.Split(attributes);
         var diff = await resolver.ResolveAsync(tenant, id, [members], settings.SecondGroup, cancellationToken);
         return await groups.InsertAsync(GroupChanges.Create(tenant, id, own, diff, now), cancellationToken);

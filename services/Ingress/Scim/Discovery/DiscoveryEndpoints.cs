@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Lists;
 using Scim.Protocol.Errors;
@@ -13,26 +14,28 @@ internal static class DiscoveryEndpoints
 
     public static void MapDiscovery(this IEndpointRouteBuilder scim)
     {
-        scim.MapGet("/ServiceProviderConfig", (ScimRequest request) =>
-        {
-            RefuseFilter(request);
-            return new ScimAnswer(StatusCodes.Status200OK, ServiceProviderConfig.Describe(request.Options, request.BaseUri));
-        });
+        scim.MapGet("/ServiceProviderConfig", (ScimRequest request) => One(request, ServiceProviderConfig.Describe(request.Options, request.BaseUri)));
         scim.MapGet("/ResourceTypes", (ScimRequest request) => List(request, ResourceTypes.All.Select(type => SchemaJson.Describe(type, request.BaseUri))));
         scim.MapGet("/ResourceTypes/{name}", (string name, ScimRequest request) => One(
+            request,
             ResourceTypes.All.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } type
                 ? SchemaJson.Describe(type, request.BaseUri)
                 : throw ScimException.NotFound($"There is no resource type '{name}'.")));
         scim.MapGet("/Schemas", (ScimRequest request) => List(request, Schemas.Select(schema => SchemaJson.Describe(schema, request.BaseUri))));
         scim.MapGet("/Schemas/{urn}", (string urn, ScimRequest request) => One(
+            request,
             Schemas.FirstOrDefault(schema => schema.HasId(urn)) is { } schema
                 ? SchemaJson.Describe(schema, request.BaseUri)
                 : throw ScimException.NotFound($"There is no schema '{urn}'.")));
     }
 
-    private static ScimAnswer One(System.Text.Json.Nodes.JsonObject body) => new(StatusCodes.Status200OK, body);
+    private static ScimAnswer One(ScimRequest request, JsonObject body)
+    {
+        RefuseFilter(request);
+        return new ScimAnswer(StatusCodes.Status200OK, body);
+    }
 
-    private static ScimAnswer List(ScimRequest request, IEnumerable<System.Text.Json.Nodes.JsonObject> resources)
+    private static ScimAnswer List(ScimRequest request, IEnumerable<JsonObject> resources)
     {
         RefuseFilter(request);
         var all = resources.ToList();

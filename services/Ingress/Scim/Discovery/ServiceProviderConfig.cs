@@ -11,7 +11,12 @@ internal static class ServiceProviderConfig
     {
         ["schemas"] = new JsonArray(SchemaUrns.ServiceProviderConfig),
         ["patch"] = Supported(true),
-        ["bulk"] = new JsonObject { ["supported"] = false, ["maxOperations"] = 0, ["maxPayloadSize"] = options.MaxBodySize },
+        ["bulk"] = new JsonObject
+        {
+            ["supported"] = true,
+            ["maxOperations"] = options.MaxBulkOperations,
+            ["maxPayloadSize"] = options.MaxBodySize,
+        },
         ["filter"] = new JsonObject { ["supported"] = true, ["maxResults"] = options.MaxPageSize },
         ["changePassword"] = Supported(false),
         ["sort"] = Supported(true),

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using Scim.Bus.DocumentStore;
-using Scim.Bus.Ingress.Directory;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Schemas;
 
@@ -23,7 +21,10 @@ internal sealed class ScimErrors(RequestDelegate next, ILogger<ScimErrors> logge
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            await Error(Describe(e, context.Response)).ExecuteAsync(context);
+            var failure = ScimFailure.Of(e, logger);
+            if (failure.Status == StatusCodes.Status503ServiceUnavailable)
+                context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await Error(failure).ExecuteAsync(context);
             return;
         }
 
@@ -41,27 +42,6 @@ internal sealed class ScimErrors(RequestDelegate next, ILogger<ScimErrors> logge
     }
 
     private static ScimAnswer Error(ScimException e) => new(e.Status, Body(e));
-
-    private ScimException Describe(Exception e, HttpResponse response)
-    {
-        switch (e)
-        {
-            case ScimException refusal:
-                return refusal;
-            case BadHttpRequestException bad:
-                return new ScimException(bad.StatusCode, null, bad.Message);
-            case DirectoryConflictException:
-                response.Headers.RetryAfter = RetryAfterSeconds;
-                return new ScimException(503, null, e.Message);
-            case StoreUnavailableException:
-                logger.LogError(e, "A SCIM request failed as the store is away");
-                response.Headers.RetryAfter = RetryAfterSeconds;
-                return new ScimException(503, null, "The directory can't be reached at the moment; nothing is known to have changed. Try again.");
-            default:
-                logger.LogError(e, "A SCIM request failed");
-                return new ScimException(500, null, "The request failed for a reason that is not its own. It was logged.");
-        }
-    }
 
     private static ScimException Describe(HttpContext context)
     {

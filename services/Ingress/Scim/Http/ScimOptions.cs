@@ -14,6 +14,9 @@ internal sealed class ScimOptions
     /// <summary>Bytes that a request's body may have; <c>bulk.maxPayloadSize</c> too.</summary>
     public int MaxBodySize { get; set; } = 1024 * 1024;
 
+    /// <summary>Operations that a bulk request may have; <c>bulk.maxOperations</c> too.</summary>
+    public int MaxBulkOperations { get; set; } = 1_000;
+
     /// <summary>Resources on a page if the client does not say.</summary>
     public int DefaultPageSize { get; set; } = 100;
 

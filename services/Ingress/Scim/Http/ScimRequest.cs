@@ -1,58 +1,30 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Scim.Bus.Contracts;
-using Scim.Bus.Ingress.Dialects;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Protocol.Errors;
-using Scim.Protocol.Patch;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
+using Scim.Protocol.Search;
 
 namespace Scim.Bus.Ingress.Scim.Http;
 
-/// <summary>What every SCIM endpoint needs to know of its request. Bound by minimal APIs.</summary>
-internal sealed class ScimRequest
+/// <summary>An HTTP request below <c>/scim/v2</c>, with what every endpoint needs to know of it. Bound by minimal APIs.</summary>
+internal sealed class ScimRequest : ResourceRequest
 {
     private readonly HttpContext _context;
-    private readonly ScimOptions _options;
 
-    private ScimRequest(HttpContext context)
-    {
-        _context = context;
-        _options = context.RequestServices.GetRequiredService<IOptions<ScimOptions>>().Value;
-        TenantRecord = context.Features.Get<TenantRecord>() ?? throw new InvalidOperationException("The request was not authenticated.");
-    }
+    private ScimRequest(HttpContext context, TenantRecord tenant, ScimOptions options)
+        : base(tenant, options, BaseUriOf(context.Request, options)) => _context = context;
 
-    public TenantId Tenant => TenantRecord.Id;
+    public override Precondition Precondition =>
+        new(EntityTags.Of(_context.Request.Headers.IfMatch), EntityTags.Of(_context.Request.Headers.IfNoneMatch));
 
-    public TenantSettings Settings => TenantRecord.Settings;
-
-    public ScimOptions Options => _options;
-
-    /// <summary>Repairs what the tenant's identity provider sends.</summary>
-    public Dialect Dialect => Dialect.Of(Settings.IdentityProvider);
-
-    /// <summary>The address of the SCIM service, without a slash at its end.</summary>
-    public string BaseUri
-    {
-        get
-        {
-            var request = _context.Request;
-            var root = _options.PublicUrl?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
-            return root + ScimMedia.Path;
-        }
-    }
-
-    /// <summary>What the client demands of the present version, from <c>If-Match</c>.</summary>
-    public Precondition Precondition => new(Tags(_context.Request.Headers.IfMatch));
-
-    /// <summary>The entity tags that the client has, from <c>If-None-Match</c>; null if it has none.</summary>
-    public IReadOnlyList<string>? KnownTags => Tags(_context.Request.Headers.IfNoneMatch);
-
-    private TenantRecord TenantRecord { get; }
-
-    public static ValueTask<ScimRequest?> BindAsync(HttpContext context) => ValueTask.FromResult<ScimRequest?>(new ScimRequest(context));
+    public static ValueTask<ScimRequest?> BindAsync(HttpContext context) => ValueTask.FromResult<ScimRequest?>(new ScimRequest(
+        context,
+        context.Features.Get<TenantRecord>() ?? throw new InvalidOperationException("The request was not authenticated."),
+        context.RequestServices.GetRequiredService<IOptions<ScimOptions>>().Value));
 
     /// <summary>A parameter of the query, or null.</summary>
     /// <exception cref="ScimException">400: it is given twice.</exception>
@@ -62,33 +34,37 @@ internal sealed class ScimRequest
         return values.Count <= 1 ? values.ToString() is { Length: > 0 } value ? value : null : throw ScimException.InvalidValue($"'{name}' is given twice.");
     }
 
-    /// <summary>Whether the query has a parameter, be it empty.</summary>
-    public bool HasParameter(string name) => _context.Request.Query.ContainsKey(name);
-
-    /// <summary>Which attributes the answer is to have.</summary>
-    public AttributeSelection Selection(ResourceType type) => AttributeSelection.Of(Names("attributes"), Names("excludedAttributes"), type);
-
-    /// <summary>The body of a POST or PUT of a resource, with the repairs that the tenant's identity provider needs.</summary>
-    public async Task<JsonObject> ResourceBodyAsync(ResourceType type)
+    /// <summary>What the query asks of a list (RFC 7644, section 3.4.2; RFC 9865, section 2).</summary>
+    /// <exception cref="ScimException">400.</exception>
+    public SearchRequest Search() => new()
     {
-        var body = await BodyAsync();
-        return ResourceReader.Read(Dialect.RepairResource(body, type), type);
+        Attributes = Names("attributes"),
+        ExcludedAttributes = Names("excludedAttributes"),
+        Filter = Parameter("filter"),
+        SortBy = Parameter("sortBy"),
+        SortOrder = Parameter("sortOrder"),
+        StartIndex = Number("startIndex"),
+        Count = Number("count"),
+        // An empty cursor asks for the first page.
+        Cursor = Parameter("cursor") ?? (_context.Request.Query.ContainsKey("cursor") ? "" : null),
+    };
+
+    public override AttributeSelection Selection(ResourceType type) =>
+        AttributeSelection.Of(Names("attributes"), Names("excludedAttributes"), type);
+
+    public override Task<JsonObject> BodyAsync() => RequestBody.ReadAsync(_context.Request, Options.MaxBodySize, _context.RequestAborted);
+
+    private static string BaseUriOf(HttpRequest request, ScimOptions options)
+    {
+        var root = options.PublicUrl?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
+        return root + ScimMedia.Path;
     }
-
-    /// <summary>The operations of a PATCH, with the repairs that the tenant's identity provider needs.</summary>
-    public async Task<IReadOnlyList<PatchOperation>> PatchBodyAsync(ResourceType type) =>
-        PatchRequest.Read(Dialect.RepairPatch(await BodyAsync(), type));
-
-    /// <summary>The body.</summary>
-    public Task<JsonObject> BodyAsync() => RequestBody.ReadAsync(_context.Request, _options.MaxBodySize, _context.RequestAborted);
 
     private IReadOnlyList<string>? Names(string parameter) => Parameter(parameter)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Entity tags; a weak one is compared as if it were strong, since clients add the mark of their own accord.</summary>
-    private static IReadOnlyList<string>? Tags(Microsoft.Extensions.Primitives.StringValues header)
-    {
-        if (header.Count == 0)
-            return null;
-        return [.. header.SelectMany(value => (value ?? "").Split(',')).Select(tag => tag.Trim()).Select(tag => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag)];
-    }
+    private long? Number(string name) => Parameter(name) is not { } value
+        ? null
+        : long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw ScimException.InvalidValue($"'{name}' is '{value}'; it takes a whole number.");
 }

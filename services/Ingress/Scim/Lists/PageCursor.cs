@@ -15,9 +15,11 @@ namespace Scim.Bus.Ingress.Scim.Lists;
 /// </summary>
 internal static class PageCursor
 {
-    public static string Encode(PagePosition position, ListRequest list)
+    /// <summary>The place behind an entry of the list.</summary>
+    public static string Encode(ListEntry entry, ListRequest list, IReadOnlyList<ListPart> parts)
     {
-        var json = new JsonObject { ["of"] = Fingerprint(list), ["id"] = position.Id };
+        var position = entry.Position;
+        var json = new JsonObject { ["of"] = Fingerprint(list, parts), ["type"] = entry.List.Type.Name, ["id"] = position.Id };
         (string Kind, JsonNode Value)? value = position.Value switch
         {
             string text => ("s", text),
@@ -31,15 +33,16 @@ internal static class PageCursor
     }
 
     /// <exception cref="ScimException">400 <c>invalidCursor</c>.</exception>
-    public static PagePosition Decode(string cursor, ListRequest list)
+    public static ListPlace Decode(string cursor, ListRequest list, IReadOnlyList<ListPart> parts)
     {
         try
         {
             var json = JsonNode.Parse(WebEncoders.Base64UrlDecode(cursor)) as JsonObject;
-            if (json?["of"]?.GetValue<string>() == Fingerprint(list) && json["id"]?.GetValue<string>() is { } id)
-                return new PagePosition(Value(json), id);
+            var part = parts.Select(part => part.List.Type.Name).ToList().IndexOf(json?["type"]?.GetValue<string>() ?? "");
+            if (part >= 0 && json!["of"]?.GetValue<string>() == Fingerprint(list, parts) && json["id"]?.GetValue<string>() is { } id)
+                return new ListPlace(part, new PagePosition(Value(json), id));
         }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is FormatException or OverflowException or JsonException or InvalidOperationException or ArgumentException)
         {
             // Told below, together with cursors of other lists.
         }
@@ -56,9 +59,10 @@ internal static class PageCursor
         return json["b"]?.GetValue<bool>();
     }
 
-    private static string Fingerprint(ListRequest list)
+    private static string Fingerprint(ListRequest list, IReadOnlyList<ListPart> parts)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{list.Filter}\n{list.SortBy}\n{list.Descending}"));
+        var types = string.Join(',', parts.Select(part => part.List.Type.Name));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{types}\n{list.Filter}\n{list.SortBy}\n{list.Descending}"));
         return Convert.ToHexStringLower(hash.AsSpan(0, 8));
     }
 }

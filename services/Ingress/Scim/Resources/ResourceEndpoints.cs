@@ -1,0 +1,36 @@
+using Scim.Bus.Ingress.Scim.Http;
+using Scim.Bus.Ingress.Scim.Lists;
+using Scim.Protocol.Search;
+
+namespace Scim.Bus.Ingress.Scim.Resources;
+
+/// <summary>The endpoints of all resource types, and the search across them (RFC 7644, section 3.2).</summary>
+internal static class ResourceEndpoints
+{
+    private const string Search = "/.search";
+
+    public static void MapResources(this IEndpointRouteBuilder scim)
+    {
+        var lists = scim.ServiceProvider.GetServices<IResourceList>().ToList();
+        foreach (var endpoint in scim.ServiceProvider.GetServices<IResourceEndpoint>())
+        {
+            var path = endpoint.Type.Endpoint;
+            scim.MapPost(path, (ScimRequest request, CancellationToken token) => endpoint.CreateAsync(request, token));
+            scim.MapGet($"{path}/{{id}}", (string id, ScimRequest request, CancellationToken token) => endpoint.GetAsync(id, request, token));
+            scim.MapPut($"{path}/{{id}}", (string id, ScimRequest request, CancellationToken token) => endpoint.ReplaceAsync(id, request, token));
+            scim.MapPatch($"{path}/{{id}}", (string id, ScimRequest request, CancellationToken token) => endpoint.PatchAsync(id, request, token));
+            scim.MapDelete($"{path}/{{id}}", (string id, ScimRequest request, CancellationToken token) => endpoint.DeleteAsync(id, request, token));
+            scim.MapList(path, [.. lists.Where(list => list.Type == endpoint.Type)]);
+        }
+
+        scim.MapList("", lists);
+    }
+
+    /// <summary>A list by GET and by POST (RFC 7644, sections 3.4.2 and 3.4.3). At the root it is of all types (section 3.4.2.1).</summary>
+    private static void MapList(this IEndpointRouteBuilder scim, string path, IReadOnlyList<IResourceList> lists)
+    {
+        scim.MapGet(path, (ScimRequest request, CancellationToken token) => ListAnswer.ReadAsync(request.Search(), lists, request, token));
+        scim.MapPost(path + Search, async (ScimRequest request, CancellationToken token) =>
+            await ListAnswer.ReadAsync(SearchRequest.Read(await request.BodyAsync()), lists, request, token));
+    }
+}

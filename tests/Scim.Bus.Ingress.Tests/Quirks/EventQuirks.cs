@@ -1,0 +1,40 @@
+using System.Reflection;
+using Scim.Bus.Contracts;
+
+namespace Scim.Bus.Ingress.Tests.Quirks;
+
+/// <summary>Quirks 28 and 29: what subscribers are told.</summary>
+public sealed class EventQuirks(IngressHost host) : IClassFixture<IngressHost>
+{
+    [Fact]
+    public async Task Quirk_28_an_event_tells_what_changed_and_the_whole_state()
+    {
+        using var client = await host.NewTenantAsync();
+        var id = await client.User("ann", "\"externalId\":\"e\",\"name\":{\"givenName\":\"Ann\",\"familyName\":\"Lee\"},\"timezone\":\"Europe/London\"");
+        (await client.Patch($"Users/{id}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(200);
+        var told = Assert.Single(await client.Events<UserUpdated>());
+        Assert.Equal(["name.givenName"], told.Changed);
+        Assert.Equal(
+            new UserProfile { UserName = "ann", ExternalId = "e", GivenName = "Anna", FamilyName = "Lee", TimeZone = "Europe/London" },
+            told.Profile with { WorkEmail = null });
+        Assert.Equal((2, true, 2, 1), (told.Version, told.Active, told.ChangedAt["givenName"], told.ChangedAt["familyName"]));
+
+        var group = await client.Group("g");
+        (await client.Patch($"Groups/{group}", """{"op":"replace","path":"externalId","value":"x"}""")).Expect(200);
+        var updated = Assert.Single(await client.Events<GroupUpdated>());
+        Assert.Equal(("g", "x", "externalId"), (updated.DisplayName, updated.ExternalId, updated.Changed.Single()));
+    }
+
+    [Fact]
+    public void Quirk_29_identifiers_of_different_things_are_different_types()
+    {
+        var messages = typeof(UserProvisioned).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false });
+        var identifiers = messages.SelectMany(message => message.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Where(property => property.Name is "Tenant" or "User" or "Group" or "Account" or "EffectiveGroup").ToList();
+        Assert.NotEmpty(identifiers);
+        Assert.All(identifiers, property => Assert.Equal(
+            property.Name switch { "Tenant" => typeof(TenantId), "User" => typeof(UserId), "Account" => typeof(AccountId), _ => typeof(GroupId) },
+            Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType));
+        Assert.DoesNotContain(messages.SelectMany(message => message.GetProperties()), property => property.PropertyType == typeof(Guid));
+    }
+}

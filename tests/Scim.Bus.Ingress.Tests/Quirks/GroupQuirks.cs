@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Users;
+
+namespace Scim.Bus.Ingress.Tests.Quirks;
+
+/// <summary>Quirks 12 to 18: groups, their members, and many who change them.</summary>
+public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
+{
+    [Fact]
+    public async Task Quirk_12_concurrent_patches_of_one_group_lose_nothing()
+    {
+        using var client = await host.NewTenantAsync();
+        var users = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => client.User($"u{i}")));
+        var group = await client.Group("g");
+        var answers = await Task.WhenAll(users.Select(user => client.Patch($"Groups/{group}", TenantClient.AddMembers(user))));
+        Assert.All(answers, answer => answer.Expect(200));
+        Assert.Equal(users.Order(StringComparer.Ordinal), await client.Members(group));
+        Assert.Equal("\"65\"", (await client.Get($"Groups/{group}")).ETag);
+        var told = (await client.Events<GroupMembershipChanged>(64)).SelectMany(message => message.Added).Select(member => member.User.ToString());
+        Assert.Equal(users.Order(), told.Order());
+    }
+
+    [Fact]
+    public async Task Quirk_13_a_repeated_add_or_remove_emits_nothing()
+    {
+        using var client = await host.NewTenantAsync();
+        var user = await client.User("a");
+        var group = await client.Group("g", user);
+        var before = (await client.Get($"Users/{user}")).ETag;
+        Assert.Equal("\"1\"", (await client.Patch($"Groups/{group}", TenantClient.AddMembers(user, user))).Expect(200).ETag);
+        Assert.Equal("\"1\"", (await client.Patch($"Groups/{group}", TenantClient.RemoveMember(Guid.NewGuid().ToString()))).Expect(200).ETag);
+        Assert.Equal("\"1\"", (await client.Put($"Groups/{group}", TenantClient.GroupBody("g", user))).Expect(200).ETag);
+        Assert.Equal(before, (await client.Get($"Users/{user}")).ETag);
+        Assert.Single((await client.AllEvents()).OfType<GroupMembershipChanged>());
+    }
+
+    [Fact]
+    public async Task Quirk_14_members_that_do_not_exist_are_named_all_at_once_and_nothing_is_applied()
+    {
+        using var client = await host.NewTenantAsync();
+        var (user, gone) = (await client.User("a"), await client.User("gone"));
+        await client.Delete($"Users/{gone}");
+        var group = await client.Group("g");
+        var unknown = Guid.NewGuid().ToString();
+        var refusal = (await client.Patch($"Groups/{group}", $$"""{"op":"replace","path":"displayName","value":"x"},{{TenantClient.AddMembers(user, unknown, gone)}}""")).Refused(400, "invalidValue");
+        Assert.Contains(unknown, refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains(gone, refusal.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(user, refusal.Detail, StringComparison.Ordinal);
+        (await client.Patch($"Groups/{group}", TenantClient.AddMembers("bob", "al"))).Refused(400, "invalidValue");
+        (await client.Post("Groups", TenantClient.GroupBody("h", unknown))).Refused(400, "invalidValue");
+        Assert.Equal("g", (await client.Get($"Groups/{group}")).Body["displayName"]!.GetValue<string>());
+        Assert.Empty(await client.Members(group));
+    }
+
+    [Fact]
+    public async Task Quirk_15_deleting_leaves_no_dangling_reference()
+    {
+        using var client = await host.NewTenantAsync();
+        var (a, b) = (await client.User("a"), await client.User("b"));
+        var (g, h) = (await client.Group("g", a, b), await client.Group("h", a));
+
+        (await client.Delete($"Users/{b}")).Expect(204);
+        Assert.Equal([a], await client.Members(g));
+        Assert.Equal("\"2\"", (await client.Get($"Groups/{g}")).ETag);
+
+        (await client.Delete($"Groups/{h}")).Expect(204);
+        (await client.Get($"Groups/{h}")).Refused(404);
+        Assert.Equal(g, Assert.Single((await client.Get($"Users/{a}")).Body["groups"]!.AsArray())!["value"]!.GetValue<string>());
+        await client.Group("h");
+
+        var removed = (await client.Events<GroupMembershipChanged>(4)).Where(message => message.Removed.Count > 0).ToList();
+        Assert.Equal([(g, b), (h, a)], removed.Select(message => (message.Group.ToString(), message.Removed.Single().User.ToString())).OrderBy(pair => pair.Item2 == a));
+        Assert.Equal(g, removed.Single(message => message.Group.ToString() == h).Removed.Single().EffectiveGroup.ToString());
+        Assert.Single(await client.Events<GroupDeprovisioned>());
+    }
+
+    [Fact]
+    public async Task Quirk_16_members_can_be_left_out()
+    {
+        using var client = await host.NewTenantAsync();
+        var group = await client.Group("g", await client.User("a"));
+        Assert.Null((await client.Get($"Groups/{group}?excludedAttributes=members")).Body["members"]);
+        Assert.Null((await client.Get("Groups?excludedAttributes=Members")).Body["Resources"]![0]!["members"]);
+        Assert.Null((await client.Get($"Groups/{group}?attributes=displayName")).Body["members"]);
+        Assert.NotNull((await client.Get("Groups")).Body["Resources"]![0]!["members"]);
+        Assert.Null((await client.Patch($"Groups/{group}?excludedAttributes=members", """{"op":"replace","path":"displayName","value":"h"}""")).Expect(200).Body["members"]);
+    }
+
+    [Fact]
+    public async Task Quirk_17_a_replacement_that_removes_most_members_is_done_and_warned_of()
+    {
+        using var client = await host.NewTenantAsync();
+        var users = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => client.User($"u{i}")));
+        var group = await client.Group("big", users);
+        (await client.Patch($"Groups/{group}", $$"""{"op":"replace","path":"members","value":[{"value":"{{users[0]}}"}]}""")).Expect(200);
+        Assert.Equal([users[0]], await client.Members(group));
+        var warning = Assert.Single(await client.Events<TimelineEntry>());
+        Assert.Equal(TimelineOutcome.Warning, warning.Outcome);
+        Assert.Contains("11 of 12", warning.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quirk_18_a_group_of_twenty_thousand_works_and_its_document_does_not_grow()
+    {
+        using var client = await host.NewTenantAsync();
+        var store = host.Services.GetRequiredService<UserStore>();
+        var ids = new List<string>();
+        foreach (var batch in Enumerable.Range(0, 20_000).Chunk(1_000))
+        {
+            var inserted = await Task.WhenAll(batch.Select(i => store.InsertAsync(NewUser(client.Tenant, i), default)));
+            ids.AddRange(inserted.Select(user => user.Id.ToString()));
+        }
+
+        var group = await client.Group("large");
+        foreach (var chunk in ids.Chunk(10_000))
+            (await client.Patch($"Groups/{group}?excludedAttributes=members", TenantClient.AddMembers(chunk))).Expect(200);
+
+        var one = await client.User("one-more");
+        (await client.Patch($"Groups/{group}", TenantClient.AddMembers(one))).Expect(204);
+        Assert.Equal(20_001, (await client.Members(group)).Count);
+        await client.AllEvents();
+        var document = (await host.Services.GetRequiredService<IDocumentCollection<GroupRecord>>().GetAsync(client.Tenant, group, default))!;
+        Assert.True(JsonSerializer.Serialize(document.Body, DocumentJson.Options).Length < 2_000);
+        Assert.All(await client.Events<GroupMembershipChanged>(41), message => Assert.InRange(message.Added.Count, 1, GroupEvents.ChunkSize));
+    }
+
+    private static UserRecord NewUser(TenantId tenant, int i) => UserChanges.Create(
+        tenant,
+        new UserId(Guid.CreateVersion7()),
+        new System.Text.Json.Nodes.JsonObject { ["schemas"] = new System.Text.Json.Nodes.JsonArray(TenantClient.UserUrn), ["userName"] = $"user{i}" },
+        DateTimeOffset.UtcNow) with { Pending = [] };
+}
