@@ -8,14 +8,14 @@ using Xunit.Abstractions;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>
-/// Many people are moved from one group to another while both groups' settings change. The environment variable <c>SCIMBUS_MOVES</c> says how many: 1,000 unless it is set.
+/// Many people are moved from one group to another while both groups' settings change. The environment variable <c>SCIMBUS_MOVES</c> says how many: 500 unless it is set.
 /// </summary>
 [Collection(RealParts.Name)]
 public sealed class MoveTests(RabbitMqFixture rabbit, ITestOutputHelper output)
 {
     private const int Batch = 250;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-    private static readonly int Users = int.Parse(Environment.GetEnvironmentVariable("SCIMBUS_MOVES") ?? "1000", CultureInfo.InvariantCulture);
+    private static readonly int Users = int.Parse(Environment.GetEnvironmentVariable("SCIMBUS_MOVES") ?? "500", CultureInfo.InvariantCulture);
 
     /// <summary>What each group may do, one after the other: no name is in both groups' lists.</summary>
     private static readonly string[][] FromSettings = [["jobs.view"], ["jobs.view", "jobs.edit"], ["jobs.edit"]];

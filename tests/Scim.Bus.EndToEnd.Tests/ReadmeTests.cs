@@ -11,7 +11,7 @@ public sealed partial class ReadmeTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [SkippableFact]
-    public async Task The_tour_ends_with_permissions_and_then_without_access()
+    public async Task The_tour_does_what_it_says()
     {
         Skip.IfNot(File.Exists("/bin/bash") && File.Exists("/usr/bin/curl"), "There is no bash or no curl at its usual place.");
         await using var deployment = await AllInOneDeployment.StartAsync(new Dictionary<string, string?> { ["Bootstrap__Tenant"] = "demo" });
@@ -24,10 +24,12 @@ public sealed partial class ReadmeTests
         Assert.True(allowed > 0, output);
         Assert.True(output.IndexOf("\"allowed\":false", allowed, StringComparison.Ordinal) > 0, output);
         Assert.Contains("\"step\":", output[allowed..], StringComparison.Ordinal);
+        Assert.Contains("\"create\":[{\"kind\":\"create\"", output[allowed..], StringComparison.Ordinal);
+        Assert.Contains("\"syncId\":\"", output[allowed..], StringComparison.Ordinal);
         await Eventually.Be(
             () =>
             {
-                Assert.Equal(["removed", "welcome"], deployment.Mails.Select(mail => mail.Kind).Order());
+                Assert.Equal(["removed", "welcome", "welcome"], deployment.Mails.Select(mail => mail.Kind).Order());
                 return Task.CompletedTask;
             },
             Patience);

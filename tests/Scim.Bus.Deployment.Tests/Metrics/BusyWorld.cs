@@ -11,6 +11,7 @@ namespace Scim.Bus.Deployment.Tests.Metrics;
 internal static class BusyWorld
 {
     private const string Token = "an-identity-providers-token";
+    private const string AdminKey = "an-admins-key";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>Lets it all happen, and answers what Prometheus would have scraped from the services and the broker.</summary>
@@ -21,7 +22,7 @@ internal static class BusyWorld
         using var folder = new TempFolder("metrics");
         await using var service = await ServiceProcess.StartAsync("AllInOne", new Dictionary<string, string?>
         {
-            ["Admin__ApiKey"] = "an-admins-key",
+            ["Admin__ApiKey"] = AdminKey,
             ["Bootstrap__Tenant"] = "acme",
             ["Bootstrap__Token"] = Token,
             ["Bus__Transport"] = "RabbitMq",
@@ -30,7 +31,9 @@ internal static class BusyWorld
             ["Store__Path"] = folder.Path,
         });
         await PushAsync(service, "first@acme.example");
+        await CompareAsync(service);
         await PublishWhatCanNotBeHandledAsync(virtualHost);
+        await ScrapeServiceAsync(service, scrape, until: "scimbus_drift_accounts");
         await ScrapeServiceAsync(service, scrape, until: "messaging_masstransit_consume_retries_ea_total");
         await Eventually.Be(
             async () => Assert.Contains(await broker.QueuesAsync(virtualHost), queue => queue is { Name: "provisioning-membership_error", Messages: 1 }),
@@ -41,6 +44,17 @@ internal static class BusyWorld
         await PushAsync(service, "second@acme.example");
         await ScrapeServiceAsync(service, scrape, until: "scimbus_relay_failures_total");
         return scrape;
+    }
+
+    /// <summary>Has directory and accounts compared.</summary>
+    private static async Task CompareAsync(ServiceProcess service)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/tenants/acme/drift", UriKind.Relative))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) },
+        };
+        using var answer = await service.Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task PushAsync(ServiceProcess service, string name)
