@@ -1,6 +1,7 @@
 using Scim.Bus.Accounts.Api;
 using Scim.Bus.Accounts.Login;
 using Scim.Bus.Accounts.Provisioning;
+using Scim.Bus.Accounts.Reading;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
@@ -25,7 +26,10 @@ public static class AccountsRegistration
             bus.AddConsumer<ApplyAccountConsumer>();
             bus.AddConsumer<ApplyAccessConsumer>();
             bus.AddConsumer<TenantConsumer>();
+            bus.AddConsumer<ReadAccountsConsumer>();
         });
+        // People log in by what is stored.
+        services.StayReadyWithoutBroker();
         return builder;
     }
 

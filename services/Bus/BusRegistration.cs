@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Health;
 using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Messaging.Topology;
 using Scim.Bus.Messaging.Transport;
@@ -31,6 +32,24 @@ public static class BusRegistration
         return services;
     }
 
+    /// <summary>
+    /// Notes that a service is of use to those who call it while the broker is away: it stays ready then, and says that it is degraded. A service
+    /// that does not say so does nothing but handle messages, and is not ready without a broker.
+    /// </summary>
+    public static IServiceCollection StayReadyWithoutBroker(this IServiceCollection services) => services.AddSingleton<BusHealth.OfUseWithoutBroker>();
+
+    /// <summary>Registers long work whose progress is kept in a collection.</summary>
+    public static IServiceCollection AddStepwiseWork<T, TWork>(this IServiceCollection services, CollectionDefinition<T> definition)
+        where T : class, IOutboxBody<T>
+        where TWork : StepwiseWork<T>
+    {
+        services.AddOutbox(definition);
+        services.AddSingleton<TWork>();
+        services.AddSingleton<IDueWork<T>>(provider => provider.GetRequiredService<TWork>());
+        services.AddHostedService(provider => provider.GetRequiredService<TWork>());
+        return services;
+    }
+
     /// <summary>Adds the bus. Called after all services were added.</summary>
     /// <exception cref="InvalidOperationException">The transport is RabbitMQ and there is no connection string for it.</exception>
     public static TBuilder AddBus<TBuilder>(this TBuilder builder)
@@ -39,6 +58,9 @@ public static class BusRegistration
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
         builder.Services.TryAddSingleton<ConfirmedPublisher>();
         builder.Services.TryAddSingleton<DeliveryTracker>();
+        builder.Services.TryAddSingleton<BusStart>();
+        builder.Services.TryAddSingleton<QueueSender>();
+        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section);
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
             // The HTTP side starts without a broker: pushes are accepted and wait in the store. Readiness tells operators.
@@ -46,6 +68,7 @@ public static class BusRegistration
             host.StartTimeout = StartTimeout;
             host.StopTimeout = StopTimeout;
         });
+        builder.Services.AddBusHealth();
         var contributions = builder.Services
             .Select(service => service.ImplementationInstance as Contribution)
             .OfType<Contribution>()
@@ -53,6 +76,8 @@ public static class BusRegistration
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(check => check.Tags.Add(BusHealth.NotAsked));
+            bus.AddBusObserver(provider => provider.GetRequiredService<BusStart>());
             bus.SetEndpointNameFormatter(new ServiceEndpointNames());
             foreach (var contribution in contributions)
                 contribution.Configure(bus);

@@ -15,6 +15,8 @@ public static class ConsoleRegistration
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
         builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer>());
         builder.AddGateway();
+        // The door to the admin API, logins included.
+        builder.Services.StayReadyWithoutBroker();
         return builder;
     }
 

@@ -4,7 +4,9 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Membership;
+using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.Replays;
 using Scim.Bus.Ingress.Scim.Bulk;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
@@ -60,6 +62,10 @@ public static class IngressRegistration
         services.AddSingleton<DeleteGroup>();
         services.AddSingleton<IDueWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
         services.AddSingleton<GroupRepresentation>();
+        // A push is accepted when it is stored (I1); its messages wait there.
+        services.StayReadyWithoutBroker();
+        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
+        services.AddStepwiseWork<ReplayRun, Replayer>(ReplayRun.Collection);
         services.AddSingleton<IResourceEndpoint, GroupEndpoint>();
         services.AddSingleton<MemberJoin>();
         services.AddSingleton<IResourceList, GroupList>();
@@ -77,6 +83,7 @@ public static class IngressRegistration
         scim.MapBulk();
         app.MapTenants();
         app.MapTokens();
+        app.MapReplays();
         return app;
     }
 }

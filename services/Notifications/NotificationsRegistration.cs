@@ -1,14 +1,20 @@
+using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Notifications.Admins;
+using Scim.Bus.Notifications.Composing;
 using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
+using Scim.Bus.Notifications.Tenants;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications;
 
 /// <summary>Puts Notifications into a host.</summary>
 public static class NotificationsRegistration
 {
-    /// <summary>Adds the consumer that takes notifications in, and the way out for mails.</summary>
+    /// <summary>Adds the consumers that take notifications in, and the way out for mails.</summary>
+    /// <exception cref="InvalidOperationException">A mail template of <c>Mail__Templates</c> can't be used.</exception>
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -17,10 +23,24 @@ public static class NotificationsRegistration
             services.AddSingleton<IMailTransport, FolderTransport>();
         else
             services.AddSingleton<IMailTransport, SmtpTransport>();
+        services.AddSingleton(new MailTemplates(builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.Templates)}"] is { Length: > 0 } folder ? folder : null));
+        services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(NotificationCollection.Service));
+        services.AddSingleton<KnownTenants<TenantConsumer>>();
         services.AddOutbox(NotificationCollection.Notifications);
+        services.AddSingleton<PersonalMail>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<IDueWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());
-        services.AddBusConsumers(bus => bus.AddConsumer<NotifyPersonConsumer>());
+        services.AddOptions<DigestOptions>().BindConfiguration(DigestOptions.Section);
+        services.AddDocumentCollection(AdminNotice.Collection);
+        services.AddSingleton<DigestMail>();
+        services.AddSingleton<NoticeBook>();
+        services.AddStepwiseWork<AdminDigest, DigestWriter>(AdminDigest.Collection);
+        services.AddBusConsumers(bus =>
+        {
+            bus.AddConsumer<AdminNoticeConsumer>();
+            bus.AddConsumer<NotifyPersonConsumer>();
+            bus.AddConsumer<TenantConsumer>();
+        });
         return builder;
     }
 }

@@ -5,7 +5,10 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Provisioning.Api;
+using Scim.Bus.Provisioning.Comparing;
+using Scim.Bus.Provisioning.Drift;
 using Scim.Bus.Provisioning.Memberships;
+using Scim.Bus.Provisioning.Sync;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.Provisioning.Users.Storage;
@@ -28,6 +31,12 @@ public static class ProvisioningRegistration
         services.AddScoped<SteerActivity>();
         services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(UserSagaCollection.Service));
         services.AddSingleton<KnownTenants<TenantConsumer>>();
+        services.AddStepwiseWork<SettingsWalk, SettingsWalker>(SettingsWalk.Collection);
+        services.AddSingleton<Comparer>();
+        services.AddStepwiseWork<SyncRun, SyncRunner>(SyncRun.Collection);
+        services.AddSingleton<DriftTelemetry>();
+        services.AddDocumentCollection(DriftItem.Collection);
+        services.AddStepwiseWork<DriftReport, DriftPatrol>(DriftReport.Collection);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<MembershipConsumer>();
@@ -42,6 +51,8 @@ public static class ProvisioningRegistration
     public static WebApplication MapProvisioning(this WebApplication app)
     {
         app.MapSagas();
+        app.MapSync();
+        app.MapDrift();
         return app;
     }
 }

@@ -21,8 +21,11 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
 {
     private const string AdminKey = "admin-key";
 
-    private readonly TempFolder _folder = new("ingress");
+    private readonly Lazy<TempFolder> _folder = new(() => new TempFolder("ingress"));
     private WebApplication? _app;
+
+    /// <summary>Where the store is; set before the host starts. Without it the host has one of its own.</summary>
+    public TempFolder? Folder { get; init; }
 
     public IServiceProvider Services => _app!.Services;
 
@@ -41,7 +44,7 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         {
             ["Bus:Transport"] = "InMemory",
             ["Store:Engine"] = "Sqlite",
-            ["Store:Path"] = _folder.Path,
+            ["Store:Path"] = (Folder ?? _folder.Value).Path,
             ["Admin:ApiKey"] = AdminKey,
             ["urls"] = "http://127.0.0.1:0",
         });
@@ -59,7 +62,8 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
     public async Task DisposeAsync()
     {
         await _app!.DisposeAsync();
-        _folder.Dispose();
+        if (_folder.IsValueCreated)
+            _folder.Value.Dispose();
     }
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());

@@ -51,10 +51,33 @@ public sealed class InMemoryDeliveryTests
         await host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(message, default).WaitAsync(TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task Nothing_is_published_before_the_bus_was_started()
+    {
+        var gate = new Gate();
+        gate.Open.SetResult();
+        await using var host = Build(gate);
+        var publish = PublishAsync(host);
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        Assert.False(publish.IsCompleted);
+
+        await host.StartAsync();
+        await publish.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.True(gate.FirstEntered.Task.IsCompleted);
+        await host.StopAsync();
+    }
+
     private static Task PublishAsync(WebApplication host) => host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(
         PendingMessage.Of(new UserDue { Tenant = Acme, User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
 
     private static async Task<WebApplication> StartAsync(Gate gate)
+    {
+        var host = Build(gate);
+        await host.StartAsync();
+        return host;
+    }
+
+    private static WebApplication Build(Gate gate)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["Bus:Transport"] = "InMemory";
@@ -67,9 +90,7 @@ public sealed class InMemoryDeliveryTests
             bus.AddConsumer<SecondConsumer>();
         });
         builder.AddBus();
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
+        return builder.Build();
     }
 
     public sealed class Gate

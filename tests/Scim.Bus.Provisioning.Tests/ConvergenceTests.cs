@@ -10,12 +10,17 @@ public sealed class ConvergenceTests
     private static readonly Gen<(int[] Changes, int[] Chances, int Seed)> Histories =
         Gen.Select(Gen.Int[0, 6].Array[0, 12], Gen.Int[0, 1_000_000].Array[0, 80], Gen.Int);
 
+    /// <summary>Whatever a tenant chooses of how moves are taken.</summary>
+    private static readonly Gen<TenantSettings> Settings = Gen.Select(
+        Gen.Bool, Gen.OneOf<int?>(null, 0, 10, 3600), (keeps, grace) => new TenantSettings { KeepAccessDuringGrace = keeps, RemovalGraceSeconds = grace });
+
     [Fact]
-    public void I3_any_order_repetition_or_delay_ends_in_the_directorys_state() => Histories.Sample(
-        (changes, chances, seed) =>
+    public void I3_any_order_repetition_or_delay_ends_in_the_directorys_state() => Gen.Select(Histories, Settings).Sample(
+        (history, settings) =>
         {
+            var (changes, chances, seed) = history;
             var directory = DirectoryModel.Of(changes);
-            var world = new World(directory.Messages);
+            var world = new World(directory.Messages) { Settings = settings };
             foreach (var chance in chances)
                 world.Step(chance);
             world.Settle(new Random(seed));
@@ -35,10 +40,11 @@ public sealed class ConvergenceTests
         iter: 5_000);
 
     [Fact]
-    public void I4_at_no_moment_does_an_account_have_a_mixture_of_groups() => Histories.Sample(
-        (changes, chances, seed) =>
+    public void I4_at_no_moment_does_an_account_have_a_mixture_of_groups() => Gen.Select(Histories, Settings).Sample(
+        (history, settings) =>
         {
-            var world = new World(DirectoryModel.Of(changes).Messages);
+            var (changes, chances, seed) = history;
+            var world = new World(DirectoryModel.Of(changes).Messages) { Settings = settings };
             foreach (var chance in chances)
                 world.Step(chance);
             world.Settle(new Random(seed));
@@ -47,10 +53,11 @@ public sealed class ConvergenceTests
         iter: 1_000);
 
     [Fact]
-    public void People_are_told_each_transition_once() => Histories.Sample(
-        (changes, chances, seed) =>
+    public void People_are_told_each_transition_once() => Gen.Select(Histories, Settings).Sample(
+        (history, settings) =>
         {
-            var world = new World(DirectoryModel.Of(changes).Messages);
+            var (changes, chances, seed) = history;
+            var world = new World(DirectoryModel.Of(changes).Messages) { Settings = settings };
             foreach (var chance in chances)
                 world.Step(chance);
             world.Settle(new Random(seed));

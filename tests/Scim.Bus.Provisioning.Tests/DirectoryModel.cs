@@ -12,6 +12,7 @@ internal sealed class DirectoryModel
 
     private readonly Dictionary<string, long> _changedAt = new() { ["userName"] = 1, ["givenName"] = 1, ["workEmail"] = 1 };
     private long _version = 1;
+    private long _assignmentVersion;
 
     public List<object> Messages { get; } = [];
 
@@ -33,7 +34,19 @@ internal sealed class DirectoryModel
         return model;
     }
 
-    private void Apply(int change)
+    /// <summary>What the directory says now; null if it has the user no longer.</summary>
+    public DirectoryUser? Now() => Deleted ? null : new DirectoryUser
+    {
+        User = User,
+        Version = _version,
+        Profile = Profile(),
+        ChangedAt = new Dictionary<string, long>(_changedAt),
+        Active = Active,
+        AssignmentVersion = _assignmentVersion,
+        EffectiveGroup = Group,
+    };
+
+    public void Apply(int change)
     {
         if (Deleted)
             return;
@@ -70,16 +83,34 @@ internal sealed class DirectoryModel
 
     private UserProvisioned Provisioned(bool reactivated) => new()
     {
-        Tenant = Tenant, User = User, Version = _version, Profile = Profile(), ChangedAt = new Dictionary<string, long>(_changedAt), Active = Active, Reactivated = reactivated, OccurredAt = default,
+        Tenant = Tenant,
+        User = User,
+        Version = _version,
+        Profile = Profile(),
+        ChangedAt = new Dictionary<string, long>(_changedAt),
+        Active = Active,
+        Reactivated = reactivated,
+        OccurredAt = default,
     };
 
     private UserDeprovisioned Deprovisioned(DeprovisioningReason reason) => new()
     {
-        Tenant = Tenant, User = User, Version = _version, Profile = Profile(), ChangedAt = new Dictionary<string, long>(_changedAt), Reason = reason, OccurredAt = default,
+        Tenant = Tenant,
+        User = User,
+        Version = _version,
+        Profile = Profile(),
+        ChangedAt = new Dictionary<string, long>(_changedAt),
+        Reason = reason,
+        OccurredAt = default,
     };
 
-    private AssignmentChanged Assigned() => new()
+    private AssignmentChanged Assigned()
     {
-        Tenant = Tenant, Assignment = new MemberAssignment { User = User, Version = _version, EffectiveGroup = Group },
-    };
+        _assignmentVersion = _version;
+        return new AssignmentChanged
+        {
+            Tenant = Tenant,
+            Assignment = new MemberAssignment { User = User, Version = _version, EffectiveGroup = Group },
+        };
+    }
 }

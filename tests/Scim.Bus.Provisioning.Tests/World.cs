@@ -14,7 +14,7 @@ namespace Scim.Bus.Provisioning.Tests;
 /// A saga and the services that it drives, with a bus between them that delivers in any order, more than once, and sometimes not at all where a
 /// repetition is promised. The saga decides with the real code, and so do the accounts.
 /// </summary>
-internal sealed class World
+internal sealed partial class World
 {
     private readonly ProvisioningOptions _options = new();
     private readonly FakeTimeProvider _time = new();
@@ -31,7 +31,7 @@ internal sealed class World
 
     public UserSaga Saga { get; private set; } = new() { CorrelationId = DirectoryModel.User.Value, Tenant = DirectoryModel.Tenant };
 
-    public AccountRecord? Account { get; private set; }
+    public AccountRecord? Account { get; set; }
 
     /// <summary>What Notifications sent: each order's kind once.</summary>
     public List<NotificationKind> Told { get; } = [];
@@ -43,62 +43,48 @@ internal sealed class World
 
     public Course Course { get; private set; }
 
+    /// <summary>The steps that the saga made: from which state (null at its beginning), on what, to which.</summary>
+    public HashSet<(Course? From, string On, Course To)> Steps { get; } = [];
+
     public bool IsQuiet => _bus.Count == 0 && Saga.WorkDueAt is null;
 
-    /// <summary>Does one thing that a chance number chooses.</summary>
-    public void Step(int chance)
+    /// <summary>The account as Accounts tells of it; null if there is none.</summary>
+    public AccountSnapshot? Snapshot => Account is null or { Removed: true } ? null : new AccountSnapshot
     {
-        if (_bus.Count == 0 || chance % 16 == 0)
-        {
-            Advance();
-            return;
-        }
+        Account = Account.Id,
+        User = Account.User,
+        State = Account.State(),
+        Order = Math.Max(Account.Provisioned.Order, Account.Access.Order),
+        ProfileVersion = Account.Provisioned.ProfileVersion,
+        ProvisionedActive = Account.Provisioned.Active,
+    };
 
-        var i = chance % _bus.Count;
-        var message = _bus[i];
-        // One in five stays on the bus and is delivered again.
-        if (chance / 7 % 5 != 0)
-            _bus.RemoveAt(i);
-        Deliver(message);
+    /// <summary>Has the saga look again, as changed settings do if they concern it.</summary>
+    public void Wake()
+    {
+        if (Steering.IsConcerned(Saga, Settings))
+            Handle(nameof(UserDue), _ => { });
     }
 
-    /// <summary>Delivers what is left, and lets time pass, until nothing more happens.</summary>
-    public void Settle(Random random)
-    {
-        for (var step = 0; !IsQuiet; step++)
-        {
-            Assert.True(step < 10_000, $"It never settles: {JsonSerializer.Serialize(Saga, DocumentJson.Options)}");
-            if (_bus.Count == 0)
-            {
-                Advance();
-            }
-            else
-            {
-                var i = random.Next(_bus.Count);
-                var message = _bus[i];
-                _bus.RemoveAt(i);
-                Deliver(message);
-            }
-        }
-    }
-
-    private void Advance()
-    {
-        _time.Advance(TimeSpan.FromSeconds(7));
-        if (Saga.WorkDueAt <= _time.GetUtcNow())
-            Handle(_ => { });
-    }
+    /// <summary>Refuses what the saga awaits, for good.</summary>
+    public void Refuse() => Handle(nameof(StepRefused), saga => _steering.Refused(
+        saga, new StepRefused { Tenant = saga.Tenant, User = saga.User, Order = saga.Awaited!.Order, Reason = "no", MayPass = false }));
 
     private void Deliver(object message)
     {
         switch (message)
         {
-            case UserProvisioned m: Handle(saga => saga.Learn(m)); break;
-            case UserUpdated m: Handle(saga => saga.Learn(m)); break;
-            case UserDeprovisioned m: Handle(saga => saga.Learn(m)); break;
-            case AssignmentChanged m: Handle(saga => saga.Learn(m)); break;
-            case AccountApplied m: Handle(saga => saga.Learn(m)); break;
-            case AccessApplied m: Handle(saga => saga.Learn(m)); break;
+            case UserProvisioned m: Handle(nameof(UserProvisioned), saga => saga.Learn(m)); break;
+            case UserUpdated m: Handle(nameof(UserUpdated), saga => saga.Learn(m)); break;
+            case UserDeprovisioned m: Handle(nameof(UserDeprovisioned), saga => saga.Learn(m)); break;
+            case AssignmentChanged m: Handle(nameof(AssignmentChanged), saga => saga.Learn(m)); break;
+            case SyncUser m: Handle(nameof(SyncUser), saga => saga.Learn(m)); break;
+            case AccountApplied m: Handle(nameof(AccountApplied), saga => saga.Learn(m)); break;
+            case AccessApplied m: Handle(nameof(AccessApplied), saga => saga.Learn(m)); break;
+            case StepRefused m when Course is Course.ApplyingAccount or Course.ApplyingAccess:
+                Handle($"{nameof(StepRefused)}, {(m.MayPass ? "may pass" : "for good")}", saga => _steering.Refused(saga, m));
+                break;
+            case RetryUser when Course is Course.Faulted: Handle(nameof(RetryUser), Steering.Retry); break;
             case ApplyAccount m: Apply(m); break;
             case AssignAccessGroup m: Assign(m); break;
             case AccessGroupApplied m: Apply(m); break;
@@ -107,11 +93,14 @@ internal sealed class World
     }
 
     /// <summary>The saga handles a message as the machine does, through its stored form.</summary>
-    private void Handle(Action<UserSaga> learn)
+    private void Handle(string message, Action<UserSaga> learn)
     {
+        var from = Saga.CurrentState.Length == 0 ? (Course?)null : Course;
         Saga = JsonSerializer.Deserialize<UserSaga>(JsonSerializer.Serialize(Saga, DocumentJson.Options), DocumentJson.Options)!;
         learn(Saga);
         Course = _steering.Steer(Saga, Settings);
+        Saga.CurrentState = Course.ToString();
+        Steps.Add((from, message, Course));
         foreach (var pending in Saga.Pending)
             _bus.Add(pending.Body.Deserialize(TypeOf(pending), JsonSerializerOptions.Web)!);
         Saga.Pending = [];

@@ -17,7 +17,7 @@ public static class FreePort
     private const int Count = 12_000;
 
     // Test hosts that run at the same time start at different places.
-    private static int s_last = Random.Shared.Next(Count);
+    private static int _last = Random.Shared.Next(Count);
 
     /// <summary>A free port.</summary>
     /// <exception cref="InvalidOperationException">Every port of the range is taken.</exception>
@@ -25,7 +25,7 @@ public static class FreePort
     {
         for (var tries = 0; tries < Count; tries++)
         {
-            var port = First + (int)((uint)Interlocked.Increment(ref s_last) % Count);
+            var port = First + (int)((uint)Interlocked.Increment(ref _last) % Count);
             if (IsFree(port)) return port;
         }
 

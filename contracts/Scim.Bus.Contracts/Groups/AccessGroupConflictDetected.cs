@@ -9,6 +9,9 @@ public sealed record AccessGroupConflictDetected
     /// <summary>The user.</summary>
     public required UserId User { get; init; }
 
+    /// <summary>The user's SCIM <c>userName</c>, for people to read; null if it is not known.</summary>
+    public string? UserName { get; init; }
+
     /// <summary>The user's version at which the conflict arose.</summary>
     public required long Version { get; init; }
 

@@ -37,4 +37,8 @@ public enum NotificationKind
     /// <summary>To a person who may log in again.</summary>
     [JsonStringEnumMemberName("reactivated")]
     Reactivated,
+
+    /// <summary>To an admin: Access Groups that need configuring, conflicts and faults, together.</summary>
+    [JsonStringEnumMemberName("digest")]
+    Digest,
 }

@@ -9,6 +9,9 @@ public sealed record ProvisioningFailed
     /// <summary>The user.</summary>
     public required UserId User { get; init; }
 
+    /// <summary>The user's SCIM <c>userName</c>, for people to read; null if it is not known.</summary>
+    public string? UserName { get; init; }
+
     /// <summary>The step that failed, such as <c>account</c>.</summary>
     public required string Step { get; init; }
 

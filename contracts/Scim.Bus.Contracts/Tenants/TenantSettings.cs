@@ -25,6 +25,23 @@ public sealed record TenantSettings
 
     /// <summary>Whether new people get an e-mail that welcomes them.</summary>
     public bool WelcomeEmails { get; init; } = true;
+
+    /// <summary>Whether people get an e-mail when they are moved to another Access Group, lose their access or get it back.</summary>
+    public bool ChangeEmails { get; init; } = true;
+
+    /// <summary>Who is written to about new Access Groups to configure, conflicts and faults. Nobody by default.</summary>
+    public IReadOnlyList<string> AdminEmails { get; init; } = [];
+
+    /// <summary>
+    /// How many seconds may lie between the removal from one group and the addition to another for both to be one move; null for what the service has.
+    /// </summary>
+    public int? RemovalGraceSeconds { get; init; }
+
+    /// <summary>
+    /// Whether who loses their last group keeps its permissions until the grace has passed, so that a move that comes as remove and add never
+    /// interrupts anybody. Off, they are gone at once.
+    /// </summary>
+    public bool KeepAccessDuringGrace { get; init; }
 }
 
 /// <summary>Whose dialect of SCIM a tenant's client speaks.</summary>

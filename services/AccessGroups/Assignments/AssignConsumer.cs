@@ -33,7 +33,8 @@ internal sealed class AssignConsumer(Outbox<AssignmentRecord> assignments, Acces
         Document<AssignmentRecord>? present, AssignAccessGroup command, AccessGroupRecord? group, CancellationToken cancellationToken)
     {
         var assignment = (present?.Body ?? new AssignmentRecord { Tenant = command.Tenant, User = command.User, Order = 0 })
-            with { Order = command.Order, Group = command.Group };
+            with
+        { Order = command.Order, Group = command.Group };
         assignment = assignment with { Pending = [.. assignment.Pending, AccessEvents.Applied(assignment, group, time.GetUtcNow())] };
         var result = present is null
             ? await assignments.InsertAsync(new() { Tenant = command.Tenant, Id = command.User.ToString(), Body = assignment }, cancellationToken)

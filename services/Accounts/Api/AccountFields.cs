@@ -40,11 +40,16 @@ internal static class AccountFields
     /// <summary>Finds the account with an e-mail address.</summary>
     public static BoundFilter WorkEmailIs(string email) => Is("workEmail", email);
 
+    /// <summary>Finds the accounts with any of these e-mail addresses.</summary>
+    public static BoundFilter WorkEmailIn(IEnumerable<string> emails) =>
+        new BoundIn(Location("workEmail"), [.. emails.Select(email => email.ToLowerInvariant())]);
+
     /// <summary>Finds the account with a UPN.</summary>
     public static BoundFilter UpnIs(string upn) => Is("upn", upn);
 
-    private static BoundComparison Is(string field, string value) => new(
-        AttributeLocation.Of(new AttributeReference(null, Type.Attribute(field), null)), ComparisonOperator.Eq, value.ToLowerInvariant());
+    private static BoundComparison Is(string field, string value) => new(Location(field), ComparisonOperator.Eq, value.ToLowerInvariant());
+
+    private static AttributeLocation Location(string field) => AttributeLocation.Of(new AttributeReference(null, Type.Attribute(field), null));
 
     private static AttributeDefinition Text(string name) => new() { Name = name };
 

@@ -22,11 +22,13 @@ internal static class AccountProvisioning
     public static AccountRecord Taking(this AccountRecord account, ApplyAccount command)
     {
         var known = account.Provisioned;
+        var takesActive = TakeOver.TakesActive(command.Active, known.Active, command.OverwriteAll);
         return account with
         {
             User = command.User,
             Attributes = Take(account.Attributes, command, known.ProfileVersion),
-            Active = command.Exists && (command.OverwriteAll || known.Active != command.Active ? command.Active : account.Active),
+            Active = command.Exists && (takesActive ? command.Active : account.Active),
+            Edits = [.. account.Edits.Where(edit => command.Exists && !IsOverwritten(edit.Field))],
             Access = command.Exists ? account.Access : AccountAccess.None with { Order = account.Access.Order },
             Removed = !command.Exists,
             Provisioned = new ProvisioningMark
@@ -37,6 +39,10 @@ internal static class AccountProvisioning
                 Active = command.Active,
             },
         };
+
+        bool IsOverwritten(string field) => TakeOver.Fields.FirstOrDefault(taken => taken.Name == field) is { } taken
+            ? command.ChangedAt.Takes(taken.Attribute, known.ProfileVersion, command.OverwriteAll)
+            : takesActive;
     }
 
     /// <summary>Takes over what changed since the profile was last taken over, so that edits by hand of anything else stay.</summary>
@@ -53,6 +59,6 @@ internal static class AccountProvisioning
             Kind = Newer("kind") ? profile.Kind : present.Kind,
         };
 
-        bool Newer(string attribute) => command.OverwriteAll || command.ChangedAt.GetValueOrDefault(attribute) > since;
+        bool Newer(string attribute) => command.ChangedAt.Takes(attribute, since, command.OverwriteAll);
     }
 }

@@ -1,3 +1,4 @@
+using Scim.Bus.Accounts.Api;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
@@ -15,6 +16,38 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
         await links.GetAsync(tenant, user.ToString(), cancellationToken) is { } link
             ? await Documents.GetAsync(tenant, link.Body.Account.ToString(), cancellationToken)
             : null;
+
+    /// <summary>The accounts of users, without removed ones.</summary>
+    public async Task<IReadOnlyList<AccountRecord>> OfUsersAsync(
+        TenantId tenant, IReadOnlyCollection<UserId> users, CancellationToken cancellationToken)
+    {
+        var found = await links.GetManyAsync(tenant, [.. users.Select(user => user.ToString())], cancellationToken);
+        var documents = await Documents.GetManyAsync(tenant, [.. found.Select(link => link.Body.Account.ToString())], cancellationToken);
+        // A link is noted before its account is: it may still be another user's, or nobody's.
+        return [.. documents.Select(document => document.Body).Where(account => !account.Removed && account.User is { } user && users.Contains(user))];
+    }
+
+    /// <summary>The accounts with these e-mail addresses that no user has yet.</summary>
+    public async Task<IReadOnlyList<AccountRecord>> ManualAsync(
+        TenantId tenant, IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
+    {
+        if (emails.Count == 0)
+            return [];
+        var query = new DocumentQuery { Tenant = tenant, Filter = AccountFields.WorkEmailIn(emails), Limit = emails.Count };
+        return [.. (await Documents.QueryAsync(query, cancellationToken)).Select(document => document.Body).Where(account => account.User is null)];
+    }
+
+    /// <summary>A page of all accounts in the order of their ids, without removed ones.</summary>
+    public async Task<IReadOnlyList<AccountRecord>> PageAsync(TenantId tenant, AccountId? after, int count, CancellationToken cancellationToken)
+    {
+        var query = new DocumentQuery
+        {
+            Tenant = tenant,
+            After = after is { } last ? new PagePosition(null, last.ToString()) : null,
+            Limit = count,
+        };
+        return [.. (await Documents.QueryAsync(query, cancellationToken)).Select(document => document.Body)];
+    }
 
     /// <summary>
     /// Notes which account is the user's, before that account is made or changed: so it is never made twice. Gives the account's id that holds,

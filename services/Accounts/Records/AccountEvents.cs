@@ -68,7 +68,8 @@ internal static class AccountEvents
     private static PendingMessage Pending<TMessage>(AccountRecord account, DateTimeOffset now, TMessage message)
         where TMessage : class => PendingMessage.Of(message, MessageIds.Of(account.Id.Value, account.Version, typeof(TMessage).Name), now);
 
-    private static AccountState State(AccountRecord account) => new()
+    /// <summary>What messages tell of an account.</summary>
+    public static AccountState State(this AccountRecord account) => new()
     {
         WorkEmail = account.Attributes.WorkEmail,
         FirstName = account.Attributes.FirstName,

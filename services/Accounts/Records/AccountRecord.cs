@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Messaging.Relaying;
 
 namespace Scim.Bus.Accounts.Records;
@@ -29,6 +30,9 @@ internal sealed record AccountRecord : IOutboxBody<AccountRecord>
 
     /// <summary>What provisioning did last.</summary>
     public ProvisioningMark Provisioned { get; init; } = ProvisioningMark.None;
+
+    /// <summary>Fields that were edited by hand since provisioning last set them.</summary>
+    public IReadOnlyList<FieldEdit> Edits { get; init; } = [];
 
     public bool Removed { get; init; }
 

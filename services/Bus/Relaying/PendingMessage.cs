@@ -24,6 +24,9 @@ public sealed record PendingMessage
     /// <summary>The vendor part of the trace context.</summary>
     public string? TraceState { get; init; }
 
+    /// <summary>The replay that the message is part of; null for none.</summary>
+    public Guid? Replay { get; init; }
+
     /// <summary>When it was stored, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -11,6 +11,7 @@ public static class CoreSubscriptions
 {
     private const string UserSaga = "provisioning-user";
     private const string AccessGroupDirectory = "access-groups-group-directory";
+    private const string AdminNotice = "notifications-admin-notice";
     private const string Timeline = "console-timeline";
 
     /// <summary>For each message, the queues that must get it.</summary>
@@ -19,10 +20,11 @@ public static class CoreSubscriptions
         [typeof(UserProvisioned)] = [UserSaga, Timeline],
         [typeof(UserUpdated)] = [UserSaga, Timeline],
         [typeof(UserDeprovisioned)] = [UserSaga, Timeline],
-        [typeof(GroupMembershipChanged)] = ["provisioning-membership", Timeline],
+        [typeof(GroupMembershipChanged)] = ["provisioning-membership", AdminNotice, Timeline],
         [typeof(AssignmentChanged)] = [UserSaga],
         [typeof(UserDue)] = [UserSaga],
         [typeof(RetryUser)] = [UserSaga],
+        [typeof(SyncUser)] = [UserSaga],
         [typeof(ApplyAccount)] = ["accounts-apply-account"],
         [typeof(AccountApplied)] = [UserSaga],
         [typeof(AssignAccessGroup)] = ["access-groups-assign"],
@@ -30,16 +32,17 @@ public static class CoreSubscriptions
         [typeof(AccessApplied)] = [UserSaga],
         [typeof(StepRefused)] = [UserSaga],
         [typeof(NotifyPerson)] = ["notifications-notify-person"],
-        [typeof(GroupProvisioned)] = [AccessGroupDirectory, Timeline],
+        [typeof(GroupProvisioned)] = [AccessGroupDirectory, AdminNotice, Timeline],
         [typeof(GroupUpdated)] = [AccessGroupDirectory, Timeline],
-        [typeof(GroupDeprovisioned)] = [AccessGroupDirectory, Timeline],
-        [typeof(TenantConfigured)] = ["provisioning-tenant", "accounts-tenant"],
+        [typeof(GroupDeprovisioned)] = [AccessGroupDirectory, AdminNotice, Timeline],
+        [typeof(AccessGroupConfigured)] = [AdminNotice],
+        [typeof(TenantConfigured)] = ["provisioning-tenant", "accounts-tenant", "notifications-tenant"],
         [typeof(AccountProvisioned)] = [Timeline],
         [typeof(AccountUpdated)] = [Timeline],
         [typeof(AccountDeprovisioned)] = [Timeline],
-        [typeof(AccessGroupConflictDetected)] = [Timeline],
+        [typeof(AccessGroupConflictDetected)] = [AdminNotice, Timeline],
         [typeof(NotificationSent)] = [Timeline],
-        [typeof(ProvisioningFailed)] = [Timeline],
+        [typeof(ProvisioningFailed)] = [AdminNotice, Timeline],
         [typeof(TimelineEntry)] = [Timeline],
     };
 }

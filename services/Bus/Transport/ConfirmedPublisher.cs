@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
+using Scim.Bus.Contracts;
 using Scim.Bus.Messaging.Relaying;
 
 namespace Scim.Bus.Messaging.Transport;
@@ -9,7 +10,7 @@ namespace Scim.Bus.Messaging.Transport;
 /// Publishes stored messages. A call that returns means that the message is safe: the broker confirmed it, or on the in-memory transport
 /// every subscriber has handled it.
 /// </summary>
-public sealed class ConfirmedPublisher(IBus bus, DeliveryTracker tracker, TimeProvider time)
+public sealed class ConfirmedPublisher(IBus bus, BusStart start, DeliveryTracker tracker, TimeProvider time)
 {
     /// <summary>How long the broker has to confirm a message.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -36,7 +37,7 @@ public sealed class ConfirmedPublisher(IBus bus, DeliveryTracker tracker, TimePr
         var handled = tracker.Expect(type, pending.MessageId);
         try
         {
-            await SendAsync(message, type, pending.MessageId, cancellationToken);
+            await SendAsync(message, type, pending, cancellationToken);
             await handled.WaitAsync(HandlingTimeout, time, cancellationToken);
             BusTelemetry.Published(type, time.GetUtcNow() - pending.At);
         }
@@ -52,20 +53,28 @@ public sealed class ConfirmedPublisher(IBus bus, DeliveryTracker tracker, TimePr
         }
     }
 
-    private async Task SendAsync(object message, Type type, Guid messageId, CancellationToken cancellationToken)
+    private async Task SendAsync(object message, Type type, PendingMessage pending, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
         try
         {
-            await bus.Publish(message, type, context => context.MessageId = messageId, timeout.Token);
+            await start.Started.WaitAsync(timeout.Token);
+            await bus.Publish(message, type, context => Describe(context, pending), timeout.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
             throw e is OperationCanceledException
-                ? new TimeoutException($"The {type.Name} {messageId} was not confirmed within {Timeout.TotalSeconds} s.", e)
-                : new InvalidOperationException($"The {type.Name} {messageId} could not be published.", e);
+                ? new TimeoutException($"The {type.Name} {pending.MessageId} was not confirmed within {Timeout.TotalSeconds} s.", e)
+                : new InvalidOperationException($"The {type.Name} {pending.MessageId} could not be published.", e);
         }
+    }
+
+    private static void Describe(PublishContext context, PendingMessage pending)
+    {
+        context.MessageId = pending.MessageId;
+        if (pending.Replay is { } replay)
+            context.Headers.Set(ReplayCompleted.Header, replay.ToString());
     }
 }

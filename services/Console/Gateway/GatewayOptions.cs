@@ -5,6 +5,9 @@ internal sealed class GatewayOptions
 {
     public const string Section = "Gateway";
 
+    /// <summary>The address of SCIM as identity providers reach it, for the page to show; null if it is the page's own.</summary>
+    public Uri? PublicScimUrl { get; set; }
+
     public Uri? Ingress { get; set; }
 
     public Uri? Accounts { get; set; }

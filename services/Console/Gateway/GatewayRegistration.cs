@@ -9,13 +9,15 @@ internal static class GatewayRegistration
 
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
+        var section = builder.Configuration.GetSection(GatewayOptions.Section);
+        builder.Services.Configure<GatewayOptions>(section);
+        var options = section.Get<GatewayOptions>() ?? new GatewayOptions();
         (string Name, Uri? Address, string[] Paths)[] services =
         [
-            ("ingress", options.Ingress, ["/api/tenants", "/api/tenants/{tenant}", "/api/tenants/{tenant}/tokens/{**rest}"]),
+            ("ingress", options.Ingress, ["/api/tenants", "/api/tenants/{tenant}", "/api/tenants/{tenant}/tokens/{**rest}", "/api/tenants/{tenant}/replays/{**rest}"]),
             ("accounts", options.Accounts, ["/api/tenants/{tenant}/accounts/{**rest}", "/api/tenants/{tenant}/login"]),
             ("access-groups", options.AccessGroups, ["/api/tenants/{tenant}/access-groups/{**rest}"]),
-            ("provisioning", options.Provisioning, ["/api/tenants/{tenant}/sagas/{**rest}", "/api/tenants/{tenant}/sync/{**rest}"]),
+            ("provisioning", options.Provisioning, ["/api/tenants/{tenant}/sagas/{**rest}", "/api/tenants/{tenant}/sync/{**rest}", "/api/tenants/{tenant}/drift/{**rest}"]),
         ];
         var known = services.Where(service => service.Address is not null).ToList();
         builder.Services.AddReverseProxy().LoadFromMemory(

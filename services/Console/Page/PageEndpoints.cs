@@ -1,36 +1,45 @@
-using System.Reflection;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Scim.Bus.Console.Gateway;
 
 namespace Scim.Bus.Console.Page;
 
-/// <summary>Serves the web page, whose files are part of the assembly. The page itself holds no secret: it asks for the admin key.</summary>
+/// <summary>Serves the web page. The page itself holds no secret: it asks for the admin key.</summary>
 internal static class PageEndpoints
 {
-    private static readonly (string Path, string File, string Type)[] Files =
-    [
-        ("/", "index.html", "text/html; charset=utf-8"),
-        ("/console.js", "console.js", "text/javascript; charset=utf-8"),
-        ("/console.css", "console.css", "text/css; charset=utf-8"),
-    ];
+    /// <summary>Only the page's own files run, only its own host is talked to, and no text can become markup (trusted types, of which it has none).</summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     public static void MapPage(this IEndpointRouteBuilder app)
     {
-        foreach (var (path, file, type) in Files)
+        var page = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter((context, next) =>
         {
-            var content = Read(file);
-            app.MapGet(path, (HttpContext context) =>
-            {
-                context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'";
-                return TypedResults.Bytes(content, type);
-            }).ExcludeFromDescription();
-        }
+            Protect(context.HttpContext.Response.Headers);
+            return next(context);
+        });
+        foreach (var file in PageFile.All)
+            page.MapMethods(file.Path, [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag));
+
+        page.MapGet("/console/settings.json", Settings);
     }
 
-    private static byte[] Read(string file)
+    private static void Protect(IHeaderDictionary headers)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(file)
-            ?? throw new InvalidOperationException($"The page's {file} is missing.");
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // Asked for anew each time, and answered in short where it is the same: a new version counts at once.
+        headers.CacheControl = "no-cache";
     }
+
+    private static Ok<PageSettings> Settings(IOptions<GatewayOptions> options) => TypedResults.Ok(new PageSettings(
+        options.Value.PublicScimUrl, IsGuess: options.Value is { PublicScimUrl: null, Ingress: not null }));
+
+    /// <summary>What the page can't find out by itself.</summary>
+    /// <param name="ScimUrl">The address of SCIM; null if it is the page's own host's.</param>
+    /// <param name="IsGuess">Whether that is only assumed: SCIM is served by another process, and its address was not told.</param>
+    internal sealed record PageSettings(Uri? ScimUrl, bool IsGuess);
 }

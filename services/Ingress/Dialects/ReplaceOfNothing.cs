@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Scim.Protocol.Errors;
-using Scim.Protocol.Patch;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
 
@@ -14,16 +12,10 @@ internal static class ReplaceOfNothing
 {
     public static IEnumerable<JsonObject>? Repair(JsonObject operation, ResourceType _)
     {
-        if (operation.Member("path").AsText() is not { } path || !"replace".Equals(operation.Member("op").AsText(), StringComparison.OrdinalIgnoreCase))
-            return null;
-        try
+        if (operation.Member("path").AsText() is not { } path
+            || !"replace".Equals(operation.Member("op").AsText(), StringComparison.OrdinalIgnoreCase)
+            || PatchTarget.PathOf(path) is not { Filter: not null, SubAttribute: not null })
         {
-            if (PatchPath.Parse(path) is not { Filter: not null, SubAttribute: not null })
-                return null;
-        }
-        catch (ScimException)
-        {
-            // The engine will say what is wrong with the path.
             return null;
         }
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Scim.Protocol.Errors;
-using Scim.Protocol.Patch;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
 
@@ -29,30 +27,13 @@ internal static class ValueWalk
             if (operation[name] is JsonObject resource)
                 Resource(resource, type, repairs);
         }
-        else if (Target(path, type) is { } attribute)
+        else if (PatchTarget.AttributeOf(path, type) is { } attribute)
         {
             Member(operation, name, attribute, repairs);
         }
         else if (type.Extension(path) is { } extension)
         {
             Parts(operation[name], extension.Attributes, repairs);
-        }
-    }
-
-    private static AttributeDefinition? Target(string text, ResourceType type)
-    {
-        try
-        {
-            var path = PatchPath.Parse(text);
-            var reference = type.Resolve(path.Attribute);
-            return path.SubAttribute is null
-                ? reference?.SubAttribute ?? reference?.Attribute
-                : reference?.Attribute?.SubAttribute(path.SubAttribute);
-        }
-        catch (ScimException)
-        {
-            // The engine will say what is wrong with the path.
-            return null;
         }
     }
 

@@ -15,7 +15,7 @@ internal static class TenantEndpoints
 
     /// <summary>The names of the settings, from their type: what is unknown is refused by name.</summary>
     private static readonly HashSet<string> SettingNames =
-        [.. JsonSerializer.SerializeToNode(new TenantSettings { GroupsToSync = [] }, Json)!.AsObject().Select(setting => setting.Key)];
+        [.. JsonSerializer.SerializeToNode(new TenantSettings { GroupsToSync = [], RemovalGraceSeconds = 0 }, Json)!.AsObject().Select(setting => setting.Key)];
 
     public static void MapTenants(this IEndpointRouteBuilder app)
     {
@@ -64,7 +64,7 @@ internal static class TenantEndpoints
 
         try
         {
-            var next = merged.Deserialize<TenantSettings>(Json)!;
+            var next = SettingsCheck.Check(merged.Deserialize<TenantSettings>(Json)!);
             // Records compare lists by reference: settings that say the same must be the same.
             return JsonNode.DeepEquals(JsonSerializer.SerializeToNode(next, Json), JsonSerializer.SerializeToNode(settings, Json)) ? settings : next;
         }
@@ -79,7 +79,8 @@ internal static class TenantEndpoints
         var view = new JsonObject { ["id"] = tenant.Id.Value };
         foreach (var (name, value) in JsonSerializer.SerializeToNode(tenant.Settings, Json)!.AsObject())
             view[name] = value?.DeepClone();
-        view["groupsToSync"] ??= null;
+        foreach (var name in SettingNames)
+            view[name] ??= null;
         view["version"] = tenant.Version;
         view["createdAt"] = JsonValue.Create(tenant.CreatedAt.UtcDateTime);
         return view;

@@ -33,7 +33,7 @@ internal sealed class TokenStore(IDocumentCollection<TokenRecord> tokens, Tenant
         return (token, secret);
     }
 
-    /// <summary>Stores a token with a given secret. Null if there is one with that secret.</summary>
+    /// <summary>Stores a token with a given secret. Null if there is one with that secret, or was.</summary>
     public async Task<TokenRecord?> AddAsync(TenantId tenant, string secret, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
     {
         var hash = HashOf(secret);
@@ -61,7 +61,7 @@ internal sealed class TokenStore(IDocumentCollection<TokenRecord> tokens, Tenant
             return IsLive(cached.Token, now) ? cached.Tenant : null;
 
         var document = await tokens.GetAsync(TenantCollections.Partition, key, cancellationToken);
-        if (document is null || !CryptographicOperations.FixedTimeEquals(document.Body.Hash, hash) || !IsLive(document.Body, now))
+        if (document is null or { Tombstone: true } || !CryptographicOperations.FixedTimeEquals(document.Body.Hash, hash) || !IsLive(document.Body, now))
         {
             _cache.TryRemove(key, out _);
             return null;
@@ -74,16 +74,21 @@ internal sealed class TokenStore(IDocumentCollection<TokenRecord> tokens, Tenant
         return tenant;
     }
 
-    /// <summary>Revokes a token. False if the tenant has none of this id.</summary>
+    /// <summary>Revokes a token for good. False if the tenant has none of this id.</summary>
     public async Task<bool> RevokeAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
     {
         var query = new DocumentQuery { Tenant = TenantCollections.Partition, Filter = OfTenant(tenant), Limit = int.MaxValue };
         var found = (await tokens.QueryAsync(query, cancellationToken)).FirstOrDefault(document => document.Body.Id == id);
         if (found is null)
             return false;
-        // The revision may have moved because the token was just used; then it is there still.
-        while (found is not null && !await tokens.DeleteAsync(found, cancellationToken))
+        // What is left keeps the secret from being issued again, as at the next start by Bootstrap__Token. The revision may have moved because the
+        // token was just used; then it is there still.
+        while (found is { Tombstone: false }
+            && (await tokens.ReplaceAsync(found with { Tombstone = true }, cancellationToken)).Outcome != WriteOutcome.Done)
+        {
             found = await tokens.GetAsync(TenantCollections.Partition, found.Id, cancellationToken);
+        }
+
         _cache.Clear();
         return true;
     }

@@ -19,6 +19,9 @@ internal sealed class MailOptions
 
     public string From { get; set; } = "Pinpoint <no-reply@pinpoint.example>";
 
+    /// <summary>A folder with templates that take the place of the built-in ones of the same file name.</summary>
+    public string? Templates { get; set; }
+
     /// <summary>Where mails become files; the folder <c>mail</c> in the store's folder unless it is said.</summary>
     public string? Folder { get; set; }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Messaging.Relaying;
 
 namespace Scim.Bus.Notifications.Sending;
@@ -7,8 +6,8 @@ namespace Scim.Bus.Notifications.Sending;
 /// <summary>A notification and what became of it. Its key is made of whom it tells what, so it is made, and sent, once.</summary>
 internal sealed record NotificationRecord : IOutboxBody<NotificationRecord>
 {
-    /// <summary>What is to be told; null once nothing more is to be sent, as it names a person.</summary>
-    public NotifyPerson? Notification { get; init; }
+    /// <summary>The mail; null once nothing more is to be sent, as it names a person.</summary>
+    public OutgoingMail? Mail { get; init; }
 
     public required NotificationState State { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using MimeKit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
@@ -43,7 +42,7 @@ internal sealed class NotificationSender(
         var present = document;
         try
         {
-            await transport.SendAsync(Compose(document), NoteHandOverAsync, cancellationToken);
+            await transport.SendAsync(MailMessage.Of(document.Body.Mail!, document.Id, options.Value.From, time.GetUtcNow()), NoteHandOverAsync, cancellationToken);
             await EndAsync(present, NotificationState.Sent, null, cancellationToken);
         }
         catch (ConcurrentWriteException)
@@ -73,23 +72,6 @@ internal sealed class NotificationSender(
     private static bool IsTimeout(Exception e, CancellationToken cancellationToken) =>
         e is OperationCanceledException && !cancellationToken.IsCancellationRequested;
 
-    private MimeMessage Compose(Document<NotificationRecord> document)
-    {
-        var notification = document.Body.Notification!;
-        var (subject, text) = MailTemplate.Fill(notification);
-        var kind = notification.Kind.ToString().ToLowerInvariant();
-        var mail = new MimeMessage { Subject = subject, Date = time.GetUtcNow(), Body = new TextPart("plain") { Text = text } };
-        mail.From.Add(MailboxAddress.Parse(options.Value.From));
-        if (notification.Email.Any(char.IsControl) || !MailboxAddress.TryParse(notification.Email, out var address))
-            throw new MailRefusedException("The person's e-mail address is none that mail can be sent to.", forGood: true);
-        mail.To.Add(new MailboxAddress(notification.Name, address.Address));
-        // The same each time, so that a server or a reader that gets it twice after all can tell.
-        mail.MessageId = $"{kind}-{document.Id}@scim-bus";
-        mail.Headers.Add("X-Scim-Bus-Notification", kind);
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
-        return mail;
-    }
-
     private async Task TryLaterAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
     {
         var attempts = document.Body.Attempts + 1;
@@ -111,27 +93,26 @@ internal sealed class NotificationSender(
 
     private async Task EndAsync(Document<NotificationRecord> document, NotificationState state, string? problem, CancellationToken cancellationToken)
     {
-        var notification = document.Body.Notification!;
+        var mail = document.Body.Mail!;
         var now = time.GetUtcNow();
-        var id = MessageIds.Of(notification.User.Value, notification.Order, $"{notification.Kind}/{state}");
+        var id = MessageIds.Of($"notification/{document.Tenant}/{document.Id}/{state}");
         var message = problem is null
-            ? PendingMessage.Of(
-                new NotificationSent { Tenant = notification.Tenant, User = notification.User, Kind = notification.Kind, OccurredAt = now }, id, now)
+            ? PendingMessage.Of(new NotificationSent { Tenant = mail.Tenant, User = mail.User, Kind = mail.Kind, OccurredAt = now }, id, now)
             : PendingMessage.Of(
                 new TimelineEntry
                 {
-                    Tenant = notification.Tenant,
-                    User = notification.User,
+                    Tenant = mail.Tenant,
+                    User = mail.User,
                     Step = "notification",
                     Outcome = state == NotificationState.Uncertain ? TimelineOutcome.Warning : TimelineOutcome.Failed,
-                    Detail = $"{notification.Kind}: {problem}",
+                    Detail = $"{mail.Kind}: {problem}",
                     OccurredAt = now,
                 },
                 id,
                 now);
         var ended = document.Body with
         {
-            Notification = null,
+            Mail = null,
             State = state,
             WorkDueAt = null,
             Pending = [.. document.Body.Pending, message],

@@ -7,8 +7,8 @@ using Scim.Bus.Messaging.Relaying;
 namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>Takes notifications in, each once, and begins to send them.</summary>
-internal sealed class NotifyPersonConsumer(Outbox<NotificationRecord> notifications, NotificationSender sender, TimeProvider time)
-    : IConsumer<NotifyPerson>
+internal sealed class NotifyPersonConsumer(
+    Outbox<NotificationRecord> notifications, PersonalMail mails, NotificationSender sender, TimeProvider time) : IConsumer<NotifyPerson>
 {
     public async Task Consume(ConsumeContext<NotifyPerson> context)
     {
@@ -19,7 +19,7 @@ internal sealed class NotifyPersonConsumer(Outbox<NotificationRecord> notificati
             Id = MessageIds.Of(notification.User.Value, notification.Order, notification.Kind.ToString()).ToString(),
             Body = new NotificationRecord
             {
-                Notification = notification,
+                Mail = await mails.ComposeAsync(notification, context.CancellationToken),
                 State = NotificationState.Waiting,
                 // If this process ends before it has sent the mail, a sweeper begins at this time.
                 WorkDueAt = time.GetUtcNow() + NotificationSender.Patience,

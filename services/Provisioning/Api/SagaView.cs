@@ -20,6 +20,9 @@ internal sealed record SagaView
     /// <summary>Why it was given up; null if it was not.</summary>
     public Fault? Fault { get; init; }
 
+    /// <summary>When the permissions of the group that the user has left are taken away; null if none are kept so.</summary>
+    public DateTimeOffset? LosesAccessAt { get; init; }
+
     /// <summary>The version of the profile, and of the assignment, that the directory last told of.</summary>
     public long ProfileVersion { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record SagaView
             Goal = saga.Goal,
             Confirmed = saga.Confirmed,
             Fault = saga.Fault,
+            LosesAccessAt = saga.LoseAt,
             ProfileVersion = saga.Profile?.Version ?? 0,
             AssignmentVersion = saga.Assignment?.Version ?? 0,
         };

@@ -1,11 +1,18 @@
 using MassTransit;
 using Scim.Bus.Contracts;
+using Scim.Bus.Provisioning.Drift;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Tenants;
 
-/// <summary>Learns tenants' settings.</summary>
-internal sealed class TenantConsumer(KnownTenants<TenantConsumer> tenants) : IConsumer<TenantConfigured>
+/// <summary>Learns tenants' settings, and has the sagas that they concern follow.</summary>
+internal sealed class TenantConsumer(KnownTenants<TenantConsumer> tenants, SettingsWalker walker, DriftPatrol patrol) : IConsumer<TenantConfigured>
 {
-    public Task Consume(ConsumeContext<TenantConfigured> context) => tenants.LearnAsync(context.Message, context.CancellationToken);
+    public async Task Consume(ConsumeContext<TenantConfigured> context)
+    {
+        await tenants.LearnAsync(context.Message, context.CancellationToken);
+        // Also if they were known: whoever learned them may have died before the walk was stored.
+        await walker.BeginAsync(context.Message.Tenant, context.Message.Version, context.CancellationToken);
+        await patrol.ScheduleAsync(context.Message.Tenant, context.CancellationToken);
+    }
 }

@@ -1,5 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Provisioning.Comparing;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -31,12 +32,8 @@ internal static class Learning
         Deleted = message.Reason == DeprovisioningReason.Deleted,
     });
 
-    public static void Learn(this UserSaga saga, AssignmentChanged message)
-    {
-        var heard = message.Assignment;
-        if (saga.Assignment is null || heard.Version > saga.Assignment.Version)
-            saga.Assignment = new AssignmentFacet { Version = heard.Version, Group = heard.EffectiveGroup };
-    }
+    public static void Learn(this UserSaga saga, AssignmentChanged message) =>
+        saga.Learn(new AssignmentFacet { Version = message.Assignment.Version, Group = message.Assignment.EffectiveGroup });
 
     public static void Learn(this UserSaga saga, AccountApplied message)
     {
@@ -62,10 +59,37 @@ internal static class Learning
         saga.Answered(Step.Access);
     }
 
+    /// <summary>Takes in what a sync found: nothing that was confirmed before counts.</summary>
+    public static void Learn(this UserSaga saga, SyncUser message)
+    {
+        if (message.Directory is { } user)
+        {
+            saga.Learn(Comparison.ProfileOf(user));
+            saga.Learn(Comparison.AssignmentOf(user));
+        }
+        else
+        {
+            // No version: whatever the directory should ever say of the user is newer.
+            var profile = saga.Profile ?? new ProfileFacet { Version = 0, Profile = new UserProfile { UserName = "" }, ChangedAt = new Dictionary<string, long>(), Active = false };
+            saga.Profile = profile with { Active = false, Deleted = true };
+        }
+
+        saga.Sync = new SyncMark(message.Sync, message.Force, IsPending: true);
+        saga.Goal = saga.Goal with { Order = Math.Max(saga.Goal.Order, message.AccountOrder), Exists = message.HasAccount };
+        saga.Confirmed = Confirmation.Doubted;
+        saga.Awaited = null;
+    }
+
     private static void Learn(this UserSaga saga, ProfileFacet heard)
     {
         if (saga.Profile is null || heard.Version > saga.Profile.Version)
             saga.Profile = heard;
+    }
+
+    private static void Learn(this UserSaga saga, AssignmentFacet heard)
+    {
+        if (saga.Assignment is null || heard.Version > saga.Assignment.Version)
+            saga.Assignment = heard;
     }
 
     private static void Answered(this UserSaga saga, Step step)

@@ -17,6 +17,9 @@ internal sealed class ProvisioningOptions
     /// <summary>How often something that is refused is tried before it is given up.</summary>
     public int MaxAttempts { get; set; } = 10;
 
+    /// <summary>How often the directory is compared with the accounts.</summary>
+    public TimeSpan DriftEvery { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How long to wait before a person is told that they lost their access: a move that comes as remove and add is one move.</summary>
     public TimeSpan RemovalGrace { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -34,7 +34,9 @@ internal sealed class SteerActivity(Steering steering, KnownTenants<TenantConsum
     private async Task SteerAsync(BehaviorContext<UserSaga> context)
     {
         var tenant = await tenants.GetAsync(context.Saga.Tenant, context.CancellationToken);
-        var course = steering.Steer(context.Saga, tenant.Settings);
+        // A tenant that was not heard of yet may have automatic sync off: its users wait until its settings come, which wakes them.
+        var settings = tenant.Version == 0 ? tenant.Settings with { AutomaticSync = false } : tenant.Settings;
+        var course = steering.Steer(context.Saga, settings);
         await context.TransitionToState(machine.StateOf(course));
     }
 }

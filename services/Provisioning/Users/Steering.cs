@@ -15,14 +15,20 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         var now = time.GetUtcNow();
         if (saga.Profile is null)
             return Course.Awaiting;
-        var wanted = Want(saga, saga.Profile, settings);
-        if (!settings.AutomaticSync && !wanted.WantsTheSameAs(saga.Goal))
-            return Course.Held;
-        if (!wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0)
-            saga.Goal = wanted with { Order = saga.Goal.Order + 1 };
+        var isSync = saga.Sync is { IsPending: true };
+        var grace = Grace.Of(settings, options);
+        var wasLosing = saga.LoseAt is not null;
+        var assignment = Grace.Apply(saga, settings, isSync, grace, now);
+        if (saga.LoseAt is not null && !wasLosing)
+            Note(saga, "access", TimelineOutcome.Ignored, $"The user stands in no group any more; the permissions stay for {grace.TotalSeconds} s, in case this is a move.", now);
+        var wanted = Wanted.Of(saga.Profile, assignment, settings, saga.Goal.Exists).After(saga.Goal);
+        if (!settings.AutomaticSync && !isSync && !wanted.WantsTheSameAs(saga.Goal))
+            return AtRest(saga, Course.Held);
+        if (isSync || !wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0)
+            Begin(saga, wanted, now);
 
         if (saga.Fault?.Order == saga.Goal.Order)
-            return Course.Faulted;
+            return AtRest(saga, Course.Faulted);
         saga.Fault = null;
         if (!saga.Confirmed.HasAccountOf(saga.Goal, saga.Sent))
         {
@@ -37,9 +43,14 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         }
 
         saga.Awaited = null;
-        Telling.Tell(saga, settings, options.RemovalGrace, now);
+        Telling.Tell(saga, settings, grace, now);
         return saga.Goal.Exists ? Course.Settled : Course.Gone;
     }
+
+    /// <summary>Whether settings mean something for a saga: it is held back, or something else is wanted by them.</summary>
+    public static bool IsConcerned(UserSaga saga, TenantSettings settings) => saga.Profile is { } profile
+        && (saga.CurrentState == nameof(Course.Held)
+            || !Wanted.Of(profile, saga.Assignment, settings, saga.Goal.Exists).WantsTheSameAs(saga.Goal));
 
     /// <summary>Takes a refusal in: what may pass by itself is tried again, for a while; anything else is given up.</summary>
     public void Refused(UserSaga saga, StepRefused refusal)
@@ -50,7 +61,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (refusal.MayPass && awaited.Attempts < options.MaxAttempts)
         {
             saga.Awaited = awaited with { RepeatAt = now + Wait(awaited.Attempts, options.FirstRetry) };
-            Note(saga, awaited.Step, TimelineOutcome.Retried, refusal.Reason, now);
+            Note(saga, NameOf(awaited.Step), TimelineOutcome.Retried, refusal.Reason, now);
             return;
         }
 
@@ -64,6 +75,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
                 {
                     Tenant = saga.Tenant,
                     User = saga.User,
+                    UserName = saga.Profile?.Profile.UserName,
                     Step = NameOf(awaited.Step),
                     Reason = refusal.Reason,
                     Attempts = awaited.Attempts,
@@ -83,20 +95,27 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
 
     public static string NameOf(Step step) => step == Step.Account ? "account" : "access";
 
-    /// <summary>What is wanted, by the directory's word and the tenant's choice.</summary>
-    private static Goal Want(UserSaga saga, ProfileFacet profile, TenantSettings settings)
+    /// <summary>Where nothing goes on by itself: what the person would be told of by now is not certain, so no time for it stands.</summary>
+    private static Course AtRest(UserSaga saga, Course course)
     {
-        var group = saga.Assignment?.Group;
-        var isChosen = settings.GroupsToSync is null || (group is { } id && settings.GroupsToSync.Contains(id));
-        // Who leaves the chosen groups keeps the account, but may do nothing with it; who never was in them gets none.
-        var exists = !profile.Deleted && (isChosen || saga.Goal.Exists);
-        return saga.Goal with
+        saga.TellAt = null;
+        return course;
+    }
+
+    /// <summary>Takes up a new goal. That edits by hand give way holds until it was carried out, whatever is wanted meanwhile.</summary>
+    private static void Begin(UserSaga saga, Goal wanted, DateTimeOffset now)
+    {
+        var isUnanswered = saga.Confirmed.AccountOrder != saga.Goal.Order;
+        saga.Goal = wanted with
         {
-            Exists = exists,
-            Active = exists && isChosen && profile.Active,
-            Group = exists && isChosen ? group : null,
-            AttributesVersion = profile.ChangedAt.Values.DefaultIfEmpty().Max(),
+            Order = saga.Goal.Order + 1,
+            OverwriteAll = saga.Sync is { IsPending: true, Force: true } || (saga.Goal.OverwriteAll && isUnanswered),
         };
+        if (saga.Sync is { IsPending: true } sync)
+        {
+            Note(saga, "sync", TimelineOutcome.Ok, sync.Force ? "A sync takes it up and overwrites edits made by hand." : "A sync takes it up.", now);
+            saga.Sync = sync with { IsPending = false };
+        }
     }
 
     /// <summary>Sends a command, unless its answer is awaited already and not overdue.</summary>
@@ -107,7 +126,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             return;
         var attempts = isRepetition ? saga.Awaited!.Attempts + 1 : 1;
         if (isRepetition)
-            Note(saga, step, TimelineOutcome.Retried, $"No answer yet; sent again, for the {attempts}. time.", now);
+            Note(saga, NameOf(step), TimelineOutcome.Retried, $"No answer yet; sent again, for the {attempts}. time.", now);
         saga.Awaited = new Command(step, saga.Goal.Order, attempts, now + Wait(attempts, options.AnswerTimeout));
         saga.Sent = step == Step.Account ? saga.Sent with { Account = saga.Goal } : saga.Sent with { Access = saga.Goal };
         saga.Pending = [.. saga.Pending, step == Step.Account ? AccountCommand(saga, now) : AccessCommand(saga, now)];
@@ -124,6 +143,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             Profile = saga.Profile!.Profile,
             ProfileVersion = saga.Profile.Version,
             ChangedAt = saga.Profile.ChangedAt,
+            OverwriteAll = saga.Goal.OverwriteAll,
         },
         MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(ApplyAccount)),
         now);
@@ -133,7 +153,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(AssignAccessGroup)),
         now);
 
-    private static void Note(UserSaga saga, Step step, TimelineOutcome outcome, string detail, DateTimeOffset now) => saga.Pending =
+    private static void Note(UserSaga saga, string step, TimelineOutcome outcome, string detail, DateTimeOffset now) => saga.Pending =
     [
         .. saga.Pending,
         PendingMessage.Of(
@@ -141,7 +161,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             {
                 Tenant = saga.Tenant,
                 User = saga.User,
-                Step = NameOf(step),
+                Step = step,
                 Outcome = outcome,
                 Detail = detail,
                 OccurredAt = now,

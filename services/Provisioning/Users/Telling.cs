@@ -18,7 +18,7 @@ internal static class Telling
         {
             saga.TellAt = null;
         }
-        else if (now < (saga.TellAt ??= now + grace))
+        else if (!Grace.HasPassed(saga, settings) && now < (saga.TellAt ??= now + grace))
         {
             return;
         }
@@ -56,7 +56,8 @@ internal static class Telling
         };
     }
 
-    private static bool IsWanted(NotificationKind kind, TenantSettings settings) => kind != NotificationKind.Welcome || settings.WelcomeEmails;
+    private static bool IsWanted(NotificationKind kind, TenantSettings settings) =>
+        kind == NotificationKind.Welcome ? settings.WelcomeEmails : settings.ChangeEmails;
 
     private static PendingMessage Notification(UserSaga saga, NotificationKind kind, string email, DateTimeOffset now)
     {

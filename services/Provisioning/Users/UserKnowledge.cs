@@ -47,14 +47,23 @@ internal sealed record Goal
     /// <summary>The version at which the last of the attributes that accounts have changed.</summary>
     public long AttributesVersion { get; init; }
 
+    /// <summary>Whether edits by hand give way.</summary>
+    public bool OverwriteAll { get; init; }
+
+    /// <summary>The goal with the order of the one before it.</summary>
+    public Goal After(Goal before) => this with { Order = before.Order, OverwriteAll = before.OverwriteAll };
+
     /// <summary>Whether the same is wanted, whatever the order.</summary>
-    public bool WantsTheSameAs(Goal other) => this with { Order = other.Order } == other;
+    public bool WantsTheSameAs(Goal other) => After(other) == other;
 }
 
 /// <summary>What was confirmed to be so.</summary>
 internal sealed record Confirmation
 {
     public static Confirmation None { get; } = new();
+
+    /// <summary>What is known if nothing that was confirmed counts any more: no command is taken for answered.</summary>
+    public static Confirmation Doubted { get; } = new() { AccountOrder = -1, AccessOrder = -1 };
 
     public bool Exists { get; init; }
 
@@ -103,6 +112,12 @@ internal sealed record Command(Step Step, long Order, int Attempts, DateTimeOffs
 /// <param name="Reason">Why, for people to read.</param>
 /// <param name="Attempts">How many times it was tried.</param>
 internal sealed record Fault(long Order, Step Step, string Reason, int Attempts);
+
+/// <summary>A sync that is for this user, or was.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="Force">Whether edits by hand give way.</param>
+/// <param name="IsPending">Whether the saga has still to begin anew for it.</param>
+internal sealed record SyncMark(Guid Id, bool Force, bool IsPending);
 
 /// <summary>What the person was told, so that they are told what changed since.</summary>
 internal sealed record Told

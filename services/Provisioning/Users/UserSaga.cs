@@ -40,11 +40,17 @@ internal sealed class UserSaga : SagaStateMachineInstance, IOutboxBody<UserSaga>
     /// <summary>Why it was given up on the goal; null if it was not.</summary>
     public Fault? Fault { get; set; }
 
+    /// <summary>The last sync that found the account to be different; null if none did.</summary>
+    public SyncMark? Sync { get; set; }
+
     /// <summary>What the person was told.</summary>
     public Told Told { get; set; } = Told.Nothing;
 
     /// <summary>When the person is told that they lost their access, unless they get it back before.</summary>
     public DateTimeOffset? TellAt { get; set; }
+
+    /// <summary>When the permissions of the group that the user no longer stands in are taken away, unless they stand in another before.</summary>
+    public DateTimeOffset? LoseAt { get; set; }
 
     /// <summary>Counts the commands that were sent, so that each has its own message id.</summary>
     public long Commands { get; set; }
@@ -55,7 +61,7 @@ internal sealed class UserSaga : SagaStateMachineInstance, IOutboxBody<UserSaga>
     public UserId User => new(CorrelationId);
 
     [JsonIgnore]
-    public DateTimeOffset? WorkDueAt => Awaited is null || TellAt < Awaited.RepeatAt ? TellAt : Awaited.RepeatAt;
+    public DateTimeOffset? WorkDueAt => new[] { TellAt, LoseAt, Awaited?.RepeatAt }.Min();
 
     public UserSaga WithPending(IReadOnlyList<PendingMessage> pending)
     {

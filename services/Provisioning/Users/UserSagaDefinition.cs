@@ -22,6 +22,7 @@ internal sealed class UserSagaDefinition : SagaDefinition<UserSaga>
         Partition<StepRefused>(message => message.User);
         Partition<UserDue>(message => message.User);
         Partition<RetryUser>(message => message.User);
+        Partition<SyncUser>(message => message.User);
 
         void Partition<T>(Func<T, UserId> user)
             where T : class =>

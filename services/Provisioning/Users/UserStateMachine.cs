@@ -23,12 +23,14 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
         Event(() => Refused, x => Answer(x, message => message.User));
         Event(() => Due, x => Answer(x, message => message.User));
         Event(() => RetryWanted, x => Answer(x, message => message.User));
+        Event(() => SyncWanted, x => x.CorrelateById(context => context.Message.User.Value));
 
         Initially(
             Steered(When(Provisioned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(Updated).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(Deprovisioned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
-            Steered(When(Assigned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))));
+            Steered(When(Assigned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(SyncWanted).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))));
         DuringAny(
             Steered(When(Provisioned).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(Updated).Then(x => x.Saga.Learn(x.Message))),
@@ -36,6 +38,7 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
             Steered(When(Assigned).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(AccountDone).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(AccessDone).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(SyncWanted).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(Due)));
         During(
             [ApplyingAccount, ApplyingAccess],
@@ -76,6 +79,8 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
     public Event<UserDue> Due { get; private set; } = null!;
 
     public Event<RetryUser> RetryWanted { get; private set; } = null!;
+
+    public Event<SyncUser> SyncWanted { get; private set; } = null!;
 
     /// <summary>The state of a course.</summary>
     public State StateOf(Course course) => course switch

@@ -16,4 +16,7 @@ public sealed class AdminException(int status, string detail) : Exception(detail
 
     /// <summary>409: something else has this name, or has changed meanwhile.</summary>
     public static AdminException Conflict(string detail) => new(409, detail);
+
+    /// <summary>503: a service that is needed for the answer is away.</summary>
+    public static AdminException Unavailable(string detail) => new(503, detail);
 }

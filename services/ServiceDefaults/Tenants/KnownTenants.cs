@@ -8,9 +8,6 @@ namespace Scim.Bus.ServiceDefaults.Tenants;
 /// <typeparam name="TOwner">The service.</typeparam>
 public sealed class KnownTenants<TOwner>(IDocumentCollection<KnownTenant<TOwner>> tenants, TimeProvider time)
 {
-    /// <summary>How long another process of the service may still go by former settings.</summary>
-    private static readonly TimeSpan CacheFor = TimeSpan.FromSeconds(2);
-
     private readonly ConcurrentDictionary<TenantId, (KnownTenant<TOwner> Tenant, DateTimeOffset Until)> _cache = [];
 
     /// <summary>The tenant; with the default settings at version 0 if nothing was heard of it yet.</summary>
@@ -21,7 +18,7 @@ public sealed class KnownTenants<TOwner>(IDocumentCollection<KnownTenant<TOwner>
             return cached.Tenant;
         var document = await tenants.GetAsync(tenant, tenant.Value, cancellationToken);
         var known = document?.Body ?? new KnownTenant<TOwner> { Tenant = tenant, Version = 0, Settings = new TenantSettings() };
-        _cache[tenant] = (known, now + CacheFor);
+        _cache[tenant] = (known, now + KnownTenantCollection.CacheFor);
         return known;
     }
 

@@ -7,8 +7,8 @@ public abstract class Deployment : IAsyncDisposable
 {
     public const string Tenant = "acme";
 
-    protected const string Token = "an-identity-providers-token";
-    protected const string AdminKey = "an-admins-key";
+    public const string Token = "an-identity-providers-token";
+    public const string AdminKey = "an-admins-key";
 
     private readonly Lazy<ScimClient> _scim;
     private readonly Lazy<AdminClient> _admin;

@@ -27,6 +27,9 @@ public sealed class DistributedDeployment : Deployment
 
     public override IReadOnlyList<(string Kind, string To)> Mails => [.. Smtp.Messages.Select(Describe)];
 
+    /// <summary>The AMQP address of its virtual host, credentials included.</summary>
+    public string Broker { get; private set; } = "";
+
     public ServiceProcess this[string service] => _processes[service];
 
     /// <summary>Starts all services on SQLite files, or on a document server if one is given.</summary>
@@ -55,6 +58,7 @@ public sealed class DistributedDeployment : Deployment
 
     private async Task StartAllAsync(string broker, MongoServer? mongo, IReadOnlyDictionary<string, string?>? settings)
     {
+        Broker = broker;
         var environment = Common();
         environment["ConnectionStrings__RabbitMq"] = broker;
         environment["Store__Engine"] = mongo is null ? "Sqlite" : "MongoDb";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
@@ -129,9 +130,9 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
         Assert.All(await client.Events<GroupMembershipChanged>(41), message => Assert.InRange(message.Added.Count, 1, GroupEvents.ChunkSize));
     }
 
-    private static UserRecord NewUser(TenantId tenant, int i) => UserChanges.Create(
-        tenant,
-        new UserId(Guid.CreateVersion7()),
-        new System.Text.Json.Nodes.JsonObject { ["schemas"] = new System.Text.Json.Nodes.JsonArray(TenantClient.UserUrn), ["userName"] = $"user{i}" },
-        DateTimeOffset.UtcNow) with { Pending = [] };
+    private static UserRecord NewUser(TenantId tenant, int i)
+    {
+        var resource = new JsonObject { ["schemas"] = new JsonArray(TenantClient.UserUrn), ["userName"] = $"user{i}" };
+        return UserChanges.Create(tenant, new UserId(Guid.CreateVersion7()), resource, DateTimeOffset.UtcNow) with { Pending = [] };
+    }
 }

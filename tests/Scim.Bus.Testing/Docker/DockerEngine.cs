@@ -1,9 +1,9 @@
 using System.IO.Pipes;
 using System.Net.Sockets;
 using System.Text;
+using Docker.DotNet.Models;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
-using Docker.DotNet.Models;
 
 namespace Scim.Bus.Testing;
 

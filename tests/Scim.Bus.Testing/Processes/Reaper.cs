@@ -35,7 +35,7 @@ internal static class Reaper
         """;
 
     private static readonly Lock Gate = new();
-    private static StreamWriter? s_pipe;
+    private static StreamWriter? _pipe;
 
     public static void Watch(ReaperTarget target) => Tell("watch", target);
 
@@ -46,8 +46,8 @@ internal static class Reaper
         if (OperatingSystem.IsWindows()) return;
         lock (Gate)
         {
-            s_pipe ??= StartShell();
-            s_pipe.WriteLine($"{verb} {target}");
+            _pipe ??= StartShell();
+            _pipe.WriteLine($"{verb} {target}");
         }
     }
 

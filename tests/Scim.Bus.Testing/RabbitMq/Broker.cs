@@ -25,6 +25,9 @@ internal abstract class Broker : IAsyncDisposable
 
     public abstract Uri Management { get; }
 
+    /// <summary>Where Prometheus would scrape it; null if that is not known.</summary>
+    public virtual Uri? Metrics => null;
+
     protected virtual string Scheme => "amqp";
 
     public string AmqpUri(string virtualHost) =>

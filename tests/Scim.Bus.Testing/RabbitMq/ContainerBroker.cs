@@ -9,6 +9,7 @@ internal sealed class ContainerBroker : Broker
     private const string Image = "rabbitmq:4.1-management";
     private const int AmqpPort = RabbitMqBuilder.RabbitMqPort;
     private const int ManagementPort = 15672;
+    private const int MetricsPort = 15692;
 
     private readonly RabbitMqContainer _container;
     private bool _isDown;
@@ -30,6 +31,9 @@ internal sealed class ContainerBroker : Broker
     public override Uri Management =>
         new(string.Create(CultureInfo.InvariantCulture, $"http://{Host}:{_container.GetMappedPublicPort(ManagementPort)}/"));
 
+    public override Uri Metrics =>
+        new(string.Create(CultureInfo.InvariantCulture, $"http://{Host}:{_container.GetMappedPublicPort(MetricsPort)}/"));
+
     public static async Task<Broker> StartAsync()
     {
         await DockerEngine.RequireAsync();
@@ -38,6 +42,7 @@ internal sealed class ContainerBroker : Broker
         return new ContainerBroker(await DockerEngine.StartAsync(() => new RabbitMqBuilder(Image)
             .WithPortBinding(FreePort.Next(), AmqpPort)
             .WithPortBinding(FreePort.Next(), ManagementPort)
+            .WithPortBinding(FreePort.Next(), MetricsPort)
             .WithEnvironment("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", FastCounts)
             .Build()));
     }

@@ -33,6 +33,8 @@ internal sealed class PrivateBroker : Broker
 
     public override Uri Management => new(string.Create(CultureInfo.InvariantCulture, $"http://{Host}:{_layout.ManagementPort}/"));
 
+    public override Uri Metrics => new(string.Create(CultureInfo.InvariantCulture, $"http://{Host}:{_layout.MetricsPort}/"));
+
     public static async Task<Broker> StartAsync()
     {
         if (!OperatingSystem.IsLinux() || !File.Exists(Server))

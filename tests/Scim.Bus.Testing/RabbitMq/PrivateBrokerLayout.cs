@@ -15,7 +15,7 @@ internal sealed class PrivateBrokerLayout : IDisposable
     public PrivateBrokerLayout(string extraErlangArguments)
     {
         WriteCookie();
-        File.WriteAllText(_folder.Of("enabled_plugins"), "[rabbitmq_management].");
+        File.WriteAllText(_folder.Of("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus, rabbitmq_shovel, rabbitmq_shovel_management].");
         File.WriteAllText(_folder.Of("rabbitmq.conf"), Configuration());
         Environment = EnvironmentVariables(extraErlangArguments);
     }
@@ -23,6 +23,8 @@ internal sealed class PrivateBrokerLayout : IDisposable
     public int AmqpPort { get; } = FreePort.Next();
 
     public int ManagementPort { get; } = FreePort.Next();
+
+    public int MetricsPort { get; } = FreePort.Next();
 
     public int PortMapperPort { get; } = FreePort.Next();
 
@@ -47,6 +49,8 @@ internal sealed class PrivateBrokerLayout : IDisposable
         listeners.tcp.1 = 127.0.0.1:{AmqpPort}
         management.tcp.ip = 127.0.0.1
         management.tcp.port = {ManagementPort}
+        prometheus.tcp.ip = 127.0.0.1
+        prometheus.tcp.port = {MetricsPort}
         default_user = guest
         default_pass = guest
         vm_memory_high_watermark.absolute = 1GB

@@ -51,7 +51,39 @@ internal sealed class RabbitMqManagement : IDisposable
     public async Task<IReadOnlyList<QueueInfo>> QueuesAsync(string virtualHost)
     {
         var queues = await _http.GetFromJsonAsync<Queue[]>(Relative($"api/queues/{Uri.EscapeDataString(virtualHost)}"));
-        return [.. queues!.Select(queue => new QueueInfo(queue.Name, queue.Type, queue.Messages, queue.Consumers))];
+        return [.. queues!.Select(queue => new QueueInfo(queue.Name, queue.Type, queue.Messages, queue.Consumers) { Durable = queue.Durable })];
+    }
+
+    public async Task<IReadOnlyList<ExchangeInfo>> ExchangesAsync(string virtualHost)
+    {
+        var exchanges = await _http.GetFromJsonAsync<Exchange[]>(Relative($"api/exchanges/{Uri.EscapeDataString(virtualHost)}"));
+        // The broker's own: the nameless one, and amq.*.
+        return [.. exchanges!.Where(exchange => exchange.Name.Length > 0 && !exchange.Name.StartsWith("amq.", StringComparison.Ordinal))
+            .Select(exchange => new ExchangeInfo(exchange.Name, exchange.Type, exchange.Durable))];
+    }
+
+    public async Task<IReadOnlyList<BindingInfo>> BindingsAsync(string virtualHost)
+    {
+        var bindings = await _http.GetFromJsonAsync<Binding[]>(Relative($"api/bindings/{Uri.EscapeDataString(virtualHost)}"));
+        // Every queue is bound to the nameless exchange.
+        return [.. bindings!.Where(binding => binding.Source.Length > 0)
+            .Select(binding => new BindingInfo(binding.Source, binding.Destination, binding.DestinationType == "queue"))];
+    }
+
+    public async Task MoveAsync(string virtualHost, string from, string to)
+    {
+        var uri = $"amqp:///{Uri.EscapeDataString(virtualHost)}";
+        var shovel = new Dictionary<string, string>
+        {
+            ["src-protocol"] = "amqp091",
+            ["src-uri"] = uri,
+            ["src-queue"] = from,
+            ["src-delete-after"] = "queue-length",
+            ["dest-protocol"] = "amqp091",
+            ["dest-uri"] = uri,
+            ["dest-queue"] = to,
+        };
+        await PutAsync($"api/parameters/shovel/{Uri.EscapeDataString(virtualHost)}/drain", new { value = shovel });
     }
 
     public void Dispose() => _http.Dispose();
@@ -68,6 +100,17 @@ internal sealed class RabbitMqManagement : IDisposable
     private sealed record Queue(
         [property: JsonPropertyName("name")] string Name,
         [property: JsonPropertyName("type")] string Type,
+        [property: JsonPropertyName("durable")] bool Durable,
         [property: JsonPropertyName("messages")] long Messages,
         [property: JsonPropertyName("consumers")] int Consumers);
+
+    private sealed record Exchange(
+        [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("type")] string Type,
+        [property: JsonPropertyName("durable")] bool Durable);
+
+    private sealed record Binding(
+        [property: JsonPropertyName("source")] string Source,
+        [property: JsonPropertyName("destination")] string Destination,
+        [property: JsonPropertyName("destination_type")] string DestinationType);
 }

@@ -25,6 +25,9 @@ public sealed class RabbitMqNode : IAsyncDisposable
     /// <summary>Whether it is ours to kill. Skip the test if it must be and is not.</summary>
     public bool CanBeKilled => _broker.CanBeKilled;
 
+    /// <summary>Where Prometheus would scrape it; null if that is not known. Skip the test that needs it then.</summary>
+    public Uri? Metrics => _broker.Metrics;
+
     /// <summary>Starts a broker, or finds one, and waits until it answers.</summary>
     /// <exception cref="Xunit.SkipException">
     /// None can be had here; says why. Only a test marked <c>[SkippableFact]</c> is skipped by it, and a fixture's
@@ -57,8 +60,22 @@ public sealed class RabbitMqNode : IAsyncDisposable
 
     /// <summary>The queues of a virtual host. The counts lag behind by half a second or more (5 s on a foreign broker).</summary>
     /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
-    public Task<IReadOnlyList<QueueInfo>> QueuesAsync(string virtualHostUri) =>
-        _management.QueuesAsync(Uri.UnescapeDataString(new Uri(virtualHostUri).AbsolutePath.TrimStart('/')));
+    public Task<IReadOnlyList<QueueInfo>> QueuesAsync(string virtualHostUri) => _management.QueuesAsync(VirtualHostOf(virtualHostUri));
+
+    /// <summary>The exchanges of a virtual host that are not the broker's own.</summary>
+    /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
+    public Task<IReadOnlyList<ExchangeInfo>> ExchangesAsync(string virtualHostUri) => _management.ExchangesAsync(VirtualHostOf(virtualHostUri));
+
+    /// <summary>The bindings to those exchanges.</summary>
+    /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
+    public Task<IReadOnlyList<BindingInfo>> BindingsAsync(string virtualHostUri) => _management.BindingsAsync(VirtualHostOf(virtualHostUri));
+
+    /// <summary>Begins to move what is in a queue now into another one, by a shovel, as the runbook has it done.</summary>
+    /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
+    /// <param name="from">The queue that has the messages.</param>
+    /// <param name="to">The queue that gets them.</param>
+    /// <exception cref="HttpRequestException">The broker has no shovels (plugin rabbitmq_shovel_management).</exception>
+    public Task MoveAsync(string virtualHostUri, string from, string to) => _management.MoveAsync(VirtualHostOf(virtualHostUri), from, to);
 
     /// <summary>Kills the broker without warning, as a power cut would. Its data and its ports stay.</summary>
     /// <remarks>A quorum queue declared less than a second before can come back empty: wait that long in a crash test.</remarks>
@@ -80,4 +97,6 @@ public sealed class RabbitMqNode : IAsyncDisposable
         _management.Dispose();
         await _broker.DisposeAsync();
     }
+
+    private static string VirtualHostOf(string uri) => Uri.UnescapeDataString(new Uri(uri).AbsolutePath.TrimStart('/'));
 }

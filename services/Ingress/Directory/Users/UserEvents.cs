@@ -56,6 +56,7 @@ internal static class UserEvents
         {
             Tenant = user.Tenant,
             User = user.Id,
+            UserName = ProfileMapping.ProfileOf(user.Resource).UserName,
             Version = user.Version,
             EffectiveGroup = assignment.EffectiveGroup!.Value,
             OtherGroups = assignment.OtherGroups,

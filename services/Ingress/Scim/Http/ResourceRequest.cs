@@ -31,6 +31,9 @@ internal abstract class ResourceRequest
     /// <summary>The address of the SCIM service, without a slash at its end.</summary>
     public string BaseUri { get; }
 
+    /// <summary>Repairs what the tenant's identity provider sends.</summary>
+    public Dialect Dialect => Dialect.Of(Settings.IdentityProvider);
+
     /// <summary>What the client demands of the present version.</summary>
     public abstract Precondition Precondition { get; }
 
@@ -52,5 +55,5 @@ internal abstract class ResourceRequest
     /// <summary>The operations of a PATCH, with the repairs that the tenant's identity provider needs.</summary>
     /// <exception cref="ScimException">As <see cref="BodyAsync"/> and <see cref="PatchRequest"/> say.</exception>
     public async Task<IReadOnlyList<PatchOperation>> PatchBodyAsync(ResourceType type) =>
-        PatchRequest.Read(Dialect.Of(Settings.IdentityProvider).RepairPatch(await BodyAsync(), type));
+        PatchRequest.Read(Dialect.RepairPatch(await BodyAsync(), type));
 }

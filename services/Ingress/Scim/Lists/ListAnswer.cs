@@ -15,7 +15,7 @@ internal static class ListAnswer
         SearchRequest asked, IReadOnlyList<IResourceList> types, ResourceRequest request, CancellationToken cancellationToken)
     {
         var list = ListRequest.Of(asked, request.Options);
-        var parts = await ListPart.OfAsync(list, types, request.Tenant, cancellationToken);
+        var parts = await ListPart.OfAsync(list, types, request, cancellationToken);
         var page = await ListPage.ReadAsync(list, parts, cancellationToken);
         var entries = page.Entries.Take(list.Count).ToList();
         var resources = new List<JsonObject>(entries.Count);

@@ -1,5 +1,5 @@
-using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Scim.Http;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 
@@ -13,7 +13,7 @@ internal sealed record ListPart(IResourceList List, DocumentQuery Query)
     /// <summary>The parts of a list across types, in the order of the types.</summary>
     /// <exception cref="ScimException">400: none of the types can be filtered or sorted so.</exception>
     public static async Task<IReadOnlyList<ListPart>> OfAsync(
-        ListRequest list, IReadOnlyList<IResourceList> types, TenantId tenant, CancellationToken cancellationToken)
+        ListRequest list, IReadOnlyList<IResourceList> types, ResourceRequest request, CancellationToken cancellationToken)
     {
         var among = types.Select(type => type.Type).ToList();
         if (list.SortBy is not null && among.TrueForAll(type => list.SortKey(type) is null))
@@ -21,12 +21,12 @@ internal sealed record ListPart(IResourceList List, DocumentQuery Query)
         var parts = new List<ListPart>(types.Count);
         foreach (var type in types)
         {
-            var filter = list.Filter is null ? null : FilterBinder.Bind(list.Filter, type.Type, among);
+            var filter = list.Filter is null ? null : FilterBinder.Bind(request.Dialect.RepairFilter(list.Filter, type.Type), type.Type, among);
             var sort = list.SortKey(type.Type);
             parts.Add(new ListPart(type, new DocumentQuery
             {
-                Tenant = tenant,
-                Filter = filter is null ? null : await type.JoinAsync(tenant, filter, cancellationToken),
+                Tenant = request.Tenant,
+                Filter = filter is null ? null : await type.JoinAsync(request.Tenant, filter, cancellationToken),
                 Sort = sort,
                 Descending = sort is not null && list.Descending,
                 Limit = list.Limit,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.DocumentStore;
+using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Provisioning.Users.Storage;
@@ -22,10 +23,20 @@ internal static class UserSagaCollection
             {
                 Id = "urn:scim-bus:UserSaga",
                 Name = "Saga",
-                Attributes = [new() { Name = "userId", CaseExact = true }, new() { Name = "state" }],
+                Attributes = [new() { Name = "userId", CaseExact = true }, new() { Name = "state" }, new() { Name = "syncId", CaseExact = true }],
             },
         },
-        Resource = saga => new JsonObject { ["userId"] = saga.CorrelationId.ToString(), ["state"] = saga.CurrentState },
-        Indexed = ["state"],
+        Resource = saga => new JsonObject { ["userId"] = saga.CorrelationId.ToString(), ["state"] = saga.CurrentState, ["syncId"] = saga.Sync?.Id.ToString() },
+        Indexed = ["state", "syncId"],
     };
+
+    /// <summary>The states of a saga that has something to do.</summary>
+    public static IReadOnlyList<string> Working { get; } = [nameof(Course.ApplyingAccount), nameof(Course.ApplyingAccess), nameof(Course.Awaiting)];
+
+    /// <summary>Finds the sagas that a sync was for and that are in one of these states.</summary>
+    public static BoundFilter OfSync(Guid sync, IEnumerable<string> states) => new BoundAnd(
+        new BoundComparison(Location("syncId"), ComparisonOperator.Eq, sync.ToString()),
+        new BoundIn(Location("state"), [.. states.Select(state => state.ToLowerInvariant())]));
+
+    private static AttributeLocation Location(string field) => AttributeLocation.Of(new AttributeReference(null, Users.Attributes.Attribute(field), null));
 }

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Scim.Bus.Contracts;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Messaging.Transport;
+
+/// <summary>
+/// Puts messages into one queue of RabbitMQ, past the exchanges, as if they had been published: for a subscriber that has to catch up alone. MassTransit would declare the queue, which
+/// is the subscriber's and may have been declared in another way.
+/// </summary>
+public sealed class QueueSender(IConfiguration configuration, IOptions<BusOptions> options) : IAsyncDisposable
+{
+    private const string MessageFormat = "application/vnd.masstransit+json";
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private IConnection? _connection;
+    private IChannel? _channel;
+
+    /// <summary>Whether the transport has queues that could be named.</summary>
+    public bool IsPossible => options.Value.Transport == BusTransport.RabbitMq;
+
+    /// <summary>Whether the broker has such a queue.</summary>
+    /// <exception cref="BrokerUnreachableException">The broker is away.</exception>
+    public async Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await (await OpenAsync(cancellationToken)).QueueDeclarePassiveAsync(queue, cancellationToken);
+            return true;
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.ResourceLocked)
+        {
+            // The broker closed the channel for it; the next call opens another. Another connection's exclusive queue can't be looked at, but sent to.
+            return e.ShutdownReason.ReplyCode == Constants.ResourceLocked;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Puts a message into a queue. When it returns, the broker has confirmed it.</summary>
+    /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">The queue is gone, or the broker refused the message.</exception>
+    /// <exception cref="OperationCanceledException">It was not confirmed in time, or the caller gave up.</exception>
+    public async Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
+        await _turn.WaitAsync(timeout.Token);
+        try
+        {
+            var channel = await OpenAsync(timeout.Token);
+            var properties = new BasicProperties
+            {
+                ContentType = MessageFormat,
+                MessageId = message.MessageId.ToString(),
+                DeliveryMode = DeliveryModes.Persistent,
+                Headers = message.Replay is { } replay ? new Dictionary<string, object?> { [ReplayCompleted.Header] = replay.ToString() } : null,
+            };
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, Envelope(message), timeout.Token);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_channel is not null)
+            await _channel.DisposeAsync();
+        if (_connection is not null)
+            await _connection.DisposeAsync();
+        _turn.Dispose();
+    }
+
+    private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_channel is { IsOpen: true })
+            return _channel;
+        if (_channel is not null)
+            await _channel.DisposeAsync();
+        if (_connection is not { IsOpen: true })
+        {
+            if (_connection is not null)
+                await _connection.DisposeAsync();
+            var factory = new ConnectionFactory { Uri = new Uri(configuration.GetConnectionString("RabbitMq")!), ClientProvidedName = "scim-bus replay" };
+            _connection = await factory.CreateConnectionAsync(cancellationToken);
+        }
+
+        var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+        return _channel = await _connection.CreateChannelAsync(confirmed, cancellationToken);
+    }
+
+    /// <summary>The message in the envelope that MassTransit puts around what it publishes.</summary>
+    private static byte[] Envelope(PendingMessage message)
+    {
+        var headers = new JsonObject();
+        if (message.Replay is { } replay)
+            headers[ReplayCompleted.Header] = replay.ToString();
+        return JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+        {
+            ["messageId"] = message.MessageId.ToString(),
+            ["messageType"] = new JsonArray(MessageUrn.ForTypeString(MessageTypes.Find(message.Type))),
+            ["message"] = JsonNode.Parse(message.Body.GetRawText()),
+            ["sentTime"] = message.At.UtcDateTime,
+            ["headers"] = headers,
+        });
+    }
+}

@@ -1,0 +1,60 @@
+import { path, quoted } from "../api.js";
+import { card, facts, h, section } from "../dom.js";
+import { field, form } from "../forms.js";
+import { copyable, time } from "../parts.js";
+import { accountList } from "./accounts.js";
+import { stateOf } from "./groups.js";
+
+const LISTS = [
+  ["permissions", "Permissions", "What members may do, one per line, such as jobs.view."],
+  ["visibilities", "Visibilities", "What members see, one per line, such as all or location:London."],
+  ["notifications", "Notifications", "What members hear of, one per line, such as application.received:email."],
+];
+
+/** One Access Group: what it gives, to be edited, and who its members are. */
+export async function group(context) {
+  const { api, argument: id } = context;
+  const [present, members] = await Promise.all([
+    api.get(`/access-groups${path(id)}`),
+    accountList(context, { filter: `accessGroup.id eq ${quoted(id)}`, caption: "Members", empty: "No account is in this group.", ofOneGroup: true }),
+  ]);
+  const summary = card();
+  const show = group => summary.replaceChildren(facts([
+    ["State", stateOf(group)],
+    ["Members", String(group.memberCount)],
+    ["Changed", time(group.updatedAt)],
+    ["Id", copyable(group.id, "id")],
+  ]));
+  show(present);
+  return {
+    title: present.displayName,
+    content: [
+      summary,
+      section("What its members get", settings(api, present, show)),
+      section("Members", members),
+    ],
+  };
+}
+
+function settings(api, group, onSaved) {
+  const areas = LISTS.map(([name, label, hint]) => [name, h("textarea", { spellcheck: "false", autocomplete: "off" }), label, hint]);
+  show(group);
+
+  function show(group) {
+    for (const [name, area] of areas) {
+      area.value = group[name].join("\n");
+      area.rows = Math.max(3, group[name].length + 1);
+    }
+  }
+
+  return form("Save", async () => {
+    const wanted = Object.fromEntries(areas.map(([name, area]) => [name, lines(area.value)]));
+    const saved = await api.put(`/access-groups${path(group.id)}/settings`, wanted);
+    show(saved);
+    onSaved(saved);
+    return "Saved. The members' accounts follow within seconds.";
+  }, areas.map(([, area, label, hint]) => field(label, area, hint)));
+}
+
+// A name may hold spaces: location:New York.
+const lines = text => text.split("\n").map(line => line.trim()).filter(Boolean);

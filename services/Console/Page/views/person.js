@@ -1,0 +1,82 @@
+import { path, quoted } from "../api.js";
+import { diagnose } from "../diagnosis.js";
+import { facts, h, section } from "../dom.js";
+import { badge, copyable, names, notice, time } from "../parts.js";
+import { isId, nameOf } from "../people.js";
+import { kindOf, stateOf } from "./accounts.js";
+import { lines } from "./log.js";
+import { sagaSection } from "./saga.js";
+
+/** All there is to know of a person, by their account or as a user of the directory: first of all, why they have no access. */
+export async function person(context) {
+  if (context.view === "people" && !isId(context.argument)) return unknown(context.argument);
+  const account = await accountOf(context);
+  const userId = context.view === "people" ? context.argument : account.userId;
+  const [saga, login, log] = await Promise.all([
+    userId ? orFailure(context.api.find(`/sagas${path(userId)}`)) : {},
+    identifierOf(account) ? orFailure(context.api.get("/login", { identifier: identifierOf(account) })) : {},
+    userId ? orFailure(lines(context, userId)) : {},
+  ]);
+  if (!account && saga.value === null) return unknown(userId);
+  const groupId = account?.accessGroup?.id ?? saga.value?.goal.group;
+  const group = groupId ? await orFailure(context.api.find(`/access-groups${path(groupId)}`)) : {};
+  const known = { tenant: context.tenant, account, saga: saga.value, login: login.value, group: group.value };
+  return {
+    title: account ? nameOf(account) : `User ${userId}`,
+    content: [
+      answer(context, diagnose(known), [saga, login, group, log].filter(part => part.error)),
+      account ? section("Account", accountFacts(account, login.value)) : null,
+      account ? section("Access", access(context, account)) : null,
+      userId && saga.value ? sagaSection(context, saga.value, group.value) : null,
+      log.value ? section("Provisioning log", log.value) : null,
+    ].filter(Boolean),
+  };
+}
+
+async function accountOf({ api, view, argument }) {
+  if (view === "accounts") return api.get(`/accounts${path(argument)}`);
+  const found = await api.get("/accounts", { filter: `userId eq ${quoted(argument)}`, count: 1 });
+  return found.items[0] ?? null;
+}
+
+const identifierOf = account => account?.workEmail ?? account?.upn;
+
+// Each part comes from another service: one that is away must not hide what the others know.
+const orFailure = promise => promise.then(value => ({ value }), error => {
+  if (error.name === "AbortError" || error.status === 401) throw error;
+  return { error };
+});
+
+const unknown = userId => ({
+  title: `User ${userId}`,
+  content: [notice("warning", "Nothing is known of this user: the identity provider never pushed a user with this id to this tenant.")],
+});
+
+function answer({ link }, { tone, verdict, findings }, failures) {
+  return h("section", { class: "answer", "aria-label": "Answer" },
+    notice(tone, verdict),
+    failures.length > 0 ? notice("error", "This is not the whole picture: ", failures.map(({ error }) => error.message).join(" ")) : null,
+    findings.length > 0 ? h("ul", { class: "findings" }, findings.map(({ tone, text, view, argument }) => h("li", { class: tone },
+      text, view ? [" ", h("a", { href: link(view, argument) }, view === "settings" ? "Settings" : "Open the group")] : null))) : null);
+}
+
+const accountFacts = (account, login) => facts([
+  ["State", stateOf(account)],
+  ["Login", login ? [badge(login.allowed ? "ok" : "error", login.allowed ? "allowed" : "refused"), " ", login.reason] : "not known"],
+  ["Work e-mail", account.workEmail ?? "none"],
+  ["UPN", account.upn ?? "none"],
+  ["Name", [account.firstName, account.lastName].filter(Boolean).join(" ") || "none"],
+  ["Time zone", account.timeZone ?? "none"],
+  ["Kind", kindOf(account)],
+  ["Origin", account.origin === "scim" ? "Identity provider" : "Made by hand"],
+  ["Changed", [time(account.updatedAt), ` (version ${account.version})`]],
+  ["Account id", copyable(account.id, "account id")],
+  ["User id", account.userId ? copyable(account.userId, "user id") : "none"],
+]);
+
+const access = ({ link }, { accessGroup, permissions, visibilities, notifications }) => facts([
+  ["Access Group", accessGroup ? h("a", { href: link("groups", accessGroup.id) }, accessGroup.displayName ?? accessGroup.id) : "none"],
+  ["Permissions", names(permissions, "none")],
+  ["Visibilities", names(visibilities, "none")],
+  ["Notifications", names(notifications, "none")],
+]);

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Ingress.Dialects;
+
+/// <summary>
+/// Entra only: a boolean compared with text, as in the path <c>roles[primary eq "True"].value</c>
+/// (https://learn.microsoft.com/entra/identity/app-provisioning/customize-application-attributes, "Provisioning a role to a SCIM app"). The RFC
+/// compares booleans with booleans.
+/// </summary>
+internal static class BooleanTextInFilter
+{
+    public static IEnumerable<JsonObject>? Repair(JsonObject operation, ResourceType type)
+    {
+        if (operation.Member("path").AsText() is not { } text
+            || PatchTarget.PathOf(text) is not { Filter: { } filter } path
+            || type.Resolve(path.Attribute)?.Attribute is not { } attribute)
+        {
+            return null;
+        }
+
+        var meant = Repair(filter, name => PartOf(attribute, name));
+        if (meant == filter)
+            return null;
+        var repaired = (JsonObject)operation.DeepClone();
+        repaired.Remove(repaired.First(member => member.Key.Equals("path", StringComparison.OrdinalIgnoreCase)).Key);
+        repaired["path"] = (path with { Filter = meant }).ToString();
+        return [repaired];
+    }
+
+    public static Filter Repair(Filter filter, ResourceType type) => Repair(filter, path =>
+        type.Resolve(path) is { } reference ? reference.SubAttribute ?? reference.Attribute : null);
+
+    private static Filter Repair(Filter filter, Func<AttributePath, AttributeDefinition?> find) => filter switch
+    {
+        AndFilter and => new AndFilter(Repair(and.Left, find), Repair(and.Right, find)),
+        OrFilter or => new OrFilter(Repair(or.Left, find), Repair(or.Right, find)),
+        NotFilter not => new NotFilter(Repair(not.Operand, find)),
+        ValuePathFilter elements when find(elements.Path) is { } attribute =>
+            elements with { Element = Repair(elements.Element, name => PartOf(attribute, name)) },
+        ComparisonFilter { Value.Value: string text } comparison when find(comparison.Path)?.Type == AttributeType.Boolean && bool.TryParse(text, out var truth) =>
+            comparison with { Value = new FilterLiteral(truth) },
+        _ => filter,
+    };
+
+    private static AttributeDefinition? PartOf(AttributeDefinition attribute, AttributePath path) =>
+        path is { Urn: null, SubAttribute: null } ? attribute.SubAttribute(path.Name) : null;
+}

@@ -1,0 +1,41 @@
+using MassTransit;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory.Users;
+
+namespace Scim.Bus.Ingress.Directory.Reading;
+
+/// <summary>Tells what the directory says, to whoever compares the world with it.</summary>
+internal sealed class ReadDirectoryConsumer(UserStore users) : IConsumer<ReadDirectory>
+{
+    private const int MaxCount = 1_000;
+
+    public async Task Consume(ConsumeContext<ReadDirectory> context) =>
+        await context.RespondAsync(await ReadAsync(context.Message, context.CancellationToken));
+
+    private async Task<DirectoryPage> ReadAsync(ReadDirectory question, CancellationToken cancellationToken)
+    {
+        if (question.Users is { } ids)
+            return new DirectoryPage { Users = [.. (await users.GetManyAsync(question.Tenant, ids, cancellationToken)).Select(Describe)], HasMore = false };
+
+        var query = new DocumentQuery
+        {
+            Tenant = question.Tenant,
+            After = question.After is { } after ? new PagePosition(null, after.ToString()) : null,
+            Limit = Math.Clamp(question.Count, 1, MaxCount),
+        };
+        var page = await users.Documents.QueryAsync(query, cancellationToken);
+        return new DirectoryPage { Users = [.. page.Select(document => Describe(document.Body))], HasMore = page.Count == query.Limit };
+    }
+
+    private static DirectoryUser Describe(UserRecord user) => new()
+    {
+        User = user.Id,
+        Version = user.Version,
+        Profile = ProfileMapping.ProfileOf(user.Resource),
+        ChangedAt = user.ChangedAt,
+        Active = user.Active,
+        AssignmentVersion = user.AssignmentVersion,
+        EffectiveGroup = user.Assignment().EffectiveGroup,
+    };
+}

@@ -1,0 +1,113 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Messaging.Transport;
+
+namespace Scim.Bus.Ingress.Replays;
+
+/// <summary>Sends a tenant's directory again, no faster than was asked for.</summary>
+internal sealed class Replayer(
+    Outbox<ReplayRun> runs,
+    UserStore users,
+    GroupStore groups,
+    ConfirmedPublisher publisher,
+    QueueSender queues,
+    TimeProvider time,
+    ILogger<Replayer> logger) : StepwiseWork<ReplayRun>(runs, logger)
+{
+    private const int MaxStep = 200;
+
+    /// <summary>Stores a replay and begins with it.</summary>
+    public async Task<ReplayRun> BeginAsync(TenantId tenant, string? queue, int rate, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var run = new ReplayRun
+        {
+            Id = Guid.CreateVersion7(now),
+            Tenant = tenant,
+            Queue = queue,
+            Rate = rate,
+            StartedAt = now,
+            WorkDueAt = now + Patience,
+        };
+        var result = await Outbox.InsertAsync(new Document<ReplayRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run }, cancellationToken);
+        Start(result.Document ?? throw new ConcurrentWriteException($"Replay {run.Id}"));
+        return run;
+    }
+
+    /// <summary>Stops a replay. Gives it as it is then; null if there is none.</summary>
+    public async Task<ReplayRun?> CancelAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
+    {
+        while (await Outbox.Documents.GetAsync(tenant, id.ToString(), cancellationToken) is { } document)
+        {
+            if (document.Body.FinishedAt is not null)
+                return document.Body;
+            var cancelled = document.Body with { Cancelled = true, FinishedAt = time.GetUtcNow(), WorkDueAt = null };
+            if ((await Outbox.ReplaceAsync(document with { Body = cancelled }, cancellationToken)).Outcome == WriteOutcome.Done)
+                return cancelled;
+        }
+
+        return null;
+    }
+
+    protected override async Task<(ReplayRun Next, bool HasMore)> StepAsync(ReplayRun body, CancellationToken cancellationToken)
+    {
+        if (body.FinishedAt is not null)
+            return (body, false);
+        var began = time.GetTimestamp();
+        var step = Math.Min(body.Rate, MaxStep);
+        ReplayRun next;
+        try
+        {
+            next = body.IsAmongUsers
+                ? await UsersAsync(body, step, cancellationToken)
+                : await GroupsAsync(body, step, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
+        {
+            logger.LogWarning(e, "Replay {Id} does not get on; it is tried again", body.Id);
+            return (body with { Problem = e.Message, WorkDueAt = time.GetUtcNow() + Patience }, false);
+        }
+
+        var pause = TimeSpan.FromSeconds((double)step / body.Rate) - time.GetElapsedTime(began);
+        if (next.FinishedAt is null && pause > TimeSpan.Zero)
+            await Task.Delay(pause, time, cancellationToken);
+        return (next with { Problem = null, WorkDueAt = next.FinishedAt is null ? time.GetUtcNow() + Patience : null }, next.FinishedAt is null);
+    }
+
+    private async Task<ReplayRun> GroupsAsync(ReplayRun run, int step, CancellationToken cancellationToken)
+    {
+        var page = await groups.Documents.QueryAsync(Query(run, step), cancellationToken);
+        foreach (var group in page)
+            await SendAsync(run, ReplayMessages.Of(run, group.Body, time.GetUtcNow()), cancellationToken);
+        var isLast = page.Count < step;
+        return run with { Groups = run.Groups + page.Count, After = isLast ? null : page[^1].Id, IsAmongUsers = isLast };
+    }
+
+    private async Task<ReplayRun> UsersAsync(ReplayRun run, int step, CancellationToken cancellationToken)
+    {
+        var page = await users.Documents.QueryAsync(Query(run, step), cancellationToken);
+        foreach (var user in page)
+            await SendAsync(run, ReplayMessages.Of(run, user.Body, time.GetUtcNow()), cancellationToken);
+        foreach (var memberships in ReplayMessages.Memberships(run, page.Select(user => user.Body), time.GetUtcNow()))
+            await SendAsync(run, memberships, cancellationToken);
+        var next = run with { Users = run.Users + page.Count };
+        if (page.Count == step)
+            return next with { After = page[^1].Id };
+        await SendAsync(next, ReplayMessages.Completed(next, time.GetUtcNow()), cancellationToken);
+        return next with { FinishedAt = time.GetUtcNow() };
+    }
+
+    private static DocumentQuery Query(ReplayRun run, int limit) => new()
+    {
+        Tenant = run.Tenant,
+        After = run.After is { } after ? new PagePosition(null, after) : null,
+        Limit = limit,
+    };
+
+    private Task SendAsync(ReplayRun run, PendingMessage message, CancellationToken cancellationToken) => run.Queue is { } queue
+        ? queues.SendAsync(queue, message, cancellationToken)
+        : publisher.PublishAsync(message, cancellationToken);
+}

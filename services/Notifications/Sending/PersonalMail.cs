@@ -1,0 +1,38 @@
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Notifications.Composing;
+using Scim.Bus.Notifications.Tenants;
+using Scim.Bus.ServiceDefaults.Tenants;
+
+namespace Scim.Bus.Notifications.Sending;
+
+/// <summary>Writes the mails to people.</summary>
+internal sealed class PersonalMail(MailTemplates templates, KnownTenants<TenantConsumer> tenants)
+{
+    private const string Nameless = "there";
+
+    /// <summary>The mail that tells a person.</summary>
+    public async Task<OutgoingMail> ComposeAsync(NotifyPerson notification, CancellationToken cancellationToken)
+    {
+        var tenant = await tenants.GetAsync(notification.Tenant, cancellationToken);
+        var text = templates.Compose(
+            notification.Kind,
+            notification.PersonKind,
+            new PersonModel(
+                notification.Name ?? Nameless,
+                notification.Email,
+                notification.AccessGroup ?? "",
+                MailTime.Of(notification.OccurredAt, notification.TimeZone),
+                tenant.Company()));
+        return new OutgoingMail
+        {
+            Tenant = notification.Tenant,
+            User = notification.User,
+            Kind = notification.Kind,
+            To = notification.Email,
+            Name = notification.Name,
+            Subject = text.Subject,
+            Text = text.Text,
+            Html = text.Html,
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Provisioning.Comparing;
+using Scim.Bus.Provisioning.Users.Storage;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Provisioning.Sync;
+
+/// <summary>A sync that is being carried out, or was.</summary>
+internal sealed record SyncRun : IOutboxBody<SyncRun>
+{
+    public required Guid Id { get; init; }
+
+    public required TenantId Tenant { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the last saga was told; null before.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public IReadOnlyList<GroupId>? Groups { get; init; }
+
+    public bool Force { get; init; }
+
+    public ComparisonPosition Position { get; init; } = ComparisonPosition.Start;
+
+    public int Create { get; init; }
+
+    public int Change { get; init; }
+
+    public int Remove { get; init; }
+
+    public int Unchanged { get; init; }
+
+    /// <summary>When another process takes it up, if this one does not go on.</summary>
+    public DateTimeOffset? WorkDueAt { get; init; }
+
+    public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
+
+    /// <summary>How many sagas were told to do something.</summary>
+    [JsonIgnore]
+    public int Total => Create + Change + Remove;
+
+    public static CollectionDefinition<SyncRun> Collection { get; } = new()
+    {
+        Service = UserSagaCollection.Service,
+        Name = "syncs",
+        Attributes = new ResourceType
+        {
+            Name = "Sync",
+            Endpoint = "/sync",
+            Common = [],
+            Schema = new Schema { Id = "urn:scim-bus:Sync", Name = "Sync", Attributes = [] },
+        },
+        Resource = _ => new JsonObject(),
+    };
+
+    public SyncRun WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
+}

@@ -1,0 +1,67 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Provisioning.Users;
+using Scim.Bus.ServiceDefaults.Tenants;
+
+namespace Scim.Bus.Provisioning.Tenants;
+
+/// <summary>Wakes the sagas for which a tenant's changed settings mean something: those that were held back, and those whose group was chosen or is no longer.</summary>
+internal sealed class SettingsWalker(
+    Outbox<SettingsWalk> walks,
+    IDocumentCollection<UserSaga> sagas,
+    KnownTenants<TenantConsumer> tenants,
+    ConfirmedPublisher publisher,
+    TimeProvider time,
+    ILogger<SettingsWalker> logger) : StepwiseWork<SettingsWalk>(walks, logger)
+{
+    private const int PageSize = 500;
+    private const int Parallelism = 32;
+
+    /// <summary>Other processes of the service go by the former settings for a moment longer.</summary>
+    private static readonly TimeSpan Delay = KnownTenantCollection.CacheFor + TimeSpan.FromSeconds(1);
+
+    /// <summary>Begins a walk, soon; one that is under way begins anew.</summary>
+    /// <exception cref="ConcurrentWriteException">Somebody else did something with the walk.</exception>
+    public async Task BeginAsync(TenantId tenant, long version, CancellationToken cancellationToken)
+    {
+        var present = await Outbox.Documents.GetAsync(tenant, tenant.Value, cancellationToken);
+        if (present?.Body.Version >= version)
+            return;
+        var walk = new SettingsWalk { Tenant = tenant, Version = version, WorkDueAt = time.GetUtcNow() + Delay };
+        var result = present is null
+            ? await Outbox.InsertAsync(new Document<SettingsWalk> { Tenant = tenant, Id = tenant.Value, Body = walk }, cancellationToken)
+            : await Outbox.ReplaceAsync(present with { Body = walk }, cancellationToken);
+        if (result.Outcome != WriteOutcome.Done)
+            throw new ConcurrentWriteException($"The walk of tenant {tenant}");
+    }
+
+    protected override async Task<(SettingsWalk Next, bool HasMore)> StepAsync(SettingsWalk body, CancellationToken cancellationToken)
+    {
+        if (body.WorkDueAt is null)
+            return (body, false);
+        var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
+        var page = await sagas.QueryAsync(
+            new DocumentQuery
+            {
+                Tenant = body.Tenant,
+                After = body.After is { } after ? new PagePosition(null, after.ToString()) : null,
+                Limit = PageSize,
+            },
+            cancellationToken);
+        await Parallel.ForEachAsync(
+            page.Where(saga => Steering.IsConcerned(saga.Body, settings)),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (saga, token) => await publisher.PublishAsync(Wake(saga.Body, body.Version), token));
+
+        var hasMore = page.Count == PageSize;
+        return (body with { After = hasMore ? page[^1].Body.User : null, WorkDueAt = hasMore ? time.GetUtcNow() + Patience : null }, hasMore);
+    }
+
+    private PendingMessage Wake(UserSaga saga, long version) => PendingMessage.Of(
+        new UserDue { Tenant = saga.Tenant, User = saga.User },
+        MessageIds.Of(saga.CorrelationId, version, $"{nameof(UserDue)}/settings"),
+        time.GetUtcNow());
+}

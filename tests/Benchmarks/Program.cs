@@ -1,0 +1,10 @@
+using Scim.Bus.Benchmarks;
+
+// Usage: dotnet run -c Release --project tests/Benchmarks -- [users] [clients] [sqlite|mongodb]
+var users = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 2_000;
+var clients = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 8;
+var isMongo = args.Length > 2 && args[2] == "mongodb";
+
+Console.WriteLine($"{users} users, {clients} clients, {(isMongo ? "MongoDb" : "Sqlite")}, {Environment.ProcessorCount} cores");
+await ColdStart.RunAsync();
+await HotPath.RunAsync(users, clients, isMongo);

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Scim.Bus.Console.Tests.Parts;
+
+namespace Scim.Bus.Console.Tests;
+
+public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(console)
+{
+    public static TheoryData<int> Widths => [360, 1280];
+
+    [SkippableTheory]
+    [MemberData(nameof(Widths))]
+    public Task Every_view_is_for_everybody(int width) => RunAsync(
+        async (page, tenant) =>
+        {
+            var user = await tenant.PushUserAsync("Ann", "Lee", $"{new string('a', 60)}@acme.example");
+            var name = "Recruiters of a department with a long name and no spaces: " + new string('m', 60);
+            var group = await tenant.PushGroupAsync(name, user);
+            await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["name"] = new string('W', 60) });
+            await tenant.AccountAsync(user, account => account["accessGroup"]?["displayName"] is not null);
+            await AssertForEverybodyAsync(page);
+            await page.SignInAsync("wrong");
+            await Assertions.Expect(page.Alert).ToBeVisibleAsync();
+            await AssertForEverybodyAsync(page);
+
+            await page.SignInAsync();
+            await page.SeesAsync("Choose a tenant");
+            await AssertForEverybodyAsync(page);
+            foreach (var (view, heading) in new[]
+            {
+                ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name), ("accounts", "Accounts"),
+                ($"people/{user}", "Ann Lee"), ("log", "Provisioning log"), ("sync", "Sync"), ("nothing", "Not found"),
+            })
+            {
+                await page.GoAsync(tenant, view, heading);
+                await Assertions.Expect(page.Heading).ToBeFocusedAsync();
+                await AssertForEverybodyAsync(page);
+            }
+        },
+        width);
+
+    [SkippableFact]
+    public Task The_keyboard_is_enough() => RunAsync(async (page, tenant) =>
+    {
+        var keyboard = page.Page.Keyboard;
+        await Assertions.Expect(page.Page.GetByLabel("Admin key")).ToBeFocusedAsync();
+        await keyboard.TypeAsync(ConsoleFixture.AdminKey);
+        await keyboard.PressAsync("Enter");
+        await page.SeesAsync("Choose a tenant");
+        await page.GoAsync(tenant, "accounts", "Accounts");
+        await Assertions.Expect(page.Heading).ToBeFocusedAsync();
+
+        await page.Page.Locator("#skip").FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator("main")).ToBeFocusedAsync();
+        await page.SeesAsync("Accounts");
+        await keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+    });
+
+    private static async Task AssertForEverybodyAsync(ConsolePage page)
+    {
+        var problems = await page.AccessibilityProblemsAsync();
+        Assert.True(problems.Length == 0, $"{page.Page.Url}: {string.Join("\n", problems)}");
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+using Scim.Bus.Console.Tests.Parts;
+
+namespace Scim.Bus.Console.Tests;
+
+public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
+{
+    [SkippableFact]
+    public Task An_account_is_found_with_its_group_and_its_log() => RunAsync(async (page, tenant) =>
+    {
+        var ann = await tenant.PushUserAsync("Ann", "Lee");
+        var bob = await tenant.PushUserAsync("Bob", "Leigh");
+        await tenant.PushGroupAsync("Recruiters", ann);
+        await tenant.AccountAsync(ann, account => account["accessGroup"]?["displayName"] is not null);
+        await tenant.AccountAsync(bob, _ => true);
+        await tenant.SagaIsAsync(ann, "Settled");
+        foreach (var line in new[] { "The user was created.", "The user was added to group", "may log in." })
+            await tenant.LogTellsAsync(ann, line);
+
+        await page.EnterAsync(tenant, "accounts", "Accounts");
+        await Assertions.Expect(page.Row("Bob Leigh")).ToBeVisibleAsync();
+        await SearchAsync(page, "ann LEE");
+        await Assertions.Expect(page.Row("Bob Leigh")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Row("Ann Lee")).ToContainTextAsync("Recruiters");
+
+        await page.FollowAsync("Ann Lee");
+        await page.SeesAsync("Ann Lee");
+        await Assertions.Expect(page.Fact("Work e-mail")).ToHaveTextAsync($"ann.lee@{tenant.Id}.example");
+        await Assertions.Expect(page.Fact("Access Group")).ToHaveTextAsync("Recruiters");
+        await Assertions.Expect(page.Fact("Login")).ToContainTextAsync("allowed");
+        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The Access Group “Recruiters” is not configured yet.");
+        await Assertions.Expect(page.Row("The user was created.")).ToContainTextAsync("ok");
+        await Assertions.Expect(page.Row("The user was added to group “Recruiters”.")).ToContainTextAsync("membership");
+        await Assertions.Expect(page.Row("Account “Ann Lee” may log in.")).ToContainTextAsync("account");
+    });
+
+    [SkippableFact]
+    public Task Who_is_not_found_is_told_with_the_logins_answer() => RunAsync(async (page, tenant) =>
+    {
+        await page.EnterAsync(tenant, "accounts", "Accounts");
+        await Assertions.Expect(page.Page.GetByText("There are no accounts yet.", new() { Exact = false })).ToBeVisibleAsync();
+        await SearchAsync(page, "nobody@acme.example \"or\"");
+        await Assertions.Expect(page.Page.Locator(".empty")).ToContainTextAsync("holds “nobody@acme.example \"or\"”");
+        await SearchAsync(page, "nobody@acme.example");
+        await Assertions.Expect(page.Page.Locator(".notice")).ToContainTextAsync("Login as nobody@acme.example: refused. No account has this work e-mail address.");
+        await SearchAsync(page, Guid.NewGuid().ToString());
+        await Assertions.Expect(page.Page.Locator(".notice")).ToContainTextAsync("Nothing is known of this user");
+    });
+
+    [SkippableFact]
+    public Task A_list_grows_by_pages() => RunAsync(async (page, tenant) =>
+    {
+        var users = new List<string>();
+        for (var i = 0; i < 51; i++)
+            users.Add(await tenant.PushUserAsync($"Given{i}", "Many"));
+        foreach (var user in users)
+            await tenant.AccountAsync(user, _ => true);
+
+        await page.EnterAsync(tenant, "accounts", "Accounts");
+        var rows = page.Page.GetByRole(AriaRole.Table, new() { Name = "Accounts" }).Locator("tbody tr");
+        await Assertions.Expect(rows).ToHaveCountAsync(50);
+        await page.ClickAsync("Show more");
+        await Assertions.Expect(rows).ToHaveCountAsync(51);
+        await Assertions.Expect(rows.Nth(50)).ToBeFocusedAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Show more" })).ToHaveCountAsync(0);
+    });
+
+    [SkippableFact]
+    public Task A_deactivated_person_is_told_apart() => RunAsync(async (page, tenant) =>
+    {
+        var user = await tenant.PushUserAsync("Ann", "Lee");
+        await tenant.DeactivateAsync(user);
+        await tenant.AccountAsync(user, account => !account["active"]!.GetValue<bool>());
+        await tenant.SagaIsAsync(user, "Settled");
+        await page.EnterAsync(tenant, $"people/{user}", "Ann Lee");
+        await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in.");
+        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The user was deactivated at the identity provider.");
+        await Assertions.Expect(page.Fact("Login")).ToContainTextAsync("The account is inactive.");
+    });
+
+    [SkippableFact]
+    public Task A_deleted_person_has_no_account_and_should_have_none() => RunAsync(async (page, tenant) =>
+    {
+        var user = await tenant.PushUserAsync("Ann", "Lee");
+        await tenant.AccountAsync(user, _ => true);
+        await tenant.DeleteAsync(user);
+        await tenant.SagaIsAsync(user, "Gone");
+        await page.EnterAsync(tenant, $"people/{user}", $"User {user}");
+        await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in: there is no account.");
+        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The user was deleted at the identity provider.");
+        await Assertions.Expect(page.Row("different")).ToHaveCountAsync(0);
+    });
+
+    private static async Task SearchAsync(ConsolePage page, string text)
+    {
+        await page.Page.GetByLabel("Name, e-mail address, UPN or user id").FillAsync(text);
+        await page.Page.Keyboard.PressAsync("Enter");
+    }
+}

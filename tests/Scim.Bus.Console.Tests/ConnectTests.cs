@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Playwright;
+using Scim.Bus.Console.Tests.Parts;
+
+namespace Scim.Bus.Console.Tests;
+
+public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
+{
+    [SkippableFact]
+    public Task A_token_that_is_issued_here_opens_the_address_that_is_shown_here() => RunAsync(async (page, tenant) =>
+    {
+        await page.EnterAsync(tenant, "connect", "Connect");
+        var tokens = page.Page.GetByRole(AriaRole.Table, new() { Name = "Tokens" });
+        await Assertions.Expect(tokens.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+
+        await page.ClickAsync("Copy SCIM URL");
+        var url = await ClipboardAsync(page, "SCIM URL");
+        await page.Page.GetByLabel("The new token expires").SelectOptionAsync("In 90 days");
+        await page.ClickAsync("Issue a token");
+        await page.ClickAsync("Copy token");
+        var token = await ClipboardAsync(page, "token");
+
+        Assert.Equal(HttpStatusCode.OK, await ListUsersAsync(url, token));
+        await Assertions.Expect(tokens.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
+        await page.Page.ReloadAsync();
+        await page.SeesAsync("Connect");
+        await Assertions.Expect(tokens.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Page.GetByText(token)).ToHaveCountAsync(0);
+    });
+
+    [SkippableFact]
+    public Task A_token_is_revoked_once_that_is_confirmed() => RunAsync(async (page, tenant) =>
+    {
+        await page.EnterAsync(tenant, "connect", "Connect");
+        await page.ClickAsync("Issue a token");
+        await page.ClickAsync("Copy token");
+        var token = await ClipboardAsync(page, "token");
+        var url = $"{page.Page.Url.Split('#')[0]}scim/v2";
+        var revoke = page.Page.GetByRole(AriaRole.Button, new() { Name = "Revoke the token of" }).First;
+
+        await revoke.ClickAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await revoke.ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(revoke).ToBeFocusedAsync();
+        Assert.Equal(HttpStatusCode.OK, await ListUsersAsync(url, token));
+
+        await revoke.ClickAsync();
+        await page.ClickAsync("Revoke");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The token is revoked.");
+        await Assertions.Expect(revoke).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Tokens" }).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await Eventually.Be(async () => Assert.Equal(HttpStatusCode.Unauthorized, await ListUsersAsync(url, token)));
+    });
+
+    [SkippableFact]
+    public Task The_identity_provider_that_is_chosen_is_kept_and_explained() => RunAsync(async (page, tenant) =>
+    {
+        await page.EnterAsync(tenant, "connect", "Connect");
+        await page.Page.GetByLabel("Who pushes").SelectOptionAsync("Microsoft Entra");
+        await Assertions.Expect(page.Fact("Tenant URL")).ToHaveTextAsync($"{page.Page.Url.Split('#')[0]}scim/v2");
+        await page.ClickAsync("Save");
+        await Assertions.Expect(page.Page.GetByText("Saved.")).ToBeVisibleAsync();
+        Assert.Equal("entra", (await tenant.AdminAsync(HttpMethod.Get, ""))["identityProvider"]!.GetValue<string>());
+    });
+
+    private static async Task<string> ClipboardAsync(ConsolePage page, string what)
+    {
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync($"The {what} is copied.");
+        return await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+    }
+
+    private static async Task<HttpStatusCode> ListUsersAsync(string url, string token)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await client.GetAsync(new Uri($"{url}/Users"));
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Scim.Bus.Console.Tests.Parts;
+
+namespace Scim.Bus.Console.Tests;
+
+public sealed class FaultTests(ConsoleFixture console) : ConsoleTest(console)
+{
+    [SkippableFact]
+    public Task Why_somebody_has_no_access_is_told_and_can_be_tried_again() => RunAsync(async (page, tenant) =>
+    {
+        var (user, mend) = await tenant.PushFaultedUserAsync("Ann", "Lee");
+
+        await page.EnterAsync(tenant, "sync", "Sync");
+        await page.FollowAsync(user);
+        await page.SeesAsync($"User {user}");
+        await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in: there is no account.");
+        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("Another account has the same workEmail.");
+        await Assertions.Expect(page.Fact("Reason")).ToHaveTextAsync("Another account has the same workEmail.");
+        await tenant.LogTellsAsync(user, "Given up:");
+        await page.ClickAsync("Refresh");
+        await Assertions.Expect(page.Row("Given up:")).ToContainTextAsync("failed");
+
+        await page.ClickAsync("Retry");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("It was tried again, and failed again.");
+
+        await mend();
+        await page.ClickAsync("Retry");
+        await Assertions.Expect(page.Heading).ToHaveTextAsync("Ann Lee");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("It was tried again. Now: Settled.");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToHaveCountAsync(0);
+    });
+
+    [SkippableFact]
+    public Task Who_waits_for_a_sync_is_told() => RunAsync(async (page, tenant) =>
+    {
+        await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["automaticSync"] = false });
+        await Eventually.Be(async () =>
+        {
+            // Provisioning hears of the setting on its own way; users that came before are not held back.
+            var user = await tenant.PushUserAsync("Ann", "Lee", $"ann.{Guid.NewGuid():n}@acme.example");
+            await Eventually.Be(async () => Assert.NotNull((await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]));
+            Assert.Equal("Held", (await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>());
+        });
+
+        await page.EnterAsync(tenant, "sync", "Sync");
+        await Assertions.Expect(page.Page.Locator(".notice").First).ToContainTextAsync("accounts are left alone until you sync");
+        await Assertions.Expect(page.Row("Held back")).ToBeVisibleAsync();
+        await page.Row("Held back").GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("the push is kept");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Wanted and confirmed" })).ToHaveCountAsync(0);
+    });
+}

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace Scim.Bus.Console.Tests.Parts;
+
+/// <summary>A real Chromium, without a window.</summary>
+public sealed class Browser : IAsyncDisposable
+{
+    private const int Height = 900;
+    private const string PathVariable = "CHROMIUM_PATH";
+
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+    /// <summary>Nothing that would need a graphics card, a sandbox inside a container, or a host beside ours.</summary>
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private readonly IPlaywright _driver;
+    private readonly IBrowser _chromium;
+
+    private Browser(IPlaywright driver, IBrowser chromium) => (_driver, _chromium) = (driver, chromium);
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="SkipException">There is no Chromium on this machine.</exception>
+    public static async Task<Browser> StartAsync()
+    {
+        var path = Find();
+        var driver = await Playwright.CreateAsync();
+        try
+        {
+            return new Browser(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments }));
+        }
+        catch
+        {
+            driver.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A session of its own: no cookies, no storage, nothing of another.</summary>
+    public Task<IBrowserContext> NewSessionAsync(Uri address, int width) => _chromium.NewContextAsync(new()
+    {
+        BaseURL = address.ToString(),
+        ViewportSize = new() { Width = width, Height = Height },
+        Permissions = ["clipboard-read", "clipboard-write"],
+        TimezoneId = "Europe/London",
+    });
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        _driver.Dispose();
+    }
+
+    private static string Find()
+    {
+        if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } given)
+            return File.Exists(given) ? given : throw new FileNotFoundException($"{PathVariable} names no file.", given);
+        var folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ?? throw new SkipException($"No Chromium can be had here: {PathVariable} is not set, and none of {string.Join(", ", Names)} is in PATH.");
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Scim.Bus.Console.Tests.Parts;
+
+/// <summary>A tenant of one test, with what its identity provider does and what is so behind the page.</summary>
+public sealed class Tenant : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _admin;
+    private readonly HttpClient _scim;
+
+    private Tenant(string id, HttpClient admin, HttpClient scim) => (Id, _admin, _scim) = (id, admin, scim);
+
+    /// <summary>Its id, as addresses have it.</summary>
+    public string Id { get; }
+
+    /// <summary>Its name, as pages show it.</summary>
+    public string Name => $"Customer {Id}";
+
+    /// <summary>Makes a fresh tenant with a token.</summary>
+    public static async Task<Tenant> CreateAsync(Uri address)
+    {
+        var id = $"t-{Guid.NewGuid():n}";
+        var admin = Client(new Uri(address, "/api/"), ConsoleFixture.AdminKey);
+        await SendAsync(admin, HttpMethod.Post, "tenants", new JsonObject { ["id"] = id, ["name"] = $"Customer {id}" });
+        var token = (await SendAsync(admin, HttpMethod.Post, $"tenants/{id}/tokens", []))["token"]!.GetValue<string>();
+        return new Tenant(id, admin, Client(new Uri(address, "/scim/v2/"), token));
+    }
+
+    public void Dispose()
+    {
+        _admin.Dispose();
+        _scim.Dispose();
+    }
+
+    /// <summary>The identity provider pushes a person. Gives the user's id.</summary>
+    public async Task<string> PushUserAsync(string givenName, string familyName, string? email = null)
+    {
+        var address = email ?? $"{givenName}.{familyName}@{Id}.example".ToLowerInvariant();
+        var user = new JsonObject
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"),
+            ["userName"] = address,
+            ["name"] = new JsonObject { ["givenName"] = givenName, ["familyName"] = familyName },
+            ["emails"] = new JsonArray(new JsonObject { ["value"] = address, ["type"] = "work" }),
+            ["timezone"] = "Europe/London",
+            ["active"] = true,
+        };
+        return IdOf(await SendAsync(_scim, HttpMethod.Post, "Users", user));
+    }
+
+    /// <summary>The identity provider pushes a group with members. Gives the group's id, once the Access Group is there.</summary>
+    public async Task<string> PushGroupAsync(string displayName, params string[] members)
+    {
+        var group = new JsonObject
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"),
+            ["displayName"] = displayName,
+            ["members"] = new JsonArray([.. members.Select(member => new JsonObject { ["value"] = member })]),
+        };
+        var id = IdOf(await SendAsync(_scim, HttpMethod.Post, "Groups", group));
+        await Eventually.Be(() => AdminAsync(HttpMethod.Get, $"access-groups/{id}"), Soon);
+        return id;
+    }
+
+    /// <summary>
+    /// The identity provider pushes a person whose e-mail address an admin has given to another one's account: so provisioning gives up. Gives the
+    /// user's id, and what lets provisioning succeed.
+    /// </summary>
+    public async Task<(string User, Func<Task> Mend)> PushFaultedUserAsync(string givenName, string familyName)
+    {
+        var other = await PushUserAsync("Some", "Body");
+        var account = IdOf(await AccountAsync(other, _ => true));
+        var email = $"{givenName}.{familyName}@{Id}.example".ToLowerInvariant();
+        await RenameAsync(email);
+        var user = await PushUserAsync(givenName, familyName, email);
+        await SagaIsAsync(user, "Faulted");
+        return (user, () => RenameAsync($"some.body@{Id}.example"));
+
+        Task RenameAsync(string address) => AdminAsync(HttpMethod.Patch, $"accounts/{account}", new JsonObject { ["workEmail"] = address });
+    }
+
+    /// <summary>The identity provider deactivates a person.</summary>
+    public Task DeactivateAsync(string user) => SendAsync(_scim, HttpMethod.Patch, $"Users/{user}", new JsonObject
+    {
+        ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
+        ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "active", ["value"] = false }),
+    });
+
+    /// <summary>The identity provider deletes a person.</summary>
+    public Task DeleteAsync(string user) => SendAsync(_scim, HttpMethod.Delete, $"Users/{user}");
+
+    /// <summary>Asks the tenant's part of the admin API.</summary>
+    public Task<JsonObject> AdminAsync(HttpMethod method, string path, JsonObject? body = null) =>
+        SendAsync(_admin, method, $"tenants/{Id}/{path}".TrimEnd('/'), body);
+
+    /// <summary>The user's account, once it is as it should be.</summary>
+    public Task<JsonObject> AccountAsync(string user, Func<JsonObject, bool> isSo) => Eventually.Get(
+        async () =>
+        {
+            var found = await AdminAsync(HttpMethod.Get, $"accounts?filter={Uri.EscapeDataString($"userId eq \"{user}\"")}");
+            return found["items"]!.AsArray().OfType<JsonObject>().FirstOrDefault(isSo);
+        },
+        Soon);
+
+    /// <summary>Waits until a line of the provisioning log about a user holds a text.</summary>
+    public Task LogTellsAsync(string user, string text) => Eventually.Be(
+        async () => Assert.Contains(
+            (await AdminAsync(HttpMethod.Get, $"timeline?userId={user}"))["items"]!.AsArray().Select(line => line!["detail"]!.GetValue<string>()),
+            detail => detail.Contains(text, StringComparison.Ordinal)),
+        Soon);
+
+    /// <summary>Waits until the user's saga has nothing more to do for now.</summary>
+    public Task SagaIsAsync(string user, string state) => Eventually.Be(
+        async () => Assert.Equal(state, (await AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>()), Soon);
+
+    private static string IdOf(JsonObject resource) => resource["id"]!.GetValue<string>();
+
+    private static HttpClient Client(Uri address, string token)
+    {
+        var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    private static async Task<JsonObject> SendAsync(HttpClient client, HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
+        return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
+    }
+}

@@ -1,0 +1,72 @@
+using Scim.Bus.Deployment.Tests.Files;
+
+namespace Scim.Bus.Deployment.Tests;
+
+/// <summary>Whoever is told an address finds somebody there: services, collector, Jaeger, Prometheus, Grafana.</summary>
+public sealed class PipelineTests
+{
+    private static readonly Yaml Collector = YamlFile.Read("observability", "collector.yaml");
+    private static readonly Yaml Jaeger = YamlFile.Read("observability", "jaeger.yaml");
+    private static readonly Yaml Prometheus = YamlFile.Read("observability", "prometheus", "prometheus.yml");
+
+    [Fact]
+    public void Every_address_in_the_services_settings_is_a_container() => Assert.All(
+        Compose.Own.Keys.SelectMany(name => Compose.Services[name]["environment"].Entries),
+        setting =>
+        {
+            var value = Compose.Variables.Replace(setting.Value.Text, "x");
+            if (Uri.TryCreate(value, UriKind.Absolute, out var address))
+                Assert.Contains(address.Host, Compose.Services.Keys);
+        });
+
+    [Fact]
+    public void Services_send_to_the_collector_and_the_collector_to_Jaeger()
+    {
+        var sent = new Uri(Compose.Services["ingress"]["environment"]["OTEL_EXPORTER_OTLP_ENDPOINT"].Text);
+        Assert.Equal("collector", sent.Host);
+        Assert.Equal($"0.0.0.0:{sent.Port}", Collector["receivers"]["otlp"]["protocols"]["grpc"]["endpoint"].Text);
+        var forwarded = Collector["exporters"]["otlp_grpc/jaeger"]["endpoint"].Text.Split(':');
+        Assert.Equal("jaeger", forwarded[0]);
+        Assert.Equal($"0.0.0.0:{forwarded[1]}", Jaeger["receivers"]["otlp"]["protocols"]["grpc"]["endpoint"].Text);
+    }
+
+    [Theory]
+    [InlineData("collector.yaml")]
+    [InlineData("jaeger.yaml")]
+    public void Pipelines_name_only_what_is_defined_and_everything_defined_is_used(string file)
+    {
+        var config = YamlFile.Read("observability", file);
+        foreach (var kind in (string[])["receivers", "processors", "exporters"])
+        {
+            var used = config["service"]["pipelines"].Entries.Where(pipeline => pipeline.Value.Find(kind) is not null)
+                .SelectMany(pipeline => pipeline.Value[kind].Items.Select(item => item.Text)).Distinct();
+            Assert.Equal(config[kind].Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
+        }
+
+        var extensions = config["service"].Find("extensions")?.Items.Select(item => item.Text) ?? [];
+        Assert.Equal((config.Find("extensions")?.Keys ?? []).Order(StringComparer.Ordinal), extensions.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Traces_metrics_and_logs_are_all_taken() =>
+        // A service with an OTLP endpoint sends all three; what is refused is sent again and again.
+        Assert.Equal(["logs", "metrics", "traces"], Collector["service"]["pipelines"].Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Prometheus_scrapes_every_service_the_broker_and_the_collector()
+    {
+        var targets = Prometheus["scrape_configs"].Items.ToDictionary(
+            job => job["job_name"].Text, job => job["static_configs"].Items.SelectMany(config => config["targets"].Items).Select(target => target.Text));
+        Assert.Equal(
+            Compose.Own.Keys.Select(name => $"{name}:8080").Order(StringComparer.Ordinal), targets["services"].Order(StringComparer.Ordinal));
+        Assert.Equal(["rabbitmq:15692"], targets["rabbitmq"]);
+        Assert.Equal(["rabbitmq:15692"], targets["rabbitmq-queues"]);
+        var port = Collector["service"]["telemetry"]["metrics"]["readers"].Items.Single()["pull"]["exporter"]["prometheus"]["port"].Text;
+        Assert.Equal([$"collector:{port}"], targets["collector"]);
+    }
+
+    [Fact]
+    public void Grafana_asks_containers_that_are_there() => Assert.All(
+        YamlFile.Read("observability", "grafana", "provisioning", "datasources", "datasources.yaml")["datasources"].Items,
+        source => Assert.Contains(new Uri(source["url"].Text).Host, Compose.Services.Keys));
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Scim.Bus.Deployment.Tests.Files;
+using Scim.Bus.Messaging.Topology;
+
+namespace Scim.Bus.Deployment.Tests;
+
+/// <summary>Who is paged finds the page, and what the page says to type exists.</summary>
+public sealed partial class RunbookTests
+{
+    private const string Path = "observability/RUNBOOK.md";
+
+    private static readonly string Text = File.ReadAllText(RepositoryRoot.Of(Path));
+
+    [Fact]
+    public void Every_alert_links_to_its_section_and_there_is_none_without_an_alert()
+    {
+        Assert.All(Alert.All, alert => Assert.Equal($"{Path}#{Anchor(alert.Name)}", alert.Rule["annotations"]["runbook"].Text));
+        var sections = AlertsChapter().Match(Text).Groups["body"].Value;
+        Assert.Equal(
+            Alert.All.Select(alert => alert.Name).Order(StringComparer.Ordinal),
+            Headings().Matches(sections).Select(match => match.Groups["title"].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_alert_says_what_it_means_what_to_look_at_what_to_do_and_when_to_stop() => Assert.All(
+        Headings().Split(AlertsChapter().Match(Text).Groups["body"].Value).Where((_, i) => i > 0 && i % 2 == 0),
+        section => Assert.All(
+            (string[])["**Means.**", "**Look at.**", "**Do.**", "**Over when.**"],
+            part => Assert.Contains(part, section, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Links_inside_the_page_lead_somewhere()
+    {
+        var anchors = Headings().Matches(Text).Select(match => Anchor(match.Groups["title"].Value)).ToHashSet(StringComparer.Ordinal);
+        Assert.All(Links().Matches(Text), link => Assert.Contains(link.Groups["anchor"].Value, anchors));
+    }
+
+    [Fact]
+    public void Commands_name_containers_that_there_are() => Assert.All(
+        Commands().Matches(Text), command => Assert.Contains(command.Groups["service"].Value, Compose.Services.Keys));
+
+    [Fact]
+    public void Queues_in_it_exist()
+    {
+        var queues = CoreSubscriptions.Queues.Values.SelectMany(names => names).ToHashSet(StringComparer.Ordinal);
+        Assert.All(ErrorQueues().Matches(Text), match => Assert.Contains(match.Groups["queue"].Value, queues));
+    }
+
+    private static string Anchor(string heading) =>
+        Regex.Replace(heading.ToLowerInvariant(), "[^a-z0-9_ -]", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Replace(' ', '-');
+
+    [GeneratedRegex(@"\n## Alerts\n(?<body>.*?)(?=\n## |\z)", RegexOptions.Singleline)]
+    private static partial Regex AlertsChapter();
+
+    [GeneratedRegex("^#{2,3} (?<title>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Headings();
+
+    [GeneratedRegex(@"\]\(#(?<anchor>[^)]+)\)")]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"docker compose (?:logs|restart|stop|start|kill|exec|up|run)(?: -[^\s`]+(?: \d+m)?)* (?<service>[a-z][a-z-]*)")]
+    private static partial Regex Commands();
+
+    [GeneratedRegex(@"`(?<queue>(?:accounts|provisioning|access-groups|notifications|console)-[a-z-]+?)(?:_error|_skipped)?`")]
+    private static partial Regex ErrorQueues();
+}

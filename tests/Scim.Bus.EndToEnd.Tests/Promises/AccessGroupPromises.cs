@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Scim.Bus.EndToEnd.Tests.Clients;
+using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
+
+namespace Scim.Bus.EndToEnd.Tests.Promises;
+
+/// <summary>What Pinpoint promises of Access Groups.</summary>
+[Collection(RealParts.Name)]
+public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeployment deployment)
+{
+    [SkippableFact]
+    public async Task Groups_become_Access_Groups_created_by_SCIM_which_an_admin_configures()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, _) = await tenant.PushAsync("Ann");
+        var sales = await tenant.PushGroupAsync("Sales", null, ann);
+        await Eventually.Be(async () =>
+        {
+            var group = (await tenant.Admin.SendAsync(HttpMethod.Get, $"access-groups/{sales}")).Expect(HttpStatusCode.OK).Body;
+            Assert.Equal(("Sales", "scim", false), (Text(group, "displayName"), Text(group, "origin"), group["configured"]!.GetValue<bool>()));
+            Assert.Equal(1, group["memberCount"]!.GetValue<int>());
+        }, Soon);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales), "it may do nothing yet");
+
+        var unknown = await tenant.Admin.SendAsync(HttpMethod.Put, $"access-groups/{sales}/settings", new JsonObject { ["permissions"] = new JsonArray("jobs.veiw") });
+        Assert.Contains("jobs.veiw", Text(unknown.Expect(HttpStatusCode.BadRequest).Body, "detail"), StringComparison.Ordinal);
+
+        (await tenant.Admin.SendAsync(HttpMethod.Put, $"access-groups/{sales}/settings", new JsonObject
+        {
+            ["permissions"] = new JsonArray("jobs.view"),
+            ["visibilities"] = new JsonArray("location:London"),
+            ["notifications"] = new JsonArray("application.received:email"),
+        })).Expect(HttpStatusCode.OK);
+        await tenant.AccountIsAsync(ann, account =>
+        {
+            HasAccess(account, sales, "jobs.view");
+            Assert.Equal("location:London", account["visibilities"]![0]!.GetValue<string>());
+            Assert.Equal("application.received:email", account["notifications"]![0]!.GetValue<string>());
+        }, "her group was configured");
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_is_moved_to_another_group_gets_its_permissions_in_either_order(bool addFirst)
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, email) = await tenant.PushAsync("Ann");
+        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in her first group");
+        await Eventually.Be(() => Assert.Equal(["welcome"], tenant.MailsTo(email)), Soon);
+
+        Func<Task>[] steps = [() => tenant.AddAsync(finance, ann), () => tenant.RemoveAsync(sales, ann)];
+        foreach (var step in addFirst ? steps : steps.Reverse())
+            await step();
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "she was moved");
+        await Eventually.Be(() => Assert.Equal(["moved", "welcome"], tenant.MailsTo(email)), Soon, "one move is one mail");
+    }
+
+    [SkippableFact]
+    public async Task Each_user_has_one_Access_Group_the_one_added_last_and_falls_back_to_the_one_before()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, _) = await tenant.PushAsync("Ann");
+        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        await tenant.AddAsync(finance, ann);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "the last one counts");
+        await Eventually.Be(
+            async () => Assert.Contains(await tenant.Admin.TimelineAsync(ann), line => Text(line, "outcome") == "warning"), Soon, "the conflict is told");
+        var groups = (await tenant.Scim.GetAsync($"Users/{ann}")).Expect(HttpStatusCode.OK).Body["groups"]!.AsArray();
+        Assert.Equal(2, groups.Count);
+
+        (await tenant.Scim.DeleteAsync($"Groups/{finance}")).Expect(HttpStatusCode.NoContent);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "the earlier membership still stands");
+    }
+
+    [SkippableFact]
+    public async Task A_tenant_may_have_a_second_group_refused()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit, """{"secondGroup":"reject"}""");
+        var (ann, _) = await tenant.PushAsync("Ann");
+        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance"));
+        (await tenant.Scim.PatchAsync($"Groups/{finance}", ScimClient.AddMember(ann))).Expect(HttpStatusCode.Conflict);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "her first group stands");
+    }
+
+    [SkippableFact]
+    public async Task A_renamed_group_keeps_its_settings_and_a_deleted_one_takes_its_permissions_away()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, _) = await tenant.PushAsync("Ann");
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "configured");
+        (await tenant.Scim.PatchAsync($"Groups/{sales}", """{"op":"replace","path":"displayName","value":"Revenue"}""")).Expect(HttpStatusCode.OK);
+        await tenant.AccountIsAsync(ann, account =>
+        {
+            HasAccess(account, sales, "jobs.view");
+            Assert.Equal("Revenue", Text(account["accessGroup"], "displayName"));
+        }, "a rename is only that");
+
+        (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, null), "the group is gone");
+        var again = await tenant.PushGroupAsync("Revenue", null, ann);
+        Assert.NotEqual(sales, again);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, again), "a re-created group starts empty");
+    }
+
+    [SkippableFact]
+    public async Task One_PATCH_or_PUT_can_move_many()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var ids = new List<string>();
+        foreach (var name in (string[])["Ann", "Ben", "Cem", "Dee"])
+            ids.Add((await tenant.PushAsync(name)).Id);
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ids[0], ids[1]);
+        var put = ScimClient.Group("Sales");
+        put["members"] = new JsonArray([.. ids.Skip(1).Take(2).Select(id => new JsonObject { ["value"] = id })]);
+        (await tenant.Scim.PutAsync($"Groups/{sales}", put)).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Groups/{sales}", $"{ScimClient.AddMember(ids[3])},{ScimClient.RemoveMember(ids[1])}")).Expect(HttpStatusCode.OK);
+        foreach (var (id, i) in ids.Select((id, i) => (id, i)))
+            await tenant.AccountIsAsync(id, account => HasAccess(account, i >= 2 ? sales : null, i >= 2 ? ["jobs.view"] : []), $"member {i}");
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
+
+namespace Scim.Bus.EndToEnd.Tests.Promises;
+
+/// <summary>What downstream services are promised: they subscribe with nothing but RabbitMQ and JSON, and can catch up.</summary>
+[Collection(RealParts.Name)]
+public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment deployment)
+{
+    [SkippableFact]
+    public async Task A_subscriber_binds_a_queue_to_an_exchange_and_reads_JSON()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        await using var subscriber = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned");
+        var (ann, email) = await tenant.PushAsync("Ann");
+        await Eventually.Be(() =>
+        {
+            var message = Assert.Single(subscriber.Messages, message => Text(message["message"], "user") == ann)["message"]!;
+            Assert.Equal((email, "Ann"), (Text(message["profile"], "workEmail"), Text(message["profile"], "givenName")));
+        }, Soon);
+    }
+
+    [SkippableFact]
+    public async Task What_is_on_the_wire_is_what_the_published_schemas_say()
+    {
+        var schemas = new Dictionary<string, JsonSchema>();
+        foreach (var file in Directory.GetFiles(RepositoryRoot.Of("contracts", "schemas")))
+            schemas[Path.GetFileNameWithoutExtension(file)] = await JsonSchema.FromFileAsync(file);
+        using var tenant = await deployment.TenantAsync(rabbit);
+        await using var subscriber = await SubscriberAsync([.. schemas.Keys.Where(name => name != "Envelope").Select(name => $"Scim.Bus.Contracts:{name}")]);
+
+        var (ann, email) = await tenant.PushAsync("Ann");
+        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        await tenant.AddAsync(finance, ann);
+        (await tenant.Scim.PatchAsync($"Groups/{sales}", """{"op":"replace","path":"displayName","value":"Revenue"}""")).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "all has settled");
+        await Eventually.Be(() => Assert.Contains("welcome", tenant.MailsTo(email)), Soon);
+        (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
+        (await tenant.Scim.DeleteAsync($"Users/{ann}")).Expect(HttpStatusCode.NoContent);
+        await tenant.NoAccountAsync(ann);
+        await tenant.ConfigureAsync("""{"upnLogin":true}""");
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", [])).Expect(HttpStatusCode.Accepted);
+
+        // Nobody can have an account without an address: the saga gives up.
+        await tenant.PushAsync("Nomail", user =>
+        {
+            user["userName"] = $"no-address-{Guid.NewGuid():n}";
+            user.Remove("emails");
+        });
+        await Eventually.Be(() => Assert.Equal(schemas.Keys.Where(name => name != "Envelope").Order(), subscriber.Messages.Select(TypeOf).Distinct().Order()), Soon);
+        Assert.All(subscriber.Messages, message =>
+        {
+            Assert.Empty(schemas["Envelope"].Validate(message.ToJsonString()));
+            Assert.Empty(schemas[TypeOf(message)].Validate(message["message"]!.ToJsonString()));
+            var members = ((JsonObject)message["message"]!).Select(member => member.Key);
+            Assert.Empty(members.Except(schemas[TypeOf(message)].Properties.Keys));
+        });
+    }
+
+    [SkippableFact]
+    public async Task One_that_comes_late_has_the_present_state_replayed_to_its_queue_alone()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, _) = await tenant.PushAsync("Ann");
+        var (ben, _) = await tenant.PushAsync("Ben");
+        var (gone, _) = await tenant.PushAsync("Gone");
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        (await tenant.Scim.DeleteAsync($"Users/{gone}")).Expect(HttpStatusCode.NoContent);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "all has settled");
+        var lines = await CreationsAsync();
+
+        await using var late = await SubscriberAsync();
+        await using var other = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned");
+        var begun = (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["queue"] = late.Queue, ["rate"] = 50 }))
+            .Expect(HttpStatusCode.Accepted).Body;
+        var replay = Text(begun, "replayId")!;
+
+        await Eventually.Be(() => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), Soon, "the replay ends");
+        Assert.All(late.Messages, message => Assert.Equal(replay, Text(message["headers"], "Scim-Bus-Replay")));
+        Assert.Equal(new[] { ann, ben }.Order(), Of("UserProvisioned").Select(message => Text(message, "user")).Order());
+        Assert.Equal(sales, Text(Assert.Single(Of("GroupProvisioned")), "group"));
+        var member = Assert.Single(Assert.Single(Of("GroupMembershipChanged"))["added"]!.AsArray());
+        Assert.Equal((ann, sales), (Text(member, "user"), Text(member, "effectiveGroup")));
+        Assert.Equal((2, 1), (Of("ReplayCompleted").Single()["users"]!.GetValue<int>(), Of("ReplayCompleted").Single()["groups"]!.GetValue<int>()));
+        Assert.Equal("done", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"replays/{replay}")).Body, "state"));
+        Assert.DoesNotContain(other.Messages, message => Text(message["message"], "user") == ann);
+        Assert.Equal(lines, await CreationsAsync());
+
+        async Task<int> CreationsAsync() => (await tenant.Admin.TimelineAsync(ann)).Count(line => Text(line, "step") is "directory" or "membership");
+        IEnumerable<JsonNode> Of(string type) => late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
+    }
+
+    [SkippableFact]
+    public async Task A_replay_to_all_reaches_every_subscriber_and_changes_nothing()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, email) = await tenant.PushAsync("Ann");
+        await tenant.SagaIsAsync(ann, "Settled");
+        var before = (await tenant.Admin.AccountOfAsync(ann))!.ToJsonString();
+        await using var subscriber = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned", "Scim.Bus.Contracts:ReplayCompleted");
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", [])).Expect(HttpStatusCode.Accepted);
+        await Eventually.Be(() => Assert.Contains(subscriber.Messages, message => TypeOf(message) == "ReplayCompleted"), Soon);
+        Assert.Contains(subscriber.Messages, message => Text(message["message"], "user") == ann);
+        Assert.Equal(before, (await tenant.Admin.AccountOfAsync(ann))!.ToJsonString());
+        Assert.DoesNotContain("moved", tenant.MailsTo(email));
+    }
+
+    [SkippableFact]
+    public async Task A_queue_that_is_not_there_and_a_silly_rate_are_refused()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var answer = await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["queue"] = "no-such-queue" });
+        Assert.Contains("no-such-queue", Text(answer.Expect(HttpStatusCode.BadRequest).Body, "detail"), StringComparison.Ordinal);
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["rate"] = 0 })).Expect(HttpStatusCode.BadRequest);
+    }
+
+    private static string TypeOf(JsonNode message) => message["messageType"]![0]!.GetValue<string>().Split(':')[^1];
+
+    private async Task<RawSubscriber> SubscriberAsync(params string[] exchanges) =>
+        await RawSubscriber.StartAsync(await deployment.BrokerAsync(rabbit), exchanges);
+}

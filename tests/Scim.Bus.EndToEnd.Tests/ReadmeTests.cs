@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Scim.Bus.EndToEnd.Tests.Deployments;
+
+namespace Scim.Bus.EndToEnd.Tests;
+
+/// <summary>What the README tells a newcomer to type does what it says.</summary>
+[Collection(RealParts.Name)]
+public sealed partial class ReadmeTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [SkippableFact]
+    public async Task The_tour_does_what_it_says()
+    {
+        Skip.IfNot(File.Exists("/bin/bash") && File.Exists("/usr/bin/curl"), "There is no bash or no curl at its usual place.");
+        await using var deployment = await AllInOneDeployment.StartAsync(new Dictionary<string, string?> { ["Bootstrap__Tenant"] = "demo" });
+
+        var output = await RunAsync(TourAgainst(deployment));
+
+        var account = output.LastIndexOf("\"permissions\":[\"jobs.view\",\"candidates.comment\"]", StringComparison.Ordinal);
+        Assert.True(account > 0, output);
+        var allowed = output.IndexOf("\"allowed\":true", account, StringComparison.Ordinal);
+        Assert.True(allowed > 0, output);
+        Assert.True(output.IndexOf("\"allowed\":false", allowed, StringComparison.Ordinal) > 0, output);
+        Assert.Contains("\"step\":", output[allowed..], StringComparison.Ordinal);
+        Assert.Contains("\"create\":[{\"kind\":\"create\"", output[allowed..], StringComparison.Ordinal);
+        Assert.Contains("\"syncId\":\"", output[allowed..], StringComparison.Ordinal);
+        await Eventually.Be(
+            () =>
+            {
+                Assert.Equal(["removed", "welcome", "welcome"], deployment.Mails.Select(mail => mail.Kind).Order());
+                return Task.CompletedTask;
+            },
+            Patience);
+    }
+
+    /// <summary>The tour's shell blocks, with the address and the secrets of a deployment.</summary>
+    private static string TourAgainst(Deployment deployment)
+    {
+        var readme = File.ReadAllText(RepositoryRoot.Of("README.md"));
+        var tour = readme[readme.IndexOf("## A five-minute tour", StringComparison.Ordinal)..];
+        tour = tour[..tour.IndexOf("\n## ", StringComparison.Ordinal)];
+        var blocks = ShellBlock.Matches(tour).Select(block => block.Groups["commands"].Value).ToList();
+        Assert.True(blocks.Count >= 6, "The tour has lost its commands.");
+        return ("set -e\n" + string.Concat(blocks))
+            .Replace("http://127.0.0.1:8080", deployment.ScimAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+            .Replace("the-bearer-token", Deployment.Token, StringComparison.Ordinal)
+            .Replace("the-admin-key", Deployment.AdminKey, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RunAsync(string script)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        try
+        {
+            var output = await bash.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+            await bash.WaitForExitAsync().WaitAsync(Patience);
+            Assert.True(bash.ExitCode == 0, $"Exit code {bash.ExitCode}: {output}");
+            return output;
+        }
+        finally
+        {
+            bash.Kill(entireProcessTree: true);
+        }
+    }
+
+    [GeneratedRegex("```sh\n(?<commands>.*?)```", RegexOptions.Singleline, 1_000)]
+    private static partial Regex ShellBlock { get; }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Scim.Bus.Contracts;
+
+namespace Scim.Bus.Ingress.Tests;
+
+/// <summary>A revoked token stays revoked.</summary>
+public sealed class RevokedTokenTests
+{
+    private const string Tenant = "acme";
+    private const string Secret = "a-bootstrap-token";
+
+    [Fact]
+    public async Task A_bootstrap_token_that_was_revoked_is_not_issued_again_by_the_next_start()
+    {
+        using var folder = new TempFolder("tokens");
+        await WithHostAsync(folder, async host =>
+        {
+            Assert.Equal(HttpStatusCode.OK, await PushedAsync(host));
+            var token = Assert.Single(await TokensAsync(host));
+            using var admin = host.Admin();
+            var revoked = await admin.DeleteAsync($"/api/tenants/{Tenant}/tokens/{token["id"]}");
+            Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, await PushedAsync(host));
+            Assert.Equal(HttpStatusCode.NotFound, (await admin.DeleteAsync($"/api/tenants/{Tenant}/tokens/{token["id"]}")).StatusCode);
+        });
+        await WithHostAsync(folder, async host =>
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await PushedAsync(host));
+            Assert.Empty(await TokensAsync(host));
+        });
+    }
+
+    private static async Task WithHostAsync(TempFolder folder, Func<IngressHost, Task> act)
+    {
+        var host = new IngressHost
+        {
+            Settings = { ["Bootstrap:Tenant"] = Tenant, ["Bootstrap:Token"] = Secret },
+            Folder = folder,
+        };
+        await host.InitializeAsync();
+        try
+        {
+            await act(host);
+        }
+        finally
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    private static async Task<HttpStatusCode> PushedAsync(IngressHost host)
+    {
+        using var client = new TenantClient(host, TenantId.Parse(Tenant, null), Secret);
+        using var answer = await client.Http.GetAsync("Users");
+        return answer.StatusCode;
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> TokensAsync(IngressHost host)
+    {
+        using var admin = host.Admin();
+        var answer = JsonNode.Parse(await admin.GetStringAsync($"/api/tenants/{Tenant}/tokens"))!;
+        return [.. answer["items"]!.AsArray().Select(token => token!)];
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Scim.Bus.Messaging.Tests.Parts;
+
+namespace Scim.Bus.Messaging.Tests;
+
+/// <summary>What a service says of itself while the broker is away, and that it goes on by itself afterwards.</summary>
+[Collection(RealParts.Name)]
+public sealed class BrokerOutageTests(RabbitMqFixture rabbit)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [SkippableFact]
+    public async Task Without_a_broker_who_can_still_serve_stays_ready_and_who_only_consumes_does_not_and_both_come_back()
+    {
+        var broker = await rabbit.GetAsync();
+        Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to kill.");
+        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        var (ingress, accounts, provisioning) =
+            (await site.StartAsync("Ingress"), await site.StartAsync("Accounts"), await site.StartAsync("Provisioning"));
+        foreach (var service in (ServiceProcess[])[ingress, accounts, provisioning])
+            await Eventually.Be(() => AssertReadyAsync(service, HttpStatusCode.OK, "Healthy"), Patience);
+        var early = await site.PushUserAsync("early@acme.example");
+        await Eventually.Be(async () => Assert.Contains(early, await site.UsersWithAccountsAsync()), Patience);
+
+        // A quorum queue that is younger than a second or so may come back from a kill without a leader, and whoever publishes to it waits. The last
+        // one to be declared is that of the welcome mails.
+        await Eventually.Be(
+            async () => Assert.Contains(await broker.QueuesAsync(site.VirtualHost), queue => queue is { Name: "notifications-notify-person", Messages: 1 }),
+            Patience);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await broker.KillAsync();
+        string late;
+        try
+        {
+            await Eventually.Be(() => AssertReadyAsync(ingress, HttpStatusCode.OK, "Degraded"), Patience);
+            await Eventually.Be(() => AssertReadyAsync(accounts, HttpStatusCode.OK, "Degraded"), Patience);
+            await Eventually.Be(() => AssertReadyAsync(provisioning, HttpStatusCode.ServiceUnavailable, "Unhealthy"), Patience);
+            await AssertLiveAsync(ingress, provisioning);
+            late = await site.PushUserAsync("late@acme.example");
+
+            // Also from the start: an ingress that comes up during an outage accepts pushes.
+            await ingress.RestartAsync();
+            await AssertReadyAsync(ingress, HttpStatusCode.OK, "Degraded");
+            await site.PushUserAsync("later@acme.example");
+        }
+        finally
+        {
+            await broker.RestartAsync();
+        }
+
+        foreach (var service in (ServiceProcess[])[ingress, accounts, provisioning])
+            await Eventually.Be(() => AssertReadyAsync(service, HttpStatusCode.OK, "Healthy"), Patience);
+        await Eventually.Be(async () => Assert.Equal(3, (await site.UsersWithAccountsAsync()).Count), Patience);
+        Assert.Contains(late, await site.UsersWithAccountsAsync());
+        await Eventually.Be(
+            async () => Assert.Single(await broker.QueuesAsync(site.VirtualHost), queue => queue is { Name: "provisioning-user", Consumers: 1, Messages: 0 }),
+            Patience);
+    }
+
+    private static async Task AssertReadyAsync(ServiceProcess service, HttpStatusCode status, string bus)
+    {
+        using var answer = await service.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        var body = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal(
+            (service.Name, status, bus, bus, "Healthy"),
+            (service.Name, answer.StatusCode, (string?)body["status"], (string?)body["checks"]!["bus"], (string?)body["checks"]!["store"]));
+    }
+
+    private static async Task AssertLiveAsync(params ServiceProcess[] services)
+    {
+        foreach (var service in services)
+        {
+            using var answer = await service.Http.GetAsync(new Uri("/health/live", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Tests.Parts;
+
+namespace Scim.Bus.Messaging.Tests;
+
+/// <summary>What nobody can read is put aside, as it came, and holds up nothing.</summary>
+[Collection(RealParts.Name)]
+public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
+{
+    private const string Queue = "accounts-apply-account";
+    private const string Envelope = "application/vnd.masstransit+json";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private static readonly Dictionary<string, (string Body, string? ContentType)> Broken = new()
+    {
+        ["no json"] = ("}{ nothing", Envelope),
+        ["an array"] = ("[1, 2, 3]", Envelope),
+        ["null"] = ("null", Envelope),
+        ["an empty body"] = ("", Envelope),
+        ["no content type"] = ("hello", null),
+        ["text"] = ("hello", "text/plain"),
+        ["an unknown content type"] = ("{}", "application/x-nobody"),
+        ["a message without an envelope"] = (Message("bare"), "application/json"),
+        ["a message of the wrong shape"] = (Wrapped("""{"user": [], "order": "many"}"""), Envelope),
+        ["a message with nothing in it"] = (Wrapped("{}"), Envelope),
+        ["no message at all"] = (Wrapped("null"), Envelope),
+        ["a tenant that can't be"] = (Wrapped(Message("wrong").Replace("acme", "../acme", StringComparison.Ordinal)), Envelope),
+    };
+
+    [SkippableFact]
+    public async Task A_malformed_message_goes_to_the_error_queue_and_those_after_it_are_handled()
+    {
+        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await site.StartAsync("Accounts");
+        await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
+
+        foreach (var (name, (body, contentType)) in Broken)
+            await raw.PutAsync(Queue, name, Encoding.UTF8.GetBytes(body), contentType);
+        await raw.PutAsync(Queue, "good", Encoding.UTF8.GetBytes(Wrapped(Message("good"))), Envelope);
+
+        // The good one does not wait for the retries of the others.
+        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()), TimeSpan.FromSeconds(10));
+        await Eventually.Be(async () => Assert.Equal((uint)Broken.Count, await raw.CountAsync($"{Queue}_error")), Patience);
+        Assert.Equal(0u, await raw.CountAsync(Queue));
+        var aside = await raw.TakeAllAsync($"{Queue}_error", quiet: TimeSpan.FromSeconds(1));
+        Assert.Equal(Broken.Keys.Order(StringComparer.Ordinal), aside.Select(message => message.MessageId!).Order(StringComparer.Ordinal));
+        Assert.All(aside, message => Assert.Equal(Broken[message.MessageId!].Body, Encoding.UTF8.GetString(message.Body)));
+        Assert.Single(await site.UsersWithAccountsAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_message_of_a_type_that_the_service_does_not_know_goes_to_the_skipped_queue()
+    {
+        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await site.StartAsync("Accounts");
+        await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
+
+        await raw.PutAsync(Queue, "unknown", Encoding.UTF8.GetBytes(Wrapped("{}", "urn:message:Scim.Bus.Contracts:FromTheFuture")), Envelope);
+        await raw.PutAsync(Queue, "good", Encoding.UTF8.GetBytes(Wrapped(Message("good"))), Envelope);
+
+        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()), Patience);
+        await Eventually.Be(async () => Assert.Equal("unknown", (await raw.TakeAsync($"{Queue}_skipped"))?.MessageId), Patience);
+    }
+
+    [SkippableFact]
+    public async Task What_was_put_aside_can_be_moved_back_as_the_runbook_says_and_is_handled()
+    {
+        var broker = await rabbit.GetAsync();
+        Skip.IfNot(broker.CanBeKilled, $"It is not known whether {broker.Kind} has shovels.");
+        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await site.StartAsync("Accounts");
+        await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
+        await raw.PutAsync(Queue, "broken", "nothing"u8.ToArray(), Envelope);
+        await Eventually.Be(
+            async () => Assert.Single(
+                await broker.QueuesAsync(site.VirtualHost),
+                queue => queue is { Name: $"{Queue}_error", Type: "quorum", Durable: true, Messages: 1 }),
+            Patience);
+        // One that could be handled by now, as if a bug had been mended.
+        await raw.PutAsync($"{Queue}_error", "mended", Encoding.UTF8.GetBytes(Wrapped(Message("mended"))), Envelope);
+
+        try
+        {
+            await broker.MoveAsync(site.VirtualHost, $"{Queue}_error", Queue);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new SkipException($"{broker.Kind} has no shovels: {e.Message}", e);
+        }
+
+        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()), Patience);
+        await Eventually.Be(async () => Assert.Equal("broken", (await raw.TakeAsync($"{Queue}_error"))?.MessageId), Patience);
+        Assert.Null(await raw.TakeAsync($"{Queue}_error"));
+    }
+
+    private static string Wrapped(string message, string type = "urn:message:Scim.Bus.Contracts.Internal:ApplyAccount") =>
+        $$"""{"messageId": "{{Guid.NewGuid()}}", "messageType": ["{{type}}"], "message": {{message}}}""";
+
+    private static string Message(string name) => JsonSerializer.Serialize(
+        new ApplyAccount
+        {
+            Tenant = TenantId.Parse("acme", null),
+            User = new UserId(Guid.NewGuid()),
+            Order = 1,
+            Exists = true,
+            Active = true,
+            Profile = new UserProfile { UserName = name, WorkEmail = $"{name}@acme.example" },
+            ProfileVersion = 1,
+            ChangedAt = new Dictionary<string, long>(),
+        },
+        JsonSerializerOptions.Web);
+}

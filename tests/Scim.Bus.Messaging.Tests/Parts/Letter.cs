@@ -1,0 +1,46 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Messaging.Tests.Parts;
+
+/// <summary>A document that has nothing but messages to publish.</summary>
+public sealed record Letter : IOutboxBody<Letter>
+{
+    public static readonly TenantId Tenant = TenantId.Parse("acme", null);
+
+    public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
+
+    public DateTimeOffset? WorkDueAt => null;
+
+    public static CollectionDefinition<Letter> Collection { get; } = new()
+    {
+        Service = "letters",
+        Name = "letters",
+        Attributes = new ResourceType
+        {
+            Name = "Letter",
+            Endpoint = "/letters",
+            Common = [],
+            Schema = new Schema { Id = "urn:scim-bus:Letter", Name = "Letter", Attributes = [] },
+        },
+        Resource = _ => [],
+    };
+
+    public Letter WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
+
+    /// <summary>A letter as a process left it that died right after the write: overdue, with some messages pending.</summary>
+    public static Document<Letter> LeftBehind(string id, int messages, DateTimeOffset at) => new()
+    {
+        Tenant = Tenant,
+        Id = id,
+        DueAt = at,
+        Body = new Letter
+        {
+            Pending = [.. Enumerable.Range(0, messages).Select(i => PendingMessage.Of(
+                new UserDue { Tenant = Tenant, User = new UserId(MessageIds.Of(id)) }, MessageIds.Of($"{id}/{i}"), at))],
+        },
+    };
+}

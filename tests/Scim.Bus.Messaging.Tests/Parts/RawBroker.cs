@@ -1,0 +1,71 @@
+using RabbitMQ.Client;
+
+namespace Scim.Bus.Messaging.Tests.Parts;
+
+/// <summary>A virtual host as a program sees it that knows nothing of MassTransit.</summary>
+internal sealed class RawBroker : IAsyncDisposable
+{
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+
+    private RawBroker(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
+
+    public static async Task<RawBroker> ConnectAsync(string virtualHost)
+    {
+        var connection = await new ConnectionFactory { Uri = new Uri(virtualHost) }.CreateConnectionAsync();
+        // With confirms: a publish that returns is in its queue.
+        return new RawBroker(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
+    }
+
+    /// <summary>Puts a message into a queue, as it is.</summary>
+    public async Task PutAsync(string queue, string messageId, ReadOnlyMemory<byte> body, string? contentType)
+    {
+        var properties = new BasicProperties { MessageId = messageId, DeliveryMode = DeliveryModes.Persistent };
+        if (contentType is not null)
+            properties.ContentType = contentType;
+        await _channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
+    }
+
+    /// <summary>Takes a message out of a queue; null if it is empty.</summary>
+    /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">There is no such queue.</exception>
+    public async Task<(string? MessageId, byte[] Body)?> TakeAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync();
+        return await channel.BasicGetAsync(queue, autoAck: true) is { } message ? (message.BasicProperties.MessageId, message.Body.ToArray()) : null;
+    }
+
+    /// <summary>Takes all messages out of a queue, until it has been empty for a while.</summary>
+    public async Task<List<(string? MessageId, byte[] Body)>> TakeAllAsync(string queue, TimeSpan quiet)
+    {
+        var messages = new List<(string?, byte[])>();
+        for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < quiet;)
+        {
+            if (await TakeAsync(queue) is { } message)
+            {
+                messages.Add(message);
+                since = TimeProvider.System.GetTimestamp();
+            }
+            else
+            {
+                await Task.Delay(20);
+            }
+        }
+
+        return messages;
+    }
+
+    /// <summary>How many messages wait in a queue, as the queue itself says.</summary>
+    /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">There is no such queue.</exception>
+    public async Task<uint> CountAsync(string queue)
+    {
+        // On a channel of its own: asking for a queue that is not there ends the channel.
+        await using var channel = await _connection.CreateChannelAsync();
+        return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _channel.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Relaying;
+
+namespace Scim.Bus.Messaging.Tests.Parts;
+
+/// <summary>A process's worth of relay: a host that publishes what letters carry, and consumes nothing.</summary>
+internal sealed class RelayHost : IAsyncDisposable
+{
+    private readonly WebApplication _host;
+
+    private RelayHost(WebApplication host) => _host = host;
+
+    public IDocumentCollection<Letter> Letters => _host.Services.GetRequiredService<IDocumentCollection<Letter>>();
+
+    public Outbox<Letter> Outbox => _host.Services.GetRequiredService<Outbox<Letter>>();
+
+    public static async Task<RelayHost> StartAsync(string virtualHost, IReadOnlyDictionary<string, string?> store)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(store);
+        builder.Configuration["ConnectionStrings:RabbitMq"] = virtualHost;
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddOutbox(Letter.Collection);
+        builder.AddBus();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new RelayHost(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await _host.DisposeAsync();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Scim.Bus.Messaging.Tests.Parts;
+
+/// <summary>Services as processes on a virtual host of their own and on SQLite files; those that a test asks for, when it asks for them.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    private const string Tenant = "acme";
+    private const string Token = "an-identity-providers-token";
+    private const string AdminKey = "an-admins-key";
+
+    private readonly TempFolder _folder = new("site");
+    private readonly Dictionary<string, ServiceProcess> _processes = [];
+
+    public Site(string virtualHost) => VirtualHost = virtualHost;
+
+    /// <summary>The address of the virtual host, credentials included.</summary>
+    public string VirtualHost { get; }
+
+    public ServiceProcess this[string service] => _processes[service];
+
+    public async Task<ServiceProcess> StartAsync(string service)
+    {
+        var process = await ServiceProcess.StartAsync(service, new Dictionary<string, string?>
+        {
+            ["Admin__ApiKey"] = AdminKey,
+            ["Bootstrap__Tenant"] = Tenant,
+            ["Bootstrap__Token"] = Token,
+            ["Bus__Transport"] = "RabbitMq",
+            ["ConnectionStrings__RabbitMq"] = VirtualHost,
+            ["ConnectionStrings__MongoDb"] = null,
+            ["Store__Engine"] = "Sqlite",
+            ["Store__Path"] = _folder.Path,
+        });
+        _processes.Add(service, process);
+        return process;
+    }
+
+    /// <summary>Pushes a new user to the ingress, and answers the id. Anything but a 201 is a failure.</summary>
+    public async Task<string> PushUserAsync(string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/scim/v2/Users", UriKind.Relative))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+            Content = JsonContent.Create(new JsonObject
+            {
+                ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"),
+                ["userName"] = name,
+                ["emails"] = new JsonArray(new JsonObject { ["value"] = name, ["type"] = "work" }),
+            }),
+        };
+        using var response = await Ingress.Http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == System.Net.HttpStatusCode.Created, $"{(int)response.StatusCode}: {text}");
+        return JsonNode.Parse(text)!["id"]!.GetValue<string>();
+    }
+
+    /// <summary>The ids of the users that have accounts.</summary>
+    public async Task<IReadOnlySet<string>> UsersWithAccountsAsync()
+    {
+        var users = new HashSet<string>();
+        string? cursor = null;
+        do
+        {
+            var query = cursor is null ? "count=100" : $"count=100&cursor={Uri.EscapeDataString(cursor)}";
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/api/tenants/{Tenant}/accounts?{query}", UriKind.Relative))
+            {
+                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) },
+            };
+            using var response = await _processes["Accounts"].Http.SendAsync(request);
+            response.EnsureSuccessStatusCode();
+            var page = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+            users.UnionWith(page["items"]!.AsArray().Select(account => account!["userId"]!.GetValue<string>()));
+            cursor = page["nextCursor"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+
+        return users;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes.Values)
+            await process.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private ServiceProcess Ingress => _processes["Ingress"];
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Messaging.Tests.Parts;
+using Scim.Bus.Messaging.Topology;
+using Scim.Bus.Messaging.Transport;
+
+namespace Scim.Bus.Messaging.Tests;
+
+/// <summary>A message waits for a service that was never up before (I2): whoever publishes it declares the queue.</summary>
+[Collection(RealParts.Name)]
+public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
+{
+    private const int Users = 25;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    [SkippableFact]
+    public async Task Users_that_were_pushed_while_only_the_ingress_had_ever_run_get_their_accounts()
+    {
+        var broker = await rabbit.GetAsync();
+        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await site.StartAsync("Ingress");
+        var pushed = await Task.WhenAll(Enumerable.Range(0, Users).Select(i => site.PushUserAsync($"early.{i}@acme.example")));
+        await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
+        await Eventually.Be(async () => Assert.Equal((uint)Users, await raw.CountAsync("provisioning-user")), Patience);
+
+        // From here on the broker alone has them.
+        await site["Ingress"].StopAsync();
+        await site.StartAsync("Provisioning");
+        await site.StartAsync("Accounts");
+
+        await Eventually.Be(async () => Assert.Equal(pushed.Order(), (await site.UsersWithAccountsAsync()).Order()), Patience);
+        // Mails were ordered by a service whose reader has still not run.
+        await Eventually.Be(async () => Assert.Equal((uint)Users, await raw.CountAsync("notifications-notify-person")), Patience);
+    }
+
+    [SkippableFact]
+    public async Task Every_message_waits_in_every_queue_that_must_get_it_and_once()
+    {
+        var broker = await rabbit.GetAsync();
+        var virtualHost = await broker.CreateVirtualHostAsync();
+        await using var host = await StartPublisherAsync(virtualHost);
+        var publisher = host.Services.GetRequiredService<ConfirmedPublisher>();
+        var expected = CoreSubscriptions.Queues.SelectMany(entry => entry.Value).CountBy(queue => queue).OrderBy(count => count.Key);
+
+        foreach (var message in CoreSubscriptions.Queues.Keys)
+            await publisher.PublishAsync(Blank(message), default);
+
+        await using var raw = await RawBroker.ConnectAsync(virtualHost);
+        var waiting = new Dictionary<string, int>();
+        foreach (var (queue, _) in expected)
+            waiting.Add(queue, (int)await raw.CountAsync(queue));
+        Assert.Equal(expected, waiting.OrderBy(count => count.Key));
+    }
+
+    private static async Task<WebApplication> StartPublisherAsync(string virtualHost)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["ConnectionStrings:RabbitMq"] = virtualHost;
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddBus();
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    /// <summary>A message of a type, with nothing in it but what its type requires to be written.</summary>
+    private static PendingMessage Blank(Type type)
+    {
+        var message = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var property in type.GetProperties().Where(property => property.PropertyType == typeof(Contracts.TenantId)))
+            property.SetValue(message, Contracts.TenantId.Parse("acme", null));
+        return new PendingMessage
+        {
+            MessageId = Guid.NewGuid(),
+            Type = type.FullName!,
+            Body = JsonSerializer.SerializeToElement(message, type, JsonSerializerOptions.Web),
+            At = DateTimeOffset.UtcNow,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Tests.Parts;
+using Scim.Bus.Messaging.Topology;
+
+namespace Scim.Bus.Messaging.Tests;
+
+/// <summary>What stands on the broker once every service has been up: the names that other programs bind to, and who gets what.</summary>
+[Collection(RealParts.Name)]
+public sealed class TopologyTests(RabbitMqFixture rabbit)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Questions, whose askers wait for the answer: one that nobody is there to get need not be kept.</summary>
+    private static readonly Dictionary<Type, string> Questions = new()
+    {
+        [typeof(ReadDirectory)] = "ingress-read-directory",
+        [typeof(ReadAccounts)] = "accounts-read-accounts",
+    };
+
+    /// <remarks>
+    /// A service that consumes a message binds its endpoint's exchange to the message's; a publisher binds the queue itself. So the bindings
+    /// between exchanges are what the consumers want, and the table must say the same.
+    /// </remarks>
+    [SkippableFact]
+    public async Task The_queues_that_publishers_declare_are_those_that_the_consumers_have()
+    {
+        var broker = await rabbit.GetAsync();
+        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await site.StartAsync("AllInOne");
+
+        await Eventually.Be(
+            async () =>
+            {
+                var queues = (await broker.QueuesAsync(site.VirtualHost)).Select(queue => queue.Name).ToHashSet();
+                var bindings = await broker.BindingsAsync(site.VirtualHost);
+                var consumed = bindings.Where(binding => !binding.ToQueue && queues.Contains(binding.Destination))
+                    .Select(binding => $"{binding.Source} -> {binding.Destination}");
+                var questions = Questions.Select(question => $"{MessageExchange.NameOf(question.Key)} -> {question.Value}");
+                Assert.Equal(Order(Table().Concat(questions)), Order(consumed));
+            },
+            Patience);
+    }
+
+    [SkippableFact]
+    public async Task Every_queue_is_a_durable_quorum_queue_and_every_exchange_a_durable_fanout_with_the_name_of_its_message()
+    {
+        var broker = await rabbit.GetAsync();
+        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await site.StartAsync("AllInOne");
+
+        IReadOnlyList<QueueInfo> queues = [];
+        await Eventually.Be(
+            async () =>
+            {
+                queues = await broker.QueuesAsync(site.VirtualHost);
+                Assert.Equal(
+                    Order(CoreSubscriptions.Queues.Values.SelectMany(names => names).Concat(Questions.Values).Distinct()),
+                    Order(queues.Select(queue => queue.Name)));
+            },
+            Patience);
+        Assert.All(queues, queue => Assert.True(queue is { Type: "quorum", Durable: true }, $"{queue}"));
+        var exchanges = await broker.ExchangesAsync(site.VirtualHost);
+        Assert.All(exchanges, exchange => Assert.True(exchange is { Type: "fanout", Durable: true }, $"{exchange}"));
+        Assert.Equal(
+            Order(CoreSubscriptions.Queues.Keys.Concat(Questions.Keys).Select(MessageExchange.NameOf)),
+            Order(exchanges.Select(exchange => exchange.Name).Where(name => queues.All(queue => queue.Name != name))));
+    }
+
+    /// <remarks>Written out, because subscribers outside of this repository have written them out.</remarks>
+    [Theory]
+    [InlineData("Scim.Bus.Contracts:UserProvisioned")]
+    [InlineData("Scim.Bus.Contracts:UserUpdated")]
+    [InlineData("Scim.Bus.Contracts:UserDeprovisioned")]
+    [InlineData("Scim.Bus.Contracts:GroupProvisioned")]
+    [InlineData("Scim.Bus.Contracts:GroupUpdated")]
+    [InlineData("Scim.Bus.Contracts:GroupDeprovisioned")]
+    [InlineData("Scim.Bus.Contracts:GroupMembershipChanged")]
+    [InlineData("Scim.Bus.Contracts:AccountProvisioned")]
+    [InlineData("Scim.Bus.Contracts:AccountUpdated")]
+    [InlineData("Scim.Bus.Contracts:AccountDeprovisioned")]
+    [InlineData("Scim.Bus.Contracts:AccessGroupApplied")]
+    [InlineData("Scim.Bus.Contracts:AccessGroupConflictDetected")]
+    [InlineData("Scim.Bus.Contracts:NotificationSent")]
+    [InlineData("Scim.Bus.Contracts:ProvisioningFailed")]
+    [InlineData("Scim.Bus.Contracts:TenantConfigured")]
+    public void The_exchange_of_a_message_keeps_its_name(string exchange) =>
+        Assert.Contains(exchange, CoreSubscriptions.Queues.Keys.Select(MessageExchange.NameOf));
+
+    private static IEnumerable<string> Table() => CoreSubscriptions.Queues.SelectMany(
+        entry => entry.Value.Select(queue => $"{MessageExchange.NameOf(entry.Key)} -> {queue}"));
+
+    private static IEnumerable<string> Order(IEnumerable<string> names) => names.Order(StringComparer.Ordinal);
+}

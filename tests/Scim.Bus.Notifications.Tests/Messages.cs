@@ -1,0 +1,78 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+
+namespace Scim.Bus.Notifications.Tests;
+
+/// <summary>Messages with what a test does not care about filled in.</summary>
+internal static class Messages
+{
+    /// <summary>Half past ten in the evening in London, and the next day in Tokyo.</summary>
+    private static readonly DateTimeOffset Then = new(2029, 6, 30, 21, 30, 0, TimeSpan.Zero);
+
+    public static NotifyPerson Notify(TenantId tenant, string email, NotificationKind kind = NotificationKind.Welcome) => new()
+    {
+        Tenant = tenant,
+        User = new UserId(Guid.NewGuid()),
+        Order = 1,
+        Kind = kind,
+        Email = email,
+        Name = "Ann Lee",
+        TimeZone = "Europe/London",
+        AccessGroup = "Hiring Managers",
+        OccurredAt = Then,
+    };
+
+    public static GroupProvisioned Group(TenantId tenant, GroupId group, string name) =>
+        new() { Tenant = tenant, Group = group, Version = 1, DisplayName = name, OccurredAt = Then };
+
+    public static AccessGroupConfigured Configured(TenantId tenant, GroupId group, string name) => new()
+    {
+        Tenant = tenant,
+        Group = group,
+        Version = 2,
+        DisplayName = name,
+        Permissions = [],
+        Visibilities = [],
+        Notifications = [],
+        OccurredAt = Then,
+    };
+
+    public static GroupDeprovisioned Deleted(TenantId tenant, GroupId group, string name) =>
+        new() { Tenant = tenant, Group = group, Version = 2, DisplayName = name, OccurredAt = Then };
+
+    public static AccessGroupConflictDetected Conflict(TenantId tenant, UserId user, long version, GroupId effective, GroupId other, string? name = null) => new()
+    {
+        Tenant = tenant,
+        User = user,
+        UserName = name,
+        Version = version,
+        EffectiveGroup = effective,
+        OtherGroups = [other],
+        OccurredAt = Then,
+    };
+
+    public static GroupMembershipChanged Removed(TenantId tenant, GroupId group, UserId user, long version, GroupId? effective, params GroupId[] others) => new()
+    {
+        Tenant = tenant,
+        Group = group,
+        Version = version,
+        Added = [],
+        Removed = [new MemberAssignment { User = user, Version = version, EffectiveGroup = effective, OtherGroups = others }],
+        OccurredAt = Then,
+    };
+
+    public static ProvisioningFailed Failed(TenantId tenant, UserId user, string reason, string? name = null, int seconds = 0) => new()
+    {
+        Tenant = tenant,
+        User = user,
+        UserName = name,
+        Step = "account",
+        Reason = reason,
+        Attempts = 3,
+        OccurredAt = Then.AddSeconds(seconds),
+    };
+
+    public static GroupId NewGroup() => new(Guid.NewGuid());
+
+    public static UserId NewUser() => new(Guid.NewGuid());
+}

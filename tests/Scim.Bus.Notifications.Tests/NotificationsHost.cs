@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging;
+using Scim.Bus.Notifications.Admins;
+using Scim.Bus.Notifications.Sending;
+using Scim.Bus.ServiceDefaults;
+
+namespace Scim.Bus.Notifications.Tests;
+
+/// <summary>Notifications in this process, with mails in a real SMTP conversation and time in the test's hands.</summary>
+public sealed class NotificationsHost : IAsyncLifetime
+{
+    public static readonly TimeSpan DigestAfter = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan DigestWithin = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(50);
+
+    private readonly TempFolder _folder = new("notifications");
+    private WebApplication? _app;
+
+    public SmtpSink Smtp { get; } = SmtpSink.StartNew();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2030, 1, 2, 3, 4, 0, TimeSpan.Zero));
+
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Writes of the digests' documents that are to fail.</summary>
+    internal WriteFailures Failures { get; } = new();
+
+    /// <summary>What Notifications published.</summary>
+    public ConcurrentQueue<object> Published { get; } = new();
+
+    internal IDocumentCollection<NotificationRecord> Records => Services.GetRequiredService<IDocumentCollection<NotificationRecord>>();
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Bus:Transport"] = "InMemory",
+            ["Store:Engine"] = "Sqlite",
+            ["Store:Path"] = _folder.Path,
+            ["Admin:ApiKey"] = "key",
+            ["Notifications:DigestAfter"] = $"{DigestAfter}",
+            ["Notifications:DigestWithin"] = $"{DigestWithin}",
+            ["Mail:Host"] = Smtp.Host,
+            ["Mail:Port"] = $"{Smtp.Port}",
+            ["urls"] = "http://127.0.0.1:0",
+        });
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton(Published);
+        builder.AddServiceDefaults("notifications").AddNotifications();
+        builder.Services.AddBusConsumers(bus => bus.AddConsumer<Recorder>());
+        builder.AddBus();
+        Failures.Watch<AdminDigest>(builder.Services);
+        Failures.Watch<AdminNotice>(builder.Services);
+        Failures.Watch<NotificationRecord>(builder.Services);
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        await _app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app!.DisposeAsync();
+        await Smtp.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    public Task PublishAsync<T>(T message, bool replay = false)
+        where T : class => Services.GetRequiredService<IBus>().Publish(message, context =>
+        {
+            if (replay)
+                context.Headers.Set(ReplayCompleted.Header, Guid.NewGuid().ToString());
+        });
+
+    /// <summary>A new tenant that writes to these admins.</summary>
+    public async Task<TenantId> TenantAsync(params string[] admins)
+    {
+        var tenant = TenantId.Parse($"t{Guid.NewGuid():n}"[..20], null);
+        await ConfigureAsync(tenant, 1, new TenantSettings { Name = "Acme & Sons", AdminEmails = admins });
+        return tenant;
+    }
+
+    /// <summary>Tells of a tenant's settings and waits until they are known.</summary>
+    public async Task ConfigureAsync(TenantId tenant, long version, TenantSettings settings)
+    {
+        await PublishAsync(new TenantConfigured { Tenant = tenant, Version = version, Settings = settings, OccurredAt = Time.GetUtcNow() });
+        var known = Services.GetRequiredService<ServiceDefaults.Tenants.KnownTenants<Tenants.TenantConsumer>>();
+        await EventuallyAsync(async () => Assert.Equal(version, (await known.GetAsync(tenant, default)).Version));
+    }
+
+    /// <summary>Lets a second pass again and again until it is so. Seconds here are short, but not so short that a mail under way is taken for lost.</summary>
+    public async Task EventuallyAsync(Func<Task> assertion)
+    {
+        for (var end = TimeProvider.System.GetTimestamp() + (Patience.Ticks * TimeProvider.System.TimestampFrequency / TimeSpan.TicksPerSecond); ;)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            try
+            {
+                await assertion();
+                return;
+            }
+            catch (Xunit.Sdk.XunitException) when (TimeProvider.System.GetTimestamp() < end)
+            {
+                await Task.Delay(Second);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="EventuallyAsync(Func{Task})"/>
+    public Task EventuallyAsync(Action assertion) => EventuallyAsync(() =>
+    {
+        assertion();
+        return Task.CompletedTask;
+    });
+
+    public IReadOnlyList<MimeMessage> MailsTo(string address) =>
+        [.. Smtp.Mails.Where(mail => mail.Recipients.Contains(address)).Select(mail => mail.Message)];
+
+    /// <summary>The one mail to somebody, once it is there.</summary>
+    public async Task<MimeMessage> MailToAsync(string address)
+    {
+        await EventuallyAsync(() => Assert.Single(MailsTo(address)));
+        return MailsTo(address)[0];
+    }
+
+    public static string Address(string name = "ann") => $"{name}.{Guid.NewGuid():n}@acme.example";
+
+    internal sealed class Recorder(ConcurrentQueue<object> published) : IConsumer<NotificationSent>, IConsumer<TimelineEntry>
+    {
+        public Task Consume(ConsumeContext<NotificationSent> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<TimelineEntry> context) => Record(context.Message);
+
+        private Task Record(object message)
+        {
+            published.Enqueue(message);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Notifications.Composing;
+
+namespace Scim.Bus.Notifications.Tests;
+
+/// <summary>Templates of an operator's own, and mistakes in them.</summary>
+public sealed class TemplateTests : IDisposable
+{
+    private static readonly PersonModel Ann = new("Ann", "ann@acme.example", "Sales", "now", "Acme");
+
+    private readonly TempFolder _folder = new("templates");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_file_of_the_folder_takes_the_place_of_the_built_in_one_and_the_rest_stays()
+    {
+        Write("welcome.text.liquid", "Hi {{ name }}\nat {{ company }}");
+        Write("layout.html.liquid", "<html>{{ content | raw }}</html>");
+        var templates = new MailTemplates(_folder.Path);
+        var mail = templates.Compose(NotificationKind.Welcome, AccountKind.Internal, Ann);
+        Assert.Equal(("Hi Ann", "at Acme"), (mail.Subject, mail.Text));
+        Assert.StartsWith("<html><p>Hello Ann,</p>", mail.Html, StringComparison.Ordinal);
+        Assert.Equal(
+            new MailTemplates(null).Compose(NotificationKind.Welcome, AccountKind.ExternalRecruiter, Ann).Text,
+            templates.Compose(NotificationKind.Welcome, AccountKind.ExternalRecruiter, Ann).Text);
+    }
+
+    [Theory]
+    [InlineData("welcom.text.liquid", "Hi\n", "welcom.text.liquid")]
+    [InlineData("moved.html.liquid", "{% if group %}", "moved.html")]
+    [InlineData("moved.html.liquid", "{{ nmae }}", "nmae")]
+    [InlineData("moved.html.liquid", "{{ name | upcas }}", "upcas")]
+    [InlineData("moved.external.text.liquid", "Subject {{ nmae }}\nText", "nmae")]
+    [InlineData("moved.text.liquid", "\nText", "no subject")]
+    [InlineData("moved.text.liquid", "", "no subject")]
+    [InlineData("digest.text.liquid", "Subject\n{{ groups.first_of_all }}", "first_of_all")]
+    [InlineData("digest.html.liquid", "{% for item in groups.items %}{{ item.title }}{% endfor %}", "title")]
+    [InlineData("digest.html.liquid", "{% if total == 1 %}{{ nothing }}{% endif %}", "nothing")]
+    [InlineData("layout.html.liquid", "{{ content | raw }}{{ footer }}", "footer")]
+    public void A_mistake_shows_at_the_start_and_names_the_file(string file, string content, string naming)
+    {
+        Write(file, content);
+        var problem = Assert.Throws<InvalidOperationException>(() => new MailTemplates(_folder.Path));
+        Assert.Contains(naming, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(file, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_shows_at_the_start() =>
+        Assert.Contains("no such folder", Assert.Throws<InvalidOperationException>(() => new MailTemplates(_folder.Of("none"))).Message, StringComparison.Ordinal);
+
+    private void Write(string file, string content) => File.WriteAllText(_folder.Of(file), content);
+}

@@ -1,0 +1,142 @@
+using CsCheck;
+using Scim.Bus.Accounts.Records;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Provisioning.Comparing;
+
+namespace Scim.Bus.Provisioning.Tests;
+
+/// <summary>A dry run says exactly what the real run then does, whatever the state was before.</summary>
+public sealed class SyncTests
+{
+    private static readonly Gen<(int[] Before, int[] Meanwhile, int Damage, int Choice, bool Force, int Seed)> Cases = Gen.Select(
+        Gen.Int[0, 6].Array[0, 6], Gen.Int[0, 6].Array[0, 6], Gen.Int[0, 7], Gen.Int[0, 9], Gen.Bool, Gen.Int);
+
+    [Fact]
+    public void A_dry_run_equals_the_real_run_that_follows_it() => Cases.Sample(
+        (before, meanwhile, damage, choice, force, seed) =>
+        {
+            var random = new Random(seed);
+            var directory = DirectoryModel.Of(before);
+            var world = new World(directory.Messages);
+            world.Settle(random);
+
+            world.Account = Damaged(world.Account, damage);
+            world.Settings = new TenantSettings { AutomaticSync = false, GroupsToSync = Chosen(choice) };
+            var known = directory.Messages.Count;
+            foreach (var change in meanwhile)
+                directory.Apply(change);
+            // Some of what the directory told since never came.
+            foreach (var message in directory.Messages.Skip(known).Where(_ => random.Next(3) > 0))
+                world.Send(message);
+            world.Settle(random);
+
+            var account = world.Account;
+            var predicted = Compare(directory, world, force);
+            if (predicted is not null)
+                world.Send(Order(directory, world, force));
+            world.Settle(random);
+
+            AssertDone(predicted, account, world.Account);
+            Assert.Null(Compare(directory, world, force));
+        },
+        iter: 5_000);
+
+    [Fact]
+    public void Switching_automatic_sync_on_leads_where_it_would_have_led() => Cases.Sample(
+        (before, meanwhile, _, _, _, seed) =>
+        {
+            var random = new Random(seed);
+            var directory = DirectoryModel.Of(before);
+            var (follows, waits) = (new World(directory.Messages), new World(directory.Messages));
+            follows.Settle(random);
+            waits.Settle(random);
+            waits.Settings = new TenantSettings { AutomaticSync = false };
+            var known = directory.Messages.Count;
+            foreach (var change in meanwhile)
+                directory.Apply(change);
+            foreach (var message in directory.Messages.Skip(known))
+            {
+                follows.Send(message);
+                waits.Send(message);
+            }
+
+            var untouched = waits.Account;
+            follows.Settle(random);
+            waits.Settle(random);
+            Assert.Equal(untouched, waits.Account);
+
+            waits.Settings = new TenantSettings();
+            waits.Wake();
+            waits.Settle(random);
+            Assert.Equal(Seen(follows.Account), Seen(waits.Account));
+        },
+        iter: 2_000);
+
+    private static Difference? Compare(DirectoryModel directory, World world, bool force) => directory.Now() is { } user
+        ? Comparison.Of(user, world.Snapshot, world.Settings, force)
+        : world.Snapshot is { } account ? Comparison.OfOrphan(account) : null;
+
+    private static SyncUser Order(DirectoryModel directory, World world, bool force) => new()
+    {
+        Tenant = DirectoryModel.Tenant,
+        User = DirectoryModel.User,
+        Sync = Guid.NewGuid(),
+        Directory = directory.Now(),
+        HasAccount = world.Snapshot is not null,
+        AccountOrder = world.Snapshot?.Order ?? 0,
+        Force = force,
+    };
+
+    private static void AssertDone(Difference? predicted, AccountRecord? before, AccountRecord? after)
+    {
+        var (was, isNow) = (Seen(before), Seen(after));
+        if (predicted is null)
+        {
+            Assert.Equal(was, isNow);
+            return;
+        }
+
+        if (predicted.Kind == DifferenceKind.Create)
+        {
+            Assert.Null(was);
+            Assert.NotNull(isNow);
+        }
+        else if (isNow is null)
+        {
+            Assert.Equal((DifferenceKind.Remove, null), (predicted.Kind, predicted.UserName));
+        }
+        else
+        {
+            var changed = TakeOver.Fields.Where(field => !Equals(field.InAccount(was!), field.InAccount(isNow))).Select(field => field.Name).ToList();
+            if (was!.Active != isNow.Active)
+                changed.Add(TakeOver.Active);
+            if (was.AccessGroup != isNow.AccessGroup)
+                changed.Add(Comparison.AccessGroup);
+            Assert.Equal(changed.Order(), predicted.Fields.Order());
+        }
+    }
+
+    private static AccountState? Seen(AccountRecord? account) => account is null or { Removed: true } ? null : account.State();
+
+    /// <summary>What hands, or a restored backup, may have done to an account.</summary>
+    private static AccountRecord? Damaged(AccountRecord? account, int damage) => account is null or { Removed: true } ? account : damage switch
+    {
+        1 => account with { Attributes = account.Attributes with { FirstName = "By hand" } },
+        2 => account with { Active = !account.Active },
+        3 => account with { Attributes = account.Attributes with { TimeZone = "Europe/Berlin" }, Active = false },
+        4 => null,
+        5 => account with { Access = AccountAccess.None with { Order = account.Access.Order } },
+        6 => account with { Access = account.Access with { Group = DirectoryModel.Groups[2], Order = account.Access.Order + 5 } },
+        _ => account,
+    };
+
+    private static IReadOnlyList<GroupId>? Chosen(int choice) => choice switch
+    {
+        < 4 => null,
+        < 7 => [DirectoryModel.Groups[0]],
+        7 => [DirectoryModel.Groups[0], DirectoryModel.Groups[1]],
+        8 => DirectoryModel.Groups,
+        _ => [],
+    };
+}
