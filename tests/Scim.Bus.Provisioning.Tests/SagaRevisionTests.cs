@@ -22,7 +22,7 @@ public sealed class SagaRevisionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Quirk31_the_sagas_stored_version_moves_only_when_it_changes()
+    public async Task Quirk_31_the_sagas_stored_version_moves_only_when_it_changes()
     {
         await using var host = await StartAsync();
         var message = Message(version: 2, "second");
