@@ -15,11 +15,11 @@ public sealed record CollectionDefinition<T>
     /// <summary>The name of the collection.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The attributes that queries may name.</summary>
-    public required ResourceType Attributes { get; init; }
+    /// <summary>The attributes that queries may name; none unless it is said.</summary>
+    public ResourceType Attributes { get; init; } = DocumentFields.Of("Document");
 
     /// <summary>A document as queries see it: a resource of the type <see cref="Attributes"/>.</summary>
-    public required Func<T, JsonObject> Resource { get; init; }
+    public Func<T, JsonObject> Resource { get; init; } = _ => [];
 
     /// <summary>What no other document of the tenant may have. Compared to the letter: lower the case where case is none.</summary>
     public Func<T, IEnumerable<UniqueKey>> UniqueKeys { get; init; } = _ => [];

@@ -67,19 +67,13 @@ internal sealed class Propagator(
                     After = propagation.After is { } after ? new PagePosition(null, after.ToString()) : null,
                 },
                 cancellationToken);
-            await TellAsync(page, group, cancellationToken);
+            await publisher.PublishAllAsync(
+                page.Select(assignment => AccessEvents.Applied(assignment.Body, group, time.GetUtcNow())), Parallelism, cancellationToken);
             var last = page.Count < PageSize ? null : (UserId?)page[^1].Body.User;
             if (await NoteAsync(group, propagation, last, cancellationToken) is not { } next)
                 return;
             group = next;
         }
-    }
-
-    private Task TellAsync(IReadOnlyList<Document<AssignmentRecord>> page, AccessGroupRecord group, CancellationToken cancellationToken)
-    {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(page, options, async (assignment, token) =>
-            await publisher.PublishAsync(AccessEvents.Applied(assignment.Body, group, time.GetUtcNow()), token));
     }
 
     /// <summary>

@@ -3,7 +3,6 @@ using Scim.Bus.AccessGroups.Api;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Protocol.Filters;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.AccessGroups.Records;
 
@@ -25,25 +24,12 @@ internal static class AccessGroupCollections
     {
         Service = Service,
         Name = "assignments",
-        Attributes = new ResourceType
-        {
-            Name = "Assignment",
-            Endpoint = "/assignments",
-            Common = [],
-            Schema = new Schema
-            {
-                Id = "urn:scim-bus:Assignment",
-                Name = "Assignment",
-                Attributes = [new() { Name = "group", CaseExact = true }],
-            },
-        },
+        Attributes = DocumentFields.Of("Assignment", DocumentFields.Exact("group")),
         Resource = assignment => assignment.Group is { } group ? new JsonObject { ["group"] = group.ToString() } : [],
         Indexed = ["group"],
     };
 
     /// <summary>The members of an Access Group.</summary>
-    public static BoundFilter MembersOf(GroupId group) => new BoundComparison(
-        AttributeLocation.Of(new AttributeReference(null, Assignments.Attributes.Attribute("group"), null)),
-        ComparisonOperator.Eq,
-        group.ToString());
+    public static BoundFilter MembersOf(GroupId group) =>
+        new BoundComparison(Assignments.Attributes.At("group"), ComparisonOperator.Eq, group.ToString());
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Scim.Bus.Accounts.Api;
 using Scim.Bus.DocumentStore;
 
@@ -27,8 +26,6 @@ internal static class AccountCollections
     {
         Service = Service,
         Name = "links",
-        Attributes = AccountFields.Type with { Schema = AccountFields.Type.Schema with { Attributes = [] } },
-        Resource = _ => new JsonObject(),
     };
 
     private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account)

@@ -53,6 +53,17 @@ public sealed class ConfirmedPublisher(IBus bus, BusStart start, DeliveryTracker
         }
     }
 
+    /// <summary>Publishes many messages, several at a time and in no order. When it returns, all of them are safe.</summary>
+    /// <param name="messages">The messages; each is only made when its turn comes.</param>
+    /// <param name="parallelism">How many are under way at once.</param>
+    /// <param name="cancellationToken">Ends it half-way.</param>
+    /// <exception cref="TimeoutException">As <see cref="PublishAsync"/>.</exception>
+    /// <exception cref="InvalidOperationException">As <see cref="PublishAsync"/>.</exception>
+    public Task PublishAllAsync(IEnumerable<PendingMessage> messages, int parallelism, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        messages,
+        new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
+        async (message, token) => await PublishAsync(message, token));
+
     private async Task SendAsync(object message, Type type, PendingMessage pending, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -111,7 +111,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         {
             ["messageId"] = message.MessageId.ToString(),
             ["messageType"] = new JsonArray(MessageUrn.ForTypeString(MessageTypes.Find(message.Type))),
-            ["message"] = JsonNode.Parse(message.Body.GetRawText()),
+            ["message"] = JsonObject.Create(message.Body),
             ["sentTime"] = message.At.UtcDateTime,
             ["headers"] = headers,
         });

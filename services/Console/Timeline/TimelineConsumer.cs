@@ -4,6 +4,7 @@ using MassTransit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Console.Timeline;
 
@@ -73,8 +74,7 @@ internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) 
     /// <remarks>The key is made of the message, so one that comes twice is one line; and begins with the time, so keys sort as lines do.</remarks>
     private async Task WriteAsync(ConsumeContext context, TenantId tenant, params IReadOnlyList<TimelineItem> lines)
     {
-        // A replay tells of nothing that happened.
-        if (context.Headers.TryGetHeader(ReplayCompleted.Header, out _))
+        if (context.IsReplay())
             return;
         var message = context.MessageId ?? throw new InvalidOperationException("Messages of this bus have ids.");
         for (var i = 0; i < lines.Count; i++)

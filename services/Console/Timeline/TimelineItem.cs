@@ -33,26 +33,14 @@ internal static class TimelineCollection
     {
         Service = "console",
         Name = "timeline",
-        Attributes = new ResourceType
-        {
-            Name = "TimelineItem",
-            Endpoint = "/timeline",
-            Common = [],
-            Schema = new Schema
-            {
-                Id = "urn:scim-bus:TimelineItem",
-                Name = "TimelineItem",
-                Attributes =
-                [
-                    new() { Name = "at", Type = AttributeType.DateTime },
-                    new() { Name = "userId", CaseExact = true },
-                    new() { Name = "step" },
-                    new() { Name = "outcome" },
-                    new() { Name = "detail" },
-                    new() { Name = "traceId", CaseExact = true },
-                ],
-            },
-        },
+        Attributes = DocumentFields.Of(
+            "TimelineItem",
+            DocumentFields.Typed("at", AttributeType.DateTime),
+            DocumentFields.Exact("userId"),
+            DocumentFields.Text("step"),
+            DocumentFields.Text("outcome"),
+            DocumentFields.Text("detail"),
+            DocumentFields.Exact("traceId")),
         Resource = item => new JsonObject
         {
             ["at"] = AttributeValue.Sortable(item.At),
@@ -66,6 +54,6 @@ internal static class TimelineCollection
     };
 
     /// <summary>The lines about a user.</summary>
-    public static BoundFilter About(UserId user) => new BoundComparison(
-        AttributeLocation.Of(new AttributeReference(null, Items.Attributes.Attribute("userId"), null)), ComparisonOperator.Eq, user.ToString());
+    public static BoundFilter About(UserId user) =>
+        new BoundComparison(Items.Attributes.At("userId"), ComparisonOperator.Eq, user.ToString());
 }

@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Messaging.Relaying;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Replays;
 
@@ -48,14 +46,6 @@ internal sealed record ReplayRun : IOutboxBody<ReplayRun>
     {
         Service = DirectoryCollections.Service,
         Name = "replays",
-        Attributes = new ResourceType
-        {
-            Name = "Replay",
-            Endpoint = "/replays",
-            Common = [],
-            Schema = new Schema { Id = "urn:scim-bus:Replay", Name = "Replay", Attributes = [] },
-        },
-        Resource = _ => new JsonObject(),
     };
 
     public ReplayRun WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };

@@ -17,7 +17,7 @@ internal static class TenantCollections
     {
         Service = DirectoryCollections.Service,
         Name = "tenants",
-        Attributes = Fields("Tenant", "/api/tenants", Field("id"), Field("name")),
+        Attributes = DocumentFields.Of("Tenant", DocumentFields.Exact("id"), DocumentFields.Exact("name")),
         Resource = tenant => new JsonObject { ["id"] = tenant.Id.Value, ["name"] = tenant.Settings.Name },
     };
 
@@ -25,7 +25,13 @@ internal static class TenantCollections
     {
         Service = DirectoryCollections.Service,
         Name = "tokens",
-        Attributes = Fields("Token", "/tokens", Field("id"), Field("tenant"), Time("createdAt"), Time("expiresAt"), Time("lastUsedAt")),
+        Attributes = DocumentFields.Of(
+            "Token",
+            DocumentFields.Exact("id"),
+            DocumentFields.Exact("tenant"),
+            DocumentFields.Typed("createdAt", AttributeType.DateTime),
+            DocumentFields.Typed("expiresAt", AttributeType.DateTime),
+            DocumentFields.Typed("lastUsedAt", AttributeType.DateTime)),
         Resource = token => new JsonObject
         {
             ["id"] = token.Id.ToString(),
@@ -37,16 +43,4 @@ internal static class TenantCollections
         UniqueKeys = token => [new UniqueKey("id", token.Id.ToString())],
         Indexed = ["tenant"],
     };
-
-    private static ResourceType Fields(string name, string endpoint, params AttributeDefinition[] fields) => new()
-    {
-        Name = name,
-        Endpoint = endpoint,
-        Schema = new Schema { Id = $"urn:scim-bus:{name}", Name = name, Attributes = fields },
-        Common = [],
-    };
-
-    private static AttributeDefinition Field(string name) => new() { Name = name, CaseExact = true };
-
-    private static AttributeDefinition Time(string name) => new() { Name = name, Type = AttributeType.DateTime };
 }

@@ -6,7 +6,6 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Protocol.Filters;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Tokens;
 
@@ -97,11 +96,8 @@ internal sealed class TokenStore(IDocumentCollection<TokenRecord> tokens, Tenant
     public void Forget() => _cache.Clear();
 
     /// <summary>The tokens of a tenant.</summary>
-    public static BoundFilter OfTenant(TenantId tenant)
-    {
-        var attribute = TenantCollections.Tokens.Attributes.Attribute("tenant")!;
-        return new BoundComparison(AttributeLocation.Of(new AttributeReference(null, attribute, null)), ComparisonOperator.Eq, tenant.Value);
-    }
+    public static BoundFilter OfTenant(TenantId tenant) =>
+        new BoundComparison(TenantCollections.Tokens.Attributes.At("tenant"), ComparisonOperator.Eq, tenant.Value);
 
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 

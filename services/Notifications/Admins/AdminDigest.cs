@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Notifications.Sending;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Notifications.Admins;
 
@@ -33,14 +31,6 @@ internal sealed record AdminDigest : IOutboxBody<AdminDigest>
     {
         Service = NotificationCollection.Service,
         Name = "adminDigests",
-        Attributes = new ResourceType
-        {
-            Name = "AdminDigest",
-            Endpoint = "/admin-digests",
-            Common = [],
-            Schema = new Schema { Id = "urn:scim-bus:AdminDigest", Name = "AdminDigest", Attributes = [] },
-        },
-        Resource = _ => new JsonObject(),
     };
 
     public AdminDigest WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };

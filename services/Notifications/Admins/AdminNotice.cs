@@ -4,7 +4,6 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Notifications.Sending;
 using Scim.Protocol.Filters;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Notifications.Admins;
 
@@ -48,20 +47,14 @@ internal sealed record AdminNotice
     {
         Service = NotificationCollection.Service,
         Name = "adminNotices",
-        Attributes = new ResourceType
-        {
-            Name = "AdminNotice",
-            Endpoint = "/admin-notices",
-            Common = [],
-            Schema = new Schema { Id = "urn:scim-bus:AdminNotice", Name = "AdminNotice", Attributes = [new() { Name = "state", CaseExact = true }] },
-        },
+        Attributes = DocumentFields.Of("AdminNotice", DocumentFields.Exact("state")),
         Resource = notice => new JsonObject { ["state"] = notice.State.ToString() },
         Indexed = ["state"],
     };
 
     /// <summary>The notices that admins are still to be told of.</summary>
     public static BoundFilter Open { get; } = new BoundComparison(
-        AttributeLocation.Of(new AttributeReference(null, Collection.Attributes.Attribute("state"), null)), ComparisonOperator.Eq, nameof(NoticeState.Open));
+        Collection.Attributes.At("state"), ComparisonOperator.Eq, nameof(NoticeState.Open));
 
     public static string IdOf(GroupId group) => $"group-{group}";
 

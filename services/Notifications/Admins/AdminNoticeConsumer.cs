@@ -1,5 +1,6 @@
 using MassTransit;
 using Scim.Bus.Contracts;
+using Scim.Bus.Messaging.Transport;
 using Scim.Bus.Notifications.Tenants;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -18,7 +19,7 @@ internal sealed class AdminNoticeConsumer(NoticeBook book, KnownTenants<TenantCo
     private const long New = 1;
     private const long SeenTo = 2;
 
-    public Task Consume(ConsumeContext<GroupProvisioned> context) => IsReplay(context)
+    public Task Consume(ConsumeContext<GroupProvisioned> context) => context.IsReplay()
         ? Task.CompletedTask
         : GroupAsync(context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, New, NoticeState.Open);
 
@@ -54,7 +55,7 @@ internal sealed class AdminNoticeConsumer(NoticeBook book, KnownTenants<TenantCo
     {
         var message = context.Message;
         var freed = message.Removed.Where(member => member.OtherGroups.Count == 0).ToDictionary(member => AdminNotice.ConflictOf(member.User));
-        if (freed.Count == 0 || IsReplay(context))
+        if (freed.Count == 0 || context.IsReplay())
             return;
         var writesToAdmins = (await tenants.GetAsync(message.Tenant, context.CancellationToken)).Settings.AdminEmails.Count > 0;
         var known = await book.FindAsync(message.Tenant, freed.Keys, context.CancellationToken);
@@ -88,9 +89,6 @@ internal sealed class AdminNoticeConsumer(NoticeBook book, KnownTenants<TenantCo
         };
         return book.NoteAsync(message.Tenant, AdminNotice.FaultOf(message.User), notice, context.CancellationToken);
     }
-
-    /// <summary>A replay tells of nothing that happened.</summary>
-    private static bool IsReplay(ConsumeContext context) => context.Headers.TryGetHeader(ReplayCompleted.Header, out _);
 
     private Task GroupAsync(ConsumeContext context, TenantId tenant, GroupId group, string name, long version, NoticeState state)
     {

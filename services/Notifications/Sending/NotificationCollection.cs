@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.DocumentStore;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Notifications.Sending;
 
@@ -13,13 +11,5 @@ internal static class NotificationCollection
     {
         Service = Service,
         Name = "notifications",
-        Attributes = new ResourceType
-        {
-            Name = "Notification",
-            Endpoint = "/notifications",
-            Common = [],
-            Schema = new Schema { Id = "urn:scim-bus:Notification", Name = "Notification", Attributes = [new() { Name = "state" }] },
-        },
-        Resource = notification => new JsonObject { ["state"] = notification.State.ToString() },
     };
 }

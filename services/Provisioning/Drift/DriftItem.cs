@@ -32,31 +32,19 @@ internal sealed record DriftItem
     {
         Service = UserSagaCollection.Service,
         Name = "driftItems",
-        Attributes = new ResourceType
-        {
-            Name = "DriftItem",
-            Endpoint = "/drift/items",
-            Common = [],
-            Schema = new Schema
-            {
-                Id = "urn:scim-bus:DriftItem",
-                Name = "DriftItem",
-                Attributes =
-                [
-                    new() { Name = "kind" },
-                    new() { Name = "userId", CaseExact = true },
-                    new() { Name = "accountId", CaseExact = true },
-                    new() { Name = "report", Type = AttributeType.Integer },
-                ],
-            },
-        },
+        Attributes = DocumentFields.Of(
+            "DriftItem",
+            DocumentFields.Text("kind"),
+            DocumentFields.Exact("userId"),
+            DocumentFields.Exact("accountId"),
+            DocumentFields.Typed("report", AttributeType.Integer)),
         Resource = item => JsonSerializer.SerializeToNode(item, DocumentJson.Options)!.AsObject(),
         Indexed = ["kind"],
     };
 
     /// <summary>Finds what earlier comparisons found.</summary>
-    public static BoundFilter Before(int report) => new BoundComparison(
-        AttributeLocation.Of(new AttributeReference(null, Collection.Attributes.Attribute("report"), null)), ComparisonOperator.Lt, (decimal)report);
+    public static BoundFilter Before(int report) =>
+        new BoundComparison(Collection.Attributes.At("report"), ComparisonOperator.Lt, (decimal)report);
 
     /// <summary>What a pair tells; null if all is as it should be.</summary>
     public static DriftItem? Of(Pair pair, TenantSettings settings, int report)

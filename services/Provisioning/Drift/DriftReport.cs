@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Provisioning.Comparing;
 using Scim.Bus.Provisioning.Users.Storage;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Provisioning.Drift;
 
@@ -37,14 +35,6 @@ internal sealed record DriftReport : IOutboxBody<DriftReport>
     {
         Service = UserSagaCollection.Service,
         Name = "driftReports",
-        Attributes = new ResourceType
-        {
-            Name = "DriftReport",
-            Endpoint = "/drift",
-            Common = [],
-            Schema = new Schema { Id = "urn:scim-bus:DriftReport", Name = "DriftReport", Attributes = [] },
-        },
-        Resource = _ => new JsonObject(),
     };
 
     public DriftReport WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };

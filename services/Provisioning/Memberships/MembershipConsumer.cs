@@ -14,12 +14,11 @@ internal sealed class MembershipConsumer(ConfirmedPublisher publisher, TimeProvi
     public Task Consume(ConsumeContext<GroupMembershipChanged> context)
     {
         var change = context.Message;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = context.CancellationToken };
-        return Parallel.ForEachAsync(change.Added.Concat(change.Removed), options, async (assignment, token) => await publisher.PublishAsync(
-            PendingMessage.Of(
-                new AssignmentChanged { Tenant = change.Tenant, Assignment = assignment },
-                MessageIds.Of(assignment.User.Value, assignment.Version, $"{nameof(AssignmentChanged)}/{change.Group}/{change.Version}"),
-                time.GetUtcNow()),
-            token));
+        return publisher.PublishAllAsync(change.Added.Concat(change.Removed).Select(Tell), Parallelism, context.CancellationToken);
+
+        PendingMessage Tell(MemberAssignment assignment) => PendingMessage.Of(
+            new AssignmentChanged { Tenant = change.Tenant, Assignment = assignment },
+            MessageIds.Of(assignment.User.Value, assignment.Version, $"{nameof(AssignmentChanged)}/{change.Group}/{change.Version}"),
+            time.GetUtcNow());
     }
 }

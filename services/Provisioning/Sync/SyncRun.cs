@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Provisioning.Comparing;
 using Scim.Bus.Provisioning.Users.Storage;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Provisioning.Sync;
 
@@ -48,14 +46,6 @@ internal sealed record SyncRun : IOutboxBody<SyncRun>
     {
         Service = UserSagaCollection.Service,
         Name = "syncs",
-        Attributes = new ResourceType
-        {
-            Name = "Sync",
-            Endpoint = "/sync",
-            Common = [],
-            Schema = new Schema { Id = "urn:scim-bus:Sync", Name = "Sync", Attributes = [] },
-        },
-        Resource = _ => new JsonObject(),
     };
 
     public SyncRun WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };

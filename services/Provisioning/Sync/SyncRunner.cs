@@ -71,10 +71,7 @@ internal sealed class SyncRunner(
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
         var page = await comparer.ReadAsync(new ComparisonScope { Tenant = body.Tenant, Groups = body.Groups }, body.Position, cancellationToken);
         var differences = page.Pairs.Select(pair => (Pair: pair, Difference: pair.Difference(settings, body.Force))).Where(found => found.Difference is not null).ToList();
-        await Parallel.ForEachAsync(
-            differences,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (found, token) => await publisher.PublishAsync(Order(body, found.Pair), token));
+        await publisher.PublishAllAsync(differences.Select(found => Order(body, found.Pair)), Parallelism, cancellationToken);
 
         var now = time.GetUtcNow();
         return (

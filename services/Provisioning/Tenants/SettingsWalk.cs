@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Provisioning.Users.Storage;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Provisioning.Tenants;
 
@@ -27,14 +25,6 @@ internal sealed record SettingsWalk : IOutboxBody<SettingsWalk>
     {
         Service = UserSagaCollection.Service,
         Name = "settingsWalks",
-        Attributes = new ResourceType
-        {
-            Name = "SettingsWalk",
-            Endpoint = "/settings-walks",
-            Common = [],
-            Schema = new Schema { Id = "urn:scim-bus:SettingsWalk", Name = "SettingsWalk", Attributes = [] },
-        },
-        Resource = _ => new JsonObject(),
     };
 
     public SettingsWalk WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };

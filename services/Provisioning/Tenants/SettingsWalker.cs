@@ -51,10 +51,8 @@ internal sealed class SettingsWalker(
                 Limit = PageSize,
             },
             cancellationToken);
-        await Parallel.ForEachAsync(
-            page.Where(saga => Steering.IsConcerned(saga.Body, settings)),
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (saga, token) => await publisher.PublishAsync(Wake(saga.Body, body.Version), token));
+        var concerned = page.Where(saga => Steering.IsConcerned(saga.Body, settings));
+        await publisher.PublishAllAsync(concerned.Select(saga => Wake(saga.Body, body.Version)), Parallelism, cancellationToken);
 
         var hasMore = page.Count == PageSize;
         return (body with { After = hasMore ? page[^1].Body.User : null, WorkDueAt = hasMore ? time.GetUtcNow() + Patience : null }, hasMore);

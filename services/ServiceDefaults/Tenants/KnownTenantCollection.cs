@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.DocumentStore;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.ServiceDefaults.Tenants;
 
@@ -15,13 +13,5 @@ public static class KnownTenantCollection
     {
         Service = service,
         Name = "tenants",
-        Attributes = new ResourceType
-        {
-            Name = "Tenant",
-            Endpoint = "/tenants",
-            Schema = new Schema { Id = "urn:scim-bus:KnownTenant", Name = "Tenant", Attributes = [] },
-            Common = [],
-        },
-        Resource = _ => new JsonObject(),
     };
 }

@@ -2,7 +2,6 @@ using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Relaying;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
 
@@ -19,14 +18,6 @@ public sealed record Letter : IOutboxBody<Letter>
     {
         Service = "letters",
         Name = "letters",
-        Attributes = new ResourceType
-        {
-            Name = "Letter",
-            Endpoint = "/letters",
-            Common = [],
-            Schema = new Schema { Id = "urn:scim-bus:Letter", Name = "Letter", Attributes = [] },
-        },
-        Resource = _ => [],
     };
 
     public Letter WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };

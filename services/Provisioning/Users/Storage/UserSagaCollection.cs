@@ -35,8 +35,6 @@ internal static class UserSagaCollection
 
     /// <summary>Finds the sagas that a sync was for and that are in one of these states.</summary>
     public static BoundFilter OfSync(Guid sync, IEnumerable<string> states) => new BoundAnd(
-        new BoundComparison(Location("syncId"), ComparisonOperator.Eq, sync.ToString()),
-        new BoundIn(Location("state"), [.. states.Select(state => state.ToLowerInvariant())]));
-
-    private static AttributeLocation Location(string field) => AttributeLocation.Of(new AttributeReference(null, Users.Attributes.Attribute(field), null));
+        new BoundComparison(Users.Attributes.At("syncId"), ComparisonOperator.Eq, sync.ToString()),
+        new BoundIn(Users.Attributes.At("state"), [.. states.Select(state => state.ToLowerInvariant())]));
 }
