@@ -30,8 +30,19 @@ public sealed class ScimClient : IDisposable
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     /// <summary>A PATCH with operations given as the elements of the array.</summary>
-    public Task<Answer> PatchAsync(string path, string operations) => SendAsync(
-        HttpMethod.Patch, path, new JsonObject { ["schemas"] = new JsonArray(PatchSchema), ["Operations"] = JsonNode.Parse($"[{operations}]") });
+    public Task<Answer> PatchAsync(string path, string operations) => SendAsync(HttpMethod.Patch, path, Patch(operations));
+
+    /// <summary>PATCHes in one Bulk (RFC 7644, section 3.7), each with operations as <see cref="PatchAsync"/> takes them.</summary>
+    public Task<Answer> BulkPatchAsync(params IReadOnlyList<(string Path, string Operations)> patches) => PostAsync("Bulk", new JsonObject
+    {
+        ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:BulkRequest"),
+        ["Operations"] = new JsonArray([.. patches.Select(patch => new JsonObject
+        {
+            ["method"] = "PATCH",
+            ["path"] = $"/{patch.Path}",
+            ["data"] = Patch(patch.Operations),
+        })]),
+    });
 
     public Task<Answer> FindAsync(string type, string filter) => GetAsync($"{type}?filter={Uri.EscapeDataString(filter)}");
 
@@ -65,4 +76,7 @@ public sealed class ScimClient : IDisposable
     public static string AddMember(string user) => $$"""{"op":"add","path":"members","value":[{"value":"{{user}}"}]}""";
 
     public static string RemoveMember(string user) => $$"""{"op":"remove","path":"members[value eq \"{{user}}\"]"}""";
+
+    private static JsonObject Patch(string operations) =>
+        new() { ["schemas"] = new JsonArray(PatchSchema), ["Operations"] = JsonNode.Parse($"[{operations}]") };
 }

@@ -41,9 +41,11 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
     }
 
     [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Who_is_moved_to_another_group_gets_its_permissions_in_either_order(bool addFirst)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task Who_is_moved_to_another_group_gets_its_permissions_in_either_order(bool addFirst, bool inOneBulk)
     {
         using var tenant = await deployment.TenantAsync(rabbit);
         var (ann, email) = await tenant.PushAsync("Ann");
@@ -51,9 +53,19 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in her first group");
         await Eventually.Be(() => Assert.Equal(["welcome"], tenant.MailsTo(email)), Soon);
 
-        Func<Task>[] steps = [() => tenant.AddAsync(finance, ann), () => tenant.RemoveAsync(sales, ann)];
-        foreach (var step in addFirst ? steps : steps.Reverse())
-            await step();
+        (string Group, string Operation)[] steps = [(finance, ScimClient.AddMember(ann)), (sales, ScimClient.RemoveMember(ann))];
+        steps = addFirst ? steps : [.. steps.Reverse()];
+        if (inOneBulk)
+        {
+            var answer = (await tenant.Scim.BulkPatchAsync([.. steps.Select(step => ($"Groups/{step.Group}", step.Operation))])).Expect(HttpStatusCode.OK).Body;
+            Assert.All(answer["Operations"]!.AsArray(), operation => Assert.Equal("200", Text(operation, "status")));
+        }
+        else
+        {
+            foreach (var (group, operation) in steps)
+                (await tenant.Scim.PatchAsync($"Groups/{group}", operation)).Expect(HttpStatusCode.OK);
+        }
+
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "she was moved");
         await Eventually.Be(() => Assert.Equal(["moved", "welcome"], tenant.MailsTo(email)), Soon, "one move is one mail");
     }
@@ -104,6 +116,35 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
         var again = await tenant.PushGroupAsync("Revenue", null, ann);
         Assert.NotEqual(sales, again);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, again), "a re-created group starts empty");
+    }
+
+    [SkippableFact]
+    public async Task Who_is_added_and_removed_in_one_PATCH_stands_where_its_last_operation_says()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var ((ann, _), (ben, _)) = (await tenant.PushAsync("Ann"), await tenant.PushAsync("Ben"));
+        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann, ben), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var operations = new[]
+        {
+            ScimClient.AddMember(ann), ScimClient.RemoveMember(ben), ScimClient.RemoveMember(ann), ScimClient.AddMember(ben),
+        };
+        (await tenant.Scim.PatchAsync($"Groups/{finance}", string.Join(',', operations))).Expect(HttpStatusCode.OK);
+        await tenant.AccountIsAsync(ben, account => HasAccess(account, finance, "offers.view"), "he was added last");
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she was removed last");
+    }
+
+    [SkippableFact]
+    public async Task Who_is_deleted_leaves_the_group()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var (ann, _) = await tenant.PushAsync("Ann");
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in");
+        (await tenant.Scim.DeleteAsync($"Users/{ann}")).Expect(HttpStatusCode.NoContent);
+        await tenant.NoAccountAsync(ann);
+        Assert.Empty((await tenant.Scim.GetAsync($"Groups/{sales}")).Expect(HttpStatusCode.OK).Body["members"]?.AsArray() ?? []);
+        await Eventually.Be(
+            async () => Assert.Equal(0, (await tenant.Admin.SendAsync(HttpMethod.Get, $"access-groups/{sales}")).Body["memberCount"]!.GetValue<int>()), Soon);
     }
 
     [SkippableFact]

@@ -126,4 +126,30 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
         }, "hired again");
         Assert.True((await tenant.LoginAsync(email))["allowed"]!.GetValue<bool>());
     }
+
+    [SkippableFact]
+    public async Task An_admin_is_told_who_could_not_be_provisioned_and_why_and_has_it_tried_again()
+    {
+        var pat = $"pat.{Guid.NewGuid():n}@acme.example";
+        using var tenant = await deployment.TenantAsync(rabbit, $$"""{"adminEmails":["{{pat}}"]}""");
+        var manual = (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = "kim@acme.example", ["upn"] = "ann.upn" }))
+            .Expect(HttpStatusCode.Created).Id;
+        var (ann, email) = await tenant.PushAsync("Ann", user => user["userName"] = "ann.upn");
+
+        await tenant.SagaIsAsync(ann, "Faulted");
+        Assert.Null(await tenant.Admin.AccountOfAsync(ann));
+        await Eventually.Be(
+            async () => Assert.Contains(await tenant.Admin.TimelineAsync(ann), line => Text(line, "outcome") == "failed" && Text(line, "detail")!.Contains("upn", StringComparison.Ordinal)),
+            Soon,
+            "the log says why");
+        await Eventually.Be(
+            () => Assert.Contains(tenant.MailsTo(pat, "digest"), mail => mail.TextBody!.Contains("step account: Another account has the same upn", StringComparison.Ordinal)),
+            Soon,
+            "the admin is told why");
+
+        (await tenant.Admin.SendAsync(HttpMethod.Patch, $"accounts/{manual}", new JsonObject { ["upn"] = "kim.upn" })).Expect(HttpStatusCode.OK);
+        (await tenant.Admin.SendAsync(HttpMethod.Post, $"sagas/{ann}/retry")).Expect(HttpStatusCode.Accepted);
+        await tenant.AccountIsAsync(ann, account => Assert.Equal((email, "ann.upn"), (Text(account, "workEmail"), Text(account, "upn"))), "it was tried again");
+        await tenant.SagaIsAsync(ann, "Settled");
+    }
 }

@@ -5,8 +5,13 @@ namespace Scim.Bus.EndToEnd.Tests.Promises;
 /// <summary>One distributed deployment over a real RabbitMQ for all promises; each has a tenant of its own.</summary>
 public sealed class PromiseDeployment : IAsyncLifetime
 {
-    /// <summary>Admins are written to sooner than they would like, so that tests need not wait.</summary>
-    private static readonly Dictionary<string, string?> Settings = new() { ["Notifications__DigestAfter"] = "00:00:04" };
+    /// <summary>Admins are written to sooner than they would like, and what is refused is given up sooner, so that tests need not wait.</summary>
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["Notifications__DigestAfter"] = "00:00:04",
+        ["Provisioning__FirstRetry"] = "00:00:00.250",
+        ["Provisioning__MaxAttempts"] = "6",
+    };
 
     private DistributedDeployment? _deployment;
 

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Scim.Bus.Accounts.Provisioning;
+using Scim.Bus.Accounts.Records;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory;
+using Scim.Bus.Ingress.Directory.Users;
+
+namespace Scim.Bus.Provisioning.Tests.LargeTenant;
+
+/// <summary>A directory and its accounts as they lie in the stores, with a little drift of each kind.</summary>
+internal static class SeededTenant
+{
+    /// <summary>Of so many users one has no account, the account of another is behind, that of a third was edited, and there is one more account whose user is gone.</summary>
+    public const int Stride = 200;
+
+    private static readonly DateTimeOffset Then = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Writes it. Gives the users in the order in which a comparison comes to them.</summary>
+    public static async Task<IReadOnlyList<UserId>> WriteAsync(string folder, TenantId tenant, int count)
+    {
+        await using var stores = new DocumentStores(
+            Options.Create(new DocumentStoreOptions { Engine = StoreEngine.Sqlite, Path = folder }), new ConfigurationBuilder().Build());
+        var (users, accounts, links) = (stores.Open(DirectoryCollections.Users), stores.Open(AccountCollections.Accounts), stores.Open(AccountCollections.Links));
+        var ids = Enumerable.Range(0, count).Select(i => new UserId(Guid.CreateVersion7(Then.AddSeconds(i)))).ToList();
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (i, token) =>
+        {
+            var user = UserChanges.Create(tenant, ids[i], Attributes(i), Then) with { Pending = [] };
+            await users.InsertAsync(new() { Tenant = tenant, Id = user.Id.ToString(), Body = user }, token);
+            var kind = (Seeded)(i % Stride);
+            var owner = kind == Seeded.Missing ? user with { Id = new UserId(Guid.CreateVersion7()), Resource = Attributes(count + i) } : user;
+            await WriteAccountAsync(Account(owner, kind), token);
+        });
+        return ids;
+
+        async Task WriteAccountAsync(AccountRecord account, CancellationToken token)
+        {
+            var link = new UserLink { User = account.User!.Value, Account = account.Id };
+            await links.InsertAsync(new() { Tenant = tenant, Id = link.User.ToString(), Body = link }, token);
+            await accounts.InsertAsync(new() { Tenant = tenant, Id = account.Id.ToString(), Body = account }, token);
+        }
+    }
+
+    private static AccountRecord Account(UserRecord user, Seeded kind)
+    {
+        var account = AccountProvisioning.Create(
+            new AccountId(Guid.CreateVersion7()),
+            new ApplyAccount
+            {
+                Tenant = user.Tenant,
+                User = user.Id,
+                Order = 1,
+                Exists = true,
+                Active = true,
+                Profile = ProfileMapping.ProfileOf(user.Resource),
+                ProfileVersion = user.Version,
+                ChangedAt = user.ChangedAt,
+            },
+            Then) with { Version = 1 };
+        var renamed = account with { Attributes = account.Attributes with { FirstName = "Another" } };
+        return kind switch
+        {
+            Seeded.Behind => renamed with { Provisioned = account.Provisioned with { ProfileVersion = 0 } },
+            Seeded.Edited => renamed with { Edits = [new FieldEdit("firstName", "pat", Then)] },
+            _ => account,
+        };
+    }
+
+    private static JsonObject Attributes(int i) => new()
+    {
+        ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"),
+        ["userName"] = $"person{i}@acme.example",
+        ["externalId"] = $"00u{i:D8}",
+        ["name"] = new JsonObject { ["givenName"] = $"Given{i}", ["familyName"] = $"Family{i}" },
+        ["emails"] = new JsonArray(new JsonObject { ["value"] = $"person{i}@acme.example", ["type"] = "work", ["primary"] = true }),
+        ["timezone"] = "Europe/London",
+        ["active"] = true,
+    };
+
+    private enum Seeded
+    {
+        /// <summary>And the account is of a user that the directory does not have.</summary>
+        Missing,
+        Behind,
+        Edited,
+        AsItShouldBe,
+    }
+}
