@@ -24,6 +24,7 @@ public sealed class ConvergenceTests
             foreach (var chance in chances)
                 world.Step(chance);
             world.Settle(new Random(seed));
+            Assert.Equal(directory.Group, world.Member);
 
             if (directory.Deleted)
             {

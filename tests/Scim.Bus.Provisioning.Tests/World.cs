@@ -36,6 +36,9 @@ internal sealed partial class World
     /// <summary>What Notifications sent: each order's kind once.</summary>
     public List<NotificationKind> Told { get; } = [];
 
+    /// <summary>The group that AccessGroups has the user in.</summary>
+    public GroupId? Member { get; private set; }
+
     public TenantSettings Settings { get; set; } = new();
 
     /// <summary>Every state of access that the account was ever in.</summary>
@@ -120,6 +123,7 @@ internal sealed partial class World
         if (command.Order < _assignmentOrder)
             return;
         _assignmentOrder = command.Order;
+        Member = command.Group;
         _bus.Add(new AccessGroupApplied
         {
             Tenant = command.Tenant,

@@ -40,12 +40,15 @@ internal static class Learning
         var asked = saga.Sent.Account;
         if (message.Order != asked.Order)
             return;
-        saga.Confirmed = (asked.Exists ? saga.Confirmed : Confirmation.None) with
+        // An account that came or went has no permissions any more, whatever its user's group.
+        var lostGroup = asked.Exists != saga.Confirmed.Exists && saga.Confirmed.Group is not null;
+        saga.Confirmed = saga.Confirmed with
         {
             Exists = asked.Exists,
             Active = asked.Active,
             AttributesVersion = asked.AttributesVersion,
             AccountOrder = message.Order,
+            AccessOrder = lostGroup ? Confirmation.Doubted.AccessOrder : saga.Confirmed.AccessOrder,
         };
         saga.Answered(Step.Account);
     }

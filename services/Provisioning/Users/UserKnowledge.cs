@@ -87,8 +87,8 @@ internal sealed record Confirmation
         && Exists == goal.Exists
         && (!Exists || (Active == goal.Active && AttributesVersion == goal.AttributesVersion));
 
-    /// <summary>Whether the account has the access that is wanted.</summary>
-    public bool HasAccessOf(Goal goal, Sent sent) => !Exists || (AccessOrder == sent.Access.Order && Group == goal.Group);
+    /// <summary>Whether the user has the access that is wanted: none if there is to be no account.</summary>
+    public bool HasAccessOf(Goal goal, Sent sent) => AccessOrder == sent.Access.Order && Group == goal.Group;
 }
 
 /// <summary>What the last command of each kind asked for: what its answer confirms, whatever is wanted by then.</summary>
