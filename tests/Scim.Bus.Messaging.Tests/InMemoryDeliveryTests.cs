@@ -34,6 +34,28 @@ public sealed class InMemoryDeliveryTests
         await publish.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
+    /// <summary>As happens when an Access Group is configured while a user is put into it.</summary>
+    [Fact]
+    public async Task The_same_message_can_be_published_twice_at_the_same_time()
+    {
+        var gate = new Gate();
+        await using var host = await StartAsync(gate);
+        var id = Guid.NewGuid();
+        Task[] publishes = [PublishAsync(host, id), PublishAsync(host, id)];
+
+        try
+        {
+            await Eventually.Be(() => Assert.Equal(2, gate.SecondCount));
+            Assert.DoesNotContain(publishes, publish => publish.IsCompleted);
+        }
+        finally
+        {
+            gate.Open.SetResult();
+        }
+
+        await Task.WhenAll(publishes).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task A_publish_fails_when_an_endpoint_can_not_handle_the_message()
     {
@@ -67,8 +89,8 @@ public sealed class InMemoryDeliveryTests
         await host.StopAsync();
     }
 
-    private static Task PublishAsync(WebApplication host) => host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(
-        PendingMessage.Of(new UserDue { Tenant = Acme, User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
+    private static Task PublishAsync(WebApplication host, Guid? id = null) => host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(
+        PendingMessage.Of(new UserDue { Tenant = Acme, User = default }, id ?? Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
 
     private static async Task<WebApplication> StartAsync(Gate gate)
     {
@@ -95,11 +117,22 @@ public sealed class InMemoryDeliveryTests
 
     public sealed class Gate
     {
+        private int _secondCount;
+
         public TaskCompletionSource FirstEntered { get; } = new();
 
         public TaskCompletionSource SecondDone { get; } = new();
 
         public TaskCompletionSource Open { get; } = new();
+
+        /// <summary>How often the second consumer had the message.</summary>
+        public int SecondCount => _secondCount;
+
+        public void SecondHad()
+        {
+            Interlocked.Increment(ref _secondCount);
+            SecondDone.TrySetResult();
+        }
     }
 
     public sealed class FirstConsumer(Gate gate) : IConsumer<UserDue>
@@ -115,7 +148,7 @@ public sealed class InMemoryDeliveryTests
     {
         public Task Consume(ConsumeContext<UserDue> context)
         {
-            gate.SecondDone.TrySetResult();
+            gate.SecondHad();
             return Task.CompletedTask;
         }
     }

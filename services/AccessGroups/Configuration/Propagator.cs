@@ -23,6 +23,9 @@ internal sealed class Propagator(
     private const int PageSize = 200;
     private const int Parallelism = 32;
 
+    /// <summary>How many groups' members are told at once, so that a small group need not wait for a large one.</summary>
+    private const int Groups = 4;
+
     private static readonly ActivitySource Source = new("Scim.Bus.AccessGroups");
 
     private readonly Channel<AccessGroupRecord> _started = Channel.CreateBounded<AccessGroupRecord>(
@@ -34,9 +37,15 @@ internal sealed class Propagator(
     /// <summary>Begins at once. If it is not done by this process, a sweeper finds it.</summary>
     public void Start(AccessGroupRecord group) => _started.Writer.TryWrite(group);
 
-    public Task DoAsync(Document<AccessGroupRecord> document, CancellationToken cancellationToken) => WalkAsync(document.Body, cancellationToken);
+    public Task DoAsync(Document<AccessGroupRecord> document, CancellationToken cancellationToken)
+    {
+        Start(document.Body);
+        return Task.CompletedTask;
+    }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Groups).Select(_ => WorkAsync(stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         await foreach (var group in _started.Reader.ReadAllAsync(stoppingToken))
         {

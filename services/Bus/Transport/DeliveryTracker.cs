@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MassTransit;
 
 namespace Scim.Bus.Messaging.Transport;
@@ -9,25 +8,38 @@ namespace Scim.Bus.Messaging.Transport;
 /// </summary>
 public sealed class DeliveryTracker : IReceiveObserver
 {
-    private readonly ConcurrentDictionary<Guid, Delivery> _deliveries = [];
+    private readonly Dictionary<Guid, Delivery> _deliveries = [];
     private EndpointCount? _endpoints;
 
     /// <summary>Begins to track.</summary>
     internal void Track(EndpointCount endpoints) => _endpoints = endpoints;
 
-    /// <summary>A task that ends when all endpoints have handled the message, or faults when one could not.</summary>
+    /// <summary>
+    /// A task that ends when all endpoints have handled the message, or faults when one could not. Whoever publishes the same message at the same time shares it.
+    /// </summary>
     public Task Expect(Type type, Guid messageId)
     {
         var endpoints = _endpoints?.Of(type) ?? 0;
         if (endpoints == 0)
             return Task.CompletedTask;
-        var delivery = new Delivery(endpoints);
-        _deliveries[messageId] = delivery;
-        return delivery.Handled;
+        lock (_deliveries)
+        {
+            if (!_deliveries.TryGetValue(messageId, out var delivery))
+                _deliveries.Add(messageId, delivery = new Delivery(endpoints));
+            delivery.Waiting++;
+            return delivery.Handled;
+        }
     }
 
-    /// <summary>Ends the wait for a message.</summary>
-    public void Forget(Guid messageId) => _deliveries.TryRemove(messageId, out _);
+    /// <summary>Ends a wait for a message.</summary>
+    public void Forget(Guid messageId)
+    {
+        lock (_deliveries)
+        {
+            if (_deliveries.TryGetValue(messageId, out var delivery) && --delivery.Waiting == 0)
+                _deliveries.Remove(messageId);
+        }
+    }
 
     /// <inheritdoc />
     public Task PostReceive(ReceiveContext context)
@@ -56,23 +68,31 @@ public sealed class DeliveryTracker : IReceiveObserver
 
     private void Received(ReceiveContext context, bool isFaulted)
     {
-        if (context.GetMessageId() is { } messageId && _deliveries.TryGetValue(messageId, out var delivery))
-            delivery.Received(isFaulted);
+        if (context.GetMessageId() is not { } messageId)
+            return;
+        lock (_deliveries)
+        {
+            if (_deliveries.TryGetValue(messageId, out var delivery))
+                delivery.Received(context.InputAddress, isFaulted);
+        }
     }
 
     private sealed class Delivery(int endpoints)
     {
         private readonly TaskCompletionSource _handled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _left = endpoints;
+        private readonly HashSet<Uri> _done = [];
 
         public Task Handled => _handled.Task;
 
-        /// <summary>Notes that one endpoint is done with the message.</summary>
-        public void Received(bool isFaulted)
+        /// <summary>How many wait for it.</summary>
+        public int Waiting { get; set; }
+
+        /// <summary>Notes that an endpoint is done with the message; one that gets it twice counts once.</summary>
+        public void Received(Uri endpoint, bool isFaulted)
         {
             if (isFaulted)
                 _handled.TrySetException(new InvalidOperationException("A subscriber could not handle the message."));
-            else if (Interlocked.Decrement(ref _left) == 0)
+            else if (_done.Add(endpoint) && _done.Count == endpoints)
                 _handled.TrySetResult();
         }
     }
