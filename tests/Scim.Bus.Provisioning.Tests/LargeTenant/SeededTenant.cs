@@ -46,20 +46,18 @@ internal static class SeededTenant
 
     private static AccountRecord Account(UserRecord user, Seeded kind)
     {
-        var account = AccountProvisioning.Create(
-            new AccountId(Guid.CreateVersion7()),
-            new ApplyAccount
-            {
-                Tenant = user.Tenant,
-                User = user.Id,
-                Order = 1,
-                Exists = true,
-                Active = true,
-                Profile = ProfileMapping.ProfileOf(user.Resource),
-                ProfileVersion = user.Version,
-                ChangedAt = user.ChangedAt,
-            },
-            Then) with { Version = 1 };
+        var wanted = new ApplyAccount
+        {
+            Tenant = user.Tenant,
+            User = user.Id,
+            Order = 1,
+            Exists = true,
+            Active = true,
+            Profile = ProfileMapping.ProfileOf(user.Resource),
+            ProfileVersion = user.Version,
+            ChangedAt = user.ChangedAt,
+        };
+        var account = AccountProvisioning.Create(new AccountId(Guid.CreateVersion7()), wanted, Then) with { Version = 1 };
         var renamed = account with { Attributes = account.Attributes with { FirstName = "Another" } };
         return kind switch
         {
