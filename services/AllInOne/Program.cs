@@ -17,7 +17,7 @@ builder.AddServiceDefaults("all-in-one")
     .AddAccessGroups()
     .AddNotifications()
     .AddConsole()
-    .AddBus();
+    .AddBus(isWhole: true);
 builder.Services.AddHostedService<Greeting>();
 var app = builder.Build();
 app.MapServiceDefaults()

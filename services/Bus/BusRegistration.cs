@@ -51,11 +51,15 @@ public static class BusRegistration
     }
 
     /// <summary>Adds the bus. Called after all services were added.</summary>
-    /// <exception cref="InvalidOperationException">The transport is RabbitMQ and there is no connection string for it.</exception>
-    public static TBuilder AddBus<TBuilder>(this TBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="isWhole">Whether nobody outside of this process is to hear anything: only then a transport within it will do.</param>
+    /// <exception cref="InvalidOperationException">The transport is RabbitMQ and there is no connection string for it, or it is none that others could hear.</exception>
+    public static TBuilder AddBus<TBuilder>(this TBuilder builder, bool isWhole = false)
         where TBuilder : IHostApplicationBuilder
     {
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
+        if (options.Transport == BusTransport.InMemory && !isWhole)
+            throw new InvalidOperationException("Bus__Transport is InMemory, which carries nothing to other processes: only AllInOne can use it.");
         builder.Services.TryAddSingleton<ConfirmedPublisher>();
         builder.Services.TryAddSingleton<DeliveryTracker>();
         builder.Services.TryAddSingleton<BusStart>();

@@ -89,6 +89,15 @@ public sealed class InMemoryDeliveryTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public void A_service_by_itself_refuses_it()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["Bus:Transport"] = "InMemory";
+        var refusal = Assert.Throws<InvalidOperationException>(() => builder.AddBus());
+        Assert.Contains("AllInOne", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static Task PublishAsync(WebApplication host, Guid? id = null) => host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(
         PendingMessage.Of(new UserDue { Tenant = Acme, User = default }, id ?? Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
 
@@ -111,7 +120,7 @@ public sealed class InMemoryDeliveryTests
             bus.AddConsumer<FirstConsumer>();
             bus.AddConsumer<SecondConsumer>();
         });
-        builder.AddBus();
+        builder.AddBus(isWhole: true);
         return builder.Build();
     }
 

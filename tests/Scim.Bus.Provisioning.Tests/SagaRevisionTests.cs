@@ -76,7 +76,7 @@ public sealed class SagaRevisionTests : IDisposable
         builder.Configuration["Store:Engine"] = "Sqlite";
         builder.Configuration["Store:Path"] = _folder.Path;
         builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.AddServiceDefaults("provisioning").AddProvisioning().AddBus();
+        builder.AddServiceDefaults("provisioning").AddProvisioning().AddBus(isWhole: true);
         var host = builder.Build();
         await host.StartAsync();
         return host;

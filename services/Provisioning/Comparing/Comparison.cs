@@ -12,6 +12,9 @@ internal static class Comparison
     /// <summary>The field that says whose an account is.</summary>
     public const string UserField = "userId";
 
+    /// <summary>What a new account is given.</summary>
+    private static readonly IReadOnlyList<string> All = [.. TakeOver.Fields.Select(field => field.Name), TakeOver.Active, AccessGroup];
+
     /// <summary>What a sync would do for a user of the directory; null for nothing.</summary>
     /// <param name="user">What the directory says.</param>
     /// <param name="account">The user's account, or the one that would become the user's; null if there is none.</param>
@@ -23,7 +26,7 @@ internal static class Comparison
         if (!wanted.Exists)
             return null;
         if (account is null)
-            return Describe(DifferenceKind.Create, [.. TakeOver.Fields.Select(field => field.Name), TakeOver.Active, AccessGroup]);
+            return Describe(DifferenceKind.Create, All);
 
         var fields = Differing(user, account, wanted, force).ToList();
         var losesAccess = !settings.Chooses(user.EffectiveGroup) && (fields.Contains(TakeOver.Active) || fields.Contains(AccessGroup));
