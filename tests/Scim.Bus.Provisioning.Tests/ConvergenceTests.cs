@@ -41,6 +41,45 @@ public sealed class ConvergenceTests
         iter: 5_000);
 
     [Fact]
+    public void An_account_that_can_not_be_made_what_is_wanted_keeps_nobody_in_nor_in_a_group() => Gen.Select(Histories, Settings).Sample(
+        (history, settings) =>
+        {
+            var (changes, chances, seed) = history;
+            var directory = DirectoryModel.Of([]);
+            var world = new World(directory.Messages) { Settings = settings };
+            var random = new Random(seed);
+            world.Settle(random);
+            world.RefusesAccounts = true;
+            foreach (var change in changes)
+                directory.Apply(change);
+            foreach (var message in directory.Messages.Skip(1))
+                world.Send(message);
+            foreach (var chance in chances)
+                world.Step(chance);
+            world.Settle(random);
+
+            if (directory.Deleted)
+            {
+                Assert.True(world.Account!.Removed);
+                return;
+            }
+
+            Assert.True(directory.Active || !world.Account!.Active);
+            Assert.Equal(directory.Group, world.Account!.Access.Group);
+        },
+        iter: 2_000);
+
+    [Fact]
+    public void Of_a_deleted_person_nothing_is_kept_but_ids_and_versions()
+    {
+        var directory = DirectoryModel.Of([0, 2, 6]);
+        var world = new World(directory.Messages);
+        world.Settle(new Random(1));
+        Assert.Equal(Course.Gone, world.Course);
+        Assert.Equal(new UserProfile { UserName = "" }, world.Saga.Profile!.Profile);
+    }
+
+    [Fact]
     public void I4_at_no_moment_does_an_account_have_a_mixture_of_groups() => Gen.Select(Histories, Settings).Sample(
         (history, settings) =>
         {

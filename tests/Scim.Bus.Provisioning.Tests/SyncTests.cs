@@ -3,6 +3,7 @@ using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Provisioning.Comparing;
+using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests;
 
@@ -41,6 +42,43 @@ public sealed class SyncTests
             Assert.Null(Compare(directory, world, force));
         },
         iter: 5_000);
+
+    [Fact]
+    public void A_sync_after_a_forced_one_spares_what_was_edited_since()
+    {
+        var (directory, world, random) = (DirectoryModel.Of([]), new World([]), new Random(1));
+        world.Settings = new TenantSettings { AutomaticSync = false };
+        world.Send(Order(directory, world, force: true));
+        world.Settle(random);
+        world.Account = Damaged(world.Account, 1);
+        directory.Apply(2);
+        world.Send(directory.Messages[^1]);
+        world.Settle(random);
+
+        Assert.Equal([Comparison.AccessGroup], Compare(directory, world, force: false)!.Fields);
+        world.Send(Order(directory, world, force: false));
+        world.Settle(random);
+        Assert.Equal(("By hand", directory.Group), (world.Account!.Attributes.FirstName, world.Account.Access.Group));
+    }
+
+    [Fact]
+    public void What_is_pushed_while_a_sync_is_under_way_waits_and_does_not_stop_it()
+    {
+        var (directory, random) = (DirectoryModel.Of([2]), new Random(1));
+        var world = new World(directory.Messages) { Settings = new TenantSettings { AutomaticSync = false } };
+        world.Settle(random);
+        world.Send(Order(directory, world, force: false));
+        world.DeliverNext();
+        var synced = directory.Group;
+        directory.Apply(3);
+        world.Send(directory.Messages[^1]);
+        world.Settle(random);
+
+        Assert.Equal((Course.Held, synced), (world.Course, world.Account!.Access.Group));
+        world.Send(Order(directory, world, force: false));
+        world.Settle(random);
+        Assert.Equal((Course.Settled, directory.Group), (world.Course, world.Account!.Access.Group));
+    }
 
     [Fact]
     public void Switching_automatic_sync_on_leads_where_it_would_have_led() => Cases.Sample(

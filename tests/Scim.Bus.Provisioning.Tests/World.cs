@@ -39,6 +39,9 @@ internal sealed partial class World
     /// <summary>The group that AccessGroups has the user in.</summary>
     public GroupId? Member { get; private set; }
 
+    /// <summary>Whether accounts that are there can't be made what is wanted: another has the e-mail address, say.</summary>
+    public bool RefusesAccounts { get; set; }
+
     public TenantSettings Settings { get; set; } = new();
 
     /// <summary>Every state of access that the account was ever in.</summary>
@@ -111,6 +114,13 @@ internal sealed partial class World
 
     private void Apply(ApplyAccount command)
     {
+        if (RefusesAccounts && command.Exists && Account is { Removed: false })
+        {
+            Account = Account.Closing(command);
+            _bus.Add(new StepRefused { Tenant = command.Tenant, User = command.User, Order = command.Order, MayPass = true, Reason = "taken" });
+            return;
+        }
+
         if (Account is null)
             Account = AccountProvisioning.Create(new AccountId(Guid.Empty), command, default);
         else if (command.Order > Account.Provisioned.Order)

@@ -57,8 +57,9 @@ internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, Propagator
         }
 
         var next = present with { DirectoryVersion = heard.Version };
+        // Its members lose its permissions as they leave it, one by one: their sagas know whether accounts are to be left alone for now.
         if (heard.IsDeleted)
-            return next with { Version = next.Version + 1, Removed = true, Settings = AccessSettings.None, UpdatedAt = now, Propagation = Propagator.Begin(now) };
+            return next with { Version = next.Version + 1, Removed = true, Settings = AccessSettings.None, UpdatedAt = now, Propagation = null };
         return next.DisplayName == heard.DisplayName
             ? next
             : next with { Version = next.Version + 1, DisplayName = heard.DisplayName, UpdatedAt = now, Propagation = Propagator.Begin(now) };

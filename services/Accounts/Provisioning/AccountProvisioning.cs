@@ -45,6 +45,22 @@ internal static class AccountProvisioning
             : takesActive;
     }
 
+    /// <summary>
+    /// The account of a person who is to be let in no more, if the command says so and can't be carried out otherwise; else the account as it is. The command's order and
+    /// attributes stay to be taken over.
+    /// </summary>
+    public static AccountRecord Closing(this AccountRecord account, ApplyAccount command)
+    {
+        if (command.Active || !TakeOver.TakesActive(command.Active, account.Provisioned.Active, command.OverwriteAll))
+            return account;
+        return account with
+        {
+            Active = false,
+            Edits = [.. account.Edits.Where(edit => edit.Field != TakeOver.Active)],
+            Provisioned = account.Provisioned with { Active = false },
+        };
+    }
+
     /// <summary>Takes over what changed since the profile was last taken over, so that edits by hand of anything else stay.</summary>
     private static AccountAttributes Take(AccountAttributes present, ApplyAccount command, long since)
     {

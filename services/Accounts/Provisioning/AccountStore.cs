@@ -11,10 +11,12 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
 {
     public IDocumentCollection<AccountRecord> Documents => outbox.Documents;
 
-    /// <summary>The account of a user, a removed one too; null if there never was one.</summary>
+    /// <summary>The account of a user, a removed one too; null if there never was one. A link alone says nothing: it is noted before the account is the user's.</summary>
     public async Task<Document<AccountRecord>?> OfUserAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
         await links.GetAsync(tenant, user.ToString(), cancellationToken) is { } link
-            ? await Documents.GetAsync(tenant, link.Body.Account.ToString(), cancellationToken)
+        && await Documents.GetAsync(tenant, link.Body.Account.ToString(), cancellationToken) is { } document
+        && document.Body.User == user
+            ? document
             : null;
 
     /// <summary>The accounts of users, without removed ones.</summary>
@@ -50,16 +52,19 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
     }
 
     /// <summary>
-    /// Notes which account is the user's, before that account is made or changed: so it is never made twice. Gives the account's id that holds,
-    /// which is an earlier one if there is one.
+    /// Notes which account is to be the user's, before that account is made: so it is never made twice. Gives the account's id that holds, which is an
+    /// earlier one if there is one, unless an account that never became this user's has it.
     /// </summary>
     public async Task<AccountId> LinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken)
     {
         var link = new Document<UserLink> { Tenant = tenant, Id = user.ToString(), Body = new UserLink { User = user, Account = account } };
         if ((await links.InsertAsync(link, cancellationToken)).Outcome == WriteOutcome.Done)
             return account;
-        var present = await links.GetAsync(tenant, user.ToString(), cancellationToken);
-        return present?.Body.Account ?? throw new ConcurrentWriteException($"The link of user {user}");
+        var present = await links.GetAsync(tenant, user.ToString(), cancellationToken) ?? throw new ConcurrentWriteException($"The link of user {user}");
+        if (await Documents.GetAsync(tenant, present.Body.Account.ToString(), cancellationToken) is null)
+            return present.Body.Account;
+        await RelinkAsync(tenant, user, account, cancellationToken);
+        return account;
     }
 
     /// <summary>Notes that another account is the user's: one that was there before provisioning came.</summary>

@@ -24,7 +24,7 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
 
         if (command is { Exists: true, Profile.WorkEmail: null })
         {
-            await RefuseAsync(context, mayPass: false, "The user has no e-mail address, and the userName is none.");
+            await RefuseAsync(context, present, mayPass: false, "The user has no e-mail address, and the userName is none.");
             return;
         }
 
@@ -36,7 +36,7 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         }
 
         if (taken is not null)
-            await RefuseAsync(context, mayPass: true, $"Another account has the same {taken}.");
+            await RefuseAsync(context, present, mayPass: true, $"Another account has the same {taken}.");
     }
 
     /// <summary>Stores the account together with the messages that it was done. Gives the unique key that is taken, or null.</summary>
@@ -71,14 +71,21 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
 
     private static AccountApplied Done(ApplyAccount command) => new() { Tenant = command.Tenant, User = command.User, Order = command.Order };
 
-    private static Task RefuseAsync(ConsumeContext<ApplyAccount> context, bool mayPass, string reason) => context.Publish(
-        new StepRefused
-        {
-            Tenant = context.Message.Tenant,
-            User = context.Message.User,
-            Order = context.Message.Order,
-            MayPass = mayPass,
-            Reason = reason,
-        },
-        context.CancellationToken);
+    /// <summary>Refuses the command, but not that somebody is let in no more: that needs no attribute.</summary>
+    private async Task RefuseAsync(ConsumeContext<ApplyAccount> context, Document<AccountRecord>? present, bool mayPass, string reason)
+    {
+        var command = context.Message;
+        if (present is not null && present.Body.Closing(command) is var closed && closed != present.Body)
+            await accounts.SaveAsync(present with { Body = closed.Told(present.Body, time.GetUtcNow()) }, context.CancellationToken);
+        await context.Publish(
+            new StepRefused
+            {
+                Tenant = command.Tenant,
+                User = command.User,
+                Order = command.Order,
+                MayPass = mayPass,
+                Reason = reason,
+            },
+            context.CancellationToken);
+    }
 }

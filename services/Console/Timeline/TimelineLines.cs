@@ -40,7 +40,7 @@ internal static class TimelineLines
     };
 
     public static TimelineItem Of(AccountProvisioned message) => Ok(
-        message.OccurredAt, message.User, "account", $"Account {message.Account} may log in.");
+        message.OccurredAt, message.User, "account", message.State.Active ? $"Account {message.Account} may log in." : $"Account {message.Account} was created; it may not log in.");
 
     public static TimelineItem Of(AccountUpdated message) => Ok(
         message.OccurredAt, message.User, "account", $"Account {message.Account} was changed: {List(message.Changed)}.");

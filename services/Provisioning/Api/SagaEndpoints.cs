@@ -37,7 +37,7 @@ internal static class SagaEndpoints
         CancellationToken cancellationToken)
     {
         var saga = await FindAsync(tenant, userId, sagas, cancellationToken);
-        if (saga.Body.Fault is null)
+        if (saga.Body.CurrentState != nameof(Course.Faulted))
             throw AdminException.Conflict($"The saga of user {userId} is not faulted; it is {saga.Body.CurrentState}.");
         var message = PendingMessage.Of(new RetryUser { Tenant = tenant, User = userId }, Guid.NewGuid(), time.GetUtcNow());
         await publisher.PublishAsync(message, cancellationToken);

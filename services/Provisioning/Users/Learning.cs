@@ -78,8 +78,13 @@ internal static class Learning
         }
 
         saga.Sync = new SyncMark(message.Sync, message.Force, IsPending: true);
-        saga.Goal = saga.Goal with { Order = Math.Max(saga.Goal.Order, message.AccountOrder), Exists = message.HasAccount };
-        saga.Confirmed = Confirmation.Doubted;
+        saga.Goal = saga.Goal with
+        {
+            Order = Math.Max(saga.Goal.Order, message.AccountOrder),
+            Exists = message.HasAccount,
+            OverwriteAll = saga.Goal.OverwriteAll && saga.Confirmed.AccountOrder != saga.Goal.Order,
+        };
+        saga.Confirmed = Confirmation.Doubted with { Exists = message.HasAccount };
         saga.Awaited = null;
     }
 

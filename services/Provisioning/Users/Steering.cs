@@ -22,29 +22,43 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (saga.LoseAt is not null && !wasLosing)
             Note(saga, "access", TimelineOutcome.Ignored, $"The user stands in no group any more; the permissions stay for {grace.TotalSeconds} s, in case this is a move.", now);
         var wanted = Wanted.Of(saga.Profile, assignment, settings, saga.Goal.Exists).After(saga.Goal);
-        if (!settings.AutomaticSync && !isSync && !wanted.WantsTheSameAs(saga.Goal))
-            return AtRest(saga, Course.Held);
-        if (isSync || !wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0)
+        var isHeld = !settings.AutomaticSync && !isSync && !wanted.WantsTheSameAs(saga.Goal);
+        if (!isHeld && (isSync || !wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0))
             Begin(saga, wanted, now);
+        if (saga.Fault?.Order != saga.Goal.Order)
+            saga.Fault = null;
 
-        if (saga.Fault?.Order == saga.Goal.Order)
-            return AtRest(saga, Course.Faulted);
-        saga.Fault = null;
-        if (!saga.Confirmed.HasAccountOf(saga.Goal, saga.Sent))
+        // Also while it is held: what an admin's sync began is brought to its end, whatever is pushed meanwhile.
+        if (NextStep(saga) is { } step)
         {
-            Send(saga, Step.Account, now);
-            return Course.ApplyingAccount;
-        }
-
-        if (!saga.Confirmed.HasAccessOf(saga.Goal, saga.Sent))
-        {
-            Send(saga, Step.Access, now);
-            return Course.ApplyingAccess;
+            Send(saga, step, now);
+            return step == Step.Account ? Course.ApplyingAccount : Course.ApplyingAccess;
         }
 
         saga.Awaited = null;
+        if (isHeld)
+            return AtRest(saga, Course.Held);
+        if (saga.Fault is not null)
+            return AtRest(saga, Course.Faulted);
         Telling.Tell(saga, settings, grace, now);
-        return saga.Goal.Exists ? Course.Settled : Course.Gone;
+        if (saga.Goal.Exists)
+            return Course.Settled;
+        // Nothing of a deleted person is kept but what late messages are held against.
+        if (saga.Profile.Deleted && saga.TellAt is null)
+            saga.Profile = saga.Profile with { Profile = new UserProfile { UserName = "" } };
+        return Course.Gone;
+    }
+
+    /// <summary>What is to be done towards the goal; null if it is reached, or was given up.</summary>
+    private static Step? NextStep(UserSaga saga)
+    {
+        var hasAccess = saga.Confirmed.HasAccessOf(saga.Goal, saga.Sent);
+        // What somebody may do must not wait for an e-mail address, say, that can't be taken over.
+        if (!hasAccess && saga.Confirmed.Exists && saga.AccountRefused == saga.Goal.Order && saga.Fault?.Step != Step.Access)
+            return Step.Access;
+        if (saga.Fault is not null)
+            return null;
+        return !saga.Confirmed.HasAccountOf(saga.Goal, saga.Sent) ? Step.Account : hasAccess ? null : Step.Access;
     }
 
     /// <summary>Whether settings mean something for a saga: it is held back, or something else is wanted by them.</summary>
@@ -58,9 +72,11 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (saga.Awaited is not { } awaited || refusal.Order != awaited.Order)
             return;
         var now = time.GetUtcNow();
+        if (awaited.Step == Step.Account)
+            saga.AccountRefused = awaited.Order;
         if (refusal.MayPass && awaited.Attempts < options.MaxAttempts)
         {
-            saga.Awaited = awaited with { RepeatAt = now + Wait(awaited.Attempts, options.FirstRetry) };
+            saga.Awaited = awaited with { RepeatAt = now + Wait(awaited.Attempts, options.FirstRetry), IsRefused = true };
             Note(saga, NameOf(awaited.Step), TimelineOutcome.Retried, refusal.Reason, now);
             return;
         }
@@ -125,7 +141,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (isRepetition && now < saga.Awaited!.RepeatAt)
             return;
         var attempts = isRepetition ? saga.Awaited!.Attempts + 1 : 1;
-        if (isRepetition)
+        if (isRepetition && !saga.Awaited!.IsRefused)
             Note(saga, NameOf(step), TimelineOutcome.Retried, $"No answer yet; sent again, for the {attempts}. time.", now);
         saga.Awaited = new Command(step, saga.Goal.Order, attempts, now + Wait(attempts, options.AnswerTimeout));
         saga.Sent = step == Step.Account ? saga.Sent with { Account = saga.Goal } : saga.Sent with { Access = saga.Goal };

@@ -104,7 +104,8 @@ internal sealed record Sent(Goal Account, Goal Access)
 /// <param name="Order">The goal's order.</param>
 /// <param name="Attempts">How many times it was sent.</param>
 /// <param name="RepeatAt">When it is sent again.</param>
-internal sealed record Command(Step Step, long Order, int Attempts, DateTimeOffset RepeatAt);
+/// <param name="IsRefused">Whether it was answered, by a refusal that may pass.</param>
+internal sealed record Command(Step Step, long Order, int Attempts, DateTimeOffset RepeatAt, bool IsRefused = false);
 
 /// <summary>Why it was given up.</summary>
 /// <param name="Order">The order of the goal that was given up: a new goal is tried anew.</param>

@@ -31,7 +31,10 @@ internal static class UserSagaCollection
     };
 
     /// <summary>The states of a saga that has something to do.</summary>
-    public static IReadOnlyList<string> Working { get; } = [nameof(Course.ApplyingAccount), nameof(Course.ApplyingAccess), nameof(Course.Awaiting)];
+    public static IReadOnlyList<string> Working { get; } = [nameof(Course.ApplyingAccount), nameof(Course.ApplyingAccess)];
+
+    /// <summary>Finds the sagas that a sync, or a later one, has reached: the ids of syncs grow with time.</summary>
+    public static BoundFilter ReachedBy(Guid sync) => new BoundComparison(Users.Attributes.At("syncId"), ComparisonOperator.Ge, sync.ToString());
 
     /// <summary>Finds the sagas that a sync was for and that are in one of these states.</summary>
     public static BoundFilter OfSync(Guid sync, IEnumerable<string> states) => new BoundAnd(
