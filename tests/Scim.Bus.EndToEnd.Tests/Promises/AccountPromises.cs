@@ -152,4 +152,49 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
         await tenant.AccountIsAsync(ann, account => Assert.Equal((email, "ann.upn"), (Text(account, "workEmail"), Text(account, "upn"))), "it was tried again");
         await tenant.SagaIsAsync(ann, "Settled");
     }
+
+    [SkippableFact]
+    public async Task Who_is_to_be_out_is_out_even_if_the_rest_of_a_push_can_not_be_carried_out()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        foreach (var email in (string[])["kim@acme.example", "lou@acme.example"])
+            (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email })).Expect(HttpStatusCode.Created);
+        var ((ann, annsEmail), (ben, _)) = (await tenant.PushAsync("Ann"), await tenant.PushAsync("Ben"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann, ben);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in");
+        await tenant.AccountIsAsync(ben, account => HasAccess(account, sales, "jobs.view"), "he is in");
+
+        // Their new addresses are other accounts', so that these pushes can't be carried out.
+        (await tenant.Scim.PatchAsync($"Users/{ann}", NewEmail("kim@acme.example"))).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Users/{ben}", NewEmail("lou@acme.example"))).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"active","value":false}""")).Expect(HttpStatusCode.OK);
+        await tenant.RemoveAsync(sales, ben);
+        await tenant.AccountIsAsync(ann, account => Assert.False(account["active"]!.GetValue<bool>()), "she was deactivated");
+        Assert.False((await tenant.LoginAsync(annsEmail))["allowed"]!.GetValue<bool>());
+        await tenant.AccountIsAsync(ben, account => HasAccess(account, null), "he left his group");
+        await tenant.SagaIsAsync(ann, "Faulted");
+        await tenant.SagaIsAsync(ben, "Faulted");
+
+        static string NewEmail(string email) => $$"""{"op":"replace","path":"emails[type eq \"work\"].value","value":"{{email}}"}""";
+    }
+
+    [SkippableFact]
+    public async Task An_account_that_could_not_be_linked_stays_as_it_is()
+    {
+        using var tenant = await deployment.TenantAsync(rabbit);
+        var email = $"ann.{Guid.NewGuid():n}@acme.example";
+        var manual = (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email, ["firstName"] = "Nan" })).Expect(HttpStatusCode.Created).Id;
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = "kim@acme.example", ["upn"] = "ann.upn" })).Expect(HttpStatusCode.Created);
+        var (ann, _) = await tenant.PushAsync("Ann", user =>
+        {
+            user["userName"] = "ann.upn";
+            user["emails"]![0]!["value"] = email;
+        });
+        await tenant.SagaIsAsync(ann, "Faulted");
+
+        (await tenant.Scim.DeleteAsync($"Users/{ann}")).Expect(HttpStatusCode.NoContent);
+        await tenant.SagaIsAsync(ann, "Gone");
+        var account = (await tenant.Admin.SendAsync(HttpMethod.Get, $"accounts/{manual}")).Expect(HttpStatusCode.OK).Body;
+        Assert.Equal((email, "Nan", null), (Text(account, "workEmail"), Text(account, "firstName"), Text(account, "userId")));
+    }
 }

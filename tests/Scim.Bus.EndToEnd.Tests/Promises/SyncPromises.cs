@@ -49,7 +49,10 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
     {
         using var tenant = await deployment.TenantAsync(rabbit);
         var (ann, _) = await tenant.PushAsync("Ann");
+        var (ben, _) = await tenant.PushAsync("Ben");
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ben);
         await tenant.AccountIsAsync(ann, account => Assert.Equal("Ann", Text(account, "firstName")), "it was created");
+        await tenant.AccountIsAsync(ben, account => HasAccess(account, sales, "jobs.view"), "he is in his group");
 
         await tenant.ConfigureAsync("""{"automaticSync":false}""");
         await Eventually.Be(
@@ -62,10 +65,14 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
             },
             Soon);
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
         await tenant.SagaIsAsync(ann, "Held");
+        await tenant.SagaIsAsync(ben, "Held");
         Assert.Equal("Ann", Text(await tenant.Admin.AccountOfAsync(ann), "firstName"));
+        HasAccess((await tenant.Admin.AccountOfAsync(ben))!, sales, "jobs.view");
 
         await tenant.ConfigureAsync("""{"automaticSync":true}""");
+        await tenant.AccountIsAsync(ben, account => HasAccess(account, null), "his group is gone");
         await tenant.AccountIsAsync(ann, account => Assert.Equal("Anna", Text(account, "firstName")), "it caught up");
     }
 
