@@ -55,14 +55,17 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
     /// Notes which account is to be the user's, before that account is made: so it is never made twice. Gives the account's id that holds, which is an
     /// earlier one if there is one, unless an account that never became this user's has it.
     /// </summary>
+    /// <exception cref="ConcurrentWriteException">Somebody else made the account at the same moment.</exception>
     public async Task<AccountId> LinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken)
     {
         var link = new Document<UserLink> { Tenant = tenant, Id = user.ToString(), Body = new UserLink { User = user, Account = account } };
         if ((await links.InsertAsync(link, cancellationToken)).Outcome == WriteOutcome.Done)
             return account;
         var present = await links.GetAsync(tenant, user.ToString(), cancellationToken) ?? throw new ConcurrentWriteException($"The link of user {user}");
-        if (await Documents.GetAsync(tenant, present.Body.Account.ToString(), cancellationToken) is null)
+        if (await Documents.GetAsync(tenant, present.Body.Account.ToString(), cancellationToken) is not { } other)
             return present.Body.Account;
+        if (other.Body.User == user)
+            throw new ConcurrentWriteException($"The account of user {user}");
         await RelinkAsync(tenant, user, account, cancellationToken);
         return account;
     }

@@ -29,10 +29,12 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         }
 
         var taken = await SaveAsync(present ?? await BeginAsync(command, cancellationToken), command, cancellationToken);
-        if (taken == AccountCollections.WorkEmail && present is null && await ManualAccountAsync(command, cancellationToken) is { } manual)
+        if (taken == AccountCollections.WorkEmail && present is null && await WithSameEmailAsync(command, cancellationToken) is { } other)
         {
-            await accounts.RelinkAsync(command.Tenant, command.User, manual.Body.Id, cancellationToken);
-            taken = await SaveAsync(manual, command, cancellationToken);
+            await accounts.RelinkAsync(command.Tenant, command.User, other.Body.Id, cancellationToken);
+            taken = other.Body.User is null
+                ? await SaveAsync(other, command, cancellationToken)
+                : throw new ConcurrentWriteException($"The account of user {command.User}");
         }
 
         if (taken is not null)
@@ -62,11 +64,11 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         };
     }
 
-    /// <summary>An account with the user's e-mail address that no user has yet.</summary>
-    private async Task<Document<AccountRecord>?> ManualAccountAsync(ApplyAccount command, CancellationToken cancellationToken)
+    /// <summary>An account with the user's e-mail address that no user has yet, or that became this user's at this moment.</summary>
+    private async Task<Document<AccountRecord>?> WithSameEmailAsync(ApplyAccount command, CancellationToken cancellationToken)
     {
         var query = new DocumentQuery { Tenant = command.Tenant, Filter = AccountFields.WorkEmailIs(command.Profile.WorkEmail!), Limit = 1 };
-        return (await accounts.Documents.QueryAsync(query, cancellationToken)).FirstOrDefault(document => document.Body.User is null);
+        return (await accounts.Documents.QueryAsync(query, cancellationToken)).FirstOrDefault(document => document.Body.User is null || document.Body.User == command.User);
     }
 
     private static AccountApplied Done(ApplyAccount command) => new() { Tenant = command.Tenant, User = command.User, Order = command.Order };
