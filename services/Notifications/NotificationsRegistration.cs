@@ -28,6 +28,7 @@ public static class NotificationsRegistration
         services.AddSingleton<KnownTenants<TenantConsumer>>();
         services.AddOutbox(NotificationCollection.Notifications);
         services.AddSingleton<PersonalMail>();
+        services.AddSingleton<NotificationTelemetry>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<IDueWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());
         services.AddOptions<DigestOptions>().BindConfiguration(DigestOptions.Section);

@@ -23,6 +23,7 @@ public static class ServiceDefaultsRegistration
         });
         // Its lines on requests have the query, where filters name people.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry(service);
         builder.Services.AddHealth();

@@ -74,4 +74,18 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
         (await client.Patch($"Groups/{g}", TenantClient.RemoveMember(user))).Expect(200);
         (await client.Patch($"Groups/{h}", TenantClient.AddMembers(user))).Expect(200);
     }
+
+    [Fact]
+    public async Task A_second_group_is_refused_also_when_both_come_at_the_same_moment()
+    {
+        using var client = await host.NewTenantAsync(settings: ",\"secondGroup\":\"reject\"");
+        var groups = new[] { await client.Group("g"), await client.Group("h") };
+        for (var i = 0; i < 30; i++)
+        {
+            var user = await client.User($"u{i}");
+            var answers = await Task.WhenAll(groups.Select(group => client.Patch($"Groups/{group}", TenantClient.AddMembers(user)))
+                .Append(client.Post("Groups", TenantClient.GroupBody($"new{i}", user))));
+            Assert.Equal([0, 409, 409], answers.Select(answer => answer.Status is 200 or 201 ? 0 : answer.Status).Order());
+        }
+    }
 }

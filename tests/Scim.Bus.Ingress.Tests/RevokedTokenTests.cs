@@ -31,16 +31,26 @@ public sealed class RevokedTokenTests
         });
     }
 
-    private static async Task WithHostAsync(TempFolder folder, Func<IngressHost, Task> act)
+    [Fact]
+    public async Task A_bootstrap_token_that_opens_another_tenant_is_refused_by_name()
+    {
+        using var folder = new TempFolder("tokens");
+        await WithHostAsync(folder, _ => Task.CompletedTask);
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => WithHostAsync(folder, _ => Task.CompletedTask, "globex"));
+        Assert.Contains($"'{Tenant}'", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task WithHostAsync(TempFolder folder, Func<IngressHost, Task> act, string tenant = Tenant)
     {
         var host = new IngressHost
         {
-            Settings = { ["Bootstrap:Tenant"] = Tenant, ["Bootstrap:Token"] = Secret },
+            Settings = { ["Bootstrap:Tenant"] = tenant, ["Bootstrap:Token"] = Secret },
             Folder = folder,
         };
-        await host.InitializeAsync();
         try
         {
+            await host.InitializeAsync();
             await act(host);
         }
         finally

@@ -42,6 +42,8 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     [InlineData("""{"adminEmails":[""]}""", "adminEmails")]
     [InlineData("""{"adminEmails":[null]}""", "adminEmails")]
     [InlineData("""{"adminEmails":"pat@acme.example"}""", "adminEmails")]
+    [InlineData("""{"secondGroup":7}""", "secondGroup")]
+    [InlineData("""{"identityProvider":9}""", "identityProvider")]
     [InlineData("""{"removalGraceSeconds":-1}""", "removalGraceSeconds")]
     [InlineData("""{"removalGraceSeconds":3601}""", "removalGraceSeconds")]
     [InlineData("""{"removalGraceSeconds":1.5}""", "removalGraceSeconds")]

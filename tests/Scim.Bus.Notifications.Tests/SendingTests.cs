@@ -54,6 +54,17 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
         await NothingMoreAsync(message, mails: 0);
     }
 
+    /// <summary>530 wants a login: that is about the settings, which somebody will mend, and not about the mail.</summary>
+    [Fact]
+    public async Task A_server_that_wants_a_login_is_tried_again()
+    {
+        var message = Notify(await host.TenantAsync(), Address());
+        host.Smtp.RefuseRecipients(2, 530);
+        await host.PublishAsync(message);
+        await SentAsync(message);
+        Assert.Equal(2, (await RecordAsync(message)).Attempts);
+    }
+
     [Fact]
     public async Task An_address_that_is_none_is_told()
     {

@@ -30,7 +30,7 @@ public sealed class TellingTests
         Assert.Null(Telling.KindFor(told, In with { Group = A }));
         Assert.Equal(NotificationKind.Moved, Telling.KindFor(told, In with { Group = B }));
         Assert.Equal(NotificationKind.Removed, Telling.KindFor(told, In));
-        Assert.Equal(NotificationKind.Moved, Telling.KindFor(new Told { Welcomed = true, Active = true, LostGroup = true }, In with { Group = B }));
+        Assert.Equal(NotificationKind.Moved, Telling.KindFor(new Told { Welcomed = true, Active = true, Lost = A }, In with { Group = B }));
     }
 
     [Fact]
@@ -41,5 +41,9 @@ public sealed class TellingTests
         Assert.Equal(NotificationKind.Removed, Telling.KindFor(told, Out));
         Assert.Equal(NotificationKind.Reactivated, Telling.KindFor(told with { Active = false }, In with { Group = A }));
         Assert.Null(Telling.KindFor(told with { Active = false }, Out));
+        Assert.Equal(NotificationKind.Reactivated, Telling.KindFor(told with { Group = null, Lost = A }, In with { Group = A }));
+        // Who lost the group was told so, and has nothing more to lose.
+        Assert.Null(Telling.KindFor(told with { Group = null, Lost = A }, Inactive));
+        Assert.Null(Telling.KindFor(told with { Group = null, Lost = A }, Out));
     }
 }

@@ -21,14 +21,15 @@ export class Names {
     this.#api = api;
   }
 
-  /** Learns the names of users; those without an account have none. */
+  /** Learns the names of users; those without an account have none. Where Accounts is away, ids must do. */
   async learnUsers(ids) {
     const unknown = [...new Set(ids)].filter(id => id && !this.#users.has(id));
     for (let i = 0; i < unknown.length; i += PER_FILTER) {
       const some = unknown.slice(i, i + PER_FILTER);
-      some.forEach(id => this.#users.set(id, null));
       const filter = some.map(id => `userId eq ${quoted(id)}`).join(" or ");
-      const page = await this.#api.get("/accounts", { filter, count: PER_FILTER });
+      const page = await this.#orNothing(this.#api.get("/accounts", { filter, count: PER_FILTER }));
+      if (!page) return;
+      some.forEach(id => this.#users.set(id, null));
       for (const account of page.items) {
         this.#users.set(account.userId, nameOf(account));
         this.#accounts.set(account.id, nameOf(account));
@@ -36,9 +37,21 @@ export class Names {
     }
   }
 
-  /** Learns the names of all Access Groups. */
+  /** Learns the names of all Access Groups. Where AccessGroups is away, ids must do. */
   async learnGroups() {
-    this.#groups ??= new Map((await this.#api.all("/access-groups")).map(group => [group.id, group.displayName]));
+    if (this.#groups) return;
+    const groups = await this.#orNothing(this.#api.all("/access-groups"));
+    if (groups) this.#groups = new Map(groups.map(group => [group.id, group.displayName]));
+  }
+
+  /** What a service answers; null if it is away. Names are a help: that they are missing must not hide what they would have been shown with. */
+  async #orNothing(asked) {
+    try {
+      return await asked;
+    } catch (error) {
+      if (error.name === "AbortError" || error.status === 401) throw error;
+      return null;
+    }
   }
 
   /** What a user is called; null if that is not known. */

@@ -40,7 +40,13 @@ internal sealed class Bootstrap(IConfiguration configuration, TenantStore tenant
             throw new InvalidOperationException($"Bootstrap__Tenant is '{name}', which is no tenant id: lower-case letters, digits and inner hyphens.");
         if (await tenants.TryCreateAsync(tenant, new TenantSettings { Name = name }, cancellationToken))
             logger.LogInformation("Created tenant {Tenant}", tenant);
-        if (configuration["Bootstrap:Token"] is { Length: > 0 } secret && await tokens.AddAsync(tenant, secret, null, cancellationToken) is not null)
+        if (configuration["Bootstrap:Token"] is not { Length: > 0 } secret)
+            return;
+        if (await tokens.AddAsync(tenant, secret, null, cancellationToken) is not null)
             logger.LogInformation("Created the bootstrap token of tenant {Tenant}", tenant);
+        else if (await tokens.FindTenantAsync(secret, cancellationToken) is not { } opened)
+            logger.LogWarning("The token of Bootstrap__Token was revoked, or has expired");
+        else if (opened.Id != tenant)
+            throw new InvalidOperationException($"The token of Bootstrap__Token opens tenant '{opened.Id}', not '{tenant}': each tenant needs its own.");
     }
 }

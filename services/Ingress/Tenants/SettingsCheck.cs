@@ -17,6 +17,8 @@ internal static class SettingsCheck
     {
         if (settings.RemovalGraceSeconds is < 0 or > LongestGrace)
             throw AdminException.Invalid($"'removalGraceSeconds' is {settings.RemovalGraceSeconds}; it must be from 0 to {LongestGrace}, or null.");
+        if (!Enum.IsDefined(settings.IdentityProvider) || !Enum.IsDefined(settings.SecondGroup))
+            throw AdminException.Invalid("'identityProvider' and 'secondGroup' are names, not numbers.");
         // The type says that there is a list, but JSON may say null: that is nobody.
         var admins = (settings.AdminEmails ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (admins.Contains(null!))

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,10 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
 {
     private const int MaxConnections = 4;
     private const int FirstPermanentStatus = 500;
+
+    /// <summary>How long it may take to get a place, to connect, and to hand over: each of them.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 
     private readonly SemaphoreSlim _places = new(MaxConnections);
@@ -24,14 +28,19 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         using var activity = Source.StartActivity("smtp send", ActivityKind.Client);
         activity?.SetTag("server.address", options.Value.Host);
         activity?.SetTag("server.port", options.Value.Port);
+        if (!await _places.WaitAsync(Timeout, cancellationToken))
+            throw new TimeoutException($"The mail server was busy with others for {Timeout.TotalSeconds} s.");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Timeout);
-        await _places.WaitAsync(timeout.Token);
         SmtpClient? client = null;
+        var isHandedOver = false;
         try
         {
+            timeout.CancelAfter(Timeout);
             client = await ConnectAsync(timeout.Token);
             await beforeHandOver();
+            isHandedOver = true;
+            // What came before must not use up the time: a hand-over that is cut off can't be repeated.
+            timeout.CancelAfter(Timeout);
             await client.SendAsync(mail, timeout.Token);
             lock (_idle)
                 _idle.Push(client);
@@ -40,8 +49,11 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         {
             client?.Dispose();
             activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            // Before the hand-over a refusal is about the server or its settings, not about the mail.
             if (e is SmtpCommandException { StatusCode: var status })
-                throw new MailRefusedException($"The mail server refused it with {(int)status}.", (int)status >= FirstPermanentStatus, e);
+                throw new MailRefusedException($"The mail server refused it with {(int)status}.", isHandedOver && (int)status >= FirstPermanentStatus, e);
+            if (e is AuthenticationException or ServiceNotAuthenticatedException)
+                throw new MailRefusedException("The mail server wants other credentials.", forGood: false, e);
             throw;
         }
         finally

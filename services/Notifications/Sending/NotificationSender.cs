@@ -17,12 +17,15 @@ internal sealed class NotificationSender(
     IMailTransport transport,
     IOptions<MailOptions> options,
     TimeProvider time,
+    NotificationTelemetry telemetry,
     ILogger<NotificationSender> logger) : IDueWork<NotificationRecord>
 {
     /// <summary>How long a process has to send what it took in, before a sweeper takes it for dead.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private const int MaxAttempts = 12;
+    /// <summary>Three days: a mail server that is away over a weekend loses nothing.</summary>
+    private const int MaxAttempts = 150;
+    private const int LongestDoubling = 12;
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
@@ -51,7 +54,8 @@ internal sealed class NotificationSender(
         }
         catch (MailRefusedException e)
         {
-            logger.LogWarning(e, "A mail server refused notification {Id}", document.Id);
+            // Not with the server's own words: they name the address.
+            logger.LogWarning("A mail server refused notification {Id}: {Reason}", document.Id, e.Message);
             await (e.ForGood
                 ? EndAsync(present, NotificationState.Failed, e.Message, cancellationToken)
                 : TryLaterAsync(present, cancellationToken));
@@ -81,7 +85,8 @@ internal sealed class NotificationSender(
             return;
         }
 
-        var wait = FirstWait * Math.Pow(2, attempts - 1);
+        telemetry.Tried("retried");
+        var wait = attempts > LongestDoubling ? LongestWait : FirstWait * Math.Pow(2, attempts - 1);
         var next = document.Body with
         {
             State = NotificationState.Waiting,
@@ -118,6 +123,7 @@ internal sealed class NotificationSender(
             Pending = [.. document.Body.Pending, message],
         };
         await StoreAsync(document with { Body = ended }, cancellationToken);
+        telemetry.Tried(state.ToString().ToLowerInvariant());
     }
 
     private async Task<Document<NotificationRecord>> StoreAsync(Document<NotificationRecord> document, CancellationToken cancellationToken) =>

@@ -33,15 +33,17 @@ internal static class Telling
     internal static NotificationKind? KindFor(Told told, Confirmation confirmed)
     {
         if (!confirmed.Exists || !confirmed.Active)
-            return told.Active ? NotificationKind.Removed : null;
+            return told is { Active: true, Lost: null } ? NotificationKind.Removed : null;
         if (!told.Welcomed)
             return NotificationKind.Welcome;
         if (!told.Active)
             return NotificationKind.Reactivated;
-        if (told.Group is not null && confirmed.Group is null)
-            return NotificationKind.Removed;
-        var isMove = told.Group is not null || told.LostGroup;
-        return isMove && confirmed.Group is not null && confirmed.Group != told.Group ? NotificationKind.Moved : null;
+        if (confirmed.Group is null)
+            return told.Group is not null ? NotificationKind.Removed : null;
+        if (confirmed.Group == told.Lost)
+            return NotificationKind.Reactivated;
+        var isMove = told.Group is not null || told.Lost is not null;
+        return isMove && confirmed.Group != told.Group ? NotificationKind.Moved : null;
     }
 
     private static Told Heard(Told before, Confirmation confirmed)
@@ -52,7 +54,7 @@ internal static class Telling
             Welcomed = before.Welcomed || isIn,
             Active = isIn,
             Group = isIn ? confirmed.Group : before.Group,
-            LostGroup = isIn && confirmed.Group is null && (before.LostGroup || before.Group is not null),
+            Lost = isIn && confirmed.Group is null ? before.Group ?? before.Lost : null,
         };
     }
 

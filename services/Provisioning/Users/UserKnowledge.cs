@@ -134,8 +134,8 @@ internal sealed record Told
     /// <summary>The group that the person takes themselves to be in.</summary>
     public GroupId? Group { get; init; }
 
-    /// <summary>Whether the person was told that they lost the permissions of their group.</summary>
-    public bool LostGroup { get; init; }
+    /// <summary>The group whose permissions the person was told to have lost; null once they were told otherwise.</summary>
+    public GroupId? Lost { get; init; }
 }
 
 /// <summary>A step towards the goal.</summary>

@@ -12,6 +12,7 @@ internal sealed class CreateGroup(GroupStore groups, MembershipResolver resolver
         var now = time.GetUtcNow();
         var id = new GroupId(ids.Next());
         var (own, members) = GroupBody.Split(attributes);
+        using var turn = await groups.AloneAsync(tenant, settings.SecondGroup, cancellationToken);
         var diff = await resolver.ResolveAsync(tenant, id, [members], settings.SecondGroup, cancellationToken);
         return await groups.InsertAsync(GroupChanges.Create(tenant, id, own, diff, now), cancellationToken);
     }

@@ -15,6 +15,7 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier c
     private const int MaxAttempts = 50;
 
     private readonly KeyedLock<GroupId> _locks = new();
+    private readonly KeyedLock<TenantId> _tenants = new();
 
     public IDocumentCollection<GroupRecord> Documents => outbox.Documents;
 
@@ -29,6 +30,13 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier c
             ? document.Body
             : await ChangeAsync(tenant, id, (group, _) => Task.FromResult(group), cancellationToken) ?? throw NotFound(id);
     }
+
+    /// <summary>
+    /// Where a second group is refused, the groups of a tenant change one after the other: two that look at one user at the same time would both find nothing against it. Disposing
+    /// the result ends the turn. Other processes are not kept out: what slips through there is a conflict that is reported, as anywhere else.
+    /// </summary>
+    public async Task<IDisposable?> AloneAsync(TenantId tenant, SecondGroupPolicy policy, CancellationToken cancellationToken) =>
+        policy == SecondGroupPolicy.Reject ? await _tenants.EnterAsync(tenant, cancellationToken) : null;
 
     /// <summary>Stores a new group and carries out who its members are.</summary>
     /// <exception cref="ScimException">409: the name is another group's.</exception>

@@ -14,7 +14,10 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
         GroupId id,
         IReadOnlyList<PatchOperation> operations,
         Precondition precondition,
-        CancellationToken cancellationToken) => await groups.ChangeAsync(
+        CancellationToken cancellationToken)
+    {
+        using var turn = await groups.AloneAsync(tenant, settings.SecondGroup, cancellationToken);
+        return await groups.ChangeAsync(
             tenant,
             id,
             async (group, token) =>
@@ -27,4 +30,5 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
                 return group.With(result.Resource, diff, time.GetUtcNow());
             },
             cancellationToken) ?? throw GroupStore.NotFound(id);
+    }
 }

@@ -11,6 +11,7 @@ internal sealed class ReplaceGroup(GroupStore groups, MembershipResolver resolve
         TenantId tenant, TenantSettings settings, GroupId id, JsonObject attributes, Precondition precondition, CancellationToken cancellationToken)
     {
         var (own, members) = GroupBody.Split(attributes);
+        using var turn = await groups.AloneAsync(tenant, settings.SecondGroup, cancellationToken);
         return await groups.ChangeAsync(
             tenant,
             id,
