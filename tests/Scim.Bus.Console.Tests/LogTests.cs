@@ -31,6 +31,17 @@ public sealed class LogTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
+    public Task The_log_is_there_while_those_who_know_the_names_are_not() => RunAsync(async (page, tenant) =>
+    {
+        var user = await tenant.PushUserAsync("Ann", "Lee");
+        await tenant.LogTellsAsync(user, "The user was created.");
+        foreach (var away in (string[])["**/accounts*", "**/access-groups*"])
+            await page.Page.RouteAsync(away, route => route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = "{}" }));
+        await page.EnterAsync(tenant, "log", "Provisioning log");
+        await Assertions.Expect(page.Row("The user was created.")).ToContainTextAsync(user[^8..]);
+    });
+
+    [SkippableFact]
     public Task The_log_can_be_narrowed_to_an_outcome() => RunAsync(async (page, tenant) =>
     {
         var (user, _) = await tenant.PushFaultedUserAsync("Ann", "Lee");
