@@ -49,14 +49,14 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
 
         await ConfigureAsync(service, "jobs.view");
         await Eventually.Be(() => Assert.True(heard.Of("jobs.view") >= Members / 3, $"{heard.Of("jobs.view")} were told"), Patience);
-        output.WriteLine($"After a third of {Members} the process has had {PeakMemory(service)} MiB at most.");
+        output.WriteLine($"After a third of {Members} the process has had {service.PeakMemory} MiB at most.");
         await service.KillAsync();
         var untilKilled = heard.Of("jobs.view");
         Assert.True(untilKilled < Members, "It was over before it could be killed.");
         await service.RestartAsync();
         var watch = Stopwatch.StartNew();
         await Eventually.Be(() => Assert.Equal(Members, heard.Of("jobs.view")), Patience);
-        output.WriteLine($"The other {Members - untilKilled} in {watch.Elapsed.TotalSeconds:F1} s, the wait for the sweeper included; {PeakMemory(service)} MiB at most.");
+        output.WriteLine($"The other {Members - untilKilled} in {watch.Elapsed.TotalSeconds:F1} s, the wait for the sweeper included; {service.PeakMemory} MiB at most.");
         Assert.True(heard.Messages < Members + 5_000, "It began anew instead of going on.");
     }
 
@@ -93,13 +93,6 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
         using var answer = await service.Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
-    }
-
-    /// <summary>The most memory that the process ever held, in MiB.</summary>
-    private static long PeakMemory(ServiceProcess service)
-    {
-        using var process = Process.GetProcessById(service.ProcessId);
-        return process.PeakWorkingSet64 / 1024 / 1024;
     }
 
     /// <summary>Hears what members are told, as Accounts would.</summary>

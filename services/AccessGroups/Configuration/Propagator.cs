@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Scim.Bus.AccessGroups.Assignments;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
@@ -18,24 +17,15 @@ internal sealed class Propagator(
     AccessGroupStore groups,
     ConfirmedPublisher publisher,
     TimeProvider time,
-    ILogger<Propagator> logger) : BackgroundService, IDueWork<AccessGroupRecord>
+    ILogger<Propagator> logger) : QueuedWork<AccessGroupRecord>(logger), IDueWork<AccessGroupRecord>
 {
     private const int PageSize = 200;
     private const int Parallelism = 32;
 
-    /// <summary>How many groups' members are told at once, so that a small group need not wait for a large one.</summary>
-    private const int Groups = 4;
-
     private static readonly ActivitySource Source = new("Scim.Bus.AccessGroups");
-
-    private readonly Channel<AccessGroupRecord> _started = Channel.CreateBounded<AccessGroupRecord>(
-        new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>A walk from the first member, to be stored with the change that makes it needed.</summary>
     public static Propagation Begin(DateTimeOffset now) => new() { DueAt = now + Propagation.Patience, TraceParent = Activity.Current?.Id };
-
-    /// <summary>Begins at once. If it is not done by this process, a sweeper finds it.</summary>
-    public void Start(AccessGroupRecord group) => _started.Writer.TryWrite(group);
 
     public Task DoAsync(Document<AccessGroupRecord> document, CancellationToken cancellationToken)
     {
@@ -43,27 +33,11 @@ internal sealed class Propagator(
         return Task.CompletedTask;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Groups).Select(_ => WorkAsync(stoppingToken)));
+    protected override string NameOf(AccessGroupRecord item) => $"the members of Access Group {item.Id}";
 
-    private async Task WorkAsync(CancellationToken stoppingToken)
+    protected override async Task WorkOnAsync(AccessGroupRecord item, CancellationToken cancellationToken)
     {
-        await foreach (var group in _started.Reader.ReadAllAsync(stoppingToken))
-        {
-            try
-            {
-                await WalkAsync(group, stoppingToken);
-            }
-#pragma warning disable CA1031 // The next group must be told too; the sweeper comes back to this one.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogWarning(e, "Telling the members of Access Group {Group} stopped half-way; it goes on soon", group.Id);
-            }
-#pragma warning restore CA1031
-        }
-    }
-
-    private async Task WalkAsync(AccessGroupRecord group, CancellationToken cancellationToken)
-    {
+        var group = item;
         using var activity = Source.StartActivity("tell members", ActivityKind.Internal, group.Propagation?.TraceParent);
         while (group.Propagation is { } propagation)
         {

@@ -29,14 +29,14 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
         return [.. documents.Select(document => document.Body).Where(account => !account.Removed && account.User is { } user && users.Contains(user))];
     }
 
-    /// <summary>The accounts with these e-mail addresses that no user has yet.</summary>
-    public async Task<IReadOnlyList<AccountRecord>> ManualAsync(
+    /// <summary>The accounts with these e-mail addresses, whosever they are.</summary>
+    public async Task<IReadOnlyList<Document<AccountRecord>>> WithEmailsAsync(
         TenantId tenant, IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
     {
         if (emails.Count == 0)
             return [];
         var query = new DocumentQuery { Tenant = tenant, Filter = AccountFields.WorkEmailIn(emails), Limit = emails.Count };
-        return [.. (await Documents.QueryAsync(query, cancellationToken)).Select(document => document.Body).Where(account => account.User is null)];
+        return await Documents.QueryAsync(query, cancellationToken);
     }
 
     /// <summary>A page of all accounts in the order of their ids, without removed ones.</summary>

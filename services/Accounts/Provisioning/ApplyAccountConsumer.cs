@@ -1,5 +1,4 @@
 using MassTransit;
-using Scim.Bus.Accounts.Api;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
@@ -65,11 +64,9 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
     }
 
     /// <summary>An account with the user's e-mail address that no user has yet, or that became this user's at this moment.</summary>
-    private async Task<Document<AccountRecord>?> WithSameEmailAsync(ApplyAccount command, CancellationToken cancellationToken)
-    {
-        var query = new DocumentQuery { Tenant = command.Tenant, Filter = AccountFields.WorkEmailIs(command.Profile.WorkEmail!), Limit = 1 };
-        return (await accounts.Documents.QueryAsync(query, cancellationToken)).FirstOrDefault(document => document.Body.User is null || document.Body.User == command.User);
-    }
+    private async Task<Document<AccountRecord>?> WithSameEmailAsync(ApplyAccount command, CancellationToken cancellationToken) =>
+        (await accounts.WithEmailsAsync(command.Tenant, [command.Profile.WorkEmail!], cancellationToken))
+            .FirstOrDefault(document => document.Body.User is null || document.Body.User == command.User);
 
     private static AccountApplied Done(ApplyAccount command) => new() { Tenant = command.Tenant, User = command.User, Order = command.Order };
 

@@ -26,7 +26,7 @@ internal sealed class ReadAccountsConsumer(AccountStore accounts) : IConsumer<Re
         var linked = await accounts.OfUsersAsync(tenant, [.. owners.Select(owner => owner.User)], cancellationToken);
         var known = linked.Select(account => account.User!.Value).ToHashSet();
         var emails = owners.Where(owner => !known.Contains(owner.User)).Select(owner => owner.WorkEmail).OfType<string>().ToList();
-        var manual = await accounts.ManualAsync(tenant, emails, cancellationToken);
+        var manual = (await accounts.WithEmailsAsync(tenant, emails, cancellationToken)).Select(document => document.Body).Where(account => account.User is null);
         return [.. linked.Concat(manual).Select(Describe)];
     }
 

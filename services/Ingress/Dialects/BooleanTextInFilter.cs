@@ -33,17 +33,14 @@ internal static class BooleanTextInFilter
     public static Filter Repair(Filter filter, ResourceType type) => Repair(filter, path =>
         type.Resolve(path) is { } reference ? reference.SubAttribute ?? reference.Attribute : null);
 
-    private static Filter Repair(Filter filter, Func<AttributePath, AttributeDefinition?> find) => filter switch
+    private static Filter Repair(Filter filter, Func<AttributePath, AttributeDefinition?> find) => FilterRewriter.Rewrite(filter, condition => condition switch
     {
-        AndFilter and => new AndFilter(Repair(and.Left, find), Repair(and.Right, find)),
-        OrFilter or => new OrFilter(Repair(or.Left, find), Repair(or.Right, find)),
-        NotFilter not => new NotFilter(Repair(not.Operand, find)),
         ValuePathFilter elements when find(elements.Path) is { } attribute =>
             elements with { Element = Repair(elements.Element, name => PartOf(attribute, name)) },
         ComparisonFilter { Value.Value: string text } comparison when find(comparison.Path)?.Type == AttributeType.Boolean && bool.TryParse(text, out var truth) =>
             comparison with { Value = new FilterLiteral(truth) },
-        _ => filter,
-    };
+        _ => condition,
+    });
 
     private static AttributeDefinition? PartOf(AttributeDefinition attribute, AttributePath path) =>
         path is { Urn: null, SubAttribute: null } ? attribute.SubAttribute(path.Name) : null;

@@ -22,15 +22,12 @@ internal static class ShortName
         return [repaired];
     }
 
-    public static Filter Repair(Filter filter, ResourceType type) => filter switch
+    public static Filter Repair(Filter filter, ResourceType type) => FilterRewriter.Rewrite(filter, condition => condition switch
     {
-        AndFilter and => new AndFilter(Repair(and.Left, type), Repair(and.Right, type)),
-        OrFilter or => new OrFilter(Repair(or.Left, type), Repair(or.Right, type)),
-        NotFilter not => new NotFilter(Repair(not.Operand, type)),
         ComparisonFilter comparison => comparison with { Path = Full(comparison.Path, type) ?? comparison.Path },
         PresentFilter present => new PresentFilter(Full(present.Path, type) ?? present.Path),
-        _ => filter,
-    };
+        _ => condition,
+    });
 
     /// <summary>The path with the URN that it lacks; null if it lacks none.</summary>
     private static AttributePath? Full(AttributePath path, ResourceType type) =>

@@ -44,9 +44,9 @@ internal sealed class Bootstrap(IConfiguration configuration, TenantStore tenant
             return;
         if (await tokens.AddAsync(tenant, secret, null, cancellationToken) is not null)
             logger.LogInformation("Created the bootstrap token of tenant {Tenant}", tenant);
-        else if (await tokens.FindTenantAsync(secret, cancellationToken) is not { } opened)
+        else if (await tokens.OwnerAsync(secret, cancellationToken) is not { } owner)
             logger.LogWarning("The token of Bootstrap__Token was revoked, or has expired");
-        else if (opened.Id != tenant)
-            throw new InvalidOperationException($"The token of Bootstrap__Token opens tenant '{opened.Id}', not '{tenant}': each tenant needs its own.");
+        else if (owner != tenant)
+            throw new InvalidOperationException($"The token of Bootstrap__Token opens tenant '{owner}', not '{tenant}': each tenant needs its own.");
     }
 }

@@ -73,6 +73,12 @@ internal sealed class TokenStore(IDocumentCollection<TokenRecord> tokens, Tenant
         return tenant;
     }
 
+    /// <summary>The tenant whose live token has this secret, without that being a use of it; null if there is none.</summary>
+    public async Task<TenantId?> OwnerAsync(string secret, CancellationToken cancellationToken) =>
+        await tokens.GetAsync(TenantCollections.Partition, KeyOf(HashOf(secret)), cancellationToken) is { Tombstone: false } document && IsLive(document.Body, time.GetUtcNow())
+            ? document.Body.Tenant
+            : null;
+
     /// <summary>Revokes a token for good. False if the tenant has none of this id.</summary>
     public async Task<bool> RevokeAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
     {

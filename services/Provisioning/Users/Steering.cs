@@ -22,8 +22,9 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         if (saga.LoseAt is not null && !wasLosing)
             Note(saga, "access", TimelineOutcome.Ignored, $"The user stands in no group any more; the permissions stay for {grace.TotalSeconds} s, in case this is a move.", now);
         var wanted = Wanted.Of(saga.Profile, assignment, settings, saga.Goal.Exists).After(saga.Goal);
-        var isHeld = !settings.AutomaticSync && !isSync && !wanted.WantsTheSameAs(saga.Goal);
-        if (!isHeld && (isSync || !wanted.WantsTheSameAs(saga.Goal) || saga.Goal.Order == 0))
+        var wantsElse = !wanted.WantsTheSameAs(saga.Goal);
+        var isHeld = wantsElse && !isSync && !settings.AutomaticSync;
+        if (!isHeld && (wantsElse || isSync || saga.Goal.Order == 0))
             Begin(saga, wanted, now);
         if (saga.Fault?.Order != saga.Goal.Order)
             saga.Fault = null;

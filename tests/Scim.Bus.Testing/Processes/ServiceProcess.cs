@@ -80,6 +80,16 @@ public sealed class ServiceProcess : IAsyncDisposable
         string path, IReadOnlyDictionary<string, string?>? environment = null, TimeSpan? readyWithin = null) =>
         StartAsync(new ServiceProcess(ServiceAssembly.At(path), environment, readyWithin));
 
+    /// <summary>The most memory that the process ever held, in MiB.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(ProcessId);
+            return process.PeakWorkingSet64 / 1024 / 1024;
+        }
+    }
+
     /// <summary>SIGKILL: the process is gone at once, with whatever it had in hand.</summary>
     public Task KillAsync() => Process.KillAsync();
 
