@@ -20,15 +20,16 @@ internal static class HotPath
         await using var mongo = isMongo ? await MongoServer.StartAsync() : null;
         Console.WriteLine($"{broker.Kind}{(mongo is null ? "" : $"; {mongo.Kind}")}");
         await using var deployment = await DistributedDeployment.StartAsync(broker, mongo);
+        using var tenant = await TestTenant.CreateAsync(deployment);
         await using var subscriber = new Subscriber(deployment.Broker);
         await subscriber.StartAsync();
 
-        await PushAsync(deployment, WarmUp, clients, "warm", new Durations());
+        await PushAsync(tenant, WarmUp, clients, "warm", new Durations());
         await Eventually.Be(() => HasAccounts(subscriber, WarmUp), Patience);
 
         var answers = new Durations();
         var watch = Stopwatch.StartNew();
-        var sent = await PushAsync(deployment, users, clients, "hot", answers);
+        var sent = await PushAsync(tenant, users, clients, "hot", answers);
         var pushed = watch.Elapsed;
         await Eventually.Be(() => HasAccounts(subscriber, WarmUp + users), Patience);
         var applied = watch.Elapsed;
@@ -48,13 +49,13 @@ internal static class HotPath
     }
 
     private static async Task<ConcurrentDictionary<UserId, long>> PushAsync(
-        DistributedDeployment deployment, int users, int clients, string prefix, Durations answers)
+        TestTenant tenant, int users, int clients, string prefix, Durations answers)
     {
         var sent = new ConcurrentDictionary<UserId, long>();
         await Parallel.ForAsync(0, users, new ParallelOptions { MaxDegreeOfParallelism = clients }, async (i, _) =>
         {
             var at = Stopwatch.GetTimestamp();
-            var answer = await deployment.Scim.PostAsync("Users", ScimClient.User($"{prefix}{i}@acme.example"));
+            var answer = await tenant.Scim.PostAsync("Users", ScimClient.User($"{prefix}{i}@acme.example"));
             answers.Add(Stopwatch.GetElapsedTime(at));
             sent[UserId.Parse(answer.Expect(HttpStatusCode.Created).Id, null)] = at;
         });

@@ -6,98 +6,101 @@ using Xunit.Abstractions;
 
 namespace Scim.Bus.EndToEnd.Tests;
 
-/// <summary>I1 and I2: what was answered with 2xx is carried out, whatever dies in between.</summary>
-[Collection(RealParts.Name)]
-public sealed class CrashTests(RabbitMqFixture rabbit, MongoFixture mongo, ITestOutputHelper output)
+/// <summary>I1 and I2: what was answered with 2xx is carried out, whatever dies in between. 150 pushes in the ordinary run, 500 in the full one.</summary>
+public static class CrashTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly int Pushes = TestSize.Of("SCIMBUS_CRASH_PUSHES", ordinary: 150, full: 500);
 
-    [SkippableFact]
-    public async Task Killing_each_process_in_turn_while_500_pushes_run_loses_nothing()
+    [Collection(CrashingTests.Name)]
+    public sealed class Distributed(RabbitMqFixture rabbit, MongoFixture mongo, CrashingDeployments shared, ITestOutputHelper output)
     {
-        await using var deployment = await DistributedDeployment.StartAsync(await rabbit.GetAsync());
-        await KillEachProcessAsync(deployment, pushes: 500);
-    }
+        [SkippableFact]
+        public async Task Killing_each_process_in_turn_while_pushes_run_loses_nothing() =>
+            await KillEachProcessAsync(await shared.OnSqliteAsync(rabbit), Pushes, "sqlite.");
 
-    [SkippableFact]
-    public async Task Killing_each_process_in_turn_on_MongoDb_loses_nothing()
-    {
-        await using var deployment = await DistributedDeployment.StartAsync(await rabbit.GetAsync(), await mongo.GetAsync());
-        await KillEachProcessAsync(deployment, pushes: 120);
-    }
+        [SkippableFact]
+        public async Task Killing_each_process_in_turn_on_MongoDb_loses_nothing() =>
+            await KillEachProcessAsync(await shared.OnMongoDbAsync(rabbit, mongo), pushes: 120, "mongo.");
 
-    [Fact]
-    public async Task Killing_the_one_process_with_everything_in_it_loses_nothing()
-    {
-        await using var deployment = await AllInOneDeployment.StartAsync();
-        var (groups, permissions) = await GroupsAsync(deployment);
-        var load = new PushLoad(deployment, groups, "one.");
-        for (var round = 0; round < 3; round++)
+        [SkippableFact]
+        public async Task Quirk_30_while_the_broker_is_away_every_push_is_accepted_and_arrives_later()
         {
-            var pushes = load.RunAsync(round * 40, 40);
-            await Eventually.Be(() => Assert.True(load.Done >= (round * 40) + 10), Patience);
-            await deployment.Processes[0].KillAsync();
-            await deployment.Processes[0].RestartAsync();
-            await pushes;
+            var broker = await rabbit.GetAsync();
+            Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to kill.");
+            using var tenant = await TestTenant.CreateAsync(await shared.OnSqliteAsync(rabbit));
+            var (groups, permissions) = await GroupsAsync(tenant);
+
+            // A queue that is younger than a second may come back empty from a kill: see RabbitMqNode.KillAsync.
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await broker.KillAsync();
+            var load = new PushLoad(tenant, groups, "away.");
+            try
+            {
+                await load.RunAsync(0, 200);
+            }
+            finally
+            {
+                await broker.RestartAsync();
+            }
+
+            Assert.Equal(0, load.Failures);
+            await load.AssertAllArrivedAsync(permissions);
         }
 
-        await load.AssertAllArrivedAsync(Patience, permissions);
+        private async Task KillEachProcessAsync(DistributedDeployment deployment, int pushes, string prefix)
+        {
+            using var tenant = await TestTenant.CreateAsync(deployment);
+            var (groups, permissions) = await GroupsAsync(tenant);
+            var load = new PushLoad(tenant, groups, prefix);
+            var each = pushes / DistributedDeployment.Services.Count;
+            for (var i = 0; i < DistributedDeployment.Services.Count; i++)
+            {
+                var (from, count) = (i * each, i == DistributedDeployment.Services.Count - 1 ? pushes - (i * each) : each);
+                var running = load.RunAsync(from, count);
+                await Eventually.Be(() => Assert.True(load.Done >= from + (count / 3)));
+                await deployment[DistributedDeployment.Services[i]].KillAsync();
+                await deployment[DistributedDeployment.Services[i]].RestartAsync();
+                await running;
+            }
+
+            output.WriteLine($"{load.Done} pushes, {load.Failures} requests sent again");
+            await load.AssertAllArrivedAsync(permissions);
+        }
     }
 
-    [SkippableFact]
-    public async Task Quirk_30_while_the_broker_is_away_every_push_is_accepted_and_arrives_later()
+    [Collection(AllInOneTests.Name)]
+    public sealed class InOneProcess(SharedAllInOne shared)
     {
-        var broker = await rabbit.GetAsync();
-        Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to kill.");
-        await using var deployment = await DistributedDeployment.StartAsync(broker);
-        var (groups, permissions) = await GroupsAsync(deployment);
-
-        // A queue that is younger than a second may come back empty from a kill (platform facts).
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        await broker.KillAsync();
-        var load = new PushLoad(deployment, groups, "away.");
-        try
+        [Fact]
+        public async Task Killing_the_one_process_with_everything_in_it_loses_nothing()
         {
-            await load.RunAsync(0, 200);
-        }
-        finally
-        {
-            await broker.RestartAsync();
-        }
+            var deployment = await shared.GetAsync();
+            using var tenant = await TestTenant.CreateAsync(deployment);
+            var (groups, permissions) = await GroupsAsync(tenant);
+            var load = new PushLoad(tenant, groups, "one.");
+            for (var round = 0; round < 3; round++)
+            {
+                var pushes = load.RunAsync(round * 40, 40);
+                await Eventually.Be(() => Assert.True(load.Done >= (round * 40) + 10));
+                await deployment.Processes[0].KillAsync();
+                await deployment.Processes[0].RestartAsync();
+                await pushes;
+            }
 
-        Assert.Equal(0, load.Failures);
-        await load.AssertAllArrivedAsync(Patience, permissions);
+            await load.AssertAllArrivedAsync(permissions);
+        }
     }
 
-    private static async Task<(string[] Groups, IReadOnlyDictionary<string, string> PermissionOf)> GroupsAsync(Deployment deployment)
+    private static async Task<(string[] Groups, IReadOnlyDictionary<string, string> PermissionOf)> GroupsAsync(TestTenant tenant)
     {
         var permissionOf = new Dictionary<string, string>();
         foreach (var (name, permission) in (IEnumerable<(string, string)>)[("Red", "jobs.view"), ("Blue", "offers.view")])
         {
-            var group = (await deployment.Scim.PostAsync("Groups", ScimClient.Group(name))).Expect(HttpStatusCode.Created).Id;
-            await deployment.Admin.ConfigureAsync(group, permission);
+            var group = (await tenant.Scim.PostAsync("Groups", ScimClient.Group(name))).Expect(HttpStatusCode.Created).Id;
+            await tenant.Admin.ConfigureAsync(group, permission);
             permissionOf.Add(group, permission);
         }
 
         return ([.. permissionOf.Keys], permissionOf);
-    }
-
-    private async Task KillEachProcessAsync(DistributedDeployment deployment, int pushes)
-    {
-        var (groups, permissions) = await GroupsAsync(deployment);
-        var load = new PushLoad(deployment, groups, "crash.");
-        var each = pushes / DistributedDeployment.Services.Count;
-        for (var i = 0; i < DistributedDeployment.Services.Count; i++)
-        {
-            var (from, count) = (i * each, i == DistributedDeployment.Services.Count - 1 ? pushes - (i * each) : each);
-            var running = load.RunAsync(from, count);
-            await Eventually.Be(() => Assert.True(load.Done >= from + (count / 3)), Patience);
-            await deployment[DistributedDeployment.Services[i]].KillAsync();
-            await deployment[DistributedDeployment.Services[i]].RestartAsync();
-            await running;
-        }
-
-        output.WriteLine($"{load.Done} pushes, {load.Failures} requests sent again");
-        await load.AssertAllArrivedAsync(Patience, permissions);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Scim.Bus.EndToEnd.Tests.Clients;
@@ -8,14 +7,15 @@ using Xunit.Abstractions;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>
-/// Many people are moved from one group to another while both groups' settings change. The environment variable <c>SCIMBUS_MOVES</c> says how many: 500 unless it is set.
+/// Many people are moved from one group to another while both groups' settings change: 500 in the ordinary run, 10,000 in the full one, or as many as
+/// the environment variable <c>SCIMBUS_MOVES</c> says.
 /// </summary>
-[Collection(RealParts.Name)]
-public sealed class MoveTests(RabbitMqFixture rabbit, ITestOutputHelper output)
+[Collection(DistributedTests.Name)]
+public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, ITestOutputHelper output)
 {
     private const int Batch = 250;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-    private static readonly int Users = int.Parse(Environment.GetEnvironmentVariable("SCIMBUS_MOVES") ?? "500", CultureInfo.InvariantCulture);
+    private static readonly int Users = TestSize.Of("SCIMBUS_MOVES", ordinary: 500, full: 10_000);
 
     /// <summary>What each group may do, one after the other: no name is in both groups' lists.</summary>
     private static readonly string[][] FromSettings = [["jobs.view"], ["jobs.view", "jobs.edit"], ["jobs.edit"]];
@@ -24,41 +24,41 @@ public sealed class MoveTests(RabbitMqFixture rabbit, ITestOutputHelper output)
     [SkippableFact]
     public async Task I4_whoever_is_moved_has_exactly_one_groups_permissions_at_every_moment()
     {
-        await using var deployment = await DistributedDeployment.StartAsync(await rabbit.GetAsync());
-        var users = await PushAsync(deployment);
-        var from = (await deployment.Scim.PostAsync("Groups", ScimClient.Group("From"))).Expect(HttpStatusCode.Created).Id;
-        var to = (await deployment.Scim.PostAsync("Groups", ScimClient.Group("To"))).Expect(HttpStatusCode.Created).Id;
-        await deployment.Admin.ConfigureAsync(from, FromSettings[0]);
-        await deployment.Admin.ConfigureAsync(to, ToSettings[0]);
-        await PatchAsync(deployment, from, users, ids => Add(ids));
-        await AllHaveAsync(deployment, from, FromSettings[0]);
+        using var tenant = await TestTenant.CreateAsync(await shared.GetAsync(rabbit));
+        var users = await PushAsync(tenant);
+        var from = (await tenant.Scim.PostAsync("Groups", ScimClient.Group("From"))).Expect(HttpStatusCode.Created).Id;
+        var to = (await tenant.Scim.PostAsync("Groups", ScimClient.Group("To"))).Expect(HttpStatusCode.Created).Id;
+        await tenant.Admin.ConfigureAsync(from, FromSettings[0]);
+        await tenant.Admin.ConfigureAsync(to, ToSettings[0]);
+        await PatchAsync(tenant, from, users, ids => Add(ids));
+        await AllHaveAsync(tenant, from, FromSettings[0]);
 
         using var over = new CancellationTokenSource();
-        var sampled = SampleAsync(deployment, from, to, over.Token);
-        var configured = ConfigureAsync(deployment, from, to, over.Token);
+        var sampled = SampleAsync(tenant, from, to, over.Token);
+        var configured = ConfigureAsync(tenant, from, to, over.Token);
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        await PatchAsync(deployment, to, users, ids => Add(ids));
-        await PatchAsync(deployment, from, users, ids => $$"""{"op":"remove","path":"members","value":[{{Values(ids)}}]}""");
+        await PatchAsync(tenant, to, users, ids => Add(ids));
+        await PatchAsync(tenant, from, users, ids => $$"""{"op":"remove","path":"members","value":[{{Values(ids)}}]}""");
         await over.CancelAsync();
         await configured;
-        await deployment.Admin.ConfigureAsync(to, ToSettings[2]);
-        await AllHaveAsync(deployment, to, ToSettings[2]);
+        await tenant.Admin.ConfigureAsync(to, ToSettings[2]);
+        await AllHaveAsync(tenant, to, ToSettings[2]);
         output.WriteLine($"{Users} users moved in {watch.Elapsed.TotalSeconds:F1} s; {await sampled} accounts were looked at on the way.");
     }
 
-    private static async Task<IReadOnlyList<string>> PushAsync(DistributedDeployment deployment)
+    private static async Task<IReadOnlyList<string>> PushAsync(TestTenant tenant)
     {
         var users = new string[Users];
         await Parallel.ForAsync(0, Users, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
-            users[i] = (await deployment.Scim.PostAsync("Users", ScimClient.User($"moved{i}@acme.example"))).Expect(HttpStatusCode.Created).Id);
+            users[i] = (await tenant.Scim.PostAsync("Users", ScimClient.User($"moved{i}@acme.example"))).Expect(HttpStatusCode.Created).Id);
         return users;
     }
 
-    private static async Task PatchAsync(DistributedDeployment deployment, string group, IReadOnlyList<string> users, Func<string[], string> operation)
+    private static async Task PatchAsync(TestTenant tenant, string group, IReadOnlyList<string> users, Func<string[], string> operation)
     {
         foreach (var ids in users.Chunk(Batch))
         {
-            var answer = await deployment.Scim.PatchAsync($"Groups/{group}?attributes=displayName", operation(ids));
+            var answer = await tenant.Scim.PatchAsync($"Groups/{group}?attributes=displayName", operation(ids));
             answer.Expect(HttpStatusCode.OK);
         }
     }
@@ -67,23 +67,23 @@ public sealed class MoveTests(RabbitMqFixture rabbit, ITestOutputHelper output)
 
     private static string Values(string[] ids) => string.Join(',', ids.Select(id => $$"""{"value":"{{id}}"}"""));
 
-    private static async Task ConfigureAsync(DistributedDeployment deployment, string from, string to, CancellationToken over)
+    private static async Task ConfigureAsync(TestTenant tenant, string from, string to, CancellationToken over)
     {
         for (var i = 0; !over.IsCancellationRequested; i++)
         {
-            await deployment.Admin.ConfigureAsync(from, FromSettings[i % FromSettings.Length]);
-            await deployment.Admin.ConfigureAsync(to, ToSettings[i % ToSettings.Length]);
+            await tenant.Admin.ConfigureAsync(from, FromSettings[i % FromSettings.Length]);
+            await tenant.Admin.ConfigureAsync(to, ToSettings[i % ToSettings.Length]);
             await Task.Delay(TimeSpan.FromMilliseconds(300), CancellationToken.None);
         }
     }
 
     /// <summary>Looks at all accounts, again and again. Gives how many it looked at.</summary>
-    private static async Task<long> SampleAsync(DistributedDeployment deployment, string from, string to, CancellationToken over)
+    private static async Task<long> SampleAsync(TestTenant tenant, string from, string to, CancellationToken over)
     {
         var looked = 0L;
         while (!over.IsCancellationRequested)
         {
-            foreach (var account in await deployment.Admin.ListAsync("accounts"))
+            foreach (var account in await tenant.Admin.ListAsync("accounts"))
             {
                 looked++;
                 var permissions = Permissions(account);
@@ -95,10 +95,10 @@ public sealed class MoveTests(RabbitMqFixture rabbit, ITestOutputHelper output)
         return looked;
     }
 
-    private static Task AllHaveAsync(DistributedDeployment deployment, string group, string[] permissions) => Eventually.Be(
+    private static Task AllHaveAsync(TestTenant tenant, string group, string[] permissions) => Eventually.Be(
         async () =>
         {
-            var accounts = await deployment.Admin.ListAsync("accounts");
+            var accounts = await tenant.Admin.ListAsync("accounts");
             var wrong = accounts.Where(account => Group(account) != group || !Permissions(account).SequenceEqual(permissions)).ToList();
             Assert.True(accounts.Count == Users && wrong.Count == 0, $"{wrong.Count} of {accounts.Count} accounts are not right.");
         },

@@ -5,18 +5,16 @@ using Scim.Bus.EndToEnd.Tests.Deployments;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>What the README tells a newcomer to type does what it says.</summary>
-[Collection(RealParts.Name)]
-public sealed partial class ReadmeTests
+[Collection(AllInOneTests.Name)]
+public sealed partial class ReadmeTests(SharedAllInOne shared)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     [SkippableFact]
     public async Task The_tour_does_what_it_says()
     {
         Skip.IfNot(File.Exists("/bin/bash") && File.Exists("/usr/bin/curl"), "There is no bash or no curl at its usual place.");
-        await using var deployment = await AllInOneDeployment.StartAsync(new Dictionary<string, string?> { ["Bootstrap__Tenant"] = "demo" });
+        using var tenant = await TestTenant.CreateAsync(await shared.GetAsync());
 
-        var output = await RunAsync(TourAgainst(deployment));
+        var output = await RunAsync(TourAgainst(tenant));
 
         var account = output.LastIndexOf("\"permissions\":[\"jobs.view\",\"candidates.comment\"]", StringComparison.Ordinal);
         Assert.True(account > 0, output);
@@ -29,14 +27,15 @@ public sealed partial class ReadmeTests
         await Eventually.Be(
             () =>
             {
-                Assert.Equal(["removed", "welcome", "welcome"], deployment.Mails.Select(mail => mail.Kind).Order());
+                Assert.Equal(
+                    [("ann@acme.example", "removed"), ("ann@acme.example", "welcome"), ("ben@acme.example", "welcome")],
+                    tenant.Deployment.Mails.Where(mail => mail.To is "ann@acme.example" or "ben@acme.example").Select(mail => (mail.To, mail.Kind)).Order());
                 return Task.CompletedTask;
-            },
-            Patience);
+            });
     }
 
     /// <summary>The tour's shell blocks, with the address and the secrets of a deployment.</summary>
-    private static string TourAgainst(Deployment deployment)
+    private static string TourAgainst(TestTenant tenant)
     {
         var readme = File.ReadAllText(RepositoryRoot.Of("README.md"));
         var tour = readme[readme.IndexOf("## A five-minute tour", StringComparison.Ordinal)..];
@@ -44,8 +43,9 @@ public sealed partial class ReadmeTests
         var blocks = ShellBlock.Matches(tour).Select(block => block.Groups["commands"].Value).ToList();
         Assert.True(blocks.Count >= 6, "The tour has lost its commands.");
         return ("set -e\n" + string.Concat(blocks))
-            .Replace("http://127.0.0.1:8080", deployment.ScimAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
-            .Replace("the-bearer-token", Deployment.Token, StringComparison.Ordinal)
+            .Replace("http://127.0.0.1:8080", tenant.Deployment.ScimAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+            .Replace("/tenants/demo", $"/tenants/{tenant.Id}", StringComparison.Ordinal)
+            .Replace("the-bearer-token", tenant.Token, StringComparison.Ordinal)
             .Replace("the-admin-key", Deployment.AdminKey, StringComparison.Ordinal);
     }
 
@@ -54,8 +54,8 @@ public sealed partial class ReadmeTests
         using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         try
         {
-            var output = await bash.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
-            await bash.WaitForExitAsync().WaitAsync(Patience);
+            var output = await bash.StandardOutput.ReadToEndAsync().WaitAsync(Eventually.Patience);
+            await bash.WaitForExitAsync().WaitAsync(Eventually.Patience);
             Assert.True(bash.ExitCode == 0, $"Exit code {bash.ExitCode}: {output}");
             return output;
         }

@@ -5,24 +5,27 @@ using Xunit.Abstractions;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>What Entra, Okta and OneLogin really send, from the first test of the connection to the last deletion.</summary>
-[Collection(RealParts.Name)]
-public sealed class RecordedSessionTests(RabbitMqFixture rabbit, ITestOutputHelper output)
+public static class RecordedSessionTests
 {
-    [Theory]
-    [InlineData("entra")]
-    [InlineData("okta")]
-    [InlineData("onelogin")]
-    public async Task In_one_process(string provider)
+    [Collection(AllInOneTests.Name)]
+    public sealed class InOneProcess(SharedAllInOne shared, ITestOutputHelper output)
     {
-        await using var deployment = await AllInOneDeployment.StartAsync();
-        output.WriteLine($"{await Replayer.PlayAsync(deployment, provider)} requests");
+        [Theory]
+        [InlineData("entra")]
+        [InlineData("okta")]
+        [InlineData("onelogin")]
+        public async Task In_one_process(string provider) =>
+            output.WriteLine($"{await Replayer.PlayAsync(await shared.GetAsync(), provider)} requests");
     }
 
-    [SkippableFact]
-    public async Task Distributed_over_RabbitMq()
+    [Collection(DistributedTests.Name)]
+    public sealed class OverRabbitMq(RabbitMqFixture rabbit, SharedDistributed shared, ITestOutputHelper output)
     {
-        await using var deployment = await DistributedDeployment.StartAsync(await rabbit.GetAsync());
-        foreach (var provider in RecordedSessions.Providers)
-            output.WriteLine($"{provider}: {await Replayer.PlayAsync(deployment, provider)} requests");
+        [SkippableFact]
+        public async Task Distributed_over_RabbitMq()
+        {
+            foreach (var provider in RecordedSessions.Providers)
+                output.WriteLine($"{provider}: {await Replayer.PlayAsync(await shared.GetAsync(rabbit), provider)} requests");
+        }
     }
 }

@@ -1,57 +1,64 @@
 using Scim.Bus.EndToEnd.Tests.Deployments;
 using Scim.Bus.EndToEnd.Tests.Sessions;
-using Xunit.Abstractions;
 
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>The same session on every way to run the product.</summary>
-[Collection(RealParts.Name)]
-public sealed class SessionTests(RabbitMqFixture rabbit, MongoFixture mongo, ITestOutputHelper output)
+public static class SessionTests
 {
-    [Fact]
-    public async Task In_one_process()
+    [Collection(AllInOneTests.Name)]
+    public sealed class InOneProcess(SharedAllInOne shared)
     {
-        await using var deployment = await AllInOneDeployment.StartAsync();
-        await new OktaShapedSession(deployment).RunAsync();
+        [Fact]
+        public async Task In_one_process()
+        {
+            using var tenant = await TestTenant.CreateAsync(await shared.GetAsync());
+            await new OktaShapedSession(tenant).RunAsync();
+        }
+
+        [Fact]
+        public async Task A_restart_keeps_everything()
+        {
+            var deployment = await shared.GetAsync();
+            using var tenant = await TestTenant.CreateAsync(deployment);
+            var user = (await tenant.Scim.PostAsync("Users", Clients.ScimClient.User("kept@acme.example"))).Id;
+            var group = (await tenant.Scim.PostAsync("Groups", Clients.ScimClient.Group("Kept"))).Id;
+            await tenant.Scim.PatchAsync($"Groups/{group}", Clients.ScimClient.AddMember(user));
+            await tenant.Admin.ConfigureAsync(group, "jobs.view");
+            await Eventually.Be(async () => Assert.Equal(["jobs.view"], await PermissionsAsync(tenant, user)));
+            var before = (await tenant.Scim.GetAsync($"Users/{user}")).Body.ToJsonString();
+
+            await deployment.Processes[0].RestartAsync();
+
+            Assert.Equal(before, (await tenant.Scim.GetAsync($"Users/{user}")).Body.ToJsonString());
+            Assert.Equal(["jobs.view"], await PermissionsAsync(tenant, user));
+            Assert.NotEmpty(await tenant.Admin.TimelineAsync(user));
+            await new OktaShapedSession(tenant).RunAsync();
+        }
+
+        private static async Task<IEnumerable<string>> PermissionsAsync(TestTenant tenant, string user) =>
+            (await tenant.Admin.AccountOfAsync(user))!["permissions"]!.AsArray().Select(name => name!.GetValue<string>());
     }
 
-    [SkippableFact]
-    public async Task Distributed_over_RabbitMq_on_Sqlite()
+    [Collection(DistributedTests.Name)]
+    public sealed class OverRabbitMq(RabbitMqFixture rabbit, SharedDistributed shared)
     {
-        var broker = await rabbit.GetAsync();
-        output.WriteLine(broker.Kind);
-        await using var deployment = await DistributedDeployment.StartAsync(broker);
-        await new OktaShapedSession(deployment).RunAsync();
+        [SkippableFact]
+        public async Task Distributed_over_RabbitMq_on_Sqlite()
+        {
+            using var tenant = await TestTenant.CreateAsync(await shared.GetAsync(rabbit));
+            await new OktaShapedSession(tenant).RunAsync();
+        }
     }
 
-    [SkippableFact]
-    public async Task Distributed_over_RabbitMq_on_MongoDb()
+    [Collection(CrashingTests.Name)]
+    public sealed class OnMongoDb(RabbitMqFixture rabbit, MongoFixture mongo, CrashingDeployments shared)
     {
-        var (broker, server) = (await rabbit.GetAsync(), await mongo.GetAsync());
-        output.WriteLine($"{broker.Kind}; {server.Kind}");
-        await using var deployment = await DistributedDeployment.StartAsync(broker, server);
-        await new OktaShapedSession(deployment).RunAsync();
+        [SkippableFact]
+        public async Task Distributed_over_RabbitMq_on_MongoDb()
+        {
+            using var tenant = await TestTenant.CreateAsync(await shared.OnMongoDbAsync(rabbit, mongo));
+            await new OktaShapedSession(tenant).RunAsync();
+        }
     }
-
-    [Fact]
-    public async Task A_restart_keeps_everything()
-    {
-        await using var deployment = await AllInOneDeployment.StartAsync();
-        var user = (await deployment.Scim.PostAsync("Users", Clients.ScimClient.User("kept@acme.example"))).Id;
-        var group = (await deployment.Scim.PostAsync("Groups", Clients.ScimClient.Group("Kept"))).Id;
-        await deployment.Scim.PatchAsync($"Groups/{group}", Clients.ScimClient.AddMember(user));
-        await deployment.Admin.ConfigureAsync(group, "jobs.view");
-        await Eventually.Be(async () => Assert.Equal(["jobs.view"], await PermissionsAsync(deployment, user)), TimeSpan.FromSeconds(30));
-        var before = (await deployment.Scim.GetAsync($"Users/{user}")).Body.ToJsonString();
-
-        await deployment.Processes[0].RestartAsync();
-
-        Assert.Equal(before, (await deployment.Scim.GetAsync($"Users/{user}")).Body.ToJsonString());
-        Assert.Equal(["jobs.view"], await PermissionsAsync(deployment, user));
-        Assert.NotEmpty(await deployment.Admin.TimelineAsync(user));
-        await new OktaShapedSession(deployment).RunAsync();
-    }
-
-    private static async Task<IEnumerable<string>> PermissionsAsync(Deployment deployment, string user) =>
-        (await deployment.Admin.AccountOfAsync(user))!["permissions"]!.AsArray().Select(name => name!.GetValue<string>());
 }

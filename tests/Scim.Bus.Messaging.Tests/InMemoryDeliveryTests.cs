@@ -22,8 +22,8 @@ public sealed class InMemoryDeliveryTests
 
         try
         {
-            await gate.FirstEntered.Task.WaitAsync(TimeSpan.FromSeconds(10));
-            await gate.SecondDone.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await gate.FirstEntered.Task.WaitAsync(Eventually.Patience);
+            await gate.SecondDone.Task.WaitAsync(Eventually.Patience);
             Assert.False(publish.IsCompleted);
         }
         finally
@@ -31,7 +31,7 @@ public sealed class InMemoryDeliveryTests
             gate.Open.SetResult();
         }
 
-        await publish.WaitAsync(TimeSpan.FromSeconds(10));
+        await publish.WaitAsync(Eventually.Patience);
     }
 
     /// <summary>As happens when an Access Group is configured while a user is put into it.</summary>
@@ -53,7 +53,7 @@ public sealed class InMemoryDeliveryTests
             gate.Open.SetResult();
         }
 
-        await Task.WhenAll(publishes).WaitAsync(TimeSpan.FromSeconds(10));
+        await Task.WhenAll(publishes).WaitAsync(Eventually.Patience);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class InMemoryDeliveryTests
     {
         await using var host = await StartAsync(new Gate());
         var message = PendingMessage.Of(new RetryUser { Tenant = Acme, User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
-        await host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(message, default).WaitAsync(TimeSpan.FromSeconds(10));
+        await host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(message, default).WaitAsync(Eventually.Patience);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class InMemoryDeliveryTests
         Assert.False(publish.IsCompleted);
 
         await host.StartAsync();
-        await publish.WaitAsync(TimeSpan.FromSeconds(10));
+        await publish.WaitAsync(Eventually.Patience);
         Assert.True(gate.FirstEntered.Task.IsCompleted);
         await host.StopAsync();
     }

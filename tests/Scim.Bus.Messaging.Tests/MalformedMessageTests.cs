@@ -12,7 +12,6 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
 {
     private const string Queue = "accounts-apply-account";
     private const string Envelope = "application/vnd.masstransit+json";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static readonly Dictionary<string, (string Body, string? ContentType)> Broken = new()
     {
@@ -43,7 +42,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
 
         // The good one does not wait for the retries of the others.
         await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()), TimeSpan.FromSeconds(10));
-        await Eventually.Be(async () => Assert.Equal((uint)Broken.Count, await raw.CountAsync($"{Queue}_error")), Patience);
+        await Eventually.Be(async () => Assert.Equal((uint)Broken.Count, await raw.CountAsync($"{Queue}_error")));
         Assert.Equal(0u, await raw.CountAsync(Queue));
         var aside = await raw.TakeAllAsync($"{Queue}_error", quiet: TimeSpan.FromSeconds(1));
         Assert.Equal(Broken.Keys.Order(StringComparer.Ordinal), aside.Select(message => message.MessageId!).Order(StringComparer.Ordinal));
@@ -61,8 +60,8 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
         await raw.PutAsync(Queue, "unknown", Encoding.UTF8.GetBytes(Wrapped("{}", "urn:message:Scim.Bus.Contracts:FromTheFuture")), Envelope);
         await raw.PutAsync(Queue, "good", Encoding.UTF8.GetBytes(Wrapped(Message("good"))), Envelope);
 
-        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()), Patience);
-        await Eventually.Be(async () => Assert.Equal("unknown", (await raw.TakeAsync($"{Queue}_skipped"))?.MessageId), Patience);
+        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()));
+        await Eventually.Be(async () => Assert.Equal("unknown", (await raw.TakeAsync($"{Queue}_skipped"))?.MessageId));
     }
 
     [SkippableFact]
@@ -77,8 +76,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
         await Eventually.Be(
             async () => Assert.Single(
                 await broker.QueuesAsync(site.VirtualHost),
-                queue => queue is { Name: $"{Queue}_error", Type: "quorum", Durable: true, Messages: 1 }),
-            Patience);
+                queue => queue is { Name: $"{Queue}_error", Type: "quorum", Durable: true, Messages: 1 }));
         // One that could be handled by now, as if a bug had been mended.
         await raw.PutAsync($"{Queue}_error", "mended", Encoding.UTF8.GetBytes(Wrapped(Message("mended"))), Envelope);
 
@@ -91,8 +89,8 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
             throw new SkipException($"{broker.Kind} has no shovels: {e.Message}", e);
         }
 
-        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()), Patience);
-        await Eventually.Be(async () => Assert.Equal("broken", (await raw.TakeAsync($"{Queue}_error"))?.MessageId), Patience);
+        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()));
+        await Eventually.Be(async () => Assert.Equal("broken", (await raw.TakeAsync($"{Queue}_error"))?.MessageId));
         Assert.Null(await raw.TakeAsync($"{Queue}_error"));
     }
 

@@ -14,7 +14,6 @@ namespace Scim.Bus.Messaging.Tests;
 public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
 {
     private const int Users = 25;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [SkippableFact]
     public async Task Users_that_were_pushed_while_only_the_ingress_had_ever_run_get_their_accounts()
@@ -24,16 +23,16 @@ public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
         await site.StartAsync("Ingress");
         var pushed = await Task.WhenAll(Enumerable.Range(0, Users).Select(i => site.PushUserAsync($"early.{i}@acme.example")));
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
-        await Eventually.Be(async () => Assert.Equal((uint)Users, await raw.CountAsync("provisioning-user")), Patience);
+        await Eventually.Be(async () => Assert.Equal((uint)Users, await raw.CountAsync("provisioning-user")));
 
         // From here on the broker alone has them.
         await site["Ingress"].StopAsync();
         await site.StartAsync("Provisioning");
         await site.StartAsync("Accounts");
 
-        await Eventually.Be(async () => Assert.Equal(pushed.Order(), (await site.UsersWithAccountsAsync()).Order()), Patience);
+        await Eventually.Be(async () => Assert.Equal(pushed.Order(), (await site.UsersWithAccountsAsync()).Order()));
         // Mails were ordered by a service whose reader has still not run.
-        await Eventually.Be(async () => Assert.Equal((uint)Users, await raw.CountAsync("notifications-notify-person")), Patience);
+        await Eventually.Be(async () => Assert.Equal((uint)Users, await raw.CountAsync("notifications-notify-person")));
     }
 
     [SkippableFact]

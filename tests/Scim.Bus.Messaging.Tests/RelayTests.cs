@@ -10,7 +10,6 @@ public sealed class RelayTests(RabbitMqFixture rabbit, MongoFixture mongo)
     private const string Queue = "provisioning-user";
     private const int Count = 300;
     private const int MessagesEach = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static TheoryData<StoreEngine> Engines => [StoreEngine.Sqlite, StoreEngine.MongoDb];
 
@@ -57,8 +56,7 @@ public sealed class RelayTests(RabbitMqFixture rabbit, MongoFixture mongo)
                 Assert.Equal(letters.Count, stored.Count);
                 Assert.Equal(0, stored.Sum(letter => letter.Body.Pending.Count));
                 Assert.All(stored, letter => Assert.Null(letter.DueAt));
-            },
-            Patience);
+            });
 
         await using var raw = await RawBroker.ConnectAsync(virtualHost);
         var published = await raw.TakeAllAsync(Queue, quiet: TimeSpan.FromSeconds(1));

@@ -8,8 +8,6 @@ namespace Scim.Bus.Messaging.Tests;
 [Collection(RealParts.Name)]
 public sealed class TopologyTests(RabbitMqFixture rabbit)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Questions, whose askers wait for the answer: one that nobody is there to get need not be kept.</summary>
     private static readonly Dictionary<Type, string> Questions = new()
     {
@@ -37,8 +35,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
                     .Select(binding => $"{binding.Source} -> {binding.Destination}");
                 var questions = Questions.Select(question => $"{MessageExchange.NameOf(question.Key)} -> {question.Value}");
                 Assert.Equal(Order(Table().Concat(questions)), Order(consumed));
-            },
-            Patience);
+            });
     }
 
     [SkippableFact]
@@ -56,8 +53,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
                 Assert.Equal(
                     Order(CoreSubscriptions.Queues.Values.SelectMany(names => names).Concat(Questions.Values).Distinct()),
                     Order(queues.Select(queue => queue.Name)));
-            },
-            Patience);
+            });
         Assert.All(queues, queue => Assert.True(queue is { Type: "quorum", Durable: true }, $"{queue}"));
         var exchanges = await broker.ExchangesAsync(site.VirtualHost);
         Assert.All(exchanges, exchange => Assert.True(exchange is { Type: "fanout", Durable: true }, $"{exchange}"));

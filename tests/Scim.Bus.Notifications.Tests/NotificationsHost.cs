@@ -22,7 +22,7 @@ public sealed class NotificationsHost : IAsyncLifetime
     public static readonly TimeSpan DigestAfter = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan DigestWithin = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Eventually.Patience;
     private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(50);
 
     private readonly TempFolder _folder = new("notifications");

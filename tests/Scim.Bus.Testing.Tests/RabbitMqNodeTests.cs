@@ -22,7 +22,7 @@ public sealed class RabbitMqNodeTests(RabbitMqFixture broker, ITestOutputHelper 
 
         Assert.NotEqual(first, second);
         await Eventually.Be(
-            async () => Assert.Equal([new QueueInfo("jobs", "quorum", 3, 0) { Durable = true }], await node.QueuesAsync(first)), TimeSpan.FromSeconds(30));
+            async () => Assert.Equal([new QueueInfo("jobs", "quorum", 3, 0) { Durable = true }], await node.QueuesAsync(first)));
         Assert.Empty(await node.QueuesAsync(second));
     }
 

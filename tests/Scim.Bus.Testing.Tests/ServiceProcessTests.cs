@@ -6,7 +6,7 @@ namespace Scim.Bus.Testing.Tests;
 
 public sealed class ServiceProcessTests
 {
-    private static readonly string Sample = RepositoryRoot.Of(
+    internal static readonly string Sample = RepositoryRoot.Of(
         "tests", "Scim.Bus.Testing.Tests", "SampleService", "bin",
         new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "SampleService.dll");
 
@@ -50,6 +50,17 @@ public sealed class ServiceProcessTests
 
         Assert.Contains("exit code 3", failure.Message, StringComparison.Ordinal);
         Assert.Contains("no such store", failure.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_stranger_that_answers_on_the_port_is_not_taken_for_the_service()
+    {
+        Skip.IfNot(File.Exists("/proc/net/tcp"), "It cannot be known here who listens on a port.");
+
+        var failure = await Assert.ThrowsAsync<ServiceFailedException>(() => ServiceProcess.StartAssemblyAsync(
+            Sample, new Dictionary<string, string?> { ["Sample__LeavesAnswersToAnother"] = "true" }, readyWithin: TimeSpan.FromSeconds(8)));
+
+        Assert.Contains("another process answers on port", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ConsoleFixture() : SharedPart<ConsoleFixture.Running>(Runnin
         public static async Task<Running> StartAsync()
         {
             // A test goes on as soon as it can; on a machine that does much else, that may take a while.
-            Assertions.SetDefaultExpectTimeout(30_000);
+            Assertions.SetDefaultExpectTimeout((float)Eventually.Patience.TotalMilliseconds);
             // The browser first: without one the tests are skipped, and no services are needed.
             var browser = await Browser.StartAsync();
             try

@@ -7,8 +7,6 @@ namespace Scim.Bus.Console.Tests.Parts;
 /// <summary>A tenant of one test, with what its identity provider does and what is so behind the page.</summary>
 public sealed class Tenant : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
-
     private readonly HttpClient _admin;
     private readonly HttpClient _scim;
 
@@ -62,7 +60,7 @@ public sealed class Tenant : IDisposable
             ["members"] = new JsonArray([.. members.Select(member => new JsonObject { ["value"] = member })]),
         };
         var id = IdOf(await SendAsync(_scim, HttpMethod.Post, "Groups", group));
-        await Eventually.Be(() => AdminAsync(HttpMethod.Get, $"access-groups/{id}"), Soon);
+        await Eventually.Be(() => AdminAsync(HttpMethod.Get, $"access-groups/{id}"));
         return id;
     }
 
@@ -103,19 +101,17 @@ public sealed class Tenant : IDisposable
         {
             var found = await AdminAsync(HttpMethod.Get, $"accounts?filter={Uri.EscapeDataString($"userId eq \"{user}\"")}");
             return found["items"]!.AsArray().OfType<JsonObject>().FirstOrDefault(isSo);
-        },
-        Soon);
+        });
 
     /// <summary>Waits until a line of the provisioning log about a user holds a text.</summary>
     public Task LogTellsAsync(string user, string text) => Eventually.Be(
         async () => Assert.Contains(
             (await AdminAsync(HttpMethod.Get, $"timeline?userId={user}"))["items"]!.AsArray().Select(line => line!["detail"]!.GetValue<string>()),
-            detail => detail.Contains(text, StringComparison.Ordinal)),
-        Soon);
+            detail => detail.Contains(text, StringComparison.Ordinal)));
 
     /// <summary>Waits until the user's saga has nothing more to do for now.</summary>
     public Task SagaIsAsync(string user, string state) => Eventually.Be(
-        async () => Assert.Equal(state, (await AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>()), Soon);
+        async () => Assert.Equal(state, (await AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>()));
 
     private static string IdOf(JsonObject resource) => resource["id"]!.GetValue<string>();
 

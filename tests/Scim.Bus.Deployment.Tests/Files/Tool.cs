@@ -6,8 +6,6 @@ namespace Scim.Bus.Deployment.Tests.Files;
 /// <summary>Programs of others that know whether a file is right. Where one is missing, the test that wants it is skipped.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     /// <summary>Runs a program in the repository; fails with its output unless it ends with 0.</summary>
     /// <exception cref="SkipException">It is not installed.</exception>
     public static async Task CheckAsync(string program, params string[] arguments)
@@ -28,7 +26,7 @@ internal static class Tool
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
-            using var patience = new CancellationTokenSource(Patience);
+            using var patience = new CancellationTokenSource(Eventually.Patience);
             var texts = await Task.WhenAll(
                 process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);

@@ -12,7 +12,6 @@ internal static class BusyWorld
 {
     private const string Token = "an-identity-providers-token";
     private const string AdminKey = "an-admins-key";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>Lets it all happen, and answers what Prometheus would have scraped from the services and the broker.</summary>
     public static async Task<Scrape> ScrapeAsync(RabbitMqNode broker)
@@ -36,8 +35,7 @@ internal static class BusyWorld
         await ScrapeServiceAsync(service, scrape, until: "scimbus_drift_accounts");
         await ScrapeServiceAsync(service, scrape, until: "messaging_masstransit_consume_retries_ea_total");
         await Eventually.Be(
-            async () => Assert.Contains(await broker.QueuesAsync(virtualHost), queue => queue is { Name: "provisioning-membership_error", Messages: 1 }),
-            Patience);
+            async () => Assert.Contains(await broker.QueuesAsync(virtualHost), queue => queue is { Name: "provisioning-membership_error", Messages: 1 }));
         await ScrapeBrokerAsync(broker.Metrics!, scrape);
 
         await broker.KillAsync();
@@ -94,8 +92,7 @@ internal static class BusyWorld
             (await service.Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).Dispose();
             scrape.Add(await service.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
             Assert.Contains(until, scrape.Names);
-        },
-        Patience);
+        });
 
     /// <summary>Scrapes the broker at the paths and with the parameters of prometheus.yml.</summary>
     private static async Task ScrapeBrokerAsync(Uri broker, Scrape scrape)

@@ -12,7 +12,7 @@ public sealed class AdminClient : IDisposable
 
     public AdminClient(Uri service, string tenant, string key)
     {
-        _http = new HttpClient { BaseAddress = new Uri(service, $"/api/tenants/{tenant}/"), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient { BaseAddress = new Uri(service, $"/api/tenants/{tenant}/"), Timeout = Eventually.Patience };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
@@ -34,8 +34,7 @@ public sealed class AdminClient : IDisposable
         async () => (await SendAsync(
             HttpMethod.Put,
             $"access-groups/{group}/settings",
-            new JsonObject { ["permissions"] = new JsonArray([.. permissions.Select(name => JsonValue.Create(name))]) })).Expect(HttpStatusCode.OK),
-        TimeSpan.FromSeconds(30));
+            new JsonObject { ["permissions"] = new JsonArray([.. permissions.Select(name => JsonValue.Create(name))]) })).Expect(HttpStatusCode.OK));
 
     /// <summary>The account of a user; null if there is none.</summary>
     public async Task<JsonObject?> AccountOfAsync(string user) => (await ListAsync("accounts", $"userId eq \"{user}\"")).FirstOrDefault();

@@ -15,7 +15,7 @@ public sealed class ScimClient : IDisposable
 
     public ScimClient(Uri service, string token)
     {
-        _http = new HttpClient { BaseAddress = new Uri(service, "/scim/v2/"), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient { BaseAddress = new Uri(service, "/scim/v2/"), Timeout = Eventually.Patience };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

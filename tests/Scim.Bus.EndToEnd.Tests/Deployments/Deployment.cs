@@ -1,27 +1,9 @@
-using Scim.Bus.EndToEnd.Tests.Clients;
-
 namespace Scim.Bus.EndToEnd.Tests.Deployments;
 
-/// <summary>The services, running as operating-system processes, with one tenant.</summary>
+/// <summary>The services, running as operating-system processes. Tests make tenants of their own in it: see <see cref="TestTenant"/>.</summary>
 public abstract class Deployment : IAsyncDisposable
 {
-    public const string Tenant = "acme";
-
-    public const string Token = "an-identity-providers-token";
     public const string AdminKey = "an-admins-key";
-
-    private readonly Lazy<ScimClient> _scim;
-    private readonly Lazy<AdminClient> _admin;
-
-    protected Deployment()
-    {
-        _scim = new Lazy<ScimClient>(() => new ScimClient(ScimAddress, Token));
-        _admin = new Lazy<AdminClient>(() => new AdminClient(AdminAddress, Tenant, AdminKey));
-    }
-
-    public ScimClient Scim => _scim.Value;
-
-    public AdminClient Admin => _admin.Value;
 
     public abstract IReadOnlyList<ServiceProcess> Processes { get; }
 
@@ -36,18 +18,12 @@ public abstract class Deployment : IAsyncDisposable
     {
         foreach (var process in Processes)
             await process.DisposeAsync();
-        if (_scim.IsValueCreated)
-            _scim.Value.Dispose();
-        if (_admin.IsValueCreated)
-            _admin.Value.Dispose();
     }
 
     /// <summary>Settings that every process gets.</summary>
     protected static Dictionary<string, string?> Common() => new()
     {
         ["Admin__ApiKey"] = AdminKey,
-        ["Bootstrap__Tenant"] = Tenant,
-        ["Bootstrap__Token"] = Token,
         ["ConnectionStrings__RabbitMq"] = null,
         ["ConnectionStrings__MongoDb"] = null,
     };

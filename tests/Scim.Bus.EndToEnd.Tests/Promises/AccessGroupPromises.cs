@@ -1,18 +1,19 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Scim.Bus.EndToEnd.Tests.Clients;
+using Scim.Bus.EndToEnd.Tests.Deployments;
 using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What Pinpoint promises of Access Groups.</summary>
-[Collection(RealParts.Name)]
-public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeployment deployment)
+[Collection(DistributedTests.Name)]
+public sealed class AccessGroupPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {
     [SkippableFact]
     public async Task Groups_become_Access_Groups_created_by_SCIM_which_an_admin_configures()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
         var sales = await tenant.PushGroupAsync("Sales", null, ann);
         await Eventually.Be(async () =>
@@ -20,7 +21,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
             var group = (await tenant.Admin.SendAsync(HttpMethod.Get, $"access-groups/{sales}")).Expect(HttpStatusCode.OK).Body;
             Assert.Equal(("Sales", "scim", false), (Text(group, "displayName"), Text(group, "origin"), group["configured"]!.GetValue<bool>()));
             Assert.Equal(1, group["memberCount"]!.GetValue<int>());
-        }, Soon);
+        });
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales), "it may do nothing yet");
 
         var unknown = await tenant.Admin.SendAsync(HttpMethod.Put, $"access-groups/{sales}/settings", new JsonObject { ["permissions"] = new JsonArray("jobs.veiw") });
@@ -47,11 +48,11 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
     [InlineData(false, true)]
     public async Task Who_is_moved_to_another_group_gets_its_permissions_in_either_order(bool addFirst, bool inOneBulk)
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
         var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in her first group");
-        await Eventually.Be(() => Assert.Equal(["welcome"], tenant.MailsTo(email)), Soon);
+        await Eventually.Be(() => Assert.Equal(["welcome"], tenant.MailsTo(email)));
 
         (string Group, string Operation)[] steps = [(finance, ScimClient.AddMember(ann)), (sales, ScimClient.RemoveMember(ann))];
         steps = addFirst ? steps : [.. steps.Reverse()];
@@ -67,19 +68,19 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
         }
 
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "she was moved");
-        await Eventually.Be(() => Assert.Equal(["moved", "welcome"], tenant.MailsTo(email)), Soon, "one move is one mail");
+        await Eventually.Be(() => Assert.Equal(["moved", "welcome"], tenant.MailsTo(email)), because: "one move is one mail");
     }
 
     [SkippableFact]
     public async Task Each_user_has_one_Access_Group_the_one_added_last_and_falls_back_to_the_one_before()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
         var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
         await tenant.AddAsync(finance, ann);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "the last one counts");
         await Eventually.Be(
-            async () => Assert.Contains(await tenant.Admin.TimelineAsync(ann), line => Text(line, "outcome") == "warning"), Soon, "the conflict is told");
+            async () => Assert.Contains(await tenant.Admin.TimelineAsync(ann), line => Text(line, "outcome") == "warning"), because: "the conflict is told");
         var groups = (await tenant.Scim.GetAsync($"Users/{ann}")).Expect(HttpStatusCode.OK).Body["groups"]!.AsArray();
         Assert.Equal(2, groups.Count);
 
@@ -90,7 +91,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
     [SkippableFact]
     public async Task A_tenant_may_have_a_second_group_refused()
     {
-        using var tenant = await deployment.TenantAsync(rabbit, """{"secondGroup":"reject"}""");
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, """{"secondGroup":"reject"}""");
         var (ann, _) = await tenant.PushAsync("Ann");
         var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance"));
         (await tenant.Scim.PatchAsync($"Groups/{finance}", ScimClient.AddMember(ann))).Expect(HttpStatusCode.Conflict);
@@ -100,7 +101,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
     [SkippableFact]
     public async Task A_renamed_group_keeps_its_settings_and_a_deleted_one_takes_its_permissions_away()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
         var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "configured");
@@ -121,7 +122,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
     [SkippableFact]
     public async Task Who_is_added_and_removed_in_one_PATCH_stands_where_its_last_operation_says()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var ((ann, _), (ben, _)) = (await tenant.PushAsync("Ann"), await tenant.PushAsync("Ben"));
         var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann, ben), await tenant.PushGroupAsync("Finance", "offers.view"));
         var operations = new[]
@@ -136,7 +137,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
     [SkippableFact]
     public async Task Who_is_deleted_leaves_the_group()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
         var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in");
@@ -144,13 +145,13 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, PromiseDeploymen
         await tenant.NoAccountAsync(ann);
         Assert.Empty((await tenant.Scim.GetAsync($"Groups/{sales}")).Expect(HttpStatusCode.OK).Body["members"]?.AsArray() ?? []);
         await Eventually.Be(
-            async () => Assert.Equal(0, (await tenant.Admin.SendAsync(HttpMethod.Get, $"access-groups/{sales}")).Body["memberCount"]!.GetValue<int>()), Soon);
+            async () => Assert.Equal(0, (await tenant.Admin.SendAsync(HttpMethod.Get, $"access-groups/{sales}")).Body["memberCount"]!.GetValue<int>()));
     }
 
     [SkippableFact]
     public async Task One_PATCH_or_PUT_can_move_many()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var ids = new List<string>();
         foreach (var name in (string[])["Ann", "Ben", "Cem", "Dee"])
             ids.Add((await tenant.PushAsync(name)).Id);

@@ -1,17 +1,18 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Scim.Bus.EndToEnd.Tests.Deployments;
 using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What Pinpoint promises of accounts and of logging in.</summary>
-[Collection(RealParts.Name)]
-public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment deployment)
+[Collection(DistributedTests.Name)]
+public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {
     [SkippableFact]
     public async Task Accounts_are_created_updated_and_removed_automatically()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
         await tenant.AccountIsAsync(ann, account => Assert.Equal((email, "Ann", "scim"), (Text(account, "workEmail"), Text(account, "firstName"), Text(account, "origin"))), "created");
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
@@ -24,7 +25,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
     [SkippableFact]
     public async Task External_recruiters_are_handled_alike()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (rex, email) = await tenant.PushAsync("Rex", user => user["userType"] = "External Recruiter");
         var agencies = await tenant.PushGroupAsync("Agencies", "candidates.create", rex);
         await tenant.AccountIsAsync(rex, account =>
@@ -40,7 +41,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
     [SkippableFact]
     public async Task Time_zones_are_IANA_identifiers_and_others_are_refused_by_name()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann", user => user["timezone"] = "America/New_York");
         await tenant.AccountIsAsync(ann, account => Assert.Equal("America/New_York", Text(account, "timeZone")), "it came with one");
         var refused = await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"timezone","value":"Eastern Standard Time"}""");
@@ -51,7 +52,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
     [SkippableFact]
     public async Task A_UPN_is_a_login_where_the_tenant_enabled_it()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var upn = $"ann-{Guid.NewGuid():n}@corp.acme.example";
         var (ann, email) = await tenant.PushAsync("Ann", user => user["userName"] = upn);
         await tenant.AccountIsAsync(ann, account => Assert.Equal((upn, email), (Text(account, "upn"), Text(account, "workEmail"))), "both are known");
@@ -61,16 +62,16 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
         Assert.NotEmpty(Text(refused, "reason")!);
 
         await tenant.ConfigureAsync("""{"upnLogin":true}""");
-        await Eventually.Be(async () => Assert.True((await tenant.LoginAsync(upn.ToUpperInvariant()))["allowed"]!.GetValue<bool>()), Soon, "it was enabled");
+        await Eventually.Be(async () => Assert.True((await tenant.LoginAsync(upn.ToUpperInvariant()))["allowed"]!.GetValue<bool>()), because: "it was enabled");
 
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"active","value":false}""")).Expect(HttpStatusCode.OK);
-        await Eventually.Be(async () => Assert.False((await tenant.LoginAsync(upn))["allowed"]!.GetValue<bool>()), Soon, "she was deactivated");
+        await Eventually.Be(async () => Assert.False((await tenant.LoginAsync(upn))["allowed"]!.GetValue<bool>()), because: "she was deactivated");
     }
 
     [SkippableFact]
     public async Task An_account_that_was_there_with_the_same_work_email_is_linked_not_duplicated()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var email = $"ann.{Guid.NewGuid():n}@acme.example";
         var manual = (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email.ToUpperInvariant(), ["firstName"] = "Nan" }))
             .Expect(HttpStatusCode.Created).Id;
@@ -89,7 +90,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
     [SkippableFact]
     public async Task Two_users_can_not_have_one_address_and_an_address_can_move_from_one_to_the_other()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
         var (ben, _) = await tenant.PushAsync("Ben");
         await tenant.SagaIsAsync(ann, "Settled");
@@ -106,7 +107,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
     [SkippableFact]
     public async Task Who_is_hired_again_gets_a_new_account_with_what_is_pushed_then()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (first, email) = await tenant.PushAsync("Ann");
         var group = await tenant.PushGroupAsync("Sales", "jobs.view", first);
         await tenant.AccountIsAsync(first, account => HasAccess(account, group, "jobs.view"), "hired");
@@ -131,7 +132,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
     public async Task An_admin_is_told_who_could_not_be_provisioned_and_why_and_has_it_tried_again()
     {
         var pat = $"pat.{Guid.NewGuid():n}@acme.example";
-        using var tenant = await deployment.TenantAsync(rabbit, $$"""{"adminEmails":["{{pat}}"]}""");
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, $$"""{"adminEmails":["{{pat}}"]}""");
         var manual = (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = "kim@acme.example", ["upn"] = "ann.upn" }))
             .Expect(HttpStatusCode.Created).Id;
         var (ann, email) = await tenant.PushAsync("Ann", user => user["userName"] = "ann.upn");
@@ -140,12 +141,10 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
         Assert.Null(await tenant.Admin.AccountOfAsync(ann));
         await Eventually.Be(
             async () => Assert.Contains(await tenant.Admin.TimelineAsync(ann), line => Text(line, "outcome") == "failed" && Text(line, "detail")!.Contains("upn", StringComparison.Ordinal)),
-            Soon,
-            "the log says why");
+            because: "the log says why");
         await Eventually.Be(
             () => Assert.Contains(tenant.MailsTo(pat, "digest"), mail => mail.TextBody!.Contains("step account: Another account has the same upn", StringComparison.Ordinal)),
-            Soon,
-            "the admin is told why");
+            because: "the admin is told why");
 
         (await tenant.Admin.SendAsync(HttpMethod.Patch, $"accounts/{manual}", new JsonObject { ["upn"] = "kim.upn" })).Expect(HttpStatusCode.OK);
         (await tenant.Admin.SendAsync(HttpMethod.Post, $"sagas/{ann}/retry")).Expect(HttpStatusCode.Accepted);
@@ -156,7 +155,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
     [SkippableFact]
     public async Task Who_is_to_be_out_is_out_even_if_the_rest_of_a_push_can_not_be_carried_out()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         foreach (var email in (string[])["kim@acme.example", "lou@acme.example"])
             (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email })).Expect(HttpStatusCode.Created);
         var ((ann, annsEmail), (ben, _)) = (await tenant.PushAsync("Ann"), await tenant.PushAsync("Ben"));
@@ -181,7 +180,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, PromiseDeployment de
     [SkippableFact]
     public async Task An_account_that_could_not_be_linked_stays_as_it_is()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var email = $"ann.{Guid.NewGuid():n}@acme.example";
         var manual = (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email, ["firstName"] = "Nan" })).Expect(HttpStatusCode.Created).Id;
         (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = "kim@acme.example", ["upn"] = "ann.upn" })).Expect(HttpStatusCode.Created);

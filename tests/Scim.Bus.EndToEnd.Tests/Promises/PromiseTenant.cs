@@ -9,32 +9,26 @@ namespace Scim.Bus.EndToEnd.Tests.Promises;
 /// <summary>A customer of Pinpoint: an identity provider that pushes, and an admin who looks.</summary>
 public sealed class PromiseTenant : IDisposable
 {
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
-
+    private readonly TestTenant _tenant;
     private readonly DistributedDeployment _deployment;
 
-    private PromiseTenant(DistributedDeployment deployment, ScimClient scim, AdminClient admin) => (_deployment, Scim, Admin) = (deployment, scim, admin);
+    private PromiseTenant(TestTenant tenant, DistributedDeployment deployment) => (_tenant, _deployment) = (tenant, deployment);
 
-    public ScimClient Scim { get; }
+    public ScimClient Scim => _tenant.Scim;
 
-    public AdminClient Admin { get; }
+    public AdminClient Admin => _tenant.Admin;
 
-    public static async Task<PromiseTenant> CreateAsync(DistributedDeployment deployment, string settings)
+    /// <summary>A new tenant in the shared deployment, with these settings.</summary>
+    public static async Task<PromiseTenant> CreateAsync(RabbitMqFixture rabbit, SharedDistributed shared, string settings = "{}")
     {
-        var id = $"t{Guid.NewGuid():n}"[..20];
-        var admin = new AdminClient(deployment.AdminAddress, id, Deployment.AdminKey);
-        var body = JsonNode.Parse(settings)!.AsObject();
-        body["id"] = id;
-        (await admin.SendAsync(HttpMethod.Post, "/api/tenants", body)).Expect(HttpStatusCode.Created);
-        var token = (await admin.SendAsync(HttpMethod.Post, "tokens")).Expect(HttpStatusCode.Created).Body["token"]!.GetValue<string>();
-        return new PromiseTenant(deployment, new ScimClient(deployment.ScimAddress, token), admin);
+        var deployment = await shared.GetAsync(rabbit);
+        return new PromiseTenant(await TestTenant.CreateAsync(deployment, JsonNode.Parse(settings)!.AsObject()), deployment);
     }
 
-    public void Dispose()
-    {
-        Scim.Dispose();
-        Admin.Dispose();
-    }
+    public void Dispose() => _tenant.Dispose();
+
+    /// <summary>Stops a service where it is until the result is disposed: what is sent to it waits, and then comes to it at once.</summary>
+    public IDisposable Freeze(string service) => new Frozen(_deployment[service]);
 
     /// <summary>Pushes a person with an address of their own.</summary>
     public async Task<(string Id, string Email)> PushAsync(string givenName, Action<JsonObject>? with = null)
@@ -69,21 +63,17 @@ public sealed class PromiseTenant : IDisposable
             Assert.NotNull(account);
             assertion(account);
         },
-        Soon,
-        because);
+        because: because);
 
     /// <summary>Passes once the user has no account.</summary>
-    public Task NoAccountAsync(string user) => Eventually.Be(async () => Assert.Null(await Admin.AccountOfAsync(user)), Soon, "there is no account");
+    public Task NoAccountAsync(string user) => Eventually.Be(async () => Assert.Null(await Admin.AccountOfAsync(user)), because: "there is no account");
 
     /// <summary>Passes once the user's saga is in a state: by then everything that was pushed has been thought about.</summary>
     public Task SagaIsAsync(string user, string state) => Eventually.Be(
-        async () => Assert.Equal(state, (await Admin.SendAsync(HttpMethod.Get, $"sagas/{user}")).Body["state"]?.GetValue<string>()), Soon, $"the saga is {state}");
+        async () => Assert.Equal(state, (await Admin.SendAsync(HttpMethod.Get, $"sagas/{user}")).Body["state"]?.GetValue<string>()), because: $"the saga is {state}");
 
     public async Task<JsonObject> SyncAsync(string request) =>
         (await Admin.SendAsync(HttpMethod.Post, "sync", JsonNode.Parse(request)!.AsObject())).Expect(HttpStatusCode.OK).Body;
-
-    public async Task ConfigureAsync(string settings) =>
-        (await Admin.SendAsync(HttpMethod.Patch, "", JsonNode.Parse(settings)!.AsObject())).Expect(HttpStatusCode.OK);
 
     public async Task<JsonObject> LoginAsync(string identifier) =>
         (await Admin.SendAsync(HttpMethod.Get, $"login?identifier={Uri.EscapeDataString(identifier)}")).Expect(HttpStatusCode.OK).Body;
@@ -95,6 +85,8 @@ public sealed class PromiseTenant : IDisposable
     public IReadOnlyList<MimeMessage> MailsTo(string email, string kind) => [.. _deployment.Smtp.Messages.Where(mail =>
         mail.Headers["X-Scim-Bus-Notification"] == kind && mail.To.Mailboxes.Any(to => string.Equals(to.Address, email, StringComparison.OrdinalIgnoreCase)))];
 
+    public Task ConfigureAsync(string settings) => _tenant.ConfigureAsync(JsonNode.Parse(settings)!.AsObject());
+
     public static string? Text(JsonNode? json, string name) => json?[name]?.GetValue<string>();
 
     public static IEnumerable<string> Users(JsonObject answer, string kind) => answer[kind]!.AsArray().Select(item => Text(item, "userId")!).Order();
@@ -103,5 +95,18 @@ public sealed class PromiseTenant : IDisposable
     {
         Assert.Equal(group, Text(account["accessGroup"], "id"));
         Assert.Equal(permissions, account["permissions"]!.AsArray().Select(name => name!.GetValue<string>()));
+    }
+
+    private sealed class Frozen : IDisposable
+    {
+        private readonly ServiceProcess _service;
+
+        public Frozen(ServiceProcess service)
+        {
+            _service = service;
+            service.Freeze();
+        }
+
+        public void Dispose() => _service.Thaw();
     }
 }

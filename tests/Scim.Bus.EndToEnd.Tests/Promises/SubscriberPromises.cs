@@ -1,25 +1,26 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using NJsonSchema;
+using Scim.Bus.EndToEnd.Tests.Deployments;
 using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What downstream services are promised: they subscribe with nothing but RabbitMQ and JSON, and can catch up.</summary>
-[Collection(RealParts.Name)]
-public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment deployment)
+[Collection(DistributedTests.Name)]
+public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {
     [SkippableFact]
     public async Task A_subscriber_binds_a_queue_to_an_exchange_and_reads_JSON()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         await using var subscriber = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned");
         var (ann, email) = await tenant.PushAsync("Ann");
         await Eventually.Be(() =>
         {
             var message = Assert.Single(subscriber.Messages, message => Text(message["message"], "user") == ann)["message"]!;
             Assert.Equal((email, "Ann"), (Text(message["profile"], "workEmail"), Text(message["profile"], "givenName")));
-        }, Soon);
+        });
     }
 
     [SkippableFact]
@@ -28,7 +29,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
         var schemas = new Dictionary<string, JsonSchema>();
         foreach (var file in Directory.GetFiles(RepositoryRoot.Of("contracts", "schemas")))
             schemas[Path.GetFileNameWithoutExtension(file)] = await JsonSchema.FromFileAsync(file);
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         await using var subscriber = await SubscriberAsync([.. schemas.Keys.Where(name => name != "Envelope").Select(name => $"Scim.Bus.Contracts:{name}")]);
 
         var (ann, email) = await tenant.PushAsync("Ann");
@@ -37,7 +38,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
         (await tenant.Scim.PatchAsync($"Groups/{sales}", """{"op":"replace","path":"displayName","value":"Revenue"}""")).Expect(HttpStatusCode.OK);
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "all has settled");
-        await Eventually.Be(() => Assert.Contains("welcome", tenant.MailsTo(email)), Soon);
+        await Eventually.Be(() => Assert.Contains("welcome", tenant.MailsTo(email)));
         (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
         (await tenant.Scim.DeleteAsync($"Users/{ann}")).Expect(HttpStatusCode.NoContent);
         await tenant.NoAccountAsync(ann);
@@ -50,7 +51,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
             user["userName"] = $"no-address-{Guid.NewGuid():n}";
             user.Remove("emails");
         });
-        await Eventually.Be(() => Assert.Equal(schemas.Keys.Where(name => name != "Envelope").Order(), subscriber.Messages.Select(TypeOf).Distinct().Order()), Soon);
+        await Eventually.Be(() => Assert.Equal(schemas.Keys.Where(name => name != "Envelope").Order(), subscriber.Messages.Select(TypeOf).Distinct().Order()));
         Assert.All(subscriber.Messages, message =>
         {
             Assert.Empty(schemas["Envelope"].Validate(message.ToJsonString()));
@@ -63,7 +64,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
     [SkippableFact]
     public async Task One_that_comes_late_has_the_present_state_replayed_to_its_queue_alone()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
         var (ben, _) = await tenant.PushAsync("Ben");
         var (gone, _) = await tenant.PushAsync("Gone");
@@ -78,7 +79,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
             .Expect(HttpStatusCode.Accepted).Body;
         var replay = Text(begun, "replayId")!;
 
-        await Eventually.Be(() => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), Soon, "the replay ends");
+        await Eventually.Be(() => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), because: "the replay ends");
         Assert.All(late.Messages, message => Assert.Equal(replay, Text(message["headers"], "Scim-Bus-Replay")));
         Assert.Equal(new[] { ann, ben }.Order(), Of("UserProvisioned").Select(message => Text(message, "user")).Order());
         Assert.Equal(sales, Text(Assert.Single(Of("GroupProvisioned")), "group"));
@@ -96,13 +97,13 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
     [SkippableFact]
     public async Task A_replay_to_all_reaches_every_subscriber_and_changes_nothing()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
         await tenant.SagaIsAsync(ann, "Settled");
         var before = (await tenant.Admin.AccountOfAsync(ann))!.ToJsonString();
         await using var subscriber = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned", "Scim.Bus.Contracts:ReplayCompleted");
         (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", [])).Expect(HttpStatusCode.Accepted);
-        await Eventually.Be(() => Assert.Contains(subscriber.Messages, message => TypeOf(message) == "ReplayCompleted"), Soon);
+        await Eventually.Be(() => Assert.Contains(subscriber.Messages, message => TypeOf(message) == "ReplayCompleted"));
         Assert.Contains(subscriber.Messages, message => Text(message["message"], "user") == ann);
         Assert.Equal(before, (await tenant.Admin.AccountOfAsync(ann))!.ToJsonString());
         Assert.DoesNotContain("moved", tenant.MailsTo(email));
@@ -111,7 +112,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
     [SkippableFact]
     public async Task A_queue_that_is_not_there_and_a_silly_rate_are_refused()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var answer = await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["queue"] = "no-such-queue" });
         Assert.Contains("no-such-queue", Text(answer.Expect(HttpStatusCode.BadRequest).Body, "detail"), StringComparison.Ordinal);
         (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["rate"] = 0 })).Expect(HttpStatusCode.BadRequest);
@@ -120,5 +121,5 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, PromiseDeployment
     private static string TypeOf(JsonNode message) => message["messageType"]![0]!.GetValue<string>().Split(':')[^1];
 
     private async Task<RawSubscriber> SubscriberAsync(params string[] exchanges) =>
-        await RawSubscriber.StartAsync(await deployment.BrokerAsync(rabbit), exchanges);
+        await RawSubscriber.StartAsync((await shared.GetAsync(rabbit)).Broker, exchanges);
 }

@@ -1,17 +1,18 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Scim.Bus.EndToEnd.Tests.Deployments;
 using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What Pinpoint promises of automatic sync, of choosing groups, and of edits by hand.</summary>
-[Collection(RealParts.Name)]
-public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deployment)
+[Collection(DistributedTests.Name)]
+public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {
     [SkippableFact]
     public async Task With_automatic_sync_off_an_admin_looks_first_chooses_groups_and_syncs()
     {
-        using var tenant = await deployment.TenantAsync(rabbit, """{"automaticSync":false}""");
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, """{"automaticSync":false}""");
         var (ann, _) = await tenant.PushAsync("Ann");
         var (ben, _) = await tenant.PushAsync("Ben");
         var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
@@ -25,7 +26,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
         Assert.Null(all["syncId"]);
 
         await tenant.ConfigureAsync($$"""{"groupsToSync":["{{sales}}"]}""");
-        await Eventually.Be(async () => Assert.Equal([ann], Users(await tenant.SyncAsync("""{"dryRun":true}"""), "create")), Soon);
+        await Eventually.Be(async () => Assert.Equal([ann], Users(await tenant.SyncAsync("""{"dryRun":true}"""), "create")));
         Assert.Null(await tenant.Admin.AccountOfAsync(ann));
 
         var run = await tenant.SyncAsync("""{"dryRun":false}""");
@@ -37,8 +38,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
                 var progress = (await tenant.Admin.SendAsync(HttpMethod.Get, $"sync/{Text(run, "syncId")}")).Expect(HttpStatusCode.OK).Body;
                 Assert.Equal("done", Text(progress, "state"));
                 Assert.Equal((1, 1L, 0L), (progress["create"]!.GetValue<int>(), progress["done"]!.GetValue<long>(), progress["faulted"]!.GetValue<long>()));
-            },
-            Soon);
+            });
         Assert.Null(await tenant.Admin.AccountOfAsync(ben));
         var again = await tenant.SyncAsync("""{"dryRun":true}""");
         Assert.Equal((0, 0, 0), (again["create"]!.AsArray().Count, again["change"]!.AsArray().Count, again["remove"]!.AsArray().Count));
@@ -47,7 +47,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
     [SkippableFact]
     public async Task While_automatic_sync_is_off_accounts_are_left_alone_and_switching_it_on_catches_up()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
         var (ben, _) = await tenant.PushAsync("Ben");
         var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ben);
@@ -62,8 +62,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
                 var (probe, _) = await tenant.PushAsync("Probe");
                 await Eventually.Be(async () => Assert.NotNull((await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{probe}")).Body["state"]));
                 Assert.Equal("Held", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{probe}")).Body, "state"));
-            },
-            Soon);
+            });
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
         (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
         await tenant.SagaIsAsync(ann, "Held");
@@ -79,7 +78,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
     [SkippableFact]
     public async Task Who_leaves_the_chosen_groups_loses_access_and_gets_it_back_with_them()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
         var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
         var finance = await tenant.PushGroupAsync("Finance", "offers.view");
@@ -97,7 +96,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
     [SkippableFact]
     public async Task Edits_by_hand_stay_are_reported_with_who_made_them_and_only_a_forced_sync_overwrites_them()
     {
-        using var tenant = await deployment.TenantAsync(rabbit);
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
         await tenant.SagaIsAsync(ann, "Settled");
         var account = (await tenant.Admin.AccountOfAsync(ann))!;
@@ -117,13 +116,12 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, PromiseDeployment deplo
                 Assert.Equal(ann, Text(item, "userId"));
                 Assert.Equal(("firstName", "pat"), (Text(item["edits"]![0], "field"), Text(item["edits"]![0], "by")));
                 Assert.Equal(1, (await tenant.Admin.SendAsync(HttpMethod.Get, "drift")).Body["counts"]!["edited"]!.GetValue<int>());
-            },
-            Soon);
+            });
 
         Assert.Equal([ann], Users(await tenant.SyncAsync("""{"force":true}"""), "change"));
         await tenant.AccountIsAsync(ann, now => Assert.Equal("Ann", Text(now, "firstName")), "the sync was forced");
         await tenant.SagaIsAsync(ann, "Settled");
         (await tenant.Admin.SendAsync(HttpMethod.Post, "drift")).Expect(HttpStatusCode.Accepted);
-        await Eventually.Be(async () => Assert.Empty(await tenant.Admin.ListAsync("drift/items")), Soon, "there is no drift left");
+        await Eventually.Be(async () => Assert.Empty(await tenant.Admin.ListAsync("drift/items")), because: "there is no drift left");
     }
 }

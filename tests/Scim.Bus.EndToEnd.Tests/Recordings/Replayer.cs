@@ -12,17 +12,15 @@ namespace Scim.Bus.EndToEnd.Tests.Recordings;
 /// </summary>
 internal sealed class Replayer : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
-
-    private readonly RecordedTenant _tenant;
+    private readonly TestTenant _tenant;
     private readonly Uri _scim;
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new() { Timeout = Eventually.Patience };
     private readonly Captures _captures = new();
 
     /// <summary>Whether there is an account at the end, by the user's id.</summary>
     private readonly Dictionary<string, bool> _isThere = [];
 
-    private Replayer(RecordedTenant tenant, Uri scim)
+    private Replayer(TestTenant tenant, Uri scim)
     {
         (_tenant, _scim) = (tenant, scim);
         _captures.Add("token", tenant.Token);
@@ -32,7 +30,7 @@ internal sealed class Replayer : IDisposable
     /// <summary>Plays all scenarios of a provider and gives the number of requests.</summary>
     public static async Task<int> PlayAsync(Deployment deployment, string provider)
     {
-        using var tenant = await RecordedTenant.CreateAsync(deployment, provider);
+        using var tenant = await TestTenant.CreateAsync(deployment, new JsonObject { ["identityProvider"] = provider });
         using var replayer = new Replayer(tenant, new Uri(deployment.ScimAddress, "/scim/v2"));
         var requests = 0;
         foreach (var (file, recording) in RecordedSessions.Of(provider))
@@ -46,7 +44,7 @@ internal sealed class Replayer : IDisposable
     private async Task<int> PlayAsync(string file, Recording recording)
     {
         if (recording.Settings is not null)
-            await _tenant.SetAsync(recording.Settings);
+            await _tenant.ConfigureAsync(recording.Settings);
         foreach (var request in recording.Requests)
         {
             var answer = await SendAsync(recording, request);
@@ -97,8 +95,7 @@ internal sealed class Replayer : IDisposable
                 var difference = _isThere[user] ? PartOf.Difference(Fields(expected), account, $"the account of {user}") : account?.ToJsonString();
                 Assert.True(difference is null, difference);
             },
-            Soon,
-            file);
+            because: file);
     }
 
     private static JsonObject Fields(JsonObject expected) => new(expected.Where(field => field.Key != "user").Select(field => field is { Key: "accessGroup", Value: JsonValue id }

@@ -6,16 +6,14 @@ using Scim.Bus.EndToEnd.Tests.Deployments;
 namespace Scim.Bus.EndToEnd.Tests.Sessions;
 
 /// <summary>What an identity provider does with a person from their first day to their last, with the account held against it after each step.</summary>
-internal sealed class OktaShapedSession(Deployment deployment)
+internal sealed class OktaShapedSession(TestTenant tenant)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
-
     private readonly string _userName = $"ann.{Guid.NewGuid():N}@acme.example";
     private string _user = "";
 
     public async Task RunAsync()
     {
-        var (scim, admin) = (deployment.Scim, deployment.Admin);
+        var (scim, admin) = (tenant.Scim, tenant.Admin);
         var found = await scim.FindAsync("Users", $"userName eq \"{_userName}\"");
         Assert.Equal(0, found.Expect(HttpStatusCode.OK).Body["totalResults"]!.GetValue<int>());
 
@@ -67,10 +65,10 @@ internal sealed class OktaShapedSession(Deployment deployment)
         await AccountIs("moved", account => AssertAccess(account, managers, "jobs.approve"));
 
         (await scim.DeleteAsync($"Users/{_user}")).Expect(HttpStatusCode.NoContent);
-        await Eventually.Be(async () => Assert.Null(await admin.AccountOfAsync(_user)), Soon, "the account was removed");
+        await Eventually.Be(async () => Assert.Null(await admin.AccountOfAsync(_user)), because: "the account was removed");
         (await scim.GetAsync($"Users/{_user}")).Expect(HttpStatusCode.NotFound);
 
-        await Eventually.Be(() => Assert.Equal(["moved", "removed", "welcome"], MailKinds()), Soon, "each mail went out once");
+        await Eventually.Be(() => Assert.Equal(["moved", "removed", "welcome"], MailKinds()), because: "each mail went out once");
         await TimelineTellsAsync();
     }
 
@@ -82,30 +80,28 @@ internal sealed class OktaShapedSession(Deployment deployment)
         Assert.Equal(permissions, account["permissions"]!.AsArray().Select(name => name!.GetValue<string>()));
     }
 
-    private IEnumerable<string> MailKinds() => deployment.Mails.Where(mail => mail.To == _userName).Select(mail => mail.Kind).Order();
+    private IEnumerable<string> MailKinds() => tenant.Deployment.Mails.Where(mail => mail.To == _userName).Select(mail => mail.Kind).Order();
 
     private async Task AccountIs(string because, Action<JsonObject> assert) => await Eventually.Be(
         async () =>
         {
-            var account = await deployment.Admin.AccountOfAsync(_user);
+            var account = await tenant.Admin.AccountOfAsync(_user);
             Assert.NotNull(account);
             assert(account);
         },
-        Soon,
-        because);
+        because: because);
 
     private async Task<JsonObject> LoginAsync() =>
-        (await deployment.Admin.SendAsync(HttpMethod.Get, $"login?identifier={Uri.EscapeDataString(_userName)}")).Expect(HttpStatusCode.OK).Body;
+        (await tenant.Admin.SendAsync(HttpMethod.Get, $"login?identifier={Uri.EscapeDataString(_userName)}")).Expect(HttpStatusCode.OK).Body;
 
     /// <summary>Every step has its line, linked to a trace, and no line names the person.</summary>
     private async Task TimelineTellsAsync() => await Eventually.Be(
         async () =>
         {
-            var lines = await deployment.Admin.TimelineAsync(_user);
+            var lines = await tenant.Admin.TimelineAsync(_user);
             var steps = lines.Select(line => Text(line, "step")).ToHashSet();
             Assert.Superset(new HashSet<string?> { "directory", "membership", "account", "access", "notification" }, steps);
             Assert.All(lines, line => Assert.Matches("^[0-9a-f]{32}$", Text(line, "traceId")));
             Assert.DoesNotContain(lines, line => line.ToJsonString().Contains("acme.example", StringComparison.Ordinal));
-        },
-        Soon);
+        });
 }

@@ -78,8 +78,7 @@ public sealed class MongoServer : IAsyncDisposable
         using var client = new MongoClient(ConnectionString);
         await Eventually.Be(
             () => client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1)),
-            TimeSpan.FromSeconds(60),
-            $"{Kind} should answer");
+            because: $"{Kind} should answer");
     }
 
     private async Task DropDatabasesAsync()

@@ -6,7 +6,7 @@ namespace Scim.Bus.Testing;
 /// <summary>The npm packages of a stand-in, installed when they are not there yet.</summary>
 internal static class NodePackages
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Installs the locked packages once; test hosts that start at the same time wait for one another.</summary>
     /// <exception cref="UnavailableException">There is no Node.js, or the packages cannot be had.</exception>

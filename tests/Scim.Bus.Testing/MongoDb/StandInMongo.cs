@@ -7,7 +7,6 @@ namespace Scim.Bus.Testing;
 internal sealed class StandInMongo : DocumentServer
 {
     private const string ReadyWord = "ready ";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TempFolder _data = new("mongo-stand-in");
     private ChildProcess? _process;
@@ -69,8 +68,8 @@ internal sealed class StandInMongo : DocumentServer
         _process = process;
         await Eventually.Be(
             () => process.HasExited || process.Output.Lines.Any(line => line.StartsWith(ReadyWord, StringComparison.Ordinal)),
-            Patience,
-            "the stand-in should say that it is ready");
+            because: "the stand-in should say that it is ready");
         if (process.HasExited) throw new InvalidOperationException($"The stand-in for MongoDB ended at once:\n{process.Output}");
+        process.IsNeededAs(Kind);
     }
 }

@@ -7,15 +7,20 @@ namespace Scim.Bus.Testing;
 internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
+    private volatile bool _isNeeded;
 
     private ChildProcess(Process process, CapturedOutput output)
     {
         _process = process;
         Id = process.Id;
+        Name = process.StartInfo.FileName;
         Output = output;
     }
 
     public int Id { get; }
+
+    /// <summary>What a failure message calls it: the program, or what <see cref="IsNeededAs"/> was told.</summary>
+    public string Name { get; private set; }
 
     public CapturedOutput Output { get; }
 
@@ -44,14 +49,28 @@ internal sealed class ChildProcess : IDisposable
         // Its id may be given to a stranger's process later: from its end on, nobody may kill that id.
         var target = ReaperTarget.Process(process.Id);
         Reaper.Watch(target);
-        process.Exited += (_, _) => Reaper.Release(target);
+        var child = new ChildProcess(process, lines);
+        process.Exited += (_, _) =>
+        {
+            Reaper.Release(target);
+            child.ReportExitIfNeeded();
+        };
         process.EnableRaisingEvents = true;
-        return new ChildProcess(process, lines);
+        return child;
+    }
+
+    /// <summary>From now on, its end by itself fails the tests that wait for something: see <see cref="UnexpectedExits"/>.</summary>
+    public void IsNeededAs(string name)
+    {
+        Name = name;
+        _isNeeded = true;
+        if (HasExited) ReportExitIfNeeded();
     }
 
     /// <summary>SIGKILL; done when the process is gone. Does nothing if it is gone already.</summary>
     public async Task KillAsync()
     {
+        _isNeeded = false;
         _process.Kill();
         await _process.WaitForExitAsync();
     }
@@ -59,6 +78,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>SIGTERM, where there are signals; an end without ceremony elsewhere.</summary>
     public void Terminate()
     {
+        _isNeeded = false;
         if (OperatingSystem.IsWindows()) _process.Kill();
         else if (!_process.HasExited) UnixSignal.Terminate(Id);
     }
@@ -77,5 +97,15 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
-    public void Dispose() => _process.Dispose();
+    public void Dispose()
+    {
+        _isNeeded = false;
+        UnexpectedExits.Remove(this);
+        _process.Dispose();
+    }
+
+    private void ReportExitIfNeeded()
+    {
+        if (_isNeeded) UnexpectedExits.Add(this);
+    }
 }

@@ -13,8 +13,9 @@ namespace Scim.Bus.Testing;
 /// </remarks>
 public sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan DefaultReadyWithin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan DefaultStopWithin = TimeSpan.FromSeconds(30);
+    // Minutes, though it takes seconds: a service needs 3 to 5 s of a processor to be ready, and a busy machine may have little to give.
+    private static readonly TimeSpan DefaultReadyWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DefaultStopWithin = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly ServiceAssembly _assembly;
@@ -23,6 +24,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly TempFolder _folder;
     private readonly CapturedOutput _output = new();
     private ChildProcess? _process;
+    private string _otherAnswer = "";
 
     private ServiceProcess(ServiceAssembly assembly, IReadOnlyDictionary<string, string?>? environment, TimeSpan? readyWithin)
     {
@@ -67,7 +69,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts a service and waits until it says that it is ready.</summary>
     /// <param name="project">The name of its folder in services/, such as <c>Ingress</c>. It must be built.</param>
     /// <param name="environment">Settings, on top of what this process inherited; null removes one.</param>
-    /// <param name="readyWithin">How long it may take until GET /health/ready answers 200; 60 s unless told.</param>
+    /// <param name="readyWithin">How long it may take until it answers GET /health/ready with 200; 5 minutes unless told.</param>
     /// <exception cref="FileNotFoundException">It is not built.</exception>
     /// <exception cref="ServiceFailedException">It ended, or was not ready in time. Carries its output.</exception>
     public static Task<ServiceProcess> StartAsync(
@@ -93,7 +95,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>SIGKILL: the process is gone at once, with whatever it had in hand.</summary>
     public Task KillAsync() => Process.KillAsync();
 
-    /// <summary>SIGTERM, and SIGKILL if it has not ended in time (30 s unless told). Says which it was.</summary>
+    /// <summary>SIGSTOP: the process does nothing more until <see cref="Thaw"/>. Linux only.</summary>
+    public void Freeze() => UnixSignal.Stop(ProcessId);
+
+    /// <summary>SIGCONT: the process goes on where it was frozen.</summary>
+    public void Thaw() => UnixSignal.Continue(ProcessId);
+
+    /// <summary>SIGTERM, and SIGKILL if it has not ended in time (2 minutes unless told). Says which it was.</summary>
     public async Task<ServiceExit> StopAsync(TimeSpan? within = null)
     {
         var start = TimeProvider.System.GetTimestamp();
@@ -150,18 +158,24 @@ public sealed class ServiceProcess : IAsyncDisposable
             }
 
             if (TimeProvider.System.GetElapsedTime(started) > _readyWithin)
-                throw new ServiceFailedException($"{Name} was not ready within {_readyWithin.TotalSeconds:0.#} s.", _output);
+                throw new ServiceFailedException($"{Name} was not ready within {_readyWithin.TotalSeconds:0.#} s{_otherAnswer}.", _output);
             await Task.Delay(PollInterval);
         }
+
+        _process.IsNeededAs(Name);
     }
 
+    /// <summary>Whether it answers that it is ready, and it is this process that answers, not a stranger on the same port.</summary>
     private async Task<bool> IsReadyAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         try
         {
             using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), patience.Token);
-            return answer.IsSuccessStatusCode;
+            if (!answer.IsSuccessStatusCode) return false;
+            var isIt = ListeningSocket.IsOwnedBy(ProcessId, BaseAddress.Port);
+            _otherAnswer = isIt ? "" : $"; another process answers on port {BaseAddress.Port}";
+            return isIt;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {

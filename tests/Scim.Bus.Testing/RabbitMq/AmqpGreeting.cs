@@ -11,14 +11,13 @@ internal static class AmqpGreeting
     private const byte MethodFrame = 1;
 
     private static readonly byte[] ProtocolHeader = [.. "AMQP"u8, 0, 0, 9, 1];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits for the answer; false if there will be none: the broker does not run any more, or takes too long.</summary>
     public static async Task<bool> WaitAsync(string host, int port, Func<bool> stillRuns)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (stillRuns() && TimeProvider.System.GetElapsedTime(start) < Patience)
+        while (stillRuns() && TimeProvider.System.GetElapsedTime(start) < Eventually.Patience)
         {
             if (await IsAnsweredAsync(host, port)) return true;
             await Task.Delay(PollInterval);
@@ -29,7 +28,7 @@ internal static class AmqpGreeting
 
     private static async Task<bool> IsAnsweredAsync(string host, int port)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var client = new TcpClient();
         try
         {

@@ -94,7 +94,8 @@ internal sealed class PrivateBroker : Broker
     {
         var start = new ProcessStartInfo(Server) { WorkingDirectory = _layout.Folder };
         _node = ChildProcess.Start(start, _output, _layout.Environment);
-        if (await AmqpGreeting.WaitAsync(Host, Port, () => !_node.HasExited)) return;
-        throw new InvalidOperationException($"The private RabbitMQ node did not start. Its output:\n{_output}");
+        if (!await AmqpGreeting.WaitAsync(Host, Port, () => !_node.HasExited))
+            throw new InvalidOperationException($"The private RabbitMQ node did not start. Its output:\n{_output}");
+        _node.IsNeededAs(Kind);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RabbitMqManagement : IDisposable
     public RabbitMqManagement(Uri address, string user, string password)
     {
         _user = user;
-        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        _http = new HttpClient { BaseAddress = address, Timeout = Eventually.Patience };
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
     }
@@ -29,8 +29,7 @@ internal sealed class RabbitMqManagement : IDisposable
                 using var answer = await _http.GetAsync(Relative("api/whoami"));
                 answer.EnsureSuccessStatusCode();
             },
-            TimeSpan.FromSeconds(30),
-            $"the broker's management plugin should answer at {_http.BaseAddress}");
+            because: $"the broker's management plugin should answer at {_http.BaseAddress}");
 
     public async Task CreateVirtualHostAsync(string name)
     {

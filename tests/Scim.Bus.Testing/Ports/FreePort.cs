@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Scim.Bus.Testing;
 
 /// <summary>
-/// Loopback TCP ports that nobody listens on and that this process has not handed out before.
+/// Free loopback TCP ports. A port is handed out once, to one test host on this machine; what else on the machine listens on is skipped.
 /// </summary>
 /// <remarks>
 /// The ports lie below the range from which operating systems take the local ports of outgoing connections. A port
@@ -13,23 +13,28 @@ namespace Scim.Bus.Testing;
 /// </remarks>
 public static class FreePort
 {
-    private const int First = 20_000;
-    private const int Count = 12_000;
+    private static readonly Lock Gate = new();
+    private static int _next;
+    private static int _end;
 
-    // Test hosts that run at the same time start at different places.
-    private static int _last = Random.Shared.Next(Count);
-
-    /// <summary>A free port.</summary>
-    /// <exception cref="InvalidOperationException">Every port of the range is taken.</exception>
+    /// <summary>A free port that nobody else is given while this process lives.</summary>
+    /// <exception cref="InvalidOperationException">Test hosts hold all blocks, or programs listen on all ports.</exception>
     public static int Next()
     {
-        for (var tries = 0; tries < Count; tries++)
+        lock (Gate)
         {
-            var port = First + (int)((uint)Interlocked.Increment(ref _last) % Count);
-            if (IsFree(port)) return port;
-        }
+            while (true)
+            {
+                if (_next == _end)
+                {
+                    _next = PortBlock.Take();
+                    _end = _next + PortBlock.Size;
+                }
 
-        throw new InvalidOperationException($"No free port from {First} to {First + Count - 1}.");
+                var port = _next++;
+                if (IsFree(port)) return port;
+            }
+        }
     }
 
     private static bool IsFree(int port)
