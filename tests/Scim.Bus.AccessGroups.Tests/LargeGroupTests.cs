@@ -18,6 +18,7 @@ namespace Scim.Bus.AccessGroups.Tests;
 /// A group with very many members is configured: each member is told, without holding them in memory, and across a crash. 10,000 members in the
 /// ordinary run, 50,000 in the full one, or as many as the environment variable <c>SCIMBUS_MEMBERS</c> says.
 /// </summary>
+[Trait("Needs", "Processes")]
 public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper output) : IClassFixture<RabbitMqFixture>
 {
     private const string AdminKey = "an-admins-key";

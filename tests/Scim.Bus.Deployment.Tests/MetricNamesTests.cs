@@ -14,6 +14,7 @@ public sealed class MetricNamesTests(RabbitMqFixture rabbit) : IClassFixture<Rab
     /// <summary>Labels that Prometheus adds: see relabel_configs, and ALERTS.</summary>
     private static readonly HashSet<string> LabelsOfPrometheus = ["job", "service", "alertname", "alertstate", "instance"];
 
+    [Trait("Needs", "Processes")]
     [SkippableFact]
     public async Task Alerts_and_panels_ask_for_metrics_labels_and_routes_that_there_are()
     {

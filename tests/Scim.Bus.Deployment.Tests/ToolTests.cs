@@ -5,10 +5,12 @@ namespace Scim.Bus.Deployment.Tests;
 /// <summary>The files as the programs see them that they are for.</summary>
 public sealed class ToolTests
 {
+    [Trait("Needs", "Processes")]
     [SkippableFact]
     public Task Promtool_accepts_the_configuration_and_the_rules() =>
         Tool.CheckAsync("promtool", "check", "config", "observability/prometheus/prometheus.yml");
 
+    [Trait("Needs", "Processes")]
     [SkippableFact]
     public Task Each_alert_fires_in_its_own_world_and_none_when_all_is_well() =>
         Tool.CheckAsync("promtool", "test", "rules", "observability/prometheus/rules.test.yml");
@@ -20,10 +22,12 @@ public sealed class ToolTests
         Assert.All(Alert.All, alert => Assert.Contains(tested, text => text.Contains($"alertname=\"{alert.Name}\"", StringComparison.Ordinal)));
     }
 
+    [Trait("Needs", "Processes")]
     [SkippableFact]
     public Task The_collector_accepts_its_configuration() =>
         Tool.CheckAsync("otelcol", "validate", "--config=observability/collector.yaml");
 
+    [Trait("Needs", "Processes")]
     [SkippableFact]
     public async Task Docker_compose_accepts_the_file_with_the_example_filled_in()
     {

@@ -34,6 +34,7 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
             new ConfigurationBuilder().Build()));
     }
 
+    [Trait("Needs", "Processes")]
     [SkippableFact]
     public async Task Mongo_agrees_with_the_evaluator()
     {

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 
 namespace Scim.Bus.DocumentStore.Tests;
 
+[Trait("Needs", "Processes")]
 public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper output)
     : DocumentCollectionCompliance, IClassFixture<MongoFixture>, IAsyncLifetime
 {

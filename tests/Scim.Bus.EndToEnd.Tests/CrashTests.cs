@@ -11,6 +11,7 @@ public static class CrashTests
 {
     private static readonly int Pushes = TestSize.Of("SCIMBUS_CRASH_PUSHES", ordinary: 150, full: 500);
 
+    [Trait("Needs", "Processes")]
     [Collection(CrashingTests.Name)]
     public sealed class Distributed(RabbitMqFixture rabbit, MongoFixture mongo, CrashingDeployments shared, ITestOutputHelper output)
     {
@@ -68,6 +69,7 @@ public static class CrashTests
         }
     }
 
+    [Trait("Needs", "Processes")]
     [Collection(AllInOneTests.Name)]
     public sealed class InOneProcess(SharedAllInOne shared)
     {

@@ -10,6 +10,7 @@ namespace Scim.Bus.EndToEnd.Tests;
 /// Many people are moved from one group to another while both groups' settings change: 500 in the ordinary run, 10,000 in the full one, or as many as
 /// the environment variable <c>SCIMBUS_MOVES</c> says.
 /// </summary>
+[Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
 public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, ITestOutputHelper output)
 {

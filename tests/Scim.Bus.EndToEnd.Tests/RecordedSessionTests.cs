@@ -7,6 +7,7 @@ namespace Scim.Bus.EndToEnd.Tests;
 /// <summary>What Entra, Okta and OneLogin really send, from the first test of the connection to the last deletion.</summary>
 public static class RecordedSessionTests
 {
+    [Trait("Needs", "Processes")]
     [Collection(AllInOneTests.Name)]
     public sealed class InOneProcess(SharedAllInOne shared, ITestOutputHelper output)
     {
@@ -18,6 +19,7 @@ public static class RecordedSessionTests
             output.WriteLine($"{await Replayer.PlayAsync(await shared.GetAsync(), provider)} requests");
     }
 
+    [Trait("Needs", "Processes")]
     [Collection(DistributedTests.Name)]
     public sealed class OverRabbitMq(RabbitMqFixture rabbit, SharedDistributed shared, ITestOutputHelper output)
     {

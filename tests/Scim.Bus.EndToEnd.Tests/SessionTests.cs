@@ -6,6 +6,7 @@ namespace Scim.Bus.EndToEnd.Tests;
 /// <summary>The same session on every way to run the product.</summary>
 public static class SessionTests
 {
+    [Trait("Needs", "Processes")]
     [Collection(AllInOneTests.Name)]
     public sealed class InOneProcess(SharedAllInOne shared)
     {
@@ -40,6 +41,7 @@ public static class SessionTests
             (await tenant.Admin.AccountOfAsync(user))!["permissions"]!.AsArray().Select(name => name!.GetValue<string>());
     }
 
+    [Trait("Needs", "Processes")]
     [Collection(DistributedTests.Name)]
     public sealed class OverRabbitMq(RabbitMqFixture rabbit, SharedDistributed shared)
     {
@@ -51,6 +53,7 @@ public static class SessionTests
         }
     }
 
+    [Trait("Needs", "Processes")]
     [Collection(CrashingTests.Name)]
     public sealed class OnMongoDb(RabbitMqFixture rabbit, MongoFixture mongo, CrashingDeployments shared)
     {

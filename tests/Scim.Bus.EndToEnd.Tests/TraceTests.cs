@@ -8,6 +8,7 @@ namespace Scim.Bus.EndToEnd.Tests;
 /// <summary>I8: one trace for each push, from the request to the last effect, across processes.</summary>
 public static class TraceTests
 {
+    [Trait("Needs", "Processes")]
     [Collection(DistributedTests.Name)]
     public sealed class FromTheRequest(RabbitMqFixture rabbit, SharedDistributed shared)
     {
@@ -52,6 +53,7 @@ public static class TraceTests
         }
     }
 
+    [Trait("Needs", "Processes")]
     [Collection(CrashingTests.Name)]
     public sealed class AfterACrash(RabbitMqFixture rabbit, CrashingDeployments shared)
     {

@@ -6,8 +6,9 @@ using Scim.Bus.Messaging.Tests.Parts;
 namespace Scim.Bus.Messaging.Tests;
 
 /// <summary>What a service says of itself while the broker is away, and that it goes on by itself afterwards.</summary>
-[Collection(RealParts.Name)]
-public sealed class BrokerOutageTests(RabbitMqFixture rabbit)
+/// <remarks>With a broker of its own, which it kills while the other tests go on with theirs.</remarks>
+[Trait("Needs", "Processes")]
+public sealed class BrokerOutageTests(RabbitMqFixture rabbit) : IClassFixture<RabbitMqFixture>
 {
     [SkippableFact]
     public async Task Without_a_broker_who_can_still_serve_stays_ready_and_who_only_consumes_does_not_and_both_come_back()

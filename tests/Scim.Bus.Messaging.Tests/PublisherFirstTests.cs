@@ -10,6 +10,7 @@ using Scim.Bus.Messaging.Transport;
 namespace Scim.Bus.Messaging.Tests;
 
 /// <summary>A message waits for a service that was never up before (I2): whoever publishes it declares the queue.</summary>
+[Trait("Needs", "Processes")]
 [Collection(RealParts.Name)]
 public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
 {

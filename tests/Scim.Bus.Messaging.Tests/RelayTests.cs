@@ -4,6 +4,7 @@ using Scim.Bus.Messaging.Tests.Parts;
 namespace Scim.Bus.Messaging.Tests;
 
 /// <summary>I2 with several processes on one store: everything is published, under the same ids whoever does it, and nothing stays pending.</summary>
+[Trait("Needs", "Processes")]
 [Collection(RealParts.Name)]
 public sealed class RelayTests(RabbitMqFixture rabbit, MongoFixture mongo)
 {

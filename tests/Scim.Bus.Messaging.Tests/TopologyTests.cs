@@ -19,6 +19,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
     /// A service that consumes a message binds its endpoint's exchange to the message's; a publisher binds the queue itself. So the bindings
     /// between exchanges are what the consumers want, and the table must say the same.
     /// </remarks>
+    [Trait("Needs", "Processes")]
     [SkippableFact]
     public async Task The_queues_that_publishers_declare_are_those_that_the_consumers_have()
     {
@@ -38,6 +39,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
             });
     }
 
+    [Trait("Needs", "Processes")]
     [SkippableFact]
     public async Task Every_queue_is_a_durable_quorum_queue_and_every_exchange_a_durable_fanout_with_the_name_of_its_message()
     {

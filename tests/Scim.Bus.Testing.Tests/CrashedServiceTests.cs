@@ -6,6 +6,7 @@ namespace Scim.Bus.Testing.Tests;
 [CollectionDefinition(nameof(CrashedServiceTests), DisableParallelization = true)]
 public sealed class CrashedServiceCollection;
 
+[Trait("Needs", "Processes")]
 [Collection(nameof(CrashedServiceTests))]
 public sealed class CrashedServiceTests
 {

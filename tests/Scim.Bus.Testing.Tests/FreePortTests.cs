@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Scim.Bus.Testing.Tests;
 
+[Trait("Needs", "Processes")]
 public sealed class FreePortTests
 {
     private const int Hosts = 20;

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 
 namespace Scim.Bus.Testing.Tests;
 
+[Trait("Needs", "Processes")]
 public sealed class MongoServerTests(MongoFixture mongo, ITestOutputHelper output) : IClassFixture<MongoFixture>
 {
     [SkippableFact]

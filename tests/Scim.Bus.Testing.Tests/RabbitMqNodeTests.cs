@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 
 namespace Scim.Bus.Testing.Tests;
 
+[Trait("Needs", "Processes")]
 public sealed class RabbitMqNodeTests(RabbitMqFixture broker, ITestOutputHelper output) : IClassFixture<RabbitMqFixture>
 {
     private static readonly CreateChannelOptions Confirmed =

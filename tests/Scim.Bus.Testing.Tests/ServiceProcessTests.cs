@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Scim.Bus.Testing.Tests;
 
+[Trait("Needs", "Processes")]
 public sealed class ServiceProcessTests
 {
     internal static readonly string Sample = RepositoryRoot.Of(

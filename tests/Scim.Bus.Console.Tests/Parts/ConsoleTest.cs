@@ -1,6 +1,7 @@
 namespace Scim.Bus.Console.Tests.Parts;
 
 /// <summary>A test that drives the page. Whatever it is about, the browser must have nothing to complain of.</summary>
+[Trait("Needs", "Processes")]
 [Collection(ConsoleCollection.Name)]
 public abstract class ConsoleTest(ConsoleFixture console)
 {

@@ -7,6 +7,7 @@ using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What Pinpoint promises of Access Groups.</summary>
+[Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
 public sealed class AccessGroupPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {

@@ -6,6 +6,7 @@ using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What Pinpoint promises of accounts and of logging in.</summary>
+[Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
 public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {

@@ -5,6 +5,7 @@ using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What Pinpoint promises of e-mails.</summary>
+[Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
 public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {

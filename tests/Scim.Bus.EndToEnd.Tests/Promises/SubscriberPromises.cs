@@ -7,6 +7,7 @@ using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What downstream services are promised: they subscribe with nothing but RabbitMQ and JSON, and can catch up.</summary>
+[Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
 public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {

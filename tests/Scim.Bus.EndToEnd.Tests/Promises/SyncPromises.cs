@@ -6,6 +6,7 @@ using static Scim.Bus.EndToEnd.Tests.Promises.PromiseTenant;
 namespace Scim.Bus.EndToEnd.Tests.Promises;
 
 /// <summary>What Pinpoint promises of automatic sync, of choosing groups, and of edits by hand.</summary>
+[Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
 public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed shared)
 {

@@ -1,5 +1,3 @@
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace Scim.Bus.Messaging.Tests.Parts;
 
 /// <summary>One broker and one document server for all tests; each test gets its own virtual host and databases.</summary>

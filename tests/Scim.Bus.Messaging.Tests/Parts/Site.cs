@@ -65,13 +65,7 @@ internal sealed class Site : IAsyncDisposable
         do
         {
             var query = cursor is null ? "count=100" : $"count=100&cursor={Uri.EscapeDataString(cursor)}";
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/api/tenants/{Tenant}/accounts?{query}", UriKind.Relative))
-            {
-                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) },
-            };
-            using var response = await _processes["Accounts"].Http.SendAsync(request);
-            response.EnsureSuccessStatusCode();
-            var page = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+            var page = await AccountsAsync(query);
             users.UnionWith(page["items"]!.AsArray().Select(account => account!["userId"]!.GetValue<string>()));
             cursor = page["nextCursor"]?.GetValue<string>();
         }
@@ -79,6 +73,9 @@ internal sealed class Site : IAsyncDisposable
 
         return users;
     }
+
+    /// <summary>When the one account that there is was last written.</summary>
+    public async Task<DateTimeOffset> AccountWrittenAtAsync() => (await AccountsAsync("count=1"))["items"]!.AsArray().Single()!["updatedAt"]!.GetValue<DateTimeOffset>();
 
     public async ValueTask DisposeAsync()
     {
@@ -88,4 +85,15 @@ internal sealed class Site : IAsyncDisposable
     }
 
     private ServiceProcess Ingress => _processes["Ingress"];
+
+    private async Task<JsonObject> AccountsAsync(string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/api/tenants/{Tenant}/accounts?{query}", UriKind.Relative))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) },
+        };
+        using var response = await _processes["Accounts"].Http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
 }

@@ -12,6 +12,7 @@ namespace Scim.Bus.Provisioning.Tests.LargeTenant;
 /// The directory of a large tenant is compared with its accounts, and what differs is repaired: by processes whose memory does not suffice to hold either, and across a
 /// crash. 20,000 users in the ordinary run, 100,000 in the full one, or as many as the environment variable <c>SCIMBUS_USERS</c> says.
 /// </summary>
+[Trait("Needs", "Processes")]
 public sealed class LargeTenantTests(RabbitMqFixture rabbit, ITestOutputHelper output) : IClassFixture<RabbitMqFixture>
 {
     private const string AdminKey = "an-admins-key";

@@ -33,9 +33,13 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="output">Where its lines go; one may serve several starts of the same thing.</param>
     /// <param name="environment">Set on top of the inherited environment; null removes.</param>
     /// <exception cref="Win32Exception">There is no such program.</exception>
+    /// <exception cref="InvalidOperationException">This is a quick run, which starts no processes.</exception>
     public static ChildProcess Start(
         ProcessStartInfo start, CapturedOutput? output = null, IReadOnlyDictionary<string, string?>? environment = null)
     {
+        // A test that is not marked [Trait("Needs", "Processes")] runs in tests/run.sh --quick, which promises to start none.
+        if (Environment.GetEnvironmentVariable("SCIMBUS_QUICK") == "1")
+            throw new InvalidOperationException($"A test without [Trait(\"Needs\", \"Processes\")] starts {start.FileName}.");
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
 
@@ -53,7 +57,7 @@ internal sealed class ChildProcess : IDisposable
         process.Exited += (_, _) =>
         {
             Reaper.Release(target);
-            child.ReportExitIfNeeded();
+            _ = child.ReportExitIfNeededAsync();
         };
         process.EnableRaisingEvents = true;
         return child;
@@ -64,7 +68,7 @@ internal sealed class ChildProcess : IDisposable
     {
         Name = name;
         _isNeeded = true;
-        if (HasExited) ReportExitIfNeeded();
+        if (HasExited) _ = ReportExitIfNeededAsync();
     }
 
     /// <summary>SIGKILL; done when the process is gone. Does nothing if it is gone already.</summary>
@@ -104,8 +108,19 @@ internal sealed class ChildProcess : IDisposable
         _process.Dispose();
     }
 
-    private void ReportExitIfNeeded()
+    private async Task ReportExitIfNeededAsync()
     {
+        if (!_isNeeded) return;
+        try
+        {
+            // Its last words may still be in the pipe.
+            await ExitsWithinAsync(TimeSpan.FromSeconds(5));
+        }
+        catch (InvalidOperationException)
+        {
+            // Disposed meanwhile: nobody needs it any more.
+        }
+
         if (_isNeeded) UnexpectedExits.Add(this);
     }
 }

@@ -18,7 +18,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     private const int MaxBulkOperations = 1_000;
 
     [Fact]
-    public void Two_hundred_thousand_malformed_inputs_are_refused_or_understood()
+    public void Malformed_inputs_are_refused_or_understood()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SCIM_FUZZ_SEED"), CultureInfo.InvariantCulture, out var given) ? given : 20261123;
         output.WriteLine($"SCIM_FUZZ_SEED={seed}");

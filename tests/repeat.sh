@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Runs the tests again and again and says how often each failed: for finding tests that fail by chance.
+# tests/repeat.sh N [--load K] [what run.sh takes]: N times, beside K busy loops.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+runs=${1:?"tests/repeat.sh N [--load K] [what run.sh takes]"}
+shift
+load=0
+if [ "${1:-}" = --load ]; then
+  load=$2
+  shift 2
+fi
+
+summary=$(mktemp -d)
+busy=()
+end_load() { [ "${#busy[@]}" -eq 0 ] || kill "${busy[@]}" 2>/dev/null; busy=(); }
+trap 'end_load' EXIT
+trap 'exit 130' INT TERM
+
+red=0
+for run in $(seq "$runs"); do
+  for _ in $(seq "$load"); do
+    (while :; do :; done) &
+    busy+=($!)
+  done
+  tests/run.sh "$@" >"$summary/run-$run.log" 2>&1 || red=$((red + 1))
+  end_load
+  grep '^  FAILED ' "$summary/run-$run.log" | tee -a "$summary/failures"
+  echo "Run $run: $(grep ' minutes, of processors ' "$summary/run-$run.log"); $(tail -n 1 "$summary/run-$run.log")"
+  rm -rf "$summary/results-$run"
+  cp -r TestResults "$summary/results-$run"
+done
+
+echo
+echo "$red of $runs runs failed$([ "$load" -gt 0 ] && echo " beside $load busy loops"). Logs and results: $summary"
+[ -s "$summary/failures" ] && sed -E 's/^  FAILED ([^:]*):.*/\1/' "$summary/failures" | sort | uniq -c | sort -rn
+[ "$red" -eq 0 ]

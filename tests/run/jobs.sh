@@ -1,0 +1,71 @@
+# What is run: suites of xunit, the stand-ins' own suites, and checks. Each leaves NAME.log, NAME.exit and its results in $results. Sourced by run.sh.
+
+# Suites that start processes and then wait most of the time, the longest first. Whatever is not listed keeps a processor busy.
+waiting_suites=(Scim.Bus.EndToEnd.Tests Scim.Bus.Messaging.Tests Scim.Bus.Console.Tests Scim.Bus.Deployment.Tests Scim.Bus.Testing.Tests
+  Scim.Bus.Notifications.Tests)
+# Those of the others that take longest come first.
+longest_suites=(Scim.Bus.Ingress.Tests Scim.Bus.Provisioning.Tests)
+
+# Prints the names of all suites of xunit.
+suites() { find tests -name '*.Tests.csproj' -exec basename {} .csproj \; | sort; }
+
+# Runs a job and prints what it said when it is over, so that jobs that run side by side do not talk at once.
+run_job() {
+  local name=$1 log="$results/$1.log"
+  case $name in
+    format) dotnet format whitespace Scim.Bus.sln --no-restore --verify-no-changes >"$log" 2>&1 ;;
+    stand-ins) run_node_suite tests/stand-ins/mongo >"$log" 2>&1 ;;
+    *) run_dotnet_suite "$name" >"$log" 2>&1 ;;
+  esac
+  echo $? >"$results/$name.exit"
+  say "$name"
+  grep -v '^Data collector\|^Results File\|^A total of\|^Test run for\|^$' "$log"
+}
+
+run_dotnet_suite() {
+  local filter=()
+  [ -n "${SCIMBUS_QUICK:-}" ] && filter=(--filter 'Needs!=Processes')
+  dotnet test "tests/$1" --no-build -c $configuration --nologo -v quiet "${filter[@]}" \
+    --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" --results-directory "$results" \
+    --blame-hang --blame-hang-timeout 40m --blame-hang-dump-type none
+}
+
+# Node's own runner; prints only the summary unless something fails.
+run_node_suite() {
+  local tap="$results/stand-ins.tap"
+  command -v npm >/dev/null || { echo "  Skipped $1: there is no Node.js."; return; }
+  if (cd "$1" && npm ci --no-audit --no-fund >"$tap" 2>&1 && node --test --test-reporter=tap test/*.test.mjs >"$tap" 2>&1); then
+    grep -E '^# (tests|pass|fail|skipped)' "$tap"
+  else
+    cat "$tap"
+    return 1
+  fi
+}
+
+# Runs jobs, as many at a time as the first argument says.
+run_lane() {
+  local lanes=$1
+  shift
+  [ $# -eq 0 ] || printf '%s\0' "$@" | xargs -0 -n 1 -P "$lanes" bash -c 'run_job "$0"'
+}
+
+# Runs all jobs: those that wait beside those that compute.
+run_all() {
+  local waiting=() computing=()
+  for name in "$@"; do
+    if [[ " ${waiting_suites[*]} " == *" $name "* ]]; then waiting+=("$name"); else computing+=("$name"); fi
+  done
+  mapfile -t waiting < <(in_order "${waiting_suites[*]}" "${waiting[@]}")
+  mapfile -t computing < <(in_order "${longest_suites[*]}" "${computing[@]}")
+  run_lane "$(nproc)" "${waiting[@]}" &
+  run_lane "$((($(nproc) + 1) / 2))" "${computing[@]}" &
+  wait
+}
+
+# Prints names, first those of a list in the list's order, then the others.
+in_order() {
+  local first=$1
+  shift
+  for name in $first; do [[ " $* " == *" $name "* ]] && echo "$name"; done
+  for name in "$@"; do [[ " $first " == *" $name "* ]] || echo "$name"; done
+}

@@ -1,0 +1,91 @@
+# Adds up what jobs left in $results, and names what failed, what was skipped and what was slow. Sourced by run.sh.
+
+passed=0 failed=0 skipped=0
+count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
+failure() { printf '  FAILED %s: %s (%s)\n' "$1" "$2" "$3" >>"$results/failures"; }
+shown() { echo "${1#"$PWD/"}"; }
+
+# Prints each result of a suite on a line: outcome, seconds, name, first line of what it said; separated by tabs.
+results_of() {
+  awk -v RS='<UnitTestResult ' '
+    NR > 1 {
+      name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name)
+      outcome = $0; sub(/.* outcome="/, "", outcome); sub(/".*/, "", outcome)
+      seconds = 0
+      if (match($0, /duration="[0-9:.]+"/)) { split(substr($0, RSTART + 10, RLENGTH - 11), part, ":"); seconds = part[1] * 3600 + part[2] * 60 + part[3] }
+      said = ""
+      if (match($0, /<Message>[^<]*/)) said = substr($0, RSTART + 9, RLENGTH - 9)
+      else if (match($0, /<StdOut>[^<]*/)) said = substr($0, RSTART + 8, RLENGTH - 8)
+      sub(/\n.*/, "", said)
+      gsub(/&quot;/, "\"", name); gsub(/&quot;/, "\"", said); gsub(/&lt;/, "<", said); gsub(/&gt;/, ">", said); gsub(/&amp;/, "\\&", said)
+      printf "%s\t%.1f\t%s\t%s\n", outcome, seconds, name, said
+    }' "$1"
+}
+
+report_dotnet_suite() {
+  local name=$1 trx="$results/$1.trx" log="$results/$1.log" rows outcome said line
+  if [ ! -f "$trx" ] && [ -n "${SCIMBUS_QUICK:-}" ] && grep -q 'No test matches' "$log"; then return; fi
+  if ! grep -q '<Counters ' "$trx" 2>/dev/null; then
+    failure "$name" "it ended without results" "$(shown "$log")"
+    count 0 1 0
+    return
+  fi
+  rows=$(results_of "$trx")
+  count "$(grep -c ^Passed <<<"$rows")" "$(grep -c -v '^Passed\|^NotExecuted\|^$' <<<"$rows")" "$(grep -c ^NotExecuted <<<"$rows")"
+  while IFS=$'\t' read -r outcome _ test said; do
+    line=$(grep -n -m 1 -F "${test} [FAIL]" "$log" | cut -d: -f 1)
+    case $outcome in
+      NotExecuted) printf '  Skipped %s: %s\n' "$test" "${said:-no reason given}" ;;
+      *) failure "$test" "${said:-no message}" "$(shown "$log")${line:+:$line}" ;;
+    esac
+  done < <(grep -v '^Passed\|^$' <<<"$rows")
+  # Whatever went wrong outside of a test (a host that died, a fixture that could not end) is a failure too.
+  if [ "$(cat "$results/$name.exit")" != 0 ] && ! grep -q -v '^Passed\|^NotExecuted\|^$' <<<"$rows"; then
+    failure "$name" "it ended with exit code $(cat "$results/$name.exit") though no test failed" "$(shown "$log")"
+    count 0 1 0
+  fi
+}
+
+report_node_suite() {
+  local tap="$results/stand-ins.tap"
+  number() { sed -nE "s/^# $1 ([0-9]+)$/\1/p" "$tap" 2>/dev/null | tail -n 1; }
+  if [ -n "$(number pass)" ]; then
+    count "$(number pass)" "$(($(number fail) + $(number cancelled)))" "$(number skipped)"
+  elif [ -f "$tap" ]; then
+    count 0 1 0
+  else
+    count 0 0 1
+  fi
+  [ "$(cat "$results/stand-ins.exit")" = 0 ] || failure stand-ins "a test of Node's runner failed" "$(shown "$tap")"
+}
+
+report_check() {
+  if [ "$(cat "$results/$1.exit" 2>/dev/null)" = 0 ]; then count 1 0 0; else
+    failure "$1" "$(grep -m 1 error "$results/$1.log" || tail -n 1 "$results/$1.log")" "$(shown "$results/$1.log")"
+    count 0 1 0
+  fi
+}
+
+# The sum of what this shell and all that it waited for have used, in minutes.
+cpu_minutes() {
+  times | awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, part, /[ms]/); total += part[1] + part[2] / 60 } printf "%.1f", total }'
+}
+
+# Reports on all jobs and ends: the last line counts all suites together.
+finish() {
+  say "Result"
+  for name in "$@"; do
+    case $name in
+      format | build) report_check "$name" ;;
+      stand-ins) report_node_suite ;;
+      *) report_dotnet_suite "$name" ;;
+    esac
+  done
+  echo "The slowest ten, in seconds:"
+  for trx in "$results"/*.trx; do [ -f "$trx" ] && results_of "$trx"; done | sort -t $'\t' -k 2 -rn | head -n 10 | awk -F '\t' '{ printf "  %7.1f  %s\n", $2, $3 }'
+  printf '%.1f minutes, of processors %s minutes\n' "$(awk -v seconds="$SECONDS" 'BEGIN { print seconds / 60 }')" "$(cpu_minutes)"
+  cat "$results/failures" 2>/dev/null
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
