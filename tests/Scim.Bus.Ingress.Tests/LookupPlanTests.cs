@@ -42,7 +42,7 @@ public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHos
             Assert.DoesNotContain("users_live", plan, StringComparison.Ordinal);
 
             var found = (await client.Find("Users", filter)).Expect(200);
-            Assert.Equal((1, "User{somebody}@acme.example"), (found.Total(), found.Names()));
+            Assert.Equal((1, $"User{somebody}@acme.example"), (found.Total(), found.Names()));
         }
     }
 

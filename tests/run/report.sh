@@ -8,14 +8,18 @@ shown() { echo "${1#"$PWD/"}"; }
 # Prints each result of a suite on a line: outcome, seconds, name, first line of what it said; separated by tabs.
 results_of() {
   awk -v RS='<UnitTestResult ' '
+    function attribute(of) { return match(tag, of "=\"[^\"]*") ? substr(tag, RSTART + length(of) + 2, RLENGTH - length(of) - 2) : "" }
     NR > 1 {
-      name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name)
-      outcome = $0; sub(/.* outcome="/, "", outcome); sub(/".*/, "", outcome)
-      seconds = 0
-      if (match($0, /duration="[0-9:.]+"/)) { split(substr($0, RSTART + 10, RLENGTH - 11), part, ":"); seconds = part[1] * 3600 + part[2] * 60 + part[3] }
+      tag = $0; sub(/>.*/, "", tag)
+      body = ""
+      if (tag !~ /\/$/) { body = substr($0, length(tag) + 2); sub(/<\/UnitTestResult>.*/, "", body) }
+      name = attribute("testName")
+      outcome = attribute("outcome")
+      split(attribute("duration"), part, ":")
+      seconds = part[1] * 3600 + part[2] * 60 + part[3]
       said = ""
-      if (match($0, /<Message>[^<]*/)) said = substr($0, RSTART + 9, RLENGTH - 9)
-      else if (match($0, /<StdOut>[^<]*/)) said = substr($0, RSTART + 8, RLENGTH - 8)
+      if (match(body, /<Message>[^<]*/)) said = substr(body, RSTART + 9, RLENGTH - 9)
+      else if (match(body, /<StdOut>[^<]*/)) said = substr(body, RSTART + 8, RLENGTH - 8)
       sub(/\n.*/, "", said)
       gsub(/&quot;/, "\"", name); gsub(/&quot;/, "\"", said); gsub(/&lt;/, "<", said); gsub(/&gt;/, ">", said); gsub(/&amp;/, "\\&", said)
       printf "%s\t%.1f\t%s\t%s\n", outcome, seconds, name, said
@@ -68,7 +72,9 @@ report_check() {
 
 # The sum of what this shell and all that it waited for have used, in minutes.
 cpu_minutes() {
-  times | awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, part, /[ms]/); total += part[1] + part[2] / 60 } printf "%.1f", total }'
+  # Not in a pipe: there it would be asked of a new shell.
+  times >"$results/times"
+  awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, part, /[ms]/); total += part[1] + part[2] / 60 } printf "%.1f", total }' "$results/times"
 }
 
 # Reports on all jobs and ends: the last line counts all suites together.
@@ -83,7 +89,8 @@ finish() {
   done
   echo "The slowest ten, in seconds:"
   for trx in "$results"/*.trx; do [ -f "$trx" ] && results_of "$trx"; done | sort -t $'\t' -k 2 -rn | head -n 10 | awk -F '\t' '{ printf "  %7.1f  %s\n", $2, $3 }'
-  printf '%.1f minutes, of processors %s minutes\n' "$(awk -v seconds="$SECONDS" 'BEGIN { print seconds / 60 }')" "$(cpu_minutes)"
+  cpu_minutes >"$results/cpu"
+  printf '%.1f minutes, of processors %s minutes\n' "$(awk -v seconds="$SECONDS" 'BEGIN { print seconds / 60 }')" "$(cat "$results/cpu")"
   cat "$results/failures" 2>/dev/null
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
