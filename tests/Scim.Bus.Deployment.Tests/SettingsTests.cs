@@ -19,7 +19,7 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
-    public void The_settings_that_the_design_names_exist()
+    public void The_settings_that_the_README_names_exist()
     {
         var known = SettingsOf("Scim.Bus.AllInOne").ToHashSet(StringComparer.Ordinal);
         Assert.Superset(

@@ -43,17 +43,6 @@ public sealed partial class GuideTests
         Assert.Equal(Shape(template).Order(StringComparer.Ordinal), Shape(recorded).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Links_from_and_into_the_documentation_lead_somewhere()
-    {
-        var links = MarkdownDocument.All()
-            .SelectMany(document => document.Links.Select(link => (Document: document, Link: link)))
-            .Where(link => link.Document.IsIn("docs") || link.Link.Contains("docs/", StringComparison.Ordinal))
-            .ToList();
-        Assert.Contains(links, link => link.Document.File == RepositoryRoot.Of("README.md"));
-        Assert.All(links, link => Assert.True(link.Document.Resolves(link.Link), $"{link.Document.File}: {link.Link}"));
-    }
-
     private static MarkdownDocument Guide(string name) => Guides.Single(guide => Path.GetFileName(guide.File) == $"{name}.md");
 
     /// <summary>What the recordings say that is refused; the replayer holds the service to it.</summary>

@@ -3,7 +3,7 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
-/// <summary>What Pinpoint takes over of a SCIM User, and from where (design page, "Attributes").</summary>
+/// <summary>What Pinpoint takes over of a SCIM User, and from where (docs/identity-providers/README.md, "Attributes").</summary>
 internal static class ProfileMapping
 {
     private const string ExternalRecruiter = "External Recruiter";

@@ -1,22 +1,30 @@
 using System.Text.RegularExpressions;
 
-namespace Scim.Bus.EndToEnd.Tests.Documents;
+namespace Scim.Bus.Testing;
 
 /// <summary>A page of the documentation: what it links to, and what it can be linked at.</summary>
-internal sealed partial class MarkdownDocument
+public sealed partial class MarkdownDocument
 {
     private static readonly string[] NotOurs = ["bin", "obj", "node_modules", "TestResults"];
 
     private MarkdownDocument(string file) => (File, Text) = (file, System.IO.File.ReadAllText(file));
 
+    /// <summary>The full path of its file.</summary>
     public string File { get; }
 
+    /// <summary>The path of its file in the repository, with slashes.</summary>
+    public string Name => Path.GetRelativePath(RepositoryRoot.Path, File).Replace(Path.DirectorySeparatorChar, '/');
+
+    /// <summary>What it says, as it was written.</summary>
     public string Text { get; }
 
     /// <summary>What links inside the repository point at: paths, anchors, or both.</summary>
     public IEnumerable<string> Links => Link.Matches(Fence.Replace(Text, ""))
         .Select(link => link.Groups["target"].Value)
         .Where(target => !target.Contains(':', StringComparison.Ordinal));
+
+    /// <summary>A page of the repository.</summary>
+    public static MarkdownDocument At(params string[] path) => new(RepositoryRoot.Of(path));
 
     /// <summary>All pages of the repository.</summary>
     public static IReadOnlyList<MarkdownDocument> All() =>
@@ -29,9 +37,6 @@ internal sealed partial class MarkdownDocument
     /// <summary>The pages of a folder.</summary>
     public static IReadOnlyList<MarkdownDocument> In(params string[] folder) =>
         [.. Directory.GetFiles(RepositoryRoot.Of(folder), "*.md").Select(file => new MarkdownDocument(file))];
-
-    /// <summary>Whether the page is somewhere below a folder of the repository.</summary>
-    public bool IsIn(string folder) => File.StartsWith(RepositoryRoot.Of(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>Whether there is something at a link of this page.</summary>
     public bool Resolves(string link)
