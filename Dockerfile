@@ -20,7 +20,9 @@ COPY services/Ingress/*.csproj services/Ingress/packages.lock.json services/Ingr
 COPY services/Notifications/*.csproj services/Notifications/packages.lock.json services/Notifications/
 COPY services/Provisioning/*.csproj services/Provisioning/packages.lock.json services/Provisioning/
 COPY services/Shared/DocumentStore/*.csproj services/Shared/DocumentStore/packages.lock.json services/Shared/DocumentStore/
+COPY services/Shared/Jobs/*.csproj services/Shared/Jobs/packages.lock.json services/Shared/Jobs/
 COPY services/Shared/Messaging/*.csproj services/Shared/Messaging/packages.lock.json services/Shared/Messaging/
+COPY services/Shared/Outbox/*.csproj services/Shared/Outbox/packages.lock.json services/Shared/Outbox/
 COPY services/Shared/Scim.Protocol/*.csproj services/Shared/Scim.Protocol/packages.lock.json services/Shared/Scim.Protocol/
 COPY services/Shared/ServiceDefaults/*.csproj services/Shared/ServiceDefaults/packages.lock.json services/Shared/ServiceDefaults/
 # AllInOne refers to every service. Locked: a package that is not the one in the lock files ends the build.

@@ -150,7 +150,7 @@ public sealed class GraceTests
         Change(held, directory, ToNone);
         held.Settings = new TenantSettings { AutomaticSync = false };
         Change(held, directory, ToB);
-        Assert.Equal((Course.Held, null), (held.Course, held.Saga.WorkDueAt));
+        Assert.Equal((Course.Held, null), (held.Course, held.Saga.NextDueAt));
 
         var (faulted, model) = InGroupA(Keeping with { KeepAccessDuringGrace = false });
         Change(faulted, model, ToNone);
@@ -158,7 +158,7 @@ public sealed class GraceTests
         faulted.Send(model.Messages[^1]);
         faulted.DeliverNext();
         faulted.Refuse();
-        Assert.Equal((Course.Faulted, null), (faulted.Course, faulted.Saga.WorkDueAt));
+        Assert.Equal((Course.Faulted, null), (faulted.Course, faulted.Saga.NextDueAt));
     }
 
     /// <summary>The last change is to be a group: in between there may be none, for any time below the grace.</summary>

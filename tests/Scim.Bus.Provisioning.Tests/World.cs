@@ -5,7 +5,7 @@ using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests;
@@ -52,7 +52,7 @@ internal sealed partial class World
     /// <summary>The steps that the saga made: from which state (null at its beginning), on what, to which.</summary>
     public HashSet<(Course? From, string On, Course To)> Steps { get; } = [];
 
-    public bool IsQuiet => _bus.Count == 0 && Saga.WorkDueAt is null;
+    public bool IsQuiet => _bus.Count == 0 && Saga.NextDueAt is null;
 
     /// <summary>The account as Accounts tells of it; null if there is none.</summary>
     public AccountSnapshot? Snapshot => Account is null or { Removed: true } ? null : new AccountSnapshot

@@ -1,6 +1,6 @@
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Assignments;
 
@@ -24,7 +24,7 @@ internal static class AccessEvents
             Notifications = settings.Notifications,
             OccurredAt = now,
         };
-        return PendingMessage.Of(
-            message, MessageIds.Of(assignment.User.Value, assignment.Order, $"{nameof(AccessGroupApplied)}/{message.GroupVersion}"), now);
+        return PendingMessage.Create(
+            message, MessageIds.Create(assignment.User.Value, assignment.Order, $"{nameof(AccessGroupApplied)}/{message.GroupVersion}"), now);
     }
 }

@@ -2,7 +2,7 @@ using MassTransit;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Assignments;
 

@@ -32,7 +32,7 @@ internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, Propagator
         var group = await groups.ChangeAsync(
             heard.Tenant, heard.Group, present => Learn(present, heard, time.GetUtcNow()), cancellationToken);
         if (group?.Propagation is not null)
-            propagator.Start(group);
+            propagator.Enqueue(group);
     }
 
     /// <summary>The group as the directory tells of it; as it is if newer is known.</summary>

@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Records;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Records;
 
 /// <summary>Which Access Group a user has, as provisioning decided. Kept when it is none, to tell what comes late.</summary>
-internal sealed record AssignmentRecord : IOutboxBody<AssignmentRecord>
+internal sealed record AssignmentRecord : IHasOutbox<AssignmentRecord>
 {
     public required TenantId Tenant { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed record AssignmentRecord : IOutboxBody<AssignmentRecord>
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
     [JsonIgnore]
-    public DateTimeOffset? WorkDueAt => null;
+    public DateTimeOffset? NextDueAt => null;
 
     public AssignmentRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

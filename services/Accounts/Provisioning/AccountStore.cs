@@ -2,7 +2,7 @@ using Scim.Bus.Accounts.Api;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Provisioning;
 

@@ -2,7 +2,7 @@ using MassTransit;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
@@ -24,7 +24,7 @@ internal sealed class ApplyAccessConsumer(AccountStore accounts, TimeProvider ti
         // The saga waits for an order, not for what an admin configures.
         if (applied.Order > present.Body.Access.Order)
         {
-            var done = PendingMessage.Of(Done(applied), MessageIds.Of(applied.User.Value, applied.Order, nameof(AccessApplied)), now);
+            var done = PendingMessage.Create(Done(applied), MessageIds.Create(applied.User.Value, applied.Order, nameof(AccessApplied)), now);
             account = account with { Pending = [.. account.Pending, done] };
         }
 

@@ -3,7 +3,7 @@ using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
@@ -46,7 +46,7 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         var now = time.GetUtcNow();
         var isNew = document.Revision == 0;
         var account = (isNew ? document.Body : document.Body.Taking(command)).Told(isNew ? null : document.Body, now);
-        var done = PendingMessage.Of(Done(command), MessageIds.Of(command.User.Value, command.Order, nameof(AccountApplied)), now);
+        var done = PendingMessage.Create(Done(command), MessageIds.Create(command.User.Value, command.Order, nameof(AccountApplied)), now);
         return accounts.SaveAsync(document with { Body = account with { Pending = [.. account.Pending, done] } }, cancellationToken);
     }
 

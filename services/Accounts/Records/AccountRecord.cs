@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Records;
 
 /// <summary>An account, in one document. Never changed in place.</summary>
-internal sealed record AccountRecord : IOutboxBody<AccountRecord>
+internal sealed record AccountRecord : IHasOutbox<AccountRecord>
 {
     public required AccountId Id { get; init; }
 
@@ -39,7 +39,7 @@ internal sealed record AccountRecord : IOutboxBody<AccountRecord>
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
     [JsonIgnore]
-    public DateTimeOffset? WorkDueAt => null;
+    public DateTimeOffset? NextDueAt => null;
 
     public AccountRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

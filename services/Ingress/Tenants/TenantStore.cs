@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Ingress.Tenants;

@@ -53,6 +53,6 @@ internal sealed record DriftView(int Number, bool Running, DateTimeOffset? At, D
     public static DriftView Of(DriftReport report)
     {
         var isRunning = report.Position is not null;
-        return new DriftView(report.Number, isRunning, report.LastAt, report.Last, isRunning ? null : report.WorkDueAt);
+        return new DriftView(report.Number, isRunning, report.LastAt, report.Last, isRunning ? null : report.NextDueAt);
     }
 }

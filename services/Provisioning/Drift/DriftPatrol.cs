@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Jobs;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Comparing;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.Provisioning.Users;
@@ -20,7 +21,7 @@ internal sealed class DriftPatrol(
     IOptions<ProvisioningOptions> options,
     DriftTelemetry telemetry,
     TimeProvider time,
-    ILogger<DriftPatrol> logger) : StepwiseWork<DriftReport>(reports, logger)
+    ILogger<DriftPatrol> logger) : ResumableJob<DriftReport>(reports, logger)
 {
     private const int CleanBatch = 500;
 
@@ -36,9 +37,9 @@ internal sealed class DriftPatrol(
             ?? new Document<DriftReport> { Tenant = tenant, Id = tenant.Value, Body = New(tenant) };
         if (present.Body.Position is not null)
             return;
-        var begun = present with { Body = present.Body with { WorkDueAt = time.GetUtcNow() } };
+        var begun = present with { Body = present.Body with { NextDueAt = time.GetUtcNow() } };
         var result = begun.Revision == 0 ? await Outbox.InsertAsync(begun, cancellationToken) : await Outbox.ReplaceAsync(begun, cancellationToken);
-        Start(result.Document ?? throw new ConcurrentWriteException($"The drift report of tenant {tenant}"));
+        Enqueue(result.Document ?? throw new ConcurrentWriteException($"The drift report of tenant {tenant}"));
     }
 
     protected override async Task<(DriftReport Next, bool HasMore)> StepAsync(DriftReport body, CancellationToken cancellationToken)
@@ -47,9 +48,9 @@ internal sealed class DriftPatrol(
         if (body.Position is not { } position)
         {
             // A document that was enqueued twice is not due a second time.
-            return body.WorkDueAt > now
+            return body.NextDueAt > now
                 ? (body, false)
-                : (body with { Number = body.Number + 1, Position = ComparisonPosition.Start, Found = DriftCounts.None, WorkDueAt = now + Patience }, true);
+                : (body with { Number = body.Number + 1, Position = ComparisonPosition.Start, Found = DriftCounts.None, NextDueAt = now + LeaseDuration }, true);
         }
 
         var page = await comparer.ReadAsync(new ComparisonScope { Tenant = body.Tenant }, position, cancellationToken);
@@ -58,11 +59,11 @@ internal sealed class DriftPatrol(
             await StoreAsync(body.Tenant, item, cancellationToken);
         var counts = body.Found.With(page.Pairs.Count, found);
         if (page.Next is { } next)
-            return (body with { Position = next, Found = counts, WorkDueAt = now + Patience }, true);
+            return (body with { Position = next, Found = counts, NextDueAt = now + LeaseDuration }, true);
 
         await ForgetAsync(body, cancellationToken);
         telemetry.Found(body.Tenant, counts);
-        return (body with { Position = null, Last = counts, LastAt = now, WorkDueAt = now + options.Value.DriftEvery }, false);
+        return (body with { Position = null, Last = counts, LastAt = now, NextDueAt = now + options.Value.DriftEvery }, false);
     }
 
     /// <summary>What the pairs tell, without those that a saga is working on.</summary>
@@ -98,5 +99,5 @@ internal sealed class DriftPatrol(
         }
     }
 
-    private DriftReport New(TenantId tenant) => new() { Tenant = tenant, WorkDueAt = time.GetUtcNow() + options.Value.DriftEvery };
+    private DriftReport New(TenantId tenant) => new() { Tenant = tenant, NextDueAt = time.GetUtcNow() + options.Value.DriftEvery };
 }

@@ -1,8 +1,8 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Jobs;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -13,9 +13,9 @@ internal sealed class SettingsWalker(
     Outbox<SettingsWalk> walks,
     IDocumentCollection<UserSaga> sagas,
     KnownTenants<TenantConsumer> tenants,
-    ConfirmedPublisher publisher,
+    IMessagePublisher publisher,
     TimeProvider time,
-    ILogger<SettingsWalker> logger) : StepwiseWork<SettingsWalk>(walks, logger)
+    ILogger<SettingsWalker> logger) : ResumableJob<SettingsWalk>(walks, logger)
 {
     private const int PageSize = 500;
     private const int Parallelism = 32;
@@ -30,7 +30,7 @@ internal sealed class SettingsWalker(
         var present = await Outbox.Documents.GetAsync(tenant, tenant.Value, cancellationToken);
         if (present?.Body.Version >= version)
             return;
-        var walk = new SettingsWalk { Tenant = tenant, Version = version, WorkDueAt = time.GetUtcNow() + Delay };
+        var walk = new SettingsWalk { Tenant = tenant, Version = version, NextDueAt = time.GetUtcNow() + Delay };
         var result = present is null
             ? await Outbox.InsertAsync(new Document<SettingsWalk> { Tenant = tenant, Id = tenant.Value, Body = walk }, cancellationToken)
             : await Outbox.ReplaceAsync(present with { Body = walk }, cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class SettingsWalker(
 
     protected override async Task<(SettingsWalk Next, bool HasMore)> StepAsync(SettingsWalk body, CancellationToken cancellationToken)
     {
-        if (body.WorkDueAt is null)
+        if (body.NextDueAt is null)
             return (body, false);
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
         var page = await sagas.QueryAsync(
@@ -55,11 +55,11 @@ internal sealed class SettingsWalker(
         await publisher.PublishAllAsync(concerned.Select(saga => Wake(saga.Body, body.Version)), Parallelism, cancellationToken);
 
         var hasMore = page.Count == PageSize;
-        return (body with { After = hasMore ? page[^1].Body.User : null, WorkDueAt = hasMore ? time.GetUtcNow() + Patience : null }, hasMore);
+        return (body with { After = hasMore ? page[^1].Body.User : null, NextDueAt = hasMore ? time.GetUtcNow() + LeaseDuration : null }, hasMore);
     }
 
-    private PendingMessage Wake(UserSaga saga, long version) => PendingMessage.Of(
+    private PendingMessage Wake(UserSaga saga, long version) => PendingMessage.Create(
         new UserDue { Tenant = saga.Tenant, User = saga.User },
-        MessageIds.Of(saga.CorrelationId, version, $"{nameof(UserDue)}/settings"),
+        MessageIds.Create(saga.CorrelationId, version, $"{nameof(UserDue)}/settings"),
         time.GetUtcNow());
 }

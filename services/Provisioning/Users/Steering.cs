@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -87,7 +87,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         saga.Pending =
         [
             .. saga.Pending,
-            PendingMessage.Of(
+            PendingMessage.Create(
                 new ProvisioningFailed
                 {
                     Tenant = saga.Tenant,
@@ -98,7 +98,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
                     Attempts = awaited.Attempts,
                     OccurredAt = now,
                 },
-                MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(ProvisioningFailed)),
+                MessageIds.Create(saga.CorrelationId, ++saga.Commands, nameof(ProvisioningFailed)),
                 now),
         ];
     }
@@ -149,7 +149,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         saga.Pending = [.. saga.Pending, step == Step.Account ? AccountCommand(saga, now) : AccessCommand(saga, now)];
     }
 
-    private static PendingMessage AccountCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Of(
+    private static PendingMessage AccountCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Create(
         new ApplyAccount
         {
             Tenant = saga.Tenant,
@@ -162,18 +162,18 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             ChangedAt = saga.Profile.ChangedAt,
             OverwriteAll = saga.Goal.OverwriteAll,
         },
-        MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(ApplyAccount)),
+        MessageIds.Create(saga.CorrelationId, ++saga.Commands, nameof(ApplyAccount)),
         now);
 
-    private static PendingMessage AccessCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Of(
+    private static PendingMessage AccessCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Create(
         new AssignAccessGroup { Tenant = saga.Tenant, User = saga.User, Order = saga.Goal.Order, Group = saga.Goal.Group },
-        MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(AssignAccessGroup)),
+        MessageIds.Create(saga.CorrelationId, ++saga.Commands, nameof(AssignAccessGroup)),
         now);
 
     private static void Note(UserSaga saga, string step, TimelineOutcome outcome, string detail, DateTimeOffset now) => saga.Pending =
     [
         .. saga.Pending,
-        PendingMessage.Of(
+        PendingMessage.Create(
             new TimelineEntry
             {
                 Tenant = saga.Tenant,
@@ -183,7 +183,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
                 Detail = detail,
                 OccurredAt = now,
             },
-            MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(TimelineEntry)),
+            MessageIds.Create(saga.CorrelationId, ++saga.Commands, nameof(TimelineEntry)),
             now),
     ];
 

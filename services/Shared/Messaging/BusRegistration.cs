@@ -3,11 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Health;
-using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Messaging.Topology;
 using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging;
 
@@ -17,52 +16,29 @@ public static class BusRegistration
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Notes consumers and sagas of a service. <see cref="AddBus"/> puts those of all services in the process on one bus.</summary>
+    /// <summary>Collects the consumers and sagas of a service. <see cref="AddBus"/> puts those of all services in the process on one bus.</summary>
     public static IServiceCollection AddBusConsumers(this IServiceCollection services, Action<IBusRegistrationConfigurator> configure) =>
-        services.AddSingleton(new Contribution(configure));
-
-    /// <summary>Registers the outbox of a collection: a relay, and the way to write through it.</summary>
-    public static IServiceCollection AddOutbox<T>(this IServiceCollection services, CollectionDefinition<T> definition)
-        where T : class, IOutboxBody<T>
-    {
-        services.AddDocumentCollection(definition);
-        services.AddSingleton<Relay<T>>();
-        services.AddSingleton<Outbox<T>>();
-        services.AddHostedService(provider => provider.GetRequiredService<Relay<T>>());
-        return services;
-    }
+        services.AddSingleton(new BusModule(configure));
 
     /// <summary>
-    /// Notes that a service is of use to those who call it while the broker is away: it stays ready then, and says that it is degraded. A service
-    /// that does not say so does nothing but handle messages, and is not ready without a broker.
+    /// Keeps the process ready while the broker is away, reporting <c>Degraded</c>: for services that are of use to their callers without it. Services that
+    /// only handle messages do not call this, and are not ready without a broker.
     /// </summary>
-    public static IServiceCollection StayReadyWithoutBroker(this IServiceCollection services) => services.AddSingleton<BusHealth.OfUseWithoutBroker>();
-
-    /// <summary>Registers long work whose progress is kept in a collection.</summary>
-    public static IServiceCollection AddStepwiseWork<T, TWork>(this IServiceCollection services, CollectionDefinition<T> definition)
-        where T : class, IOutboxBody<T>
-        where TWork : StepwiseWork<T>
-    {
-        services.AddOutbox(definition);
-        services.AddSingleton<TWork>();
-        services.AddSingleton<IDueWork<T>>(provider => provider.GetRequiredService<TWork>());
-        services.AddHostedService(provider => provider.GetRequiredService<TWork>());
-        return services;
-    }
+    public static IServiceCollection ReportDegradedWithoutBroker(this IServiceCollection services) => services.AddSingleton<BusHealth.DegradedWithoutBroker>();
 
     /// <summary>Adds the bus. Called after all services were added.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="isWhole">Whether nobody outside of this process is to hear anything: only then a transport within it will do.</param>
-    /// <exception cref="InvalidOperationException">The transport is RabbitMQ and there is no connection string for it, or it is none that others could hear.</exception>
-    public static TBuilder AddBus<TBuilder>(this TBuilder builder, bool isWhole = false)
+    /// <param name="singleProcess">Whether this process holds all services: only then may the transport be <see cref="BusTransport.InMemory"/>.</param>
+    /// <exception cref="InvalidOperationException">RabbitMQ without a connection string, or the in-memory transport where there are other processes.</exception>
+    public static TBuilder AddBus<TBuilder>(this TBuilder builder, bool singleProcess = false)
         where TBuilder : IHostApplicationBuilder
     {
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
-        if (options.Transport == BusTransport.InMemory && !isWhole)
+        if (options.Transport == BusTransport.InMemory && !singleProcess)
             throw new InvalidOperationException("Bus__Transport is InMemory, which carries nothing to other processes: only AllInOne can use it.");
-        builder.Services.TryAddSingleton<ConfirmedPublisher>();
+        builder.Services.TryAddSingleton<IMessagePublisher, ConfirmedPublisher>();
         builder.Services.TryAddSingleton<DeliveryTracker>();
-        builder.Services.TryAddSingleton<BusStart>();
+        builder.Services.TryAddSingleton<BusStartedSignal>();
         builder.Services.TryAddSingleton<QueueSender>();
         builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section);
         builder.Services.Configure<MassTransitHostOptions>(host =>
@@ -73,18 +49,18 @@ public static class BusRegistration
             host.StopTimeout = StopTimeout;
         });
         builder.Services.AddBusHealth();
-        var contributions = builder.Services
-            .Select(service => service.ImplementationInstance as Contribution)
-            .OfType<Contribution>()
+        var modules = builder.Services
+            .Select(service => service.ImplementationInstance as BusModule)
+            .OfType<BusModule>()
             .ToList();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.ConfigureHealthCheckOptions(check => check.Tags.Add(BusHealth.NotAsked));
-            bus.AddBusObserver(provider => provider.GetRequiredService<BusStart>());
+            bus.AddBusObserver(provider => provider.GetRequiredService<BusStartedSignal>());
             bus.SetEndpointNameFormatter(new ServiceEndpointNames());
-            foreach (var contribution in contributions)
-                contribution.Configure(bus);
+            foreach (var module in modules)
+                module.Configure(bus);
             if (options.Transport == BusTransport.InMemory)
                 UseInMemory(bus, options);
             else
@@ -95,14 +71,14 @@ public static class BusRegistration
 
     private static void UseInMemory(IBusRegistrationConfigurator bus, BusOptions options) => bus.UsingInMemory((context, transport) =>
     {
-        var endpoints = new EndpointCount();
+        var subscribers = new SubscriberRegistry();
         var tracker = context.GetRequiredService<DeliveryTracker>();
         transport.ConnectReceiveObserver(tracker);
         transport.ConcurrentMessageLimit = options.Prefetch;
         RetryPolicy.Apply(transport);
-        endpoints.Watch(transport);
+        subscribers.Watch(transport);
         transport.ConfigureEndpoints(context);
-        tracker.Track(endpoints);
+        tracker.Track(subscribers);
     });
 
     private static void UseRabbitMq(IBusRegistrationConfigurator bus, BusOptions options, string? connectionString)
@@ -135,6 +111,4 @@ public static class BusRegistration
         foreach (var queue in queues)
             topology.BindQueue(MessageExchange.NameOf(message), queue, binding => binding.SetQuorumQueue());
     }
-
-    internal sealed record Contribution(Action<IBusRegistrationConfigurator> Configure);
 }

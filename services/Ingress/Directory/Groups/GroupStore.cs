@@ -1,7 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
@@ -10,7 +10,7 @@ namespace Scim.Bus.Ingress.Directory.Groups;
 /// Reads groups and changes them, one atomic write each. Whoever comes across an intent that was not carried out does so first: what is read
 /// is whole, and what is changed is based on the users as they are.
 /// </summary>
-internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier carrier) : IDueWork<GroupRecord>
+internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier carrier) : IScheduledWork<GroupRecord>
 {
     private const int MaxAttempts = 50;
 
@@ -79,7 +79,7 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier c
         throw new DirectoryConflictException($"Group {id}");
     }
 
-    public async Task DoAsync(Document<GroupRecord> document, CancellationToken cancellationToken) => await SettleAsync(document, cancellationToken);
+    public async Task ExecuteAsync(Document<GroupRecord> document, CancellationToken cancellationToken) => await SettleAsync(document, cancellationToken);
 
     /// <summary>The refusal for a group that there is not.</summary>
     public static ScimException NotFound(GroupId id) => ScimException.NotFound($"Group {id} does not exist.");

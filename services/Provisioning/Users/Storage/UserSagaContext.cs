@@ -5,7 +5,7 @@ using MassTransit.Context;
 using MassTransit.Saga;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users.Storage;
 

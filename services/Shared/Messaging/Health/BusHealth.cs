@@ -5,26 +5,25 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Scim.Bus.Messaging.Health;
 
 /// <summary>
-/// What a broker that is away means for a service's readiness. MassTransit's own check has one answer for all: degraded, or unhealthy if the broker
-/// was never there; so a consumer that can't consume would be ready, and an ingress that starts during an outage would not, though it can accept
-/// pushes.
+/// Health check of the bus. MassTransit's own check has one answer for every service: degraded, or unhealthy if the broker was never there. By it a
+/// consumer that can't consume would be ready, and an ingress that starts during an outage would not be, though it can accept pushes.
 /// </summary>
 internal static class BusHealth
 {
-    /// <summary>The tag that MassTransit's own check gets, so that nobody asks it.</summary>
+    /// <summary>Tag of MassTransit's own check, which no endpoint asks.</summary>
     public const string NotAsked = "masstransit";
 
-    /// <summary>The tag of checks that <c>/health/ready</c> asks.</summary>
+    /// <summary>Tag of the checks that <c>/health/ready</c> asks.</summary>
     private const string Ready = "ready";
 
     public static void AddBusHealth(this IServiceCollection services)
     {
-        var isOfUse = services.Any(service => service.ServiceType == typeof(OfUseWithoutBroker));
-        services.AddHealthChecks().AddCheck<Check>("bus", isOfUse ? HealthStatus.Degraded : HealthStatus.Unhealthy, [Ready]);
+        var reportsDegraded = services.Any(service => service.ServiceType == typeof(DegradedWithoutBroker));
+        services.AddHealthChecks().AddCheck<Check>("bus", reportsDegraded ? HealthStatus.Degraded : HealthStatus.Unhealthy, [Ready]);
     }
 
-    /// <summary>Stands among the registrations of a host that is of use without a broker.</summary>
-    internal sealed class OfUseWithoutBroker;
+    /// <summary>Marker in the service collection: the host stays ready without a broker.</summary>
+    internal sealed class DegradedWithoutBroker;
 
     private sealed class Check(IBusControl bus) : IHealthCheck
     {

@@ -4,8 +4,8 @@ using Scim.Bus.Contracts.Internal;
 namespace Scim.Bus.Messaging.Topology;
 
 /// <summary>
-/// The queues without which a message means nothing. Whoever publishes declares them, so that the first push is not lost when the ingress is
-/// up before the services behind it ever were. A test holds the list against the consumers.
+/// The queues of the services that the product needs, for each message. Publishers declare and bind them too, so that the first push is not lost if the
+/// ingress is up before those services ever were. A test holds the list to the consumers that there are.
 /// </summary>
 public static class CoreSubscriptions
 {

@@ -1,8 +1,8 @@
 namespace Scim.Bus.Messaging.Topology;
 
 /// <summary>
-/// The exchange of a message: <c>namespace:name</c>, MassTransit's own default, so that a subscriber in .NET needs nothing but the contracts. A
-/// name that subscribers bind to: it never changes.
+/// Names the exchange of a message: <c>namespace:name</c>, MassTransit's own default, so that a subscriber in .NET needs nothing but the contracts.
+/// Subscribers bind to it, so it never changes.
 /// </summary>
 public static class MessageExchange
 {

@@ -2,32 +2,30 @@ using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Publishes stored messages. A call that returns means that the message is safe: the broker confirmed it, or on the in-memory transport
-/// every subscriber has handled it.
+/// Publishes through MassTransit and waits for the confirmation: of the broker, or on the in-memory transport of every subscriber that it has handled the
+/// message.
 /// </summary>
-public sealed class ConfirmedPublisher(IBus bus, BusStart start, DeliveryTracker tracker, TimeProvider time)
+public sealed class ConfirmedPublisher(IBus bus, BusStartedSignal signal, DeliveryTracker tracker, TimeProvider time) : IMessagePublisher
 {
-    /// <summary>How long the broker has to confirm a message.</summary>
+    /// <summary>Longest wait for the broker's confirmation.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long subscribers on the in-memory transport have to handle one, their retries included.</summary>
+    /// <summary>Longest wait for subscribers on the in-memory transport, their retries included.</summary>
     private static readonly TimeSpan HandlingTimeout = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private long _pausedUntil;
 
-    /// <summary>True for a moment after a failure: what would fail too need not be tried.</summary>
+    /// <inheritdoc />
     public bool IsPaused => time.GetTimestamp() < Interlocked.Read(ref _pausedUntil);
 
-    /// <summary>Publishes a message in the trace that it was stored in.</summary>
-    /// <exception cref="TimeoutException">It was not confirmed in time. It may have arrived.</exception>
-    /// <exception cref="InvalidOperationException">The broker refused it, or a subscriber on the in-memory transport could not handle it.</exception>
+    /// <inheritdoc />
     public async Task PublishAsync(PendingMessage pending, CancellationToken cancellationToken)
     {
         var type = MessageTypes.Find(pending.Type);
@@ -53,24 +51,13 @@ public sealed class ConfirmedPublisher(IBus bus, BusStart start, DeliveryTracker
         }
     }
 
-    /// <summary>Publishes many messages, several at a time and in no order. When it returns, all of them are safe.</summary>
-    /// <param name="messages">The messages; each is only made when its turn comes.</param>
-    /// <param name="parallelism">How many are under way at once.</param>
-    /// <param name="cancellationToken">Ends it half-way.</param>
-    /// <exception cref="TimeoutException">As <see cref="PublishAsync"/>.</exception>
-    /// <exception cref="InvalidOperationException">As <see cref="PublishAsync"/>.</exception>
-    public Task PublishAllAsync(IEnumerable<PendingMessage> messages, int parallelism, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        messages,
-        new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
-        async (message, token) => await PublishAsync(message, token));
-
     private async Task SendAsync(object message, Type type, PendingMessage pending, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
         try
         {
-            await start.Started.WaitAsync(timeout.Token);
+            await signal.Started.WaitAsync(timeout.Token);
             await bus.Publish(message, type, context => Describe(context, pending), timeout.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -3,35 +3,36 @@ using MassTransit;
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Tells when every endpoint has handled a message. The in-memory transport loses what is queued when the process ends, so there a message
-/// may only leave its document when it was handled, not when it was accepted. On a real broker nothing is tracked.
+/// Tracks when every subscriber has handled a message. The in-memory transport loses its queues when the process ends, so there a message may only leave
+/// its outbox once it was handled, not when it was accepted. On a real broker nothing is tracked.
 /// </summary>
 public sealed class DeliveryTracker : IReceiveObserver
 {
     private readonly Dictionary<Guid, Delivery> _deliveries = [];
-    private EndpointCount? _endpoints;
+    private SubscriberRegistry? _subscribers;
 
-    /// <summary>Begins to track.</summary>
-    internal void Track(EndpointCount endpoints) => _endpoints = endpoints;
+    /// <summary>Starts to track, among these subscribers.</summary>
+    internal void Track(SubscriberRegistry subscribers) => _subscribers = subscribers;
 
     /// <summary>
-    /// A task that ends when all endpoints have handled the message, or faults when one could not. Whoever publishes the same message at the same time shares it.
+    /// Returns a task that completes when all subscribers have handled the message, or faults when one could not. Concurrent publishers of the same
+    /// message share it.
     /// </summary>
     public Task Expect(Type type, Guid messageId)
     {
-        var endpoints = _endpoints?.Of(type) ?? 0;
-        if (endpoints == 0)
+        var subscribers = _subscribers?.CountOf(type) ?? 0;
+        if (subscribers == 0)
             return Task.CompletedTask;
         lock (_deliveries)
         {
             if (!_deliveries.TryGetValue(messageId, out var delivery))
-                _deliveries.Add(messageId, delivery = new Delivery(endpoints));
+                _deliveries.Add(messageId, delivery = new Delivery(subscribers));
             delivery.Waiting++;
             return delivery.Handled;
         }
     }
 
-    /// <summary>Ends a wait for a message.</summary>
+    /// <summary>Ends one publisher's wait for a message.</summary>
     public void Forget(Guid messageId)
     {
         lock (_deliveries)
@@ -77,14 +78,14 @@ public sealed class DeliveryTracker : IReceiveObserver
         }
     }
 
-    private sealed class Delivery(int endpoints)
+    private sealed class Delivery(int subscribers)
     {
         private readonly TaskCompletionSource _handled = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly HashSet<Uri> _done = [];
 
         public Task Handled => _handled.Task;
 
-        /// <summary>How many wait for it.</summary>
+        /// <summary>Number of publishers that wait for it.</summary>
         public int Waiting { get; set; }
 
         /// <summary>Notes that an endpoint is done with the message; one that gets it twice counts once.</summary>
@@ -92,7 +93,7 @@ public sealed class DeliveryTracker : IReceiveObserver
         {
             if (isFaulted)
                 _handled.TrySetException(new InvalidOperationException("A subscriber could not handle the message."));
-            else if (_done.Add(endpoint) && _done.Count == endpoints)
+            else if (_done.Add(endpoint) && _done.Count == subscribers)
                 _handled.TrySetResult();
         }
     }

@@ -6,30 +6,30 @@ using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Puts messages into one queue of RabbitMQ, past the exchanges, as if they had been published: for a subscriber that has to catch up alone. MassTransit would declare the queue, which
-/// is the subscriber's and may have been declared in another way.
+/// Sends messages to one queue of RabbitMQ, past the exchanges, as if they had been published: for a subscriber that has to catch up alone. Not through
+/// MassTransit, which would declare the queue: it is the subscriber's, and may have been declared with other arguments.
 /// </summary>
 public sealed class QueueSender(IConfiguration configuration, IOptions<BusOptions> options) : IAsyncDisposable
 {
     private const string MessageFormat = "application/vnd.masstransit+json";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _lock = new(1);
     private IConnection? _connection;
     private IChannel? _channel;
 
-    /// <summary>Whether the transport has queues that could be named.</summary>
+    /// <summary>True if the transport has queues that can be named.</summary>
     public bool IsPossible => options.Value.Transport == BusTransport.RabbitMq;
 
     /// <summary>Whether the broker has such a queue.</summary>
     /// <exception cref="BrokerUnreachableException">The broker is away.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
-    public Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken) => SerializeAsync(
         async token =>
         {
             try
@@ -45,11 +45,11 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         },
         cancellationToken);
 
-    /// <summary>Puts a message into a queue. When it returns, the broker has confirmed it.</summary>
+    /// <summary>Sends a message to a queue. Once the task ends, the broker has confirmed it.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">The queue is gone, or the broker refused the message.</exception>
     /// <exception cref="BrokerUnreachableException">The broker is away.</exception>
     /// <exception cref="TimeoutException">It was not confirmed in time. It may have arrived.</exception>
-    public Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken) => InTurnAsync(
+    public Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken) => SerializeAsync(
         async token =>
         {
             var channel = await OpenAsync(token);
@@ -72,13 +72,13 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
             await _channel.DisposeAsync();
         if (_connection is not null)
             await _connection.DisposeAsync();
-        _turn.Dispose();
+        _lock.Dispose();
     }
 
-    /// <summary>One call at a time, each with a limit: a channel is not to be shared.</summary>
-    private async Task<TResult> InTurnAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
+    /// <summary>Serializes the calls, each with a timeout: a channel must not be shared.</summary>
+    private async Task<TResult> SerializeAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await _lock.WaitAsync(cancellationToken);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
         try
@@ -91,7 +91,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
     }
 

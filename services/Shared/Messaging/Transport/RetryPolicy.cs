@@ -4,9 +4,8 @@ using Scim.Bus.DocumentStore;
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// What happens to a message that could not be handled. A store that is away is waited for, as nothing else could be handled either; a
-/// document that somebody else wrote at the same moment is read again; anything else is tried a few times and then moved to the endpoint's
-/// <c>_error</c> queue.
+/// Retry of messages that could not be handled. A store outage is retried until it ends, as nothing else could be handled either; a concurrency conflict
+/// is retried at once, from the document as it is by then; anything else is retried a few times, then moved to the endpoint's <c>_error</c> queue.
 /// </summary>
 internal static class RetryPolicy
 {

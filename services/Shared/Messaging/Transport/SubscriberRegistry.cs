@@ -2,13 +2,13 @@ using MassTransit;
 
 namespace Scim.Bus.Messaging.Transport;
 
-/// <summary>Counts, while the bus is configured, the endpoints that receive each type of message. Each consumer has one of its own.</summary>
-internal sealed class EndpointCount : IConsumerConfigurationObserver, ISagaConfigurationObserver
+/// <summary>Registry of the subscribers to each type of message, filled while the bus is configured. Each consumer or saga has an endpoint of its own.</summary>
+internal sealed class SubscriberRegistry : IConsumerConfigurationObserver, ISagaConfigurationObserver
 {
-    private readonly Dictionary<Type, HashSet<Type>> _receivers = [];
+    private readonly Dictionary<Type, HashSet<Type>> _subscribers = [];
 
-    /// <summary>How many endpoints receive a type of message.</summary>
-    public int Of(Type message) => _receivers.TryGetValue(message, out var receivers) ? receivers.Count : 0;
+    /// <summary>Number of endpoints that receive a type of message.</summary>
+    public int CountOf(Type message) => _subscribers.TryGetValue(message, out var subscribers) ? subscribers.Count : 0;
 
     public void Watch(IBusFactoryConfigurator bus)
     {
@@ -39,10 +39,10 @@ internal sealed class EndpointCount : IConsumerConfigurationObserver, ISagaConfi
     {
     }
 
-    private void Add(Type message, Type receiver)
+    private void Add(Type message, Type subscriber)
     {
-        if (!_receivers.TryGetValue(message, out var receivers))
-            _receivers.Add(message, receivers = []);
-        receivers.Add(receiver);
+        if (!_subscribers.TryGetValue(message, out var subscribers))
+            _subscribers.Add(message, subscribers = []);
+        subscribers.Add(subscriber);
     }
 }

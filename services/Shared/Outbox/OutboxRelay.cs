@@ -2,23 +2,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Transport;
 
-namespace Scim.Bus.Messaging.Relaying;
+namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Publishes what documents carry and takes it out of them once the broker confirmed it: at once for what this process wrote, and by
-/// sweeping for what a crash, a broker's or a store's outage left behind (I2). Safe in any number of processes: a sweeper claims a document
-/// before it works on it, and whatever is published twice has one id.
+/// Publishes pending messages and removes them from their documents once they are confirmed: at once what this process wrote, by sweeping what a crash
+/// or an outage left behind (I2). Safe in any number of processes: a sweeper claims a document first, and a message that is published twice has one id.
 /// </summary>
 /// <typeparam name="T">What the documents hold.</typeparam>
-public sealed class Relay<T>(
+public sealed class OutboxRelay<T>(
     IDocumentCollection<T> collection,
-    ConfirmedPublisher publisher,
+    IMessagePublisher publisher,
     IServiceProvider services,
     TimeProvider time,
-    ILogger<Relay<T>> logger) : BackgroundService
-    where T : class, IOutboxBody<T>
+    ILogger<OutboxRelay<T>> logger) : BackgroundService
+    where T : class, IHasOutbox<T>
 {
     private const int Workers = 32;
     private const int SweepBatch = 200;
@@ -26,10 +24,10 @@ public sealed class Relay<T>(
 
     private readonly RelayQueue<T> _queue = new(capacity: 10_000);
 
-    /// <summary>Asked for late, as whoever does the work also writes through this relay.</summary>
-    private readonly Lazy<IDueWork<T>?> _work = new(services.GetService<IDueWork<T>>);
+    /// <summary>Resolved late: the work itself writes through an outbox that needs this relay.</summary>
+    private readonly Lazy<IScheduledWork<T>?> _work = new(services.GetService<IScheduledWork<T>>);
 
-    /// <summary>Publishes what the document carries, soon. If this process ends before, a sweeper does it.</summary>
+    /// <summary>Queues a document whose messages are to be published. Best effort: what is not queued, or lost with this process, is swept.</summary>
     public void Enqueue(Document<T> document)
     {
         if (!publisher.IsPaused)
@@ -74,11 +72,11 @@ public sealed class Relay<T>(
         }
         finally
         {
-            await TakeOutAsync(entry.Document, entry.Published, cancellationToken);
+            await RemovePublishedAsync(entry.Document, entry.Published, cancellationToken);
         }
     }
 
-    private async Task TakeOutAsync(Document<T>? document, HashSet<Guid> published, CancellationToken cancellationToken)
+    private async Task RemovePublishedAsync(Document<T>? document, HashSet<Guid> published, CancellationToken cancellationToken)
     {
         while (document is not null)
         {
@@ -125,7 +123,7 @@ public sealed class Relay<T>(
             if (claimed.Body.Pending.Count > 0)
                 _queue.TryAdd(claimed);
             else if (_work.Value is { } work)
-                await work.DoAsync(claimed, cancellationToken);
+                await work.ExecuteAsync(claimed, cancellationToken);
         }
     }
 }

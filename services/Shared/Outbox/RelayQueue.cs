@@ -2,14 +2,14 @@ using System.Threading.Channels;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 
-namespace Scim.Bus.Messaging.Relaying;
+namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Documents with something to publish. One document is worked on by one worker at a time; what is written to it meanwhile waits for that
-/// worker, which remembers what it has published already.
+/// Queue of documents with messages to publish. One worker has a document at a time; a newer revision that is queued meanwhile waits for that worker,
+/// which remembers what it has published already.
 /// </summary>
 internal sealed class RelayQueue<T>(int capacity)
-    where T : class, IOutboxBody<T>
+    where T : class, IHasOutbox<T>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(TenantId, string), Entry> _active = [];
@@ -24,7 +24,7 @@ internal sealed class RelayQueue<T>(int capacity)
         }
     }
 
-    /// <summary>Takes a document in, unless there are too many: then the sweeper will find it.</summary>
+    /// <summary>Queues a document. False if the queue is full: then the sweeper finds the document.</summary>
     public bool TryAdd(Document<T> document)
     {
         var key = (document.Tenant, document.Id);
@@ -47,7 +47,7 @@ internal sealed class RelayQueue<T>(int capacity)
 
     public IAsyncEnumerable<Entry> ReadAllAsync(CancellationToken cancellationToken) => _ready.Reader.ReadAllAsync(cancellationToken);
 
-    /// <summary>Ends the work on a document, or begins it again if there is something newer.</summary>
+    /// <summary>Releases a document, or queues it again if a newer revision came meanwhile.</summary>
     public void Finished(Entry entry)
     {
         lock (_lock)
@@ -70,7 +70,7 @@ internal sealed class RelayQueue<T>(int capacity)
 
         public Document<T>? Next { get; set; }
 
-        /// <summary>The messages that were confirmed while the document was in the queue.</summary>
+        /// <summary>Ids of the messages confirmed since the document was queued.</summary>
         public HashSet<Guid> Published { get; } = [];
     }
 }

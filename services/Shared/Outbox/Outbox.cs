@@ -1,14 +1,16 @@
 using Scim.Bus.DocumentStore;
 
-namespace Scim.Bus.Messaging.Relaying;
+namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Writes documents together with their consequences: the write is the commit point (I1), and what is pending is handed to the relay at
-/// once.
+/// Writes documents of a collection and relays the messages that they carry. The write is the commit point (I1): what is pending after it goes to the
+/// relay at once, and to a sweeper if this process dies before.
 /// </summary>
 /// <typeparam name="T">What the document holds.</typeparam>
-public sealed class Outbox<T>(IDocumentCollection<T> collection, Relay<T> relay, TimeProvider time)
-    where T : class, IOutboxBody<T>
+#pragma warning disable MA0049 // The namespace holds what this type needs; by its type parameter the compiler never takes one for the other.
+public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> relay, TimeProvider time)
+    where T : class, IHasOutbox<T>
+#pragma warning restore MA0049
 {
     /// <summary>The collection, for reading.</summary>
     public IDocumentCollection<T> Documents => collection;

@@ -3,14 +3,14 @@ using MassTransit;
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Tells when the bus was started; whether its broker was there is another question. Relays begin to work before the bus does, and what is
-/// published before its start opens channels that the start then takes away, its own endpoints' with them.
+/// Signals that the bus was started, whether or not its broker was there. Relays begin before the bus does, and publishing before its start opens
+/// channels that the start then closes, together with those of its own endpoints.
 /// </summary>
-public sealed class BusStart : IBusObserver
+public sealed class BusStartedSignal : IBusObserver
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the bus was started.</summary>
+    /// <summary>Completes when the bus was started.</summary>
     public Task Started => _started.Task;
 
     /// <inheritdoc />

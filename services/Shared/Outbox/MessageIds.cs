@@ -3,23 +3,23 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Scim.Bus.Messaging.Relaying;
+namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Identifiers made of what a message tells, so that whoever publishes it again, in whichever process, gives it the same one. They are
-/// UUIDs of version 8 (RFC 9562, section 5.8) from SHA-256.
+/// Deterministic message ids: a hash of what the message is about, so that a repetition has the same id in every process. They are UUIDs of version 8
+/// (RFC 9562, section 5.8) from SHA-256.
 /// </summary>
 public static class MessageIds
 {
     /// <summary>The identifier of a message about a version of a resource.</summary>
-    /// <param name="resource">What it is about, globally unique: a user's or a group's id.</param>
-    /// <param name="version">The version that it tells of.</param>
-    /// <param name="kind">The kind of message, and its number if there are several of the kind.</param>
-    public static Guid Of(Guid resource, long version, string kind) =>
-        Of(string.Create(CultureInfo.InvariantCulture, $"{resource}/{version}/{kind}"));
+    /// <param name="resource">Globally unique id of the resource, such as a user's or a group's.</param>
+    /// <param name="version">Version of the resource.</param>
+    /// <param name="kind">Name of the message, with a number if there are several of one name.</param>
+    public static Guid Create(Guid resource, long version, string kind) =>
+        Create(string.Create(CultureInfo.InvariantCulture, $"{resource}/{version}/{kind}"));
 
     /// <summary>The identifier of a message that this text describes.</summary>
-    public static Guid Of(string text)
+    public static Guid Create(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Scim.Bus.Messaging;
+namespace Scim.Bus.Messaging.Transport;
 
-/// <summary>Traces and metrics of the relay.</summary>
+/// <summary>Traces and metrics of publishing.</summary>
 public static class BusTelemetry
 {
     /// <summary>The name of the activity source and of the meter.</summary>
