@@ -82,7 +82,7 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
         await Parallel.ForAsync(0, Members, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, token) =>
         {
             var user = new UserId(Guid.CreateVersion7());
-            var assignment = new AssignmentRecord { Tenant = Tenant, User = user, Order = 1, Group = Group };
+            var assignment = new AssignmentRecord { Tenant = Tenant, User = user, Generation = 1, Group = Group };
             await assignments.InsertAsync(new() { Tenant = Tenant, Id = user.ToString(), Body = assignment }, token);
         });
     }

@@ -98,7 +98,7 @@ public sealed class InMemoryDeliveryTests
     }
 
     private static Task PublishAsync(WebApplication host, Guid? id = null) => host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(
-        PendingMessage.Create(new UserDue { Tenant = Acme, User = default }, id ?? Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
+        PendingMessage.Create(new UserTimeoutElapsed { Tenant = Acme, User = default }, id ?? Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
 
     private static async Task<WebApplication> StartAsync(Gate gate)
     {
@@ -143,18 +143,18 @@ public sealed class InMemoryDeliveryTests
         }
     }
 
-    public sealed class FirstConsumer(Gate gate) : IConsumer<UserDue>
+    public sealed class FirstConsumer(Gate gate) : IConsumer<UserTimeoutElapsed>
     {
-        public async Task Consume(ConsumeContext<UserDue> context)
+        public async Task Consume(ConsumeContext<UserTimeoutElapsed> context)
         {
             gate.FirstEntered.TrySetResult();
             await gate.Open.Task;
         }
     }
 
-    public sealed class SecondConsumer(Gate gate) : IConsumer<UserDue>
+    public sealed class SecondConsumer(Gate gate) : IConsumer<UserTimeoutElapsed>
     {
-        public Task Consume(ConsumeContext<UserDue> context)
+        public Task Consume(ConsumeContext<UserTimeoutElapsed> context)
         {
             gate.SecondHad();
             return Task.CompletedTask;

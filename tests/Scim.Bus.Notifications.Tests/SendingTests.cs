@@ -152,7 +152,7 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     private async Task<NotificationRecord> RecordAsync(NotifyPerson message)
     {
         var found = await host.Records.QueryAsync(new DocumentQuery { Tenant = message.Tenant, Limit = 10 }, default);
-        var id = MessageIds.Create(message.User.Value, message.Order, message.Kind.ToString()).ToString();
+        var id = MessageIds.Create(message.User.Value, message.Generation, message.Kind.ToString()).ToString();
         return Assert.Single(found, document => document.Id == id).Body;
     }
 }

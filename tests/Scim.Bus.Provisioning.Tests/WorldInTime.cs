@@ -29,7 +29,7 @@ internal sealed partial class World
     {
         _time.Advance(time);
         if (Saga.NextDueAt <= _time.GetUtcNow())
-            Handle(nameof(UserDue), _ => { });
+            Handle(nameof(UserTimeoutElapsed), _ => { });
         Deliver();
     }
 
@@ -74,6 +74,6 @@ internal sealed partial class World
     {
         _time.Advance(TimeSpan.FromSeconds(7));
         if (Saga.NextDueAt <= _time.GetUtcNow())
-            Handle(nameof(UserDue), _ => { });
+            Handle(nameof(UserTimeoutElapsed), _ => { });
     }
 }

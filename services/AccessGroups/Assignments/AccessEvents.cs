@@ -15,7 +15,7 @@ internal static class AccessEvents
         {
             Tenant = assignment.Tenant,
             User = assignment.User,
-            Order = assignment.Order,
+            Generation = assignment.Generation,
             GroupVersion = group?.Version ?? 0,
             Group = assignment.Group,
             DisplayName = group?.DisplayName,
@@ -25,6 +25,6 @@ internal static class AccessEvents
             OccurredAt = now,
         };
         return PendingMessage.Create(
-            message, MessageIds.Create(assignment.User.Value, assignment.Order, $"{nameof(AccessGroupApplied)}/{message.GroupVersion}"), now);
+            message, MessageIds.Create(assignment.User.Value, assignment.Generation, $"{nameof(AccessGroupApplied)}/{message.GroupVersion}"), now);
     }
 }

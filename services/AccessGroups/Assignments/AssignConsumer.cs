@@ -14,7 +14,7 @@ internal sealed class AssignConsumer(Outbox<AssignmentRecord> assignments, Acces
         var command = context.Message;
         var cancellationToken = context.CancellationToken;
         var present = await assignments.Documents.GetAsync(command.Tenant, command.User.ToString(), cancellationToken);
-        if (present?.Body.Order > command.Order)
+        if (present?.Body.Generation > command.Generation)
             return;
 
         var group = await GroupAsync(command, cancellationToken);
@@ -32,9 +32,9 @@ internal sealed class AssignConsumer(Outbox<AssignmentRecord> assignments, Acces
     private async Task<Document<AssignmentRecord>> SaveAsync(
         Document<AssignmentRecord>? present, AssignAccessGroup command, AccessGroupRecord? group, CancellationToken cancellationToken)
     {
-        var assignment = (present?.Body ?? new AssignmentRecord { Tenant = command.Tenant, User = command.User, Order = 0 })
+        var assignment = (present?.Body ?? new AssignmentRecord { Tenant = command.Tenant, User = command.User, Generation = 0 })
             with
-        { Order = command.Order, Group = command.Group };
+        { Generation = command.Generation, Group = command.Group };
         assignment = assignment with { Pending = [.. assignment.Pending, AccessEvents.Applied(assignment, group, time.GetUtcNow())] };
         var result = present is null
             ? await assignments.InsertAsync(new() { Tenant = command.Tenant, Id = command.User.ToString(), Body = assignment }, cancellationToken)

@@ -11,8 +11,8 @@ internal sealed record AssignmentRecord : IHasOutbox<AssignmentRecord>
 
     public required UserId User { get; init; }
 
-    /// <summary>The last order that was carried out.</summary>
-    public required long Order { get; init; }
+    /// <summary>Generation of the command that was last applied.</summary>
+    public required long Generation { get; init; }
 
     public GroupId? Group { get; init; }
 

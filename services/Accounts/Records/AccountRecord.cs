@@ -75,8 +75,8 @@ internal sealed record AccountAccess
 
     public IReadOnlyList<string> Notifications { get; init; } = [];
 
-    /// <summary>The order that this came from, and the version of the group: together they say what is newer.</summary>
-    public long Order { get; init; }
+    /// <summary>Generation of the assignment that this came from. Together with the group's version it says what is newer.</summary>
+    public long Generation { get; init; }
 
     public long GroupVersion { get; init; }
 }
@@ -86,10 +86,10 @@ internal sealed record ProvisioningMark
 {
     public static ProvisioningMark None { get; } = new();
 
-    /// <summary>The last order that was carried out.</summary>
-    public long Order { get; init; }
+    /// <summary>Generation of the command that was last applied.</summary>
+    public long Generation { get; init; }
 
-    /// <summary>The version of the profile that was taken over.</summary>
+    /// <summary>Version of the profile that was last applied.</summary>
     public long ProfileVersion { get; init; }
 
     /// <summary>Whether the person was to be active. An edit by hand stays until this changes.</summary>

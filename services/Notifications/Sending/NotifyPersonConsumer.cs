@@ -16,7 +16,7 @@ internal sealed class NotifyPersonConsumer(
         var document = new Document<NotificationRecord>
         {
             Tenant = notification.Tenant,
-            Id = MessageIds.Create(notification.User.Value, notification.Order, notification.Kind.ToString()).ToString(),
+            Id = MessageIds.Create(notification.User.Value, notification.Generation, notification.Kind.ToString()).ToString(),
             Body = new NotificationRecord
             {
                 Mail = await mails.ComposeAsync(notification, context.CancellationToken),

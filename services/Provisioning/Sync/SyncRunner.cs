@@ -71,7 +71,7 @@ internal sealed class SyncRunner(
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
         var page = await comparer.ReadAsync(new ComparisonScope { Tenant = body.Tenant, Groups = body.Groups }, body.Position, cancellationToken);
         var differences = page.Pairs.Select(pair => (Pair: pair, Difference: pair.Difference(settings, body.Force))).Where(found => found.Difference is not null).ToList();
-        await publisher.PublishAllAsync(differences.Select(found => Order(body, found.Pair)), Parallelism, cancellationToken);
+        await publisher.PublishAllAsync(differences.Select(found => SyncCommand(body, found.Pair)), Parallelism, cancellationToken);
 
         var now = time.GetUtcNow();
         return (
@@ -90,7 +90,7 @@ internal sealed class SyncRunner(
         int Count(DifferenceKind kind) => differences.Count(found => found.Difference!.Kind == kind);
     }
 
-    private PendingMessage Order(SyncRun run, Pair pair) => PendingMessage.Create(
+    private PendingMessage SyncCommand(SyncRun run, Pair pair) => PendingMessage.Create(
         new SyncUser
         {
             Tenant = run.Tenant,
@@ -98,7 +98,7 @@ internal sealed class SyncRunner(
             Sync = run.Id,
             Directory = pair.User,
             HasAccount = pair.Account?.User is not null,
-            AccountOrder = pair.Account?.Order ?? 0,
+            AccountGeneration = pair.Account?.Generation ?? 0,
             Force = run.Force,
         },
         MessageIds.Create(pair.UserId.Value, 0, $"{nameof(SyncUser)}/{run.Id}"),

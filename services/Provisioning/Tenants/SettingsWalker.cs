@@ -59,7 +59,7 @@ internal sealed class SettingsWalker(
     }
 
     private PendingMessage Wake(UserSaga saga, long version) => PendingMessage.Create(
-        new UserDue { Tenant = saga.Tenant, User = saga.User },
-        MessageIds.Create(saga.CorrelationId, version, $"{nameof(UserDue)}/settings"),
+        new UserTimeoutElapsed { Tenant = saga.Tenant, User = saga.User },
+        MessageIds.Create(saga.CorrelationId, version, $"{nameof(UserTimeoutElapsed)}/settings"),
         time.GetUtcNow());
 }

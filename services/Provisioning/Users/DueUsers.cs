@@ -9,8 +9,8 @@ internal sealed class DueUsers(IMessagePublisher publisher, TimeProvider time) :
 {
     public Task ExecuteAsync(Document<UserSaga> document, CancellationToken cancellationToken) => publisher.PublishAsync(
         PendingMessage.Create(
-            new UserDue { Tenant = document.Tenant, User = document.Body.User },
-            MessageIds.Create(document.Body.CorrelationId, document.Revision, nameof(UserDue)),
+            new UserTimeoutElapsed { Tenant = document.Tenant, User = document.Body.User },
+            MessageIds.Create(document.Body.CorrelationId, document.Revision, nameof(UserTimeoutElapsed)),
             time.GetUtcNow()),
         cancellationToken);
 }

@@ -70,7 +70,7 @@ internal static class Telling
             {
                 Tenant = saga.Tenant,
                 User = saga.User,
-                Order = saga.Goal.Order,
+                Generation = saga.Goal.Generation,
                 Kind = kind,
                 Email = email,
                 Name = name.Length > 0 ? name : null,
@@ -79,7 +79,7 @@ internal static class Telling
                 AccessGroup = saga.Confirmed.GroupName,
                 OccurredAt = now,
             },
-            MessageIds.Create(saga.CorrelationId, saga.Goal.Order, $"{nameof(NotifyPerson)}/{kind}"),
+            MessageIds.Create(saga.CorrelationId, saga.Goal.Generation, $"{nameof(NotifyPerson)}/{kind}"),
             now);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class UserSaga : SagaStateMachineInstance, IHasOutbox<UserSaga>
     /// <summary>Why it was given up on the goal; null if it was not.</summary>
     public Fault? Fault { get; set; }
 
-    /// <summary>The order of the goal whose account was last refused, for now or for good.</summary>
+    /// <summary>Generation that Accounts last refused, for now or for good.</summary>
     public long AccountRefused { get; set; }
 
     /// <summary>The last sync that found the account to be different; null if none did.</summary>

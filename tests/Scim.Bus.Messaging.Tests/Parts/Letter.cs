@@ -31,7 +31,7 @@ public sealed record Letter : IHasOutbox<Letter>
         Body = new Letter
         {
             Pending = [.. Enumerable.Range(0, messages).Select(i => PendingMessage.Create(
-                new UserDue { Tenant = Tenant, User = new UserId(MessageIds.Create(id)) }, MessageIds.Create($"{id}/{i}"), at))],
+                new UserTimeoutElapsed { Tenant = Tenant, User = new UserId(MessageIds.Create(id)) }, MessageIds.Create($"{id}/{i}"), at))],
         },
     };
 }

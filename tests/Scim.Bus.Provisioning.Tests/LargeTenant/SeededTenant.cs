@@ -50,7 +50,7 @@ internal static class SeededTenant
         {
             Tenant = user.Tenant,
             User = user.Id,
-            Order = 1,
+            Generation = 1,
             Exists = true,
             Active = true,
             Profile = ProfileMapping.ProfileOf(user.Resource),

@@ -22,7 +22,7 @@ public static class CoreSubscriptions
         [typeof(UserDeprovisioned)] = [UserSaga, Timeline],
         [typeof(GroupMembershipChanged)] = ["provisioning-membership", AdminNotice, Timeline],
         [typeof(AssignmentChanged)] = [UserSaga],
-        [typeof(UserDue)] = [UserSaga],
+        [typeof(UserTimeoutElapsed)] = [UserSaga],
         [typeof(RetryUser)] = [UserSaga],
         [typeof(SyncUser)] = [UserSaga],
         [typeof(ApplyAccount)] = ["accounts-apply-account"],
