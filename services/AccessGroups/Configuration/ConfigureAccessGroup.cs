@@ -20,9 +20,9 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
         return group;
     }
 
-    private static AccessGroupRecord? Configure(AccessGroupRecord? group, AccessSettings settings, DateTimeOffset now)
+    private static AccessGroupRecord Configure(AccessGroupRecord group, AccessSettings settings, DateTimeOffset now)
     {
-        if (group is null or { Removed: true } || (group.Configured && group.Settings.SaysTheSameAs(settings)))
+        if (group.Removed || (group.Configured && group.Settings.SaysTheSameAs(settings)))
             return group;
         var next = group with
         {

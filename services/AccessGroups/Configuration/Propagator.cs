@@ -69,7 +69,7 @@ internal sealed class Propagator(
         var stored = await groups.ChangeAsync(
             group.Tenant,
             group.Id,
-            present => present?.Version == group.Version && present.Propagation is not null ? present with { Propagation = next } : present,
+            present => present.Version == group.Version && present.Propagation is not null ? present with { Propagation = next } : present,
             cancellationToken);
         return stored?.Version == group.Version && stored.Propagation == next ? stored : null;
     }

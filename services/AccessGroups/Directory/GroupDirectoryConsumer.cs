@@ -29,9 +29,9 @@ internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, Propagator
 
     private async Task LearnAsync(DirectoryGroup heard, CancellationToken cancellationToken)
     {
-        var group = await groups.ChangeAsync(
+        var group = await groups.UpsertAsync(
             heard.Tenant, heard.Group, present => Learn(present, heard, time.GetUtcNow()), cancellationToken);
-        if (group?.Propagation is not null)
+        if (group.Propagation is not null)
             propagator.Enqueue(group);
     }
 

@@ -33,7 +33,7 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
             await accounts.RelinkAsync(command.Tenant, command.User, other.Body.Id, cancellationToken);
             taken = other.Body.User is null
                 ? await SaveAsync(other, command, cancellationToken)
-                : throw new ConcurrentWriteException($"The account of user {command.User}");
+                : throw new DocumentConcurrencyException($"The account of user {command.User}");
         }
 
         if (taken is not null)

@@ -34,23 +34,19 @@ internal sealed class Replayer(
             NextDueAt = now + LeaseDuration,
         };
         var result = await Outbox.InsertAsync(new Document<ReplayRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run }, cancellationToken);
-        Enqueue(result.Document ?? throw new ConcurrentWriteException($"Replay {run.Id}"));
+        Enqueue(result.EnsureDone($"Replay {run.Id}"));
         return run;
     }
 
     /// <summary>Stops a replay. Gives it as it is then; null if there is none.</summary>
     public async Task<ReplayRun?> CancelAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
     {
-        while (await Outbox.Documents.GetAsync(tenant, id.ToString(), cancellationToken) is { } document)
-        {
-            if (document.Body.FinishedAt is not null)
-                return document.Body;
-            var cancelled = document.Body with { Cancelled = true, FinishedAt = time.GetUtcNow(), NextDueAt = null };
-            if ((await Outbox.ReplaceAsync(document with { Body = cancelled }, cancellationToken)).Outcome == WriteOutcome.Done)
-                return cancelled;
-        }
+        var result = await Outbox.ChangeAsync(tenant, id.ToString(), Cancel, cancellationToken);
+        return result?.EnsureDone($"Replay {id}").Body;
 
-        return null;
+        Document<ReplayRun> Cancel(Document<ReplayRun> document) => document.Body.FinishedAt is not null
+            ? document
+            : document with { Body = document.Body with { Cancelled = true, FinishedAt = time.GetUtcNow(), NextDueAt = null } };
     }
 
     protected override async Task<(ReplayRun Next, bool HasMore)> StepAsync(ReplayRun body, CancellationToken cancellationToken)

@@ -29,19 +29,13 @@ internal sealed class DigestWriter(
     private const int Parallelism = 8;
 
     /// <summary>Sees to it that open notices are told.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did something with the digest.</exception>
-    public async Task AskForAsync(TenantId tenant, CancellationToken cancellationToken)
-    {
-        var present = await Outbox.Documents.GetAsync(tenant, tenant.Value, cancellationToken);
-        if (present is { Body.IsOpen: true })
-            return;
-        var body = (present?.Body ?? new AdminDigest { Tenant = tenant }) with { IsOpen = true, NextDueAt = time.GetUtcNow() + options.Value.DigestAfter };
-        var result = present is null
-            ? await Outbox.InsertAsync(new Document<AdminDigest> { Tenant = tenant, Id = tenant.Value, Body = body }, cancellationToken)
-            : await Outbox.ReplaceAsync(present with { Body = body }, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"The digest of tenant {tenant}");
-    }
+    public Task AskForAsync(TenantId tenant, CancellationToken cancellationToken) => Outbox.UpsertAsync(
+        tenant,
+        tenant.Value,
+        present => present is { IsOpen: true }
+            ? present
+            : (present ?? new AdminDigest { Tenant = tenant }) with { IsOpen = true, NextDueAt = time.GetUtcNow() + options.Value.DigestAfter },
+        cancellationToken);
 
     protected override async Task<(AdminDigest Next, bool HasMore)> StepAsync(AdminDigest body, CancellationToken cancellationToken)
     {

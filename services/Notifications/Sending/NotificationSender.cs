@@ -20,7 +20,7 @@ internal sealed class NotificationSender(
     NotificationTelemetry telemetry,
     ILogger<NotificationSender> logger) : IScheduledWork<NotificationRecord>
 {
-    /// <summary>How long a process has to send what it took in, before a sweeper takes it for dead.</summary>
+    /// <summary>How long a process has to send a mail, before a sweeper takes the process for dead.</summary>
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
     /// <summary>Three days: a mail server that is away over a weekend loses nothing.</summary>
@@ -48,7 +48,7 @@ internal sealed class NotificationSender(
             await transport.SendAsync(MailMessage.Of(document.Body.Mail!, document.Id, options.Value.From, time.GetUtcNow()), NoteHandOverAsync, cancellationToken);
             await EndAsync(present, NotificationState.Sent, null, cancellationToken);
         }
-        catch (ConcurrentWriteException)
+        catch (DocumentConcurrencyException)
         {
             // Somebody else sends it.
         }
@@ -127,6 +127,5 @@ internal sealed class NotificationSender(
     }
 
     private async Task<Document<NotificationRecord>> StoreAsync(Document<NotificationRecord> document, CancellationToken cancellationToken) =>
-        (await notifications.ReplaceAsync(document, cancellationToken)).Document
-            ?? throw new ConcurrentWriteException($"Notification {document.Id}");
+        (await notifications.ReplaceAsync(document, cancellationToken)).EnsureDone($"Notification {document.Id}");
 }

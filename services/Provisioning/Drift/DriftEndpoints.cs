@@ -22,15 +22,7 @@ internal static class DriftEndpoints
     private static async Task<Accepted<DriftView>> BeginAsync(
         TenantId tenant, DriftPatrol patrol, IDocumentCollection<DriftReport> reports, CancellationToken cancellationToken)
     {
-        try
-        {
-            await patrol.BeginAsync(tenant, cancellationToken);
-        }
-        catch (ConcurrentWriteException)
-        {
-            // Somebody else began at the same moment.
-        }
-
+        await patrol.BeginAsync(tenant, cancellationToken);
         return TypedResults.Accepted($"/api/tenants/{tenant}/drift", DriftView.Of(await FindAsync(tenant, reports, cancellationToken)));
     }
 

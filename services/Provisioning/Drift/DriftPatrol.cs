@@ -30,16 +30,15 @@ internal sealed class DriftPatrol(
         new Document<DriftReport> { Tenant = tenant, Id = tenant.Value, Body = New(tenant) }, cancellationToken);
 
     /// <summary>Compares now, unless it is being done.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did something with the report.</exception>
     public async Task BeginAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var present = await Outbox.Documents.GetAsync(tenant, tenant.Value, cancellationToken)
-            ?? new Document<DriftReport> { Tenant = tenant, Id = tenant.Value, Body = New(tenant) };
-        if (present.Body.Position is not null)
-            return;
-        var begun = present with { Body = present.Body with { NextDueAt = time.GetUtcNow() } };
-        var result = begun.Revision == 0 ? await Outbox.InsertAsync(begun, cancellationToken) : await Outbox.ReplaceAsync(begun, cancellationToken);
-        Enqueue(result.Document ?? throw new ConcurrentWriteException($"The drift report of tenant {tenant}"));
+        var report = await Outbox.UpsertAsync(
+            tenant,
+            tenant.Value,
+            present => present is { Position: not null } ? present : (present ?? New(tenant)) with { NextDueAt = time.GetUtcNow() },
+            cancellationToken);
+        if (report.Body.Position is null)
+            Enqueue(report);
     }
 
     protected override async Task<(DriftReport Next, bool HasMore)> StepAsync(DriftReport body, CancellationToken cancellationToken)
@@ -56,7 +55,7 @@ internal sealed class DriftPatrol(
         var page = await comparer.ReadAsync(new ComparisonScope { Tenant = body.Tenant }, position, cancellationToken);
         var found = await FindAsync(body, page.Pairs, cancellationToken);
         foreach (var item in found)
-            await StoreAsync(body.Tenant, item, cancellationToken);
+            await items.UpsertAsync(body.Tenant, item.UserId.ToString(), _ => item, cancellationToken);
         var counts = body.Found.With(page.Pairs.Count, found);
         if (page.Next is { } next)
             return (body with { Position = next, Found = counts, NextDueAt = now + LeaseDuration }, true);
@@ -76,16 +75,6 @@ internal sealed class DriftPatrol(
         var known = await sagas.GetManyAsync(report.Tenant, [.. found.Select(item => item.UserId.ToString())], cancellationToken);
         var busy = known.Where(saga => UserSagaCollection.Working.Contains(saga.Body.CurrentState)).Select(saga => saga.Body.User).ToHashSet();
         return [.. found.Where(item => !busy.Contains(item.UserId))];
-    }
-
-    private async Task StoreAsync(TenantId tenant, DriftItem item, CancellationToken cancellationToken)
-    {
-        var present = await items.GetAsync(tenant, item.UserId.ToString(), cancellationToken);
-        var result = present is null
-            ? await items.InsertAsync(new Document<DriftItem> { Tenant = tenant, Id = item.UserId.ToString(), Body = item }, cancellationToken)
-            : await items.ReplaceAsync(present with { Body = item }, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"The drift of user {item.UserId}");
     }
 
     /// <summary>Removes what this comparison did not find any more.</summary>

@@ -60,7 +60,7 @@ internal sealed class SyncRunner(
             NextDueAt = now + LeaseDuration,
         };
         var result = await Outbox.InsertAsync(new Document<SyncRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run }, cancellationToken);
-        Enqueue(result.Document ?? throw new ConcurrentWriteException($"Sync {run.Id}"));
+        Enqueue(result.EnsureDone($"Sync {run.Id}"));
         return run;
     }
 

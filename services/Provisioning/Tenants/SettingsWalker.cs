@@ -24,19 +24,13 @@ internal sealed class SettingsWalker(
     private static readonly TimeSpan Delay = KnownTenantCollection.CacheFor + TimeSpan.FromSeconds(1);
 
     /// <summary>Begins a walk, soon; one that is under way begins anew.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did something with the walk.</exception>
-    public async Task BeginAsync(TenantId tenant, long version, CancellationToken cancellationToken)
-    {
-        var present = await Outbox.Documents.GetAsync(tenant, tenant.Value, cancellationToken);
-        if (present?.Body.Version >= version)
-            return;
-        var walk = new SettingsWalk { Tenant = tenant, Version = version, NextDueAt = time.GetUtcNow() + Delay };
-        var result = present is null
-            ? await Outbox.InsertAsync(new Document<SettingsWalk> { Tenant = tenant, Id = tenant.Value, Body = walk }, cancellationToken)
-            : await Outbox.ReplaceAsync(present with { Body = walk }, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"The walk of tenant {tenant}");
-    }
+    public Task BeginAsync(TenantId tenant, long version, CancellationToken cancellationToken) => Outbox.UpsertAsync(
+        tenant,
+        tenant.Value,
+        present => present?.Version >= version
+            ? present
+            : new SettingsWalk { Tenant = tenant, Version = version, NextDueAt = time.GetUtcNow() + Delay },
+        cancellationToken);
 
     protected override async Task<(SettingsWalk Next, bool HasMore)> StepAsync(SettingsWalk body, CancellationToken cancellationToken)
     {

@@ -4,36 +4,31 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.DocumentStore;
 
-/// <summary>What a collection is: whose, what queries may ask of it, what is unique in it and what is found by an index.</summary>
+/// <summary>Definition of a collection: its owner, the fields that queries may name, its unique keys and its indexes.</summary>
 /// <typeparam name="T">What a document holds.</typeparam>
 public sealed record CollectionDefinition<T>
     where T : class
 {
-    /// <summary>The service that owns it, and the name of its database. No other service opens it.</summary>
+    /// <summary>Service that owns the collection, and name of its database. No other service opens it.</summary>
     public required string Service { get; init; }
 
-    /// <summary>The name of the collection.</summary>
+    /// <summary>Name of the collection.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The attributes that queries may name; none unless it is said.</summary>
-    public ResourceType Attributes { get; init; } = DocumentFields.Of("Document");
+    /// <summary>Attributes that queries may name; none by default.</summary>
+    public ResourceType Attributes { get; init; } = DocumentFields.Create("Document");
 
-    /// <summary>A document as queries see it: a resource of the type <see cref="Attributes"/>.</summary>
+    /// <summary>Makes the resource that queries see, of the type <see cref="Attributes"/>.</summary>
     public Func<T, JsonObject> Resource { get; init; } = _ => [];
 
-    /// <summary>What no other document of the tenant may have. Compared to the letter: lower the case where case is none.</summary>
+    /// <summary>Keys that no other document of the tenant may have. Compared ordinally: lower the case of keys that are case-insensitive.</summary>
     public Func<T, IEnumerable<UniqueKey>> UniqueKeys { get; init; } = _ => [];
 
-    /// <summary>The attributes that are found by an index, as in <c>emails.value</c>. Text and times only.</summary>
+    /// <summary>Indexed attributes, such as <c>emails.value</c>. Text and times only.</summary>
     public IReadOnlyList<string> Indexed { get; init; } = [];
 
-    /// <summary>The document in the form that engines search in.</summary>
-    internal JsonObject SearchDocumentOf(T body) => SearchDocument.Of(Resource(body), Attributes);
+    /// <summary>Makes the form of a document that engines search in.</summary>
+    internal JsonObject SearchDocumentOf(T body) => SearchDocument.From(Resource(body), Attributes);
 
     internal IReadOnlyList<SearchPath> IndexedPaths => field ??= [.. Indexed.Select(name => SearchPath.Parse(name, Attributes))];
 }
-
-/// <summary>A value that only one document of a tenant may have.</summary>
-/// <param name="Name">What it is, such as <c>userName</c>.</param>
-/// <param name="Value">The value, to the letter.</param>
-public sealed record UniqueKey(string Name, string Value);

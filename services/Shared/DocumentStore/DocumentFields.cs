@@ -6,8 +6,8 @@ namespace Scim.Bus.DocumentStore;
 /// <summary>What queries may name of documents that are no SCIM resources: fields in place of a schema's attributes.</summary>
 public static class DocumentFields
 {
-    /// <summary>The fields of a kind of document; none for documents that are only found by their keys.</summary>
-    public static ResourceType Of(string name, params IReadOnlyList<AttributeDefinition> fields) => new()
+    /// <summary>Defines the fields of a kind of document; none for documents that are only found by their keys.</summary>
+    public static ResourceType Create(string name, params IReadOnlyList<AttributeDefinition> fields) => new()
     {
         Name = name,
         Endpoint = "/",

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Scim.Bus.DocumentStore;
 
-/// <summary>How documents are written.</summary>
+/// <summary>JSON options of stored documents.</summary>
 public static class DocumentJson
 {
-    /// <summary>camelCase, without what is null.</summary>
+    /// <summary>camelCase, without nulls.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,

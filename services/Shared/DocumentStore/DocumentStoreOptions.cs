@@ -1,9 +1,9 @@
 namespace Scim.Bus.DocumentStore;
 
-/// <summary>Which engine keeps the documents, and where (section <c>Store</c> of the configuration).</summary>
+/// <summary>Engine of the document store, and where it keeps its data (section <c>Store</c> of the configuration).</summary>
 public sealed class DocumentStoreOptions
 {
-    /// <summary>The section.</summary>
+    /// <summary>Name of the configuration section.</summary>
     public const string Section = "Store";
 
     /// <summary>The engine.</summary>
@@ -12,16 +12,6 @@ public sealed class DocumentStoreOptions
     /// <summary>The folder that holds an embedded host's state: one SQLite file for each service.</summary>
     public string Path { get; set; } = "./data";
 
-    /// <summary>What the names of databases in MongoDB begin with, for several installations on one server.</summary>
+    /// <summary>Prefix of the databases' names in MongoDB, for several installations on one server.</summary>
     public string DatabasePrefix { get; set; } = "scimbus";
-}
-
-/// <summary>An engine that keeps documents.</summary>
-public enum StoreEngine
-{
-    /// <summary>MongoDB, or a service that speaks its protocol.</summary>
-    MongoDb,
-
-    /// <summary>SQLite, embedded.</summary>
-    Sqlite,
 }

@@ -1,3 +1,4 @@
+using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Outbox;
@@ -8,18 +9,24 @@ namespace Scim.Bus.Outbox;
 /// </summary>
 /// <typeparam name="T">What the document holds.</typeparam>
 #pragma warning disable MA0049 // The namespace holds what this type needs; by its type parameter the compiler never takes one for the other.
-public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> relay, TimeProvider time)
+public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> relay, TimeProvider time) : IDocumentWriter<T>
     where T : class, IHasOutbox<T>
 #pragma warning restore MA0049
 {
     /// <summary>The collection, for reading.</summary>
     public IDocumentCollection<T> Documents => collection;
 
-    /// <summary>Stores a new document.</summary>
+    /// <inheritdoc />
+    public CollectionDefinition<T> Definition => collection.Definition;
+
+    /// <inheritdoc />
+    public Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken) => collection.GetAsync(tenant, id, cancellationToken);
+
+    /// <inheritdoc />
     public async Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) =>
         Relayed(await collection.InsertAsync(document.Scheduled(time.GetUtcNow()), cancellationToken));
 
-    /// <summary>Stores a document in place of the one that has its revision.</summary>
+    /// <inheritdoc />
     public async Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken) =>
         Relayed(await collection.ReplaceAsync(document.Scheduled(time.GetUtcNow()), cancellationToken));
 

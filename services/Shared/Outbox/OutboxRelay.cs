@@ -76,17 +76,16 @@ public sealed class OutboxRelay<T>(
         }
     }
 
-    private async Task RemovePublishedAsync(Document<T>? document, HashSet<Guid> published, CancellationToken cancellationToken)
+    private Task RemovePublishedAsync(Document<T> document, HashSet<Guid> published, CancellationToken cancellationToken)
     {
-        while (document is not null)
+        return collection.ChangeAsync(document, Remove, cancellationToken);
+
+        Document<T> Remove(Document<T> present)
         {
-            var left = document.Body.Pending.Where(message => !published.Contains(message.MessageId)).ToList();
-            if (left.Count == document.Body.Pending.Count)
-                return;
-            var next = document with { Body = document.Body.WithPending(left) };
-            if ((await collection.ReplaceAsync(next.Scheduled(time.GetUtcNow()), cancellationToken)).Outcome == WriteOutcome.Done)
-                return;
-            document = await collection.GetAsync(document.Tenant, document.Id, cancellationToken);
+            var left = present.Body.Pending.Where(message => !published.Contains(message.MessageId)).ToList();
+            return left.Count == present.Body.Pending.Count
+                ? present
+                : (present with { Body = present.Body.WithPending(left) }).Scheduled(time.GetUtcNow());
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Scim.Bus.DocumentStore.Engines;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Health;
 using Scim.Bus.ServiceDefaults.Telemetry;
@@ -10,7 +11,7 @@ namespace Scim.Bus.ServiceDefaults;
 /// <summary>What every service has.</summary>
 public static class ServiceDefaultsRegistration
 {
-    /// <summary>Adds telemetry, health and the shared part of the admin API.</summary>
+    /// <summary>Adds the document store, telemetry, health and the shared part of the admin API.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="service">The name under which operators see the process.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
@@ -26,6 +27,7 @@ public static class ServiceDefaultsRegistration
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry(service);
+        builder.Services.AddDocumentStore();
         builder.Services.AddHealth();
         builder.Services.AddAdminApi(builder.Configuration);
         return builder;

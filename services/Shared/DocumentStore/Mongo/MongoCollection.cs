@@ -21,7 +21,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         // The first call that finds the server makes the indexes, so that a service starts while its database is away.
         _calls = new MongoCalls(
             connections,
-            cancellationToken => _collection.Indexes.CreateManyAsync(MongoIndexes.Of(definition.IndexedPaths), cancellationToken));
+            cancellationToken => _collection.Indexes.CreateManyAsync(MongoIndexes.Create(definition.IndexedPaths), cancellationToken));
     }
 
     public CollectionDefinition<T> Definition { get; }
@@ -48,7 +48,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         }
         catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
         {
-            return WriteResult<T>.Taken(await TakenKeyAsync(document, cancellationToken));
+            return WriteResult<T>.Duplicate(document, await DuplicateKeyAsync(document, cancellationToken));
         }
     }
 
@@ -60,11 +60,11 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
             var result = await _calls.RunAsync(
                 token => _collection.ReplaceOneAsync(AtRevision(document), _documents.Write(replaced), (ReplaceOptions?)null, token),
                 cancellationToken);
-            return result.MatchedCount == 1 ? WriteResult<T>.Done(replaced) : WriteResult<T>.Moved();
+            return result.MatchedCount == 1 ? WriteResult<T>.Done(replaced) : WriteResult<T>.Conflict();
         }
         catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
         {
-            return WriteResult<T>.Taken(await TakenKeyAsync(document, cancellationToken));
+            return WriteResult<T>.Duplicate(document, await DuplicateKeyAsync(document, cancellationToken));
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
     {
         var result = new List<Document<T>>();
         var skip = query.Skip;
-        var runs = MongoRun.Of(query);
+        var runs = MongoRun.Create(query);
         foreach (var (run, isLast) in runs.Select((run, i) => (run, i == runs.Count - 1)))
         {
             if (result.Count == query.Limit)
@@ -100,7 +100,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
 
     public async Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
-        var run = MongoRun.Of(query)[0];
+        var run = MongoRun.Create(query)[0];
         var find = new BsonDocument
         {
             { "find", Definition.Name }, { "filter", Filter(query.Tenant, query.Filter, run.Filter) }, { "sort", run.Order }, { "limit", query.Limit },
@@ -143,7 +143,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         _calls.RunAsync(token => _collection.CountDocumentsAsync(filter, null, token), cancellationToken);
 
     /// <summary>The error names the index only; which of the document's keys somebody else has is asked for.</summary>
-    private async Task<string> TakenKeyAsync(Document<T> document, CancellationToken cancellationToken)
+    private async Task<string> DuplicateKeyAsync(Document<T> document, CancellationToken cancellationToken)
     {
         foreach (var key in document.Tombstone ? [] : Definition.UniqueKeys(document.Body))
         {

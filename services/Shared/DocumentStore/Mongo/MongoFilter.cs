@@ -105,7 +105,7 @@ internal static class MongoFilter
 
     private static string At(string field, AttributeLocation attribute)
     {
-        var path = SearchPath.Of(attribute).ToString();
+        var path = SearchPath.From(attribute).ToString();
         return field.Length == 0 ? path : path.Length == 0 ? field : $"{field}.{path}";
     }
 

@@ -10,7 +10,7 @@ internal static class MongoIndexes
     /// <summary>The name of the index that keeps unique keys unique; errors tell it.</summary>
     public const string Unique = "document.unique";
 
-    public static IEnumerable<CreateIndexModel<BsonDocument>> Of(IReadOnlyList<SearchPath> paths) =>
+    public static IEnumerable<CreateIndexModel<BsonDocument>> Create(IReadOnlyList<SearchPath> paths) =>
     [
         Index("document.tenant", sparse: false, "t", "live", "_id"),
         Index("document.due", sparse: true, "due"),

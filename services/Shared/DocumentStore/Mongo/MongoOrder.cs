@@ -10,7 +10,7 @@ namespace Scim.Bus.DocumentStore.Mongo;
 /// <param name="Order">How they are sorted.</param>
 internal sealed record MongoRun(BsonDocument Filter, BsonDocument Order)
 {
-    public static IReadOnlyList<MongoRun> Of(DocumentQuery query)
+    public static IReadOnlyList<MongoRun> Create(DocumentQuery query)
     {
         if (query.Sort is null)
         {

@@ -13,7 +13,7 @@ internal static class SearchDocument
     /// <summary>Under this name stands, for each multi-valued attribute, the element that it is sorted by.</summary>
     public const string First = "_first";
 
-    public static JsonObject Of(JsonObject resource, ResourceType type)
+    public static JsonObject From(JsonObject resource, ResourceType type)
     {
         var first = new JsonObject();
         var search = Attributes(resource, type.TopLevel, first);

@@ -8,13 +8,13 @@ namespace Scim.Bus.DocumentStore.Search;
 /// <param name="Segments">The names on the way, free of dots.</param>
 internal sealed record SearchPath(IReadOnlyList<string> Segments)
 {
-    public static SearchPath Of(AttributeLocation location) => new([.. location.Segments.Select(Escape)]);
+    public static SearchPath From(AttributeLocation location) => new([.. location.Segments.Select(Escape)]);
 
     public static SearchPath Parse(string name, ResourceType type)
     {
         var path = AttributePath.TryParse(name) ?? throw new ArgumentException($"'{name}' is no attribute's name.", nameof(name));
         var reference = type.Resolve(path) ?? throw new ArgumentException($"'{name}' is no attribute of {type.Name}.", nameof(name));
-        return Of(AttributeLocation.Of(reference));
+        return From(AttributeLocation.Of(reference));
     }
 
     /// <summary>A path one level down.</summary>

@@ -14,8 +14,8 @@ public sealed class SortKey
 
     internal SearchPath Path { get; }
 
-    /// <summary>The key for what a reference names; null if it can't be sorted by.</summary>
-    public static SortKey? Of(AttributeReference reference)
+    /// <summary>Creates the key for an attribute; null if it can't be sorted by.</summary>
+    public static SortKey? TryCreate(AttributeReference reference)
     {
         if (reference is { SubAttribute: null, Attribute: { Type: AttributeType.Complex } complex })
             reference = reference with { SubAttribute = complex.DefaultSubAttribute };
@@ -25,7 +25,7 @@ public sealed class SortKey
             return null;
         }
 
-        var path = SearchPath.Of(Scim.Protocol.Filters.AttributeLocation.Of(reference));
+        var path = SearchPath.From(Scim.Protocol.Filters.AttributeLocation.Of(reference));
         return new SortKey(attribute.MultiValued ? new SearchPath([SearchDocument.First]).Then(path) : path);
     }
 

@@ -95,7 +95,7 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         arguments.Add(query.Tenant.Value);
         var conditions = new List<string> { Where(query.Filter, arguments) };
         var filter = new SqliteFilter(_table, _indexed, arguments);
-        var (order, after) = SqliteOrder.Of(query, filter);
+        var (order, after) = SqliteOrder.Create(query, filter);
         if (after is not null)
             conditions.Add(after);
         return $"SELECT {Columns} FROM {_table} d WHERE {string.Join(" AND ", conditions)} ORDER BY {order} "

@@ -22,8 +22,8 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
     {
         BoundAnd and => IsIndexed(and.Left) || IsIndexed(and.Right),
         BoundOr or => IsIndexed(or.Left) && IsIndexed(or.Right),
-        BoundIn isIn => indexed.Contains(SearchPath.Of(isIn.Attribute)),
-        BoundComparison comparison => ByKey(comparison, SearchPath.Of(comparison.Attribute)),
+        BoundIn isIn => indexed.Contains(SearchPath.From(isIn.Attribute)),
+        BoundComparison comparison => ByKey(comparison, SearchPath.From(comparison.Attribute)),
         BoundAny any => IndexedPart(any, any.Element) is not null,
         _ => false,
     };
@@ -51,8 +51,8 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         BoundConstant constant => constant.Value ? "1" : "0",
         BoundPresent present => $"({scope.Type(present.Attribute)} IS NOT NULL)",
         BoundIn isIn => In(isIn, scope),
-        BoundComparison comparison => scope.IsDocument && ByKey(comparison, SearchPath.Of(comparison.Attribute))
-            ? KeyComparison(SearchPath.Of(comparison.Attribute), comparison)
+        BoundComparison comparison => scope.IsDocument && ByKey(comparison, SearchPath.From(comparison.Attribute))
+            ? KeyComparison(SearchPath.From(comparison.Attribute), comparison)
             : Comparison(comparison, scope.Value(comparison.Attribute)),
         BoundAny any => Any(any, scope),
         _ => throw new InvalidOperationException($"No such filter: {filter.GetType().Name}."),
@@ -63,7 +63,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         if (isIn.Values.Count == 0)
             return "0";
         var values = Values(isIn);
-        var path = SearchPath.Of(isIn.Attribute);
+        var path = SearchPath.From(isIn.Attribute);
         return scope.IsDocument && indexed.Contains(path)
             ? Keys(path, $"value IN {values}")
             : $"coalesce({scope.Value(isIn.Attribute)} IN {values}, 0)";
@@ -71,7 +71,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
 
     private string Any(BoundAny any, Scope scope)
     {
-        var path = SearchPath.Of(any.Attribute);
+        var path = SearchPath.From(any.Attribute);
         if (!any.Attribute.Definition.MultiValued)
             return $"({scope.Type(any.Attribute)} IS NOT NULL AND {Condition(any.Element, scope.At(path))})";
 
@@ -88,15 +88,15 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
     private BoundFilter? IndexedPart(BoundAny any, BoundFilter element) => element switch
     {
         BoundAnd and => IndexedPart(any, and.Left) ?? IndexedPart(any, and.Right),
-        BoundComparison comparison when ByKey(comparison, SearchPath.Of(any.Attribute).Then(SearchPath.Of(comparison.Attribute))) => comparison,
-        BoundIn { Values.Count: > 0 } isIn when indexed.Contains(SearchPath.Of(any.Attribute).Then(SearchPath.Of(isIn.Attribute))) => isIn,
+        BoundComparison comparison when ByKey(comparison, SearchPath.From(any.Attribute).Then(SearchPath.From(comparison.Attribute))) => comparison,
+        BoundIn { Values.Count: > 0 } isIn when indexed.Contains(SearchPath.From(any.Attribute).Then(SearchPath.From(isIn.Attribute))) => isIn,
         _ => null,
     };
 
     private string ByIndex(SearchPath path, BoundFilter part) => part switch
     {
-        BoundIn isIn => Keys(path.Then(SearchPath.Of(isIn.Attribute)), $"value IN {Values(isIn)}"),
-        BoundComparison comparison => KeyComparison(path.Then(SearchPath.Of(comparison.Attribute)), comparison),
+        BoundIn isIn => Keys(path.Then(SearchPath.From(isIn.Attribute)), $"value IN {Values(isIn)}"),
+        BoundComparison comparison => KeyComparison(path.Then(SearchPath.From(comparison.Attribute)), comparison),
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
 
@@ -161,11 +161,11 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
 
         public Scope At(SearchPath path) => this with { Base = Base.Then(path) };
 
-        public string Value(AttributeLocation attribute) => Extract(Json, Base.Then(SearchPath.Of(attribute)));
+        public string Value(AttributeLocation attribute) => Extract(Json, Base.Then(SearchPath.From(attribute)));
 
         public string Type(AttributeLocation attribute)
         {
-            var path = Base.Then(SearchPath.Of(attribute));
+            var path = Base.Then(SearchPath.From(attribute));
             return path.Segments.Count == 0 ? Json : $"json_type({Json}, {JsonPath(path)})";
         }
     }

@@ -3,7 +3,7 @@ namespace Scim.Bus.DocumentStore.Sqlite;
 /// <summary>Translates the order of a query, and the place in it where a page begins.</summary>
 internal static class SqliteOrder
 {
-    public static (string Order, string? After) Of(DocumentQuery query, SqliteFilter filter)
+    public static (string Order, string? After) Create(DocumentQuery query, SqliteFilter filter)
     {
         if (query.Sort is null)
         {

@@ -29,9 +29,9 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
     {
         var document = prepared.Document;
         if (session.Scalar($"SELECT 1 FROM {_table} WHERE tenant = $1 AND id = $2", document.Tenant.Value, document.Id) is not null)
-            return WriteResult<T>.Taken("id");
-        if (TakenKey(session, prepared, ownSequence: -1) is { } taken)
-            return WriteResult<T>.Taken(taken);
+            return WriteResult<T>.Duplicate(document, "id");
+        if (DuplicateKeyOf(session, prepared, ownSequence: -1) is { } taken)
+            return WriteResult<T>.Duplicate(document, taken);
         var sequence = (long)session.Scalar(
             $"INSERT INTO {_table} (tenant, id, revision, live, due, body, search) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING seq",
             document.Tenant.Value, document.Id, document.Revision, document.Tombstone ? 0L : 1L, document.DueAt?.UtcTicks, prepared.Body, prepared.Search)!;
@@ -48,9 +48,9 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         var found = session.Scalar(
             $"SELECT seq FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3", document.Tenant.Value, document.Id, expectedRevision);
         if (found is not long sequence)
-            return WriteResult<T>.Moved();
-        if (TakenKey(session, prepared, sequence) is { } taken)
-            return WriteResult<T>.Taken(taken);
+            return WriteResult<T>.Conflict();
+        if (DuplicateKeyOf(session, prepared, sequence) is { } taken)
+            return WriteResult<T>.Duplicate(document, taken);
         session.Execute(
             $"UPDATE {_table} SET revision = $1, live = $2, due = $3, body = $4, search = $5 WHERE seq = $6",
             document.Revision, document.Tombstone ? 0L : 1L, document.DueAt?.UtcTicks, prepared.Body, prepared.Search, sequence);
@@ -76,7 +76,7 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         return path.ValuesIn(search).Select(value => new UniqueKey(name, value.GetValue<string>()));
     }
 
-    private string? TakenKey(SqliteSession session, Prepared prepared, long ownSequence)
+    private string? DuplicateKeyOf(SqliteSession session, Prepared prepared, long ownSequence)
     {
         foreach (var key in prepared.Unique)
         {

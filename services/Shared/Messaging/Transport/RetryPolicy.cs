@@ -22,13 +22,13 @@ internal static class RetryPolicy
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<StoreUnavailableException>();
-            retry.Handle<ConcurrentWriteException>();
+            retry.Handle<DocumentConcurrencyException>();
             retry.Intervals(Jittered(count: 25, TimeSpan.FromMilliseconds(40)));
         });
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<StoreUnavailableException>();
-            retry.Ignore<ConcurrentWriteException>();
+            retry.Ignore<DocumentConcurrencyException>();
             retry.Exponential(5, FirstWait, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300));
         });
     }

@@ -4,13 +4,13 @@ using Scim.Bus.DocumentStore;
 namespace Scim.Bus.ServiceDefaults.Health;
 
 /// <summary>Ready means that the store answers.</summary>
-internal sealed class StoreHealthCheck(DocumentStores stores) : IHealthCheck
+internal sealed class StoreHealthCheck(IDocumentStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await stores.PingAsync(cancellationToken);
+            await store.PingAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (StoreUnavailableException e)

@@ -22,20 +22,12 @@ public sealed class KnownTenants<TOwner>(IDocumentCollection<KnownTenant<TOwner>
         return known;
     }
 
-    /// <summary>Takes settings over, unless newer ones are known. Says whether it did.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did at the same moment; the message is to be handled again.</exception>
-    public async Task<bool> LearnAsync(TenantConfigured message, CancellationToken cancellationToken)
+    /// <summary>Stores the settings, unless newer ones are known.</summary>
+    public async Task LearnAsync(TenantConfigured message, CancellationToken cancellationToken)
     {
         var body = new KnownTenant<TOwner> { Tenant = message.Tenant, Version = message.Version, Settings = message.Settings };
-        var document = await tenants.GetAsync(message.Tenant, message.Tenant.Value, cancellationToken);
-        if (document?.Body.Version >= message.Version)
-            return false;
-        var result = document is null
-            ? await tenants.InsertAsync(new Document<KnownTenant<TOwner>> { Tenant = message.Tenant, Id = message.Tenant.Value, Body = body }, cancellationToken)
-            : await tenants.ReplaceAsync(document with { Body = body }, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"Tenant {message.Tenant}");
+        await tenants.UpsertAsync(
+            message.Tenant, message.Tenant.Value, present => present?.Version >= message.Version ? present : body, cancellationToken);
         _cache.TryRemove(message.Tenant, out _);
-        return true;
     }
 }
