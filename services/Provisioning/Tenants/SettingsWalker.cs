@@ -8,7 +8,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Tenants;
 
-/// <summary>Wakes the sagas for which a tenant's changed settings mean something: those that were held back, and those whose group was chosen or is no longer.</summary>
+/// <summary>Wakes the sagas that a tenant's changed settings affect: those on hold, and those whose desired state changes with the chosen groups.</summary>
 internal sealed class SettingsWalker(
     Outbox<SettingsWalk> walks,
     IDocumentCollection<UserSaga> sagas,
