@@ -15,14 +15,16 @@ COPY contracts/Scim.Bus.Contracts.Internal/*.csproj contracts/Scim.Bus.Contracts
 COPY services/AccessGroups/*.csproj services/AccessGroups/packages.lock.json services/AccessGroups/
 COPY services/Accounts/*.csproj services/Accounts/packages.lock.json services/Accounts/
 COPY services/AllInOne/*.csproj services/AllInOne/packages.lock.json services/AllInOne/
-COPY services/Bus/*.csproj services/Bus/packages.lock.json services/Bus/
 COPY services/Console/*.csproj services/Console/packages.lock.json services/Console/
-COPY services/DocumentStore/*.csproj services/DocumentStore/packages.lock.json services/DocumentStore/
 COPY services/Ingress/*.csproj services/Ingress/packages.lock.json services/Ingress/
 COPY services/Notifications/*.csproj services/Notifications/packages.lock.json services/Notifications/
 COPY services/Provisioning/*.csproj services/Provisioning/packages.lock.json services/Provisioning/
-COPY services/Scim.Protocol/*.csproj services/Scim.Protocol/packages.lock.json services/Scim.Protocol/
-COPY services/ServiceDefaults/*.csproj services/ServiceDefaults/packages.lock.json services/ServiceDefaults/
+COPY services/Shared/DocumentStore/*.csproj services/Shared/DocumentStore/packages.lock.json services/Shared/DocumentStore/
+COPY services/Shared/Jobs/*.csproj services/Shared/Jobs/packages.lock.json services/Shared/Jobs/
+COPY services/Shared/Messaging/*.csproj services/Shared/Messaging/packages.lock.json services/Shared/Messaging/
+COPY services/Shared/Outbox/*.csproj services/Shared/Outbox/packages.lock.json services/Shared/Outbox/
+COPY services/Shared/Scim.Protocol/*.csproj services/Shared/Scim.Protocol/packages.lock.json services/Shared/Scim.Protocol/
+COPY services/Shared/ServiceDefaults/*.csproj services/Shared/ServiceDefaults/packages.lock.json services/Shared/ServiceDefaults/
 # AllInOne refers to every service. Locked: a package that is not the one in the lock files ends the build.
 RUN dotnet restore services/AllInOne --locked-mode
 

@@ -1,12 +1,12 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Accounts to Provisioning: the account is as <see cref="ApplyAccount"/> wanted it, or as something newer did.</summary>
+/// <summary>Accounts to Provisioning: the account is in the state that <see cref="ApplyAccount"/> asked for, or a newer command did.</summary>
 public sealed record AccountApplied
 {
     public required TenantId Tenant { get; init; }
 
     public required UserId User { get; init; }
 
-    /// <summary>The order that was carried out.</summary>
-    public required long Order { get; init; }
+    /// <summary>Generation of the command that this answers.</summary>
+    public required long Generation { get; init; }
 }

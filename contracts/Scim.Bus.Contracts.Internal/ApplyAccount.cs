@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Provisioning to Accounts: make the account so. Carries everything, so that only the newest counts. Answered by
+/// Provisioning to Accounts: bring the account to this state. Carries the complete state, so that only the newest command counts. Answered by
 /// <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
 /// </summary>
 public sealed record ApplyAccount
@@ -10,8 +10,8 @@ public sealed record ApplyAccount
 
     public required UserId User { get; init; }
 
-    /// <summary>Grows with every decision of the saga: what is not above the last one that was carried out is old.</summary>
-    public required long Order { get; init; }
+    /// <summary>Generation of the desired state. Consumers ignore commands of an older generation than the last that they applied.</summary>
+    public required long Generation { get; init; }
 
     /// <summary>False to remove the account.</summary>
     public required bool Exists { get; init; }

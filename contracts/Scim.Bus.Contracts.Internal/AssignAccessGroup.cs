@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Provisioning to AccessGroups: this is the user's Access Group. AccessGroups decides what the user may do and publishes
+/// Provisioning to AccessGroups: assign this Access Group to the user. AccessGroups looks up the permissions and publishes
 /// <see cref="AccessGroupApplied"/>; Accounts stores that and answers with <see cref="AccessApplied"/>.
 /// </summary>
 public sealed record AssignAccessGroup
@@ -10,8 +10,8 @@ public sealed record AssignAccessGroup
 
     public required UserId User { get; init; }
 
-    /// <summary>Grows with every decision of the saga.</summary>
-    public required long Order { get; init; }
+    /// <summary>Generation of the desired state. Consumers ignore commands of an older generation.</summary>
+    public required long Generation { get; init; }
 
     /// <summary>The Access Group; null for none.</summary>
     public GroupId? Group { get; init; }

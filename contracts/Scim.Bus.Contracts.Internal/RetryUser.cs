@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Within Provisioning: an operator wants a faulted saga to try again.</summary>
+/// <summary>Within Provisioning: an operator asks a faulted saga to try again.</summary>
 public sealed record RetryUser
 {
     public required TenantId Tenant { get; init; }

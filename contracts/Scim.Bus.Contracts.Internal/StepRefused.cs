@@ -1,16 +1,16 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>A service to Provisioning: a step can't be done as things are.</summary>
+/// <summary>A service to Provisioning: a command can't be carried out as things are.</summary>
 public sealed record StepRefused
 {
     public required TenantId Tenant { get; init; }
 
     public required UserId User { get; init; }
 
-    /// <summary>The order that was refused.</summary>
-    public required long Order { get; init; }
+    /// <summary>Generation of the command that was refused.</summary>
+    public required long Generation { get; init; }
 
-    /// <summary>Whether it may be possible later by itself, as when an e-mail address is still another account's that is about to lose it.</summary>
+    /// <summary>True for a transient refusal: the same command may succeed later, as when another account is about to give up the e-mail address.</summary>
     public required bool MayPass { get; init; }
 
     /// <summary>Why, for people to read.</summary>

@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Within Provisioning: a sync found that a user's account is not what the directory says; make it so, automatic sync or not.</summary>
+/// <summary>Within Provisioning: a sync found that a user's account differs from the directory; reconcile it, also if automatic sync is off.</summary>
 public sealed record SyncUser
 {
     public required TenantId Tenant { get; init; }
@@ -16,8 +16,8 @@ public sealed record SyncUser
     /// <summary>Whether the user has an account.</summary>
     public bool HasAccount { get; init; }
 
-    /// <summary>The last order that was carried out on the account: what is ordered now must be above it, whatever became of the saga.</summary>
-    public long AccountOrder { get; init; }
+    /// <summary>Generation that was last applied to the account: the next command must be above it, even if the saga lost its state.</summary>
+    public long AccountGeneration { get; init; }
 
     /// <summary>Overwrite edits made by hand too.</summary>
     public bool Force { get; init; }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>Any service to the Console: a line for the provisioning log that no other message tells.</summary>
@@ -18,25 +16,4 @@ public sealed record TimelineEntry
     public required string Detail { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
-}
-
-/// <summary>How a step ended.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TimelineOutcome>))]
-public enum TimelineOutcome
-{
-    [JsonStringEnumMemberName("ok")]
-    Ok,
-
-    /// <summary>Nothing was done, on purpose.</summary>
-    [JsonStringEnumMemberName("ignored")]
-    Ignored,
-
-    [JsonStringEnumMemberName("retried")]
-    Retried,
-
-    [JsonStringEnumMemberName("failed")]
-    Failed,
-
-    [JsonStringEnumMemberName("warning")]
-    Warning,
 }

@@ -4,7 +4,7 @@ using Scim.Bus.AccessGroups.Configuration;
 using Scim.Bus.AccessGroups.Directory;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Messaging;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups;
 
@@ -22,7 +22,7 @@ public static class AccessGroupsRegistration
         services.AddSingleton<Catalogue>();
         services.AddSingleton<ConfigureAccessGroup>();
         services.AddSingleton<Propagator>();
-        services.AddSingleton<IDueWork<AccessGroupRecord>>(provider => provider.GetRequiredService<Propagator>());
+        services.AddSingleton<IScheduledWork<AccessGroupRecord>>(provider => provider.GetRequiredService<Propagator>());
         services.AddHostedService(provider => provider.GetRequiredService<Propagator>());
         services.AddBusConsumers(bus =>
         {

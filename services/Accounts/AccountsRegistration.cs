@@ -5,6 +5,7 @@ using Scim.Bus.Accounts.Reading;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Accounts;
@@ -29,7 +30,7 @@ public static class AccountsRegistration
             bus.AddConsumer<ReadAccountsConsumer>();
         });
         // People log in by what is stored.
-        services.StayReadyWithoutBroker();
+        services.ReportDegradedWithoutBroker();
         return builder;
     }
 

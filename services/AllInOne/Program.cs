@@ -17,7 +17,7 @@ builder.AddServiceDefaults("all-in-one")
     .AddAccessGroups()
     .AddNotifications()
     .AddConsole()
-    .AddBus(isWhole: true);
+    .AddBus(singleProcess: true);
 builder.Services.AddHostedService<Greeting>();
 var app = builder.Build();
 app.MapServiceDefaults()

@@ -16,7 +16,7 @@ public static class ConsoleRegistration
         builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer>());
         builder.AddGateway();
         // The door to the admin API, logins included.
-        builder.Services.StayReadyWithoutBroker();
+        builder.Services.ReportDegradedWithoutBroker();
         return builder;
     }
 

@@ -14,8 +14,9 @@ using Scim.Bus.Ingress.Scim.Lists;
 using Scim.Bus.Ingress.Scim.Resources;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Ingress.Tokens;
+using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress;
 
@@ -45,7 +46,7 @@ public static class IngressRegistration
         services.AddSingleton<ReplaceUser>();
         services.AddSingleton<PatchUser>();
         services.AddSingleton<DeleteUser>();
-        services.AddSingleton<IDueWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
+        services.AddSingleton<IScheduledWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
         services.AddSingleton<UserRepresentation>();
         services.AddSingleton<IResourceEndpoint, UserEndpoint>();
         services.AddSingleton<GroupNameJoin>();
@@ -60,12 +61,12 @@ public static class IngressRegistration
         services.AddSingleton<ReplaceGroup>();
         services.AddSingleton<PatchGroup>();
         services.AddSingleton<DeleteGroup>();
-        services.AddSingleton<IDueWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
+        services.AddSingleton<IScheduledWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
         services.AddSingleton<GroupRepresentation>();
         // A push is accepted when it is stored (I1); its messages wait there.
-        services.StayReadyWithoutBroker();
+        services.ReportDegradedWithoutBroker();
         services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
-        services.AddStepwiseWork<ReplayRun, Replayer>(ReplayRun.Collection);
+        services.AddResumableJob<ReplayRun, Replayer>(ReplayRun.Collection);
         services.AddSingleton<IResourceEndpoint, GroupEndpoint>();
         services.AddSingleton<MemberJoin>();
         services.AddSingleton<IResourceList, GroupList>();

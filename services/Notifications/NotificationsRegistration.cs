@@ -1,11 +1,12 @@
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
-using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Notifications.Admins;
 using Scim.Bus.Notifications.Composing;
 using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
 using Scim.Bus.Notifications.Tenants;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications;
@@ -30,12 +31,12 @@ public static class NotificationsRegistration
         services.AddSingleton<PersonalMail>();
         services.AddSingleton<NotificationTelemetry>();
         services.AddSingleton<NotificationSender>();
-        services.AddSingleton<IDueWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());
+        services.AddSingleton<IScheduledWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());
         services.AddOptions<DigestOptions>().BindConfiguration(DigestOptions.Section);
         services.AddDocumentCollection(AdminNotice.Collection);
         services.AddSingleton<DigestMail>();
         services.AddSingleton<NoticeBook>();
-        services.AddStepwiseWork<AdminDigest, DigestWriter>(AdminDigest.Collection);
+        services.AddResumableJob<AdminDigest, DigestWriter>(AdminDigest.Collection);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<AdminNoticeConsumer>();

@@ -2,8 +2,9 @@ using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Api;
 using Scim.Bus.Provisioning.Comparing;
 using Scim.Bus.Provisioning.Drift;
@@ -25,18 +26,18 @@ public static class ProvisioningRegistration
         var services = builder.Services;
         services.AddOptions<ProvisioningOptions>().BindConfiguration(ProvisioningOptions.Section);
         services.AddOutbox(UserSagaCollection.Users);
-        services.AddSingleton<IDueWork<UserSaga>, DueUsers>();
+        services.AddSingleton<IScheduledWork<UserSaga>, DueUsers>();
         services.AddSingleton(provider => new Steering(
             provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<SteerActivity>();
         services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(UserSagaCollection.Service));
         services.AddSingleton<KnownTenants<TenantConsumer>>();
-        services.AddStepwiseWork<SettingsWalk, SettingsWalker>(SettingsWalk.Collection);
+        services.AddResumableJob<SettingsWalk, SettingsWalker>(SettingsWalk.Collection);
         services.AddSingleton<Comparer>();
-        services.AddStepwiseWork<SyncRun, SyncRunner>(SyncRun.Collection);
+        services.AddResumableJob<SyncRun, SyncRunner>(SyncRun.Collection);
         services.AddSingleton<DriftTelemetry>();
         services.AddDocumentCollection(DriftItem.Collection);
-        services.AddStepwiseWork<DriftReport, DriftPatrol>(DriftReport.Collection);
+        services.AddResumableJob<DriftReport, DriftPatrol>(DriftReport.Collection);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<MembershipConsumer>();

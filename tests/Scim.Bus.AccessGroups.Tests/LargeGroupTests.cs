@@ -3,13 +3,13 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.DocumentStore.Sqlite;
 using Xunit.Abstractions;
 
 namespace Scim.Bus.AccessGroups.Tests;
@@ -66,8 +66,7 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
     /// <summary>A group with its members, as earlier messages would have left them.</summary>
     private static async Task SeedAsync(string folder)
     {
-        await using var stores = new DocumentStores(
-            Options.Create(new DocumentStoreOptions { Engine = StoreEngine.Sqlite, Path = folder }), new ConfigurationBuilder().Build());
+        await using var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = folder }));
         var group = new AccessGroupRecord
         {
             Id = Group,
@@ -77,12 +76,12 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
             DirectoryVersion = 1,
             UpdatedAt = DateTimeOffset.UnixEpoch,
         };
-        await stores.Open(AccessGroupCollections.Groups).InsertAsync(new() { Tenant = Tenant, Id = Group.ToString(), Body = group }, default);
-        var assignments = stores.Open(AccessGroupCollections.Assignments);
+        await store.Open(AccessGroupCollections.Groups).InsertAsync(new() { Tenant = Tenant, Id = Group.ToString(), Body = group }, default);
+        var assignments = store.Open(AccessGroupCollections.Assignments);
         await Parallel.ForAsync(0, Members, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, token) =>
         {
             var user = new UserId(Guid.CreateVersion7());
-            var assignment = new AssignmentRecord { Tenant = Tenant, User = user, Order = 1, Group = Group };
+            var assignment = new AssignmentRecord { Tenant = Tenant, User = user, Generation = 1, Group = Group };
             await assignments.InsertAsync(new() { Tenant = Tenant, Id = user.ToString(), Body = assignment }, token);
         });
     }

@@ -13,7 +13,7 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await tenant.PushGroupAsync("Recruiters", ann);
         await tenant.AccountAsync(ann, account => account["accessGroup"]?["displayName"] is not null);
         await tenant.AccountAsync(bob, _ => true);
-        await tenant.SagaIsAsync(ann, "Settled");
+        await tenant.SagaIsAsync(ann, "InSync");
         foreach (var line in new[] { "The user was created.", "The user was added to group", "may log in." })
             await tenant.LogTellsAsync(ann, line);
 
@@ -71,7 +71,7 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         var user = await tenant.PushUserAsync("Ann", "Lee");
         await tenant.DeactivateAsync(user);
         await tenant.AccountAsync(user, account => !account["active"]!.GetValue<bool>());
-        await tenant.SagaIsAsync(user, "Settled");
+        await tenant.SagaIsAsync(user, "InSync");
         await page.EnterAsync(tenant, $"people/{user}", "Ann Lee");
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in.");
         await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The user was deactivated at the identity provider.");
@@ -84,7 +84,7 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         var user = await tenant.PushUserAsync("Ann", "Lee");
         await tenant.AccountAsync(user, _ => true);
         await tenant.DeleteAsync(user);
-        await tenant.SagaIsAsync(user, "Gone");
+        await tenant.SagaIsAsync(user, "Deprovisioned");
         await page.EnterAsync(tenant, $"people/{user}", $"User {user}");
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in: there is no account.");
         await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The user was deleted at the identity provider.");

@@ -13,27 +13,27 @@ public sealed class DiagnosisTests(ConsoleFixture console) : ConsoleTest(console
     private static readonly (string Known, string Tone, string Verdict, string Finding)[] Cases =
     [
         (
-            $$$"""{"account":{{{Account}}},"login":{{{Allowed}}},"saga":{"state":"Settled","goal":{{{Wanted}}}}}""",
+            $$$"""{"account":{{{Account}}},"login":{{{Allowed}}},"saga":{"state":"InSync","goal":{{{Wanted}}}}}""",
             "ok", "This person can log in, and has 1 permission.", ""
         ),
         (
-            $$$"""{"account":{{{Account}}},"login":{{{Allowed}}},"saga":{"state":"Held","goal":{{{Wanted}}}}}""",
+            $$$"""{"account":{{{Account}}},"login":{{{Allowed}}},"saga":{"state":"OnHold","goal":{{{Wanted}}}}}""",
             "warning", "This person can log in, and has 1 permission. But not all is as it should be.", "Automatic sync was off"
         ),
         (
-            $$$"""{"account":{{{Account}}},"login":{"allowed":true,"accountId":"b"},"saga":{"state":"Settled","goal":{{{Wanted}}}}}""",
+            $$$"""{"account":{{{Account}}},"login":{"allowed":true,"accountId":"b"},"saga":{"state":"InSync","goal":{{{Wanted}}}}}""",
             "warning", "This person can log in, and has 1 permission. But not all is as it should be.", "gets another account"
         ),
         (
-            $$$"""{"account":{{{Account}}},"login":{"allowed":false,"reason":"No account has this."},"saga":{"state":"Settled","goal":{{{Wanted}}}}}""",
+            $$$"""{"account":{{{Account}}},"login":{"allowed":false,"reason":"No account has this."},"saga":{"state":"InSync","goal":{{{Wanted}}}}}""",
             "error", "This person can't log in.", "The login is refused: No account has this."
         ),
         (
-            $$$"""{"account":{{{Account.Replace("true", "false", StringComparison.Ordinal)}}},"saga":{"state":"Settled","goal":{{{Wanted}}}}}""",
+            $$$"""{"account":{{{Account.Replace("true", "false", StringComparison.Ordinal)}}},"saga":{"state":"InSync","goal":{{{Wanted}}}}}""",
             "error", "This person can't log in.", "switched off by hand"
         ),
         (
-            $$$"""{"account":{{{Account.Replace("true", "false", StringComparison.Ordinal)}}},"saga":{"state":"Settled","goal":{"exists":true,"active":false} } }""",
+            $$$"""{"account":{{{Account.Replace("true", "false", StringComparison.Ordinal)}}},"saga":{"state":"InSync","goal":{"exists":true,"active":false} } }""",
             "error", "This person can't log in.", "deactivated at the identity provider, or stands in none of the groups that are synced"
         ),
         (
@@ -45,11 +45,11 @@ public sealed class DiagnosisTests(ConsoleFixture console) : ConsoleTest(console
             "warning", "This person can log in, but may do nothing: the account has no permissions.", "kept by hand"
         ),
         (
-            """{"saga":{"state":"Gone","goal":{"exists":false}}}""",
+            """{"saga":{"state":"Deprovisioned","goal":{"exists":false}}}""",
             "error", "This person can't log in: there is no account.", "in none of the groups that are synced"
         ),
         (
-            """{"saga":{"state":"Awaiting","goal":{"exists":false}}}""",
+            """{"saga":{"state":"AwaitingProfile","goal":{"exists":false}}}""",
             "error", "This person can't log in: there is no account.", "has not sent the user yet"
         ),
         (

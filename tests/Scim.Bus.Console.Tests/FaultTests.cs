@@ -27,7 +27,7 @@ public sealed class FaultTests(ConsoleFixture console) : ConsoleTest(console)
         await mend();
         await page.ClickAsync("Retry");
         await Assertions.Expect(page.Heading).ToHaveTextAsync("Ann Lee");
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("It was tried again. Now: Settled.");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("It was tried again. Now: In sync.");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToHaveCountAsync(0);
     });
 
@@ -37,16 +37,16 @@ public sealed class FaultTests(ConsoleFixture console) : ConsoleTest(console)
         await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["automaticSync"] = false });
         await Eventually.Be(async () =>
         {
-            // Provisioning hears of the setting on its own way; users that came before are not held back.
+            // Provisioning hears of the setting on its own way; users that came before are not put on hold.
             var user = await tenant.PushUserAsync("Ann", "Lee", $"ann.{Guid.NewGuid():n}@acme.example");
             await Eventually.Be(async () => Assert.NotNull((await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]));
-            Assert.Equal("Held", (await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>());
+            Assert.Equal("OnHold", (await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>());
         });
 
         await page.EnterAsync(tenant, "sync", "Sync");
         await Assertions.Expect(page.Page.Locator(".notice").First).ToContainTextAsync("accounts are left alone until you sync");
-        await Assertions.Expect(page.Row("Held back")).ToBeVisibleAsync();
-        await page.Row("Held back").GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.Row("On hold")).ToBeVisibleAsync();
+        await page.Row("On hold").GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("the push is kept");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Wanted and confirmed" })).ToHaveCountAsync(0);
     });

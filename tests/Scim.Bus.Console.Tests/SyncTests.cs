@@ -10,7 +10,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
     public Task An_admin_looks_at_what_would_change_and_syncs() => RunAsync(async (page, tenant) =>
     {
         await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["automaticSync"] = false });
-        var user = await PushHeldAsync(tenant);
+        var user = await PushOnHoldAsync(tenant);
         await page.EnterAsync(tenant, "sync", "Sync");
 
         await page.ClickAsync("Look at what would change");
@@ -33,7 +33,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
     public Task Drift_tells_what_was_edited_by_hand_and_a_sync_that_overwrites_changes_it_back() => RunAsync(async (page, tenant) =>
     {
         var user = await tenant.PushUserAsync("Ann", "Lee");
-        await tenant.SagaIsAsync(user, "Settled");
+        await tenant.SagaIsAsync(user, "InSync");
         var account = await tenant.AccountAsync(user, _ => true);
         await tenant.AdminAsync(HttpMethod.Patch, $"accounts/{account["id"]!.GetValue<string>()}", new JsonObject { ["firstName"] = "Nan" });
 
@@ -50,12 +50,12 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await tenant.AccountAsync(user, now => now["firstName"]!.GetValue<string>() == "Ann");
     });
 
-    /// <summary>Pushes people until one is held back: Provisioning hears of the setting on its own way.</summary>
-    private static Task<string> PushHeldAsync(Tenant tenant) => Eventually.Get<string>(async () =>
+    /// <summary>Pushes people until one is on hold: Provisioning hears of the setting on its own way.</summary>
+    private static Task<string> PushOnHoldAsync(Tenant tenant) => Eventually.Get<string>(async () =>
     {
         var user = await tenant.PushUserAsync("Held", "Back", $"held.{Guid.NewGuid():n}@acme.example");
         await Eventually.Be(async () => Assert.NotNull((await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]));
-        return (await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>() == "Held" ? user : null;
+        return (await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>() == "OnHold" ? user : null;
     });
 
     /// <summary>A picture for people, where one is asked for.</summary>

@@ -32,7 +32,7 @@ public abstract class DocumentCollectionCompliance
         Tenant = Acme,
         Limit = 100,
         Filter = filter is null ? null : FilterBinder.Parse(filter, ResourceTypes.User),
-        Sort = sort is null ? null : SortKey.Of(ResourceTypes.User.Resolve(AttributePath.TryParse(sort)!)!),
+        Sort = sort is null ? null : SortKey.TryCreate(ResourceTypes.User.Resolve(AttributePath.TryParse(sort)!)!),
     };
 
     [SkippableFact]
@@ -58,8 +58,8 @@ public abstract class DocumentCollectionCompliance
         var sameName = await collection.InsertAsync(Doc("b", Person.Named("ANN")), default);
         var otherTenant = await collection.InsertAsync(Doc("a", Person.Named("ann"), Globex), default);
 
-        Assert.Equal((WriteOutcome.KeyTaken, "id"), (sameId.Outcome, sameId.TakenKey));
-        Assert.Equal((WriteOutcome.KeyTaken, "userName"), (sameName.Outcome, sameName.TakenKey));
+        Assert.Equal((WriteOutcome.DuplicateKey, "id"), (sameId.Outcome, sameId.DuplicateKey));
+        Assert.Equal((WriteOutcome.DuplicateKey, "userName"), (sameName.Outcome, sameName.DuplicateKey));
         Assert.Equal(WriteOutcome.Done, otherTenant.Outcome);
         Assert.Null(await collection.GetAsync(Acme, "b", default));
     }
@@ -75,7 +75,7 @@ public abstract class DocumentCollectionCompliance
         var unknown = await collection.ReplaceAsync(read with { Id = "z" }, default);
 
         Assert.Equal((WriteOutcome.Done, 2), (first.Outcome, first.Document!.Revision));
-        Assert.Equal((WriteOutcome.RevisionMoved, WriteOutcome.RevisionMoved), (second.Outcome, unknown.Outcome));
+        Assert.Equal((WriteOutcome.ConcurrencyConflict, WriteOutcome.ConcurrencyConflict), (second.Outcome, unknown.Outcome));
         Assert.Equal("bob", (await collection.GetAsync(Acme, "a", default))!.Body.UserName);
     }
 
@@ -86,7 +86,7 @@ public abstract class DocumentCollectionCompliance
         var ann = (await collection.GetAsync(Acme, "a", default))!;
 
         var taken = await collection.ReplaceAsync(ann with { Body = Person.Named("Bob") }, default);
-        Assert.Equal((WriteOutcome.KeyTaken, "userName"), (taken.Outcome, taken.TakenKey));
+        Assert.Equal((WriteOutcome.DuplicateKey, "userName"), (taken.Outcome, taken.DuplicateKey));
         Assert.Equal("ann", (await collection.GetAsync(Acme, "a", default))!.Body.UserName);
 
         Assert.Equal(WriteOutcome.Done, (await collection.ReplaceAsync(ann with { Body = Person.Named("cid") }, default)).Outcome);
@@ -204,7 +204,7 @@ public abstract class DocumentCollectionCompliance
         var results = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Task.Run(() =>
             collection.InsertAsync(Doc($"id{i}", Person.Named("same")), default))));
         Assert.Single(results, result => result.Outcome == WriteOutcome.Done);
-        Assert.All(results.Where(result => result.Outcome != WriteOutcome.Done), result => Assert.Equal("userName", result.TakenKey));
+        Assert.All(results.Where(result => result.Outcome != WriteOutcome.Done), result => Assert.Equal("userName", result.DuplicateKey));
         Assert.Equal(1, await collection.CountAsync(Acme, null, default));
     }
 

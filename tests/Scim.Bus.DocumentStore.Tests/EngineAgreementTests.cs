@@ -3,7 +3,9 @@ using CsCheck;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore.Mongo;
 using Scim.Bus.DocumentStore.Search;
+using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.Testing;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
@@ -29,9 +31,8 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
     {
         using var folder = new TempFolder();
         var number = 0;
-        await HoldAsync(() => new DocumentStores(
-            Options.Create(new DocumentStoreOptions { Engine = StoreEngine.Sqlite, Path = Path.Combine(folder.Path, $"{Interlocked.Increment(ref number)}") }),
-            new ConfigurationBuilder().Build()));
+        await HoldAsync(() => new SqliteDocumentStore(
+            Options.Create(new DocumentStoreOptions { Path = Path.Combine(folder.Path, $"{Interlocked.Increment(ref number)}") })));
     }
 
     [Trait("Needs", "Processes")]
@@ -39,16 +40,16 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
     public async Task Mongo_agrees_with_the_evaluator()
     {
         var server = await mongo.GetAsync();
-        await HoldAsync(() => new DocumentStores(
-            Options.Create(new DocumentStoreOptions { Engine = StoreEngine.MongoDb, DatabasePrefix = server.NewDatabasePrefix() }),
+        await HoldAsync(() => new MongoDocumentStore(
+            Options.Create(new DocumentStoreOptions { DatabasePrefix = server.NewDatabasePrefix() }),
             new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:MongoDb", server.ConnectionString)]).Build()));
     }
 
-    private static Task HoldAsync(Func<DocumentStores> open) => Gen.Int.SampleAsync(
+    private static Task HoldAsync(Func<IDocumentStore> open) => Gen.Int.SampleAsync(
         async seed =>
         {
-            await using var stores = open();
-            var collection = stores.Open(Person.Definition);
+            await using var store = open();
+            var collection = store.Open(Person.Definition);
             var arbitrary = new Arbitrary(seed);
             var tenant = TenantId.Parse("acme", null);
             var users = Enumerable.Range(0, Resources).Select(i => arbitrary.User($"u{i:00}")).ToList();
@@ -76,7 +77,7 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
         {
             Tenant = tenant,
             Filter = bound,
-            Sort = sort is null ? null : SortKey.Of(ResourceTypes.User.Resolve(AttributePath.TryParse(sort)!)!),
+            Sort = sort is null ? null : SortKey.TryCreate(ResourceTypes.User.Resolve(AttributePath.TryParse(sort)!)!),
             Descending = descending,
             Limit = Resources,
         };

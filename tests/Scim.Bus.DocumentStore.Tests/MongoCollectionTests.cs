@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Scim.Bus.DocumentStore.Mongo;
 using Scim.Bus.Testing;
 using Xunit.Abstractions;
 
@@ -9,23 +10,23 @@ namespace Scim.Bus.DocumentStore.Tests;
 public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper output)
     : DocumentCollectionCompliance, IClassFixture<MongoFixture>, IAsyncLifetime
 {
-    private DocumentStores? _stores;
+    private MongoDocumentStore? _store;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
-        if (_stores is not null)
-            await _stores.DisposeAsync();
+        if (_store is not null)
+            await _store.DisposeAsync();
     }
 
     [SkippableFact]
     public async Task A_server_that_is_away_is_unavailable_and_nothing_else()
     {
-        var stores = Stores("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300", "away");
-        await using (stores)
+        var store = Store("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300", "away");
+        await using (store)
         {
-            var collection = stores.Open(Person.Definition);
+            var collection = store.Open(Person.Definition);
             await Assert.ThrowsAsync<StoreUnavailableException>(() => collection.GetAsync(Acme, "a", default));
         }
     }
@@ -34,8 +35,8 @@ public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper
     {
         var server = await fixture.GetAsync();
         output.WriteLine(server.Kind);
-        _stores = Stores(server.ConnectionString, server.NewDatabasePrefix());
-        return _stores.Open(Person.Definition);
+        _store = Store(server.ConnectionString, server.NewDatabasePrefix());
+        return _store.Open(Person.Definition);
     }
 
     protected override void AssertUsesIndex(string filter, string plan)
@@ -45,7 +46,7 @@ public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper
         Assert.DoesNotContain("\"indexName\" : \"document.tenant\"", plan, StringComparison.Ordinal);
     }
 
-    private static DocumentStores Stores(string connectionString, string prefix) => new(
-        Options.Create(new DocumentStoreOptions { Engine = StoreEngine.MongoDb, DatabasePrefix = prefix }),
+    private static MongoDocumentStore Store(string connectionString, string prefix) => new(
+        Options.Create(new DocumentStoreOptions { DatabasePrefix = prefix }),
         new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:MongoDb", connectionString)]).Build());
 }

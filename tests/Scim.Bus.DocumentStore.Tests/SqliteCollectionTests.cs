@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.Testing;
 
 namespace Scim.Bus.DocumentStore.Tests;
@@ -7,14 +7,14 @@ namespace Scim.Bus.DocumentStore.Tests;
 public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
-    private DocumentStores? _stores;
+    private SqliteDocumentStore? _store;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
-        if (_stores is not null)
-            await _stores.DisposeAsync();
+        if (_store is not null)
+            await _store.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -23,7 +23,7 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
     {
         var collection = await OpenAsync();
         await collection.InsertAsync(new Document<Person> { Tenant = Acme, Id = "a", Body = Person.Named("ann") }, default);
-        await _stores!.DisposeAsync();
+        await _store!.DisposeAsync();
 
         var again = await OpenAsync();
         Assert.Equal("ann", (await again.GetAsync(Acme, "a", default))!.Body.UserName);
@@ -33,12 +33,12 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
     public async Task Two_processes_may_share_a_file()
     {
         var first = await OpenAsync();
-        var firstStores = _stores!;
+        var firstStore = _store!;
         var second = await OpenAsync();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => (i % 2 == 0 ? first : second).InsertAsync(
             new Document<Person> { Tenant = Acme, Id = $"{i}", Body = Person.Named($"u{i}") }, default)));
         Assert.Equal(200, await first.CountAsync(Acme, null, default));
-        await firstStores.DisposeAsync();
+        await firstStore.DisposeAsync();
     }
 
     [SkippableTheory]
@@ -48,9 +48,8 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
 
     protected override Task<IDocumentCollection<Person>> OpenAsync()
     {
-        var options = new DocumentStoreOptions { Engine = StoreEngine.Sqlite, Path = _folder.Path };
-        _stores = new DocumentStores(Options.Create(options), new ConfigurationBuilder().Build());
-        return Task.FromResult(_stores.Open(Person.Definition));
+        _store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = _folder.Path }));
+        return Task.FromResult(_store.Open(Person.Definition));
     }
 
     protected override void AssertUsesIndex(string filter, string plan)

@@ -51,7 +51,7 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton(Published);
         builder.AddServiceDefaults("ingress").AddIngress();
         builder.Services.AddBusConsumers(bus => bus.AddConsumer<Recorder>());
-        builder.AddBus(isWhole: true);
+        builder.AddBus(singleProcess: true);
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.MapServiceDefaults().MapIngress();

@@ -98,7 +98,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         var users = host.Services.GetRequiredService<IDocumentCollection<UserRecord>>();
         await client.AllEvents();
         var document = (await users.GetAsync(client.Tenant, user, default))!;
-        var deleted = document.Body.Delete(DateTimeOffset.UtcNow, workDueAt: DateTimeOffset.UnixEpoch) with { Pending = [] };
+        var deleted = document.Body.Delete(DateTimeOffset.UtcNow, nextDueAt: DateTimeOffset.UnixEpoch) with { Pending = [] };
         var crashed = document with { Body = deleted, Tombstone = true, DueAt = DateTimeOffset.UnixEpoch };
         Assert.Equal(WriteOutcome.Done, (await users.ReplaceAsync(crashed, default)).Outcome);
 

@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests;
 
@@ -69,8 +68,8 @@ public sealed class InMemoryDeliveryTests
     public async Task A_message_without_subscribers_is_published_at_once()
     {
         await using var host = await StartAsync(new Gate());
-        var message = PendingMessage.Of(new RetryUser { Tenant = Acme, User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
-        await host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(message, default).WaitAsync(Eventually.Patience);
+        var message = PendingMessage.Create(new RetryUser { Tenant = Acme, User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        await host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(message, default).WaitAsync(Eventually.Patience);
     }
 
     [Fact]
@@ -98,8 +97,8 @@ public sealed class InMemoryDeliveryTests
         Assert.Contains("AllInOne", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Task PublishAsync(WebApplication host, Guid? id = null) => host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(
-        PendingMessage.Of(new UserDue { Tenant = Acme, User = default }, id ?? Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
+    private static Task PublishAsync(WebApplication host, Guid? id = null) => host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(
+        PendingMessage.Create(new UserTimeoutElapsed { Tenant = Acme, User = default }, id ?? Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
 
     private static async Task<WebApplication> StartAsync(Gate gate)
     {
@@ -120,7 +119,7 @@ public sealed class InMemoryDeliveryTests
             bus.AddConsumer<FirstConsumer>();
             bus.AddConsumer<SecondConsumer>();
         });
-        builder.AddBus(isWhole: true);
+        builder.AddBus(singleProcess: true);
         return builder.Build();
     }
 
@@ -144,18 +143,18 @@ public sealed class InMemoryDeliveryTests
         }
     }
 
-    public sealed class FirstConsumer(Gate gate) : IConsumer<UserDue>
+    public sealed class FirstConsumer(Gate gate) : IConsumer<UserTimeoutElapsed>
     {
-        public async Task Consume(ConsumeContext<UserDue> context)
+        public async Task Consume(ConsumeContext<UserTimeoutElapsed> context)
         {
             gate.FirstEntered.TrySetResult();
             await gate.Open.Task;
         }
     }
 
-    public sealed class SecondConsumer(Gate gate) : IConsumer<UserDue>
+    public sealed class SecondConsumer(Gate gate) : IConsumer<UserTimeoutElapsed>
     {
-        public Task Consume(ConsumeContext<UserDue> context)
+        public Task Consume(ConsumeContext<UserTimeoutElapsed> context)
         {
             gate.SecondHad();
             return Task.CompletedTask;

@@ -24,7 +24,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
         ["text"] = ("hello", "text/plain"),
         ["an unknown content type"] = ("{}", "application/x-nobody"),
         ["a message without an envelope"] = (Message("bare"), "application/json"),
-        ["a message of the wrong shape"] = (Wrapped("""{"user": [], "order": "many"}"""), Envelope),
+        ["a message of the wrong shape"] = (Wrapped("""{"user": [], "generation": "many"}"""), Envelope),
         ["a message with nothing in it"] = (Wrapped("{}"), Envelope),
         ["no message at all"] = (Wrapped("null"), Envelope),
         ["a tenant that can't be"] = (Wrapped(Message("wrong").Replace("acme", "../acme", StringComparison.Ordinal)), Envelope),
@@ -104,7 +104,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
         {
             Tenant = TenantId.Parse("acme", null),
             User = new UserId(Guid.NewGuid()),
-            Order = 1,
+            Generation = 1,
             Exists = true,
             Active = true,
             Profile = new UserProfile { UserName = name, WorkEmail = $"{name}@acme.example" },

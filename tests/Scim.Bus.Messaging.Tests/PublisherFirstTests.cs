@@ -2,10 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Messaging.Tests.Parts;
 using Scim.Bus.Messaging.Topology;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests;
 
@@ -42,7 +41,7 @@ public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
         var broker = await rabbit.GetAsync();
         var virtualHost = await broker.CreateVirtualHostAsync();
         await using var host = await StartPublisherAsync(virtualHost);
-        var publisher = host.Services.GetRequiredService<ConfirmedPublisher>();
+        var publisher = host.Services.GetRequiredService<IMessagePublisher>();
         var expected = CoreSubscriptions.Queues.SelectMany(entry => entry.Value).CountBy(queue => queue).OrderBy(count => count.Key);
 
         foreach (var message in CoreSubscriptions.Queues.Keys)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests;
 
@@ -20,7 +20,7 @@ public sealed class QueueSenderTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("ConnectionStrings:RabbitMq", $"amqp://guest:guest@{silent.LocalEndpoint}")]).Build();
         await using var sender = new QueueSender(configuration, Options.Create(new BusOptions()));
-        var message = PendingMessage.Of(new UserDue { Tenant = TenantId.Parse("acme", null), User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        var message = PendingMessage.Create(new UserTimeoutElapsed { Tenant = TenantId.Parse("acme", null), User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
 
         var failure = await Record.ExceptionAsync(() => sender.SendAsync("a-queue", message, default));
         Assert.True(failure is TimeoutException or RabbitMQ.Client.Exceptions.BrokerUnreachableException, failure?.ToString());

@@ -30,7 +30,7 @@ public abstract class DigestTest(NotificationsHost host) : IClassFixture<Notific
     {
         var digest = (await Digests.GetAsync(tenant, tenant.Value, default))?.Body;
         Assert.NotNull(digest);
-        Assert.Null(digest.WorkDueAt);
+        Assert.Null(digest.NextDueAt);
         Assert.True(digest.Edition >= edition);
     });
 

@@ -13,7 +13,7 @@ internal static class Messages
     {
         Tenant = tenant,
         User = new UserId(Guid.NewGuid()),
-        Order = 1,
+        Generation = 1,
         Kind = kind,
         Email = email,
         Name = "Ann Lee",

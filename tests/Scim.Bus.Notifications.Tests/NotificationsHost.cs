@@ -61,7 +61,7 @@ public sealed class NotificationsHost : IAsyncLifetime
         builder.Services.AddSingleton(Published);
         builder.AddServiceDefaults("notifications").AddNotifications();
         builder.Services.AddBusConsumers(bus => bus.AddConsumer<Recorder>());
-        builder.AddBus(isWhole: true);
+        builder.AddBus(singleProcess: true);
         Failures.Watch<AdminDigest>(builder.Services);
         Failures.Watch<AdminNotice>(builder.Services);
         Failures.Watch<NotificationRecord>(builder.Services);

@@ -1,8 +1,8 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Notifications.Sending;
+using Scim.Bus.Outbox;
 using static Scim.Bus.Notifications.Tests.Messages;
 using static Scim.Bus.Notifications.Tests.NotificationsHost;
 
@@ -109,7 +109,7 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
             Tenant = tenant,
             Id = Guid.NewGuid().ToString(),
             DueAt = host.Time.GetUtcNow(),
-            Body = new NotificationRecord { Mail = mail, State = found, WorkDueAt = host.Time.GetUtcNow() },
+            Body = new NotificationRecord { Mail = mail, State = found, NextDueAt = host.Time.GetUtcNow() },
         };
         await host.Records.InsertAsync(document, default);
         var expected = found == NotificationState.Waiting ? NotificationState.Sent : NotificationState.Uncertain;
@@ -146,13 +146,13 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
         await host.PublishAsync(other);
         await SentAsync(other);
         Assert.Equal(mails, host.MailsTo(message.Email).Count);
-        Assert.Null((await RecordAsync(message)).WorkDueAt);
+        Assert.Null((await RecordAsync(message)).NextDueAt);
     }
 
     private async Task<NotificationRecord> RecordAsync(NotifyPerson message)
     {
         var found = await host.Records.QueryAsync(new DocumentQuery { Tenant = message.Tenant, Limit = 10 }, default);
-        var id = MessageIds.Of(message.User.Value, message.Order, message.Kind.ToString()).ToString();
+        var id = MessageIds.Create(message.User.Value, message.Generation, message.Kind.ToString()).ToString();
         return Assert.Single(found, document => document.Id == id).Body;
     }
 }

@@ -28,12 +28,12 @@ public sealed class ConvergenceTests
 
             if (directory.Deleted)
             {
-                Assert.Equal(Course.Gone, world.Course);
+                Assert.Equal(Course.Deprovisioned, world.Course);
                 Assert.True(world.Account is null or { Removed: true });
                 return;
             }
 
-            Assert.Equal(Course.Settled, world.Course);
+            Assert.Equal(Course.InSync, world.Course);
             Assert.Equal((directory.GivenName, directory.Active), (world.Account!.Attributes.FirstName, world.Account.Active));
             Assert.Equal(directory.Group, world.Account.Access.Group);
             Assert.Equal(directory.Group is { } group ? [$"of-{group}"] : [], world.Account.Access.Permissions);
@@ -75,7 +75,7 @@ public sealed class ConvergenceTests
         var directory = DirectoryModel.Of([0, 2, 6]);
         var world = new World(directory.Messages);
         world.Settle(new Random(1));
-        Assert.Equal(Course.Gone, world.Course);
+        Assert.Equal(Course.Deprovisioned, world.Course);
         Assert.Equal(new UserProfile { UserName = "" }, world.Saga.Profile!.Profile);
     }
 

@@ -15,7 +15,7 @@ public sealed class DriftTests
         Account = new AccountId(Guid.NewGuid()),
         User = DirectoryModel.User,
         State = new AccountState { WorkEmail = User.Profile.WorkEmail, FirstName = User.Profile.GivenName, Upn = User.Profile.UserName, Active = true },
-        Order = 1,
+        Generation = 1,
         ProfileVersion = User.Version,
         ProvisionedActive = true,
     };

@@ -46,7 +46,7 @@ public sealed class GraceTests
         var (world, directory) = InGroupA(Keeping);
         Change(world, directory, ToNone);
         world.Pass(TimeSpan.FromSeconds(59));
-        Assert.Equal((A, Course.Settled), (world.Account!.Access.Group, world.Course));
+        Assert.Equal((A, Course.InSync), (world.Account!.Access.Group, world.Course));
         Change(world, directory, Rename);
         Assert.Equal((A, directory.GivenName), (world.Account.Access.Group, world.Account.Attributes.FirstName));
         world.Pass(TimeSpan.FromSeconds(1));
@@ -59,10 +59,10 @@ public sealed class GraceTests
     public void Who_comes_back_to_the_same_group_within_the_grace_never_left()
     {
         var (world, directory) = InGroupA(Keeping);
-        var order = world.Saga.Goal.Order;
+        var generation = world.Saga.Goal.Generation;
         Change(world, directory, ToNone);
         Change(world, directory, ToA);
-        Assert.Equal((order, true), (world.Saga.Goal.Order, world.IsQuiet));
+        Assert.Equal((generation, true), (world.Saga.Goal.Generation, world.IsQuiet));
         Assert.Equal([NotificationKind.Welcome], world.Told);
     }
 
@@ -124,7 +124,7 @@ public sealed class GraceTests
             Sync = Guid.NewGuid(),
             Directory = directory.Now(),
             HasAccount = true,
-            AccountOrder = world.Snapshot!.Order,
+            AccountGeneration = world.Snapshot!.Generation,
         });
         world.Deliver();
         Assert.Null(world.Account!.Access.Group);
@@ -150,7 +150,7 @@ public sealed class GraceTests
         Change(held, directory, ToNone);
         held.Settings = new TenantSettings { AutomaticSync = false };
         Change(held, directory, ToB);
-        Assert.Equal((Course.Held, null), (held.Course, held.Saga.WorkDueAt));
+        Assert.Equal((Course.OnHold, null), (held.Course, held.Saga.NextDueAt));
 
         var (faulted, model) = InGroupA(Keeping with { KeepAccessDuringGrace = false });
         Change(faulted, model, ToNone);
@@ -158,7 +158,7 @@ public sealed class GraceTests
         faulted.Send(model.Messages[^1]);
         faulted.DeliverNext();
         faulted.Refuse();
-        Assert.Equal((Course.Faulted, null), (faulted.Course, faulted.Saga.WorkDueAt));
+        Assert.Equal((Course.Faulted, null), (faulted.Course, faulted.Saga.NextDueAt));
     }
 
     /// <summary>The last change is to be a group: in between there may be none, for any time below the grace.</summary>
@@ -181,7 +181,7 @@ public sealed class GraceTests
         var directory = DirectoryModel.Of([ToA]);
         var world = new World(directory.Messages) { Settings = settings };
         world.Deliver();
-        Assert.Equal((A, Course.Settled), (world.Account!.Access.Group, world.Course));
+        Assert.Equal((A, Course.InSync), (world.Account!.Access.Group, world.Course));
         return (world, directory);
     }
 

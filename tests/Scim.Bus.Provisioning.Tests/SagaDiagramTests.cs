@@ -76,7 +76,7 @@ public sealed class SagaDiagramTests
         switch (random.Next(4))
         {
             case 0:
-                world.Send(new StepRefused { Tenant = DirectoryModel.Tenant, User = DirectoryModel.User, Order = world.Saga.Goal.Order, MayPass = random.Next(2) == 0, Reason = "refused" });
+                world.Send(new StepRefused { Tenant = DirectoryModel.Tenant, User = DirectoryModel.User, Generation = world.Saga.Goal.Generation, MayPass = random.Next(2) == 0, Reason = "refused" });
                 break;
             case 1:
                 world.Send(new RetryUser { Tenant = DirectoryModel.Tenant, User = DirectoryModel.User });
@@ -97,7 +97,7 @@ public sealed class SagaDiagramTests
                     Sync = Guid.Empty,
                     Directory = directory.Now(),
                     HasAccount = world.Snapshot is not null,
-                    AccountOrder = world.Snapshot?.Order ?? 0,
+                    AccountGeneration = world.Snapshot?.Generation ?? 0,
                 });
                 break;
         }

@@ -3,8 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
-using Scim.Bus.Messaging.Relaying;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.ServiceDefaults;
 using Scim.Bus.Testing;
@@ -53,9 +52,9 @@ public sealed class SagaRevisionTests : IDisposable
     }
 
     private static Task PublishAsync(WebApplication host, PendingMessage message) =>
-        host.Services.GetRequiredService<ConfirmedPublisher>().PublishAsync(message, default);
+        host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(message, default);
 
-    private static PendingMessage Message(long version, string givenName) => PendingMessage.Of(
+    private static PendingMessage Message(long version, string givenName) => PendingMessage.Create(
         new UserProvisioned
         {
             Tenant = Acme,
@@ -66,7 +65,7 @@ public sealed class SagaRevisionTests : IDisposable
             Active = true,
             OccurredAt = DateTimeOffset.UnixEpoch,
         },
-        MessageIds.Of(User.Value, version, nameof(UserProvisioned)),
+        MessageIds.Create(User.Value, version, nameof(UserProvisioned)),
         DateTimeOffset.UnixEpoch);
 
     private async Task<WebApplication> StartAsync()
@@ -76,7 +75,7 @@ public sealed class SagaRevisionTests : IDisposable
         builder.Configuration["Store:Engine"] = "Sqlite";
         builder.Configuration["Store:Path"] = _folder.Path;
         builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.AddServiceDefaults("provisioning").AddProvisioning().AddBus(isWhole: true);
+        builder.AddServiceDefaults("provisioning").AddProvisioning().AddBus(singleProcess: true);
         var host = builder.Build();
         await host.StartAsync();
         return host;

@@ -35,7 +35,7 @@ public sealed class SyncTests
             var account = world.Account;
             var predicted = Compare(directory, world, force);
             if (predicted is not null)
-                world.Send(Order(directory, world, force));
+                world.Send(SyncCommand(directory, world, force));
             world.Settle(random);
 
             AssertDone(predicted, account, world.Account);
@@ -48,7 +48,7 @@ public sealed class SyncTests
     {
         var (directory, world, random) = (DirectoryModel.Of([]), new World([]), new Random(1));
         world.Settings = new TenantSettings { AutomaticSync = false };
-        world.Send(Order(directory, world, force: true));
+        world.Send(SyncCommand(directory, world, force: true));
         world.Settle(random);
         world.Account = Damaged(world.Account, 1);
         directory.Apply(2);
@@ -56,7 +56,7 @@ public sealed class SyncTests
         world.Settle(random);
 
         Assert.Equal([Comparison.AccessGroup], Compare(directory, world, force: false)!.Fields);
-        world.Send(Order(directory, world, force: false));
+        world.Send(SyncCommand(directory, world, force: false));
         world.Settle(random);
         Assert.Equal(("By hand", directory.Group), (world.Account!.Attributes.FirstName, world.Account.Access.Group));
     }
@@ -67,17 +67,17 @@ public sealed class SyncTests
         var (directory, random) = (DirectoryModel.Of([2]), new Random(1));
         var world = new World(directory.Messages) { Settings = new TenantSettings { AutomaticSync = false } };
         world.Settle(random);
-        world.Send(Order(directory, world, force: false));
+        world.Send(SyncCommand(directory, world, force: false));
         world.DeliverNext();
         var synced = directory.Group;
         directory.Apply(3);
         world.Send(directory.Messages[^1]);
         world.Settle(random);
 
-        Assert.Equal((Course.Held, synced), (world.Course, world.Account!.Access.Group));
-        world.Send(Order(directory, world, force: false));
+        Assert.Equal((Course.OnHold, synced), (world.Course, world.Account!.Access.Group));
+        world.Send(SyncCommand(directory, world, force: false));
         world.Settle(random);
-        Assert.Equal((Course.Settled, directory.Group), (world.Course, world.Account!.Access.Group));
+        Assert.Equal((Course.InSync, directory.Group), (world.Course, world.Account!.Access.Group));
     }
 
     [Fact]
@@ -115,14 +115,14 @@ public sealed class SyncTests
         ? Comparison.Of(user, world.Snapshot, world.Settings, force)
         : world.Snapshot is { } account ? Comparison.OfOrphan(account) : null;
 
-    private static SyncUser Order(DirectoryModel directory, World world, bool force) => new()
+    private static SyncUser SyncCommand(DirectoryModel directory, World world, bool force) => new()
     {
         Tenant = DirectoryModel.Tenant,
         User = DirectoryModel.User,
         Sync = Guid.NewGuid(),
         Directory = directory.Now(),
         HasAccount = world.Snapshot is not null,
-        AccountOrder = world.Snapshot?.Order ?? 0,
+        AccountGeneration = world.Snapshot?.Generation ?? 0,
         Force = force,
     };
 
@@ -146,9 +146,9 @@ public sealed class SyncTests
         }
         else
         {
-            var changed = TakeOver.Fields.Where(field => !Equals(field.InAccount(was!), field.InAccount(isNow))).Select(field => field.Name).ToList();
+            var changed = AttributeMapping.Fields.Where(field => !Equals(field.InAccount(was!), field.InAccount(isNow))).Select(field => field.Name).ToList();
             if (was!.Active != isNow.Active)
-                changed.Add(TakeOver.Active);
+                changed.Add(AttributeMapping.Active);
             if (was.AccessGroup != isNow.AccessGroup)
                 changed.Add(Comparison.AccessGroup);
             Assert.Equal(changed.Order(), predicted.Fields.Order());
@@ -164,8 +164,8 @@ public sealed class SyncTests
         2 => account with { Active = !account.Active },
         3 => account with { Attributes = account.Attributes with { TimeZone = "Europe/Berlin" }, Active = false },
         4 => null,
-        5 => account with { Access = AccountAccess.None with { Order = account.Access.Order } },
-        6 => account with { Access = account.Access with { Group = DirectoryModel.Groups[2], Order = account.Access.Order + 5 } },
+        5 => account with { Access = AccountAccess.None with { Generation = account.Access.Generation } },
+        6 => account with { Access = account.Access with { Group = DirectoryModel.Groups[2], Generation = account.Access.Generation + 5 } },
         _ => account,
     };
 

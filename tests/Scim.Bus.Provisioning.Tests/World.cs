@@ -5,7 +5,7 @@ using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests;
@@ -21,7 +21,7 @@ internal sealed partial class World
     private readonly Steering _steering;
     private readonly List<object> _bus;
     private readonly HashSet<(long, NotificationKind)> _told = [];
-    private long _assignmentOrder;
+    private long _assignmentGeneration;
 
     public World(IEnumerable<object> messages)
     {
@@ -52,7 +52,7 @@ internal sealed partial class World
     /// <summary>The steps that the saga made: from which state (null at its beginning), on what, to which.</summary>
     public HashSet<(Course? From, string On, Course To)> Steps { get; } = [];
 
-    public bool IsQuiet => _bus.Count == 0 && Saga.WorkDueAt is null;
+    public bool IsQuiet => _bus.Count == 0 && Saga.NextDueAt is null;
 
     /// <summary>The account as Accounts tells of it; null if there is none.</summary>
     public AccountSnapshot? Snapshot => Account is null or { Removed: true } ? null : new AccountSnapshot
@@ -60,7 +60,7 @@ internal sealed partial class World
         Account = Account.Id,
         User = Account.User,
         State = Account.State(),
-        Order = Math.Max(Account.Provisioned.Order, Account.Access.Order),
+        Generation = Math.Max(Account.Provisioned.Generation, Account.Access.Generation),
         ProfileVersion = Account.Provisioned.ProfileVersion,
         ProvisionedActive = Account.Provisioned.Active,
     };
@@ -69,12 +69,12 @@ internal sealed partial class World
     public void Wake()
     {
         if (Steering.IsConcerned(Saga, Settings))
-            Handle(nameof(UserDue), _ => { });
+            Handle(nameof(UserTimeoutElapsed), _ => { });
     }
 
     /// <summary>Refuses what the saga awaits, for good.</summary>
     public void Refuse() => Handle(nameof(StepRefused), saga => _steering.Refused(
-        saga, new StepRefused { Tenant = saga.Tenant, User = saga.User, Order = saga.Awaited!.Order, Reason = "no", MayPass = false }));
+        saga, new StepRefused { Tenant = saga.Tenant, User = saga.User, Generation = saga.Awaited!.Generation, Reason = "no", MayPass = false }));
 
     private void Deliver(object message)
     {
@@ -116,29 +116,29 @@ internal sealed partial class World
     {
         if (RefusesAccounts && command.Exists && Account is { Removed: false })
         {
-            Account = Account.Closing(command);
-            _bus.Add(new StepRefused { Tenant = command.Tenant, User = command.User, Order = command.Order, MayPass = true, Reason = "taken" });
+            Account = Account.Deactivate(command);
+            _bus.Add(new StepRefused { Tenant = command.Tenant, User = command.User, Generation = command.Generation, MayPass = true, Reason = "taken" });
             return;
         }
 
         if (Account is null)
             Account = AccountProvisioning.Create(new AccountId(Guid.Empty), command, default);
-        else if (command.Order > Account.Provisioned.Order)
-            Account = Account.Taking(command);
-        _bus.Add(new AccountApplied { Tenant = command.Tenant, User = command.User, Order = command.Order });
+        else if (command.Generation > Account.Provisioned.Generation)
+            Account = Account.ApplyCommand(command);
+        _bus.Add(new AccountApplied { Tenant = command.Tenant, User = command.User, Generation = command.Generation });
     }
 
     private void Assign(AssignAccessGroup command)
     {
-        if (command.Order < _assignmentOrder)
+        if (command.Generation < _assignmentGeneration)
             return;
-        _assignmentOrder = command.Order;
+        _assignmentGeneration = command.Generation;
         Member = command.Group;
         _bus.Add(new AccessGroupApplied
         {
             Tenant = command.Tenant,
             User = command.User,
-            Order = command.Order,
+            Generation = command.Generation,
             GroupVersion = 1,
             Group = command.Group,
             Permissions = command.Group is { } group ? [$"of-{group}"] : [],
@@ -150,19 +150,19 @@ internal sealed partial class World
 
     private void Tell(NotifyPerson notification)
     {
-        if (_told.Add((notification.Order, notification.Kind)))
+        if (_told.Add((notification.Generation, notification.Kind)))
             Told.Add(notification.Kind);
     }
 
     private void Apply(AccessGroupApplied applied)
     {
-        if (Account is { Removed: false } account && applied.Order > account.Access.Order)
+        if (Account is { Removed: false } account && applied.Generation > account.Access.Generation)
         {
-            Account = account with { Access = new AccountAccess { Group = applied.Group, Permissions = applied.Permissions, Order = applied.Order } };
+            Account = account with { Access = new AccountAccess { Group = applied.Group, Permissions = applied.Permissions, Generation = applied.Generation } };
             Accesses.Add(Account.Access);
         }
 
-        _bus.Add(new AccessApplied { Tenant = applied.Tenant, User = applied.User, Order = applied.Order });
+        _bus.Add(new AccessApplied { Tenant = applied.Tenant, User = applied.User, Generation = applied.Generation });
     }
 
     private static Type TypeOf(PendingMessage pending) =>

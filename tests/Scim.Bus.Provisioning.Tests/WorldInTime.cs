@@ -28,8 +28,8 @@ internal sealed partial class World
     public void Pass(TimeSpan time)
     {
         _time.Advance(time);
-        if (Saga.WorkDueAt <= _time.GetUtcNow())
-            Handle(nameof(UserDue), _ => { });
+        if (Saga.NextDueAt <= _time.GetUtcNow())
+            Handle(nameof(UserTimeoutElapsed), _ => { });
         Deliver();
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class World
     private void Advance()
     {
         _time.Advance(TimeSpan.FromSeconds(7));
-        if (Saga.WorkDueAt <= _time.GetUtcNow())
-            Handle(nameof(UserDue), _ => { });
+        if (Saga.NextDueAt <= _time.GetUtcNow())
+            Handle(nameof(UserTimeoutElapsed), _ => { });
     }
 }

@@ -1,8 +1,8 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// What a user may do was decided: the permissions of their Access Group, in full. Apply it if (<see cref="Order"/>,
-/// <see cref="GroupVersion"/>) is above the pair that you hold for this user, compared in this order, else drop it.
+/// What a user may do was decided: the permissions of their Access Group, in full. Apply it if (<see cref="Generation"/>,
+/// <see cref="GroupVersion"/>) is above the pair that you hold for this user, the generation compared first, else drop it.
 /// </summary>
 public sealed record AccessGroupApplied
 {
@@ -12,8 +12,8 @@ public sealed record AccessGroupApplied
     /// <summary>The user.</summary>
     public required UserId User { get; init; }
 
-    /// <summary>Grows each time that the user is assigned anew.</summary>
-    public required long Order { get; init; }
+    /// <summary>Generation of the user's assignment. Grows each time that the user is assigned anew.</summary>
+    public required long Generation { get; init; }
 
     /// <summary>The Access Group's version: grows with its settings. 0 where there is no group.</summary>
     public required long GroupVersion { get; init; }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Scim.Bus.Contracts;
 
 /// <summary>A mail server accepted a notification. The address is left out on purpose.</summary>
@@ -16,29 +14,4 @@ public sealed record NotificationSent
 
     /// <summary>When the mail server accepted it, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
-}
-
-/// <summary>What a notification tells.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<NotificationKind>))]
-public enum NotificationKind
-{
-    /// <summary>To a person who has a new account.</summary>
-    [JsonStringEnumMemberName("welcome")]
-    Welcome,
-
-    /// <summary>To a person whose Access Group changed.</summary>
-    [JsonStringEnumMemberName("moved")]
-    Moved,
-
-    /// <summary>To a person who lost their access.</summary>
-    [JsonStringEnumMemberName("removed")]
-    Removed,
-
-    /// <summary>To a person who may log in again.</summary>
-    [JsonStringEnumMemberName("reactivated")]
-    Reactivated,
-
-    /// <summary>To an admin: Access Groups that need configuring, conflicts and faults, together.</summary>
-    [JsonStringEnumMemberName("digest")]
-    Digest,
 }

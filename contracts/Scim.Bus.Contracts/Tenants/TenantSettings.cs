@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Scim.Bus.Contracts;
 
 /// <summary>What a tenant's admin can set.</summary>
@@ -42,38 +40,4 @@ public sealed record TenantSettings
     /// interrupts anybody. Off, they are gone at once.
     /// </summary>
     public bool KeepAccessDuringGrace { get; init; }
-}
-
-/// <summary>Whose dialect of SCIM a tenant's client speaks.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<IdentityProvider>))]
-public enum IdentityProvider
-{
-    /// <summary>Any client that follows the RFC.</summary>
-    [JsonStringEnumMemberName("other")]
-    Other,
-
-    /// <summary>Okta.</summary>
-    [JsonStringEnumMemberName("okta")]
-    Okta,
-
-    /// <summary>Microsoft Entra ID.</summary>
-    [JsonStringEnumMemberName("entra")]
-    Entra,
-
-    /// <summary>OneLogin.</summary>
-    [JsonStringEnumMemberName("onelogin")]
-    OneLogin,
-}
-
-/// <summary>What happens when a user is added to a second group.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SecondGroupPolicy>))]
-public enum SecondGroupPolicy
-{
-    /// <summary>Accepted; the group added last counts, and the conflict is reported.</summary>
-    [JsonStringEnumMemberName("latestWins")]
-    LatestWins,
-
-    /// <summary>Refused with 409.</summary>
-    [JsonStringEnumMemberName("reject")]
-    Reject,
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Scim.Bus.Contracts;
 
 /// <summary>
@@ -28,17 +26,4 @@ public sealed record UserDeprovisioned
 
     /// <summary>When the directory accepted the change, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
-}
-
-/// <summary>Why a user is no longer provisioned.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DeprovisioningReason>))]
-public enum DeprovisioningReason
-{
-    /// <summary>The identity provider set <c>active</c> to false.</summary>
-    [JsonStringEnumMemberName("deactivated")]
-    Deactivated,
-
-    /// <summary>The identity provider deleted the user.</summary>
-    [JsonStringEnumMemberName("deleted")]
-    Deleted,
 }

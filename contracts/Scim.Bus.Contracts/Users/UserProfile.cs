@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Scim.Bus.Contracts;
 
 /// <summary>What Pinpoint takes over of a SCIM User. Attributes that the identity provider did not give are null.</summary>
@@ -28,17 +26,4 @@ public sealed record UserProfile
 
     /// <summary>Who the person is to the customer, from the SCIM <c>userType</c>.</summary>
     public AccountKind Kind { get; init; }
-}
-
-/// <summary>Who a person is to the customer.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AccountKind>))]
-public enum AccountKind
-{
-    /// <summary>Works for the customer.</summary>
-    [JsonStringEnumMemberName("internal")]
-    Internal,
-
-    /// <summary>Recruits for the customer from outside: a SCIM <c>userType</c> of <c>External Recruiter</c>.</summary>
-    [JsonStringEnumMemberName("externalRecruiter")]
-    ExternalRecruiter,
 }

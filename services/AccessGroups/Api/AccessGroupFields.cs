@@ -9,7 +9,7 @@ namespace Scim.Bus.AccessGroups.Api;
 /// <summary>The fields of an Access Group that filters may name. The number of members is counted when it is asked for, so it is not among them.</summary>
 internal static class AccessGroupFields
 {
-    public static ResourceType Type { get; } = DocumentFields.Of(
+    public static ResourceType Type { get; } = DocumentFields.Create(
         "AccessGroup",
         DocumentFields.Exact("id"),
         DocumentFields.Text("displayName"),

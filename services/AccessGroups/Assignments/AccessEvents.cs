@@ -1,6 +1,6 @@
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Assignments;
 
@@ -15,7 +15,7 @@ internal static class AccessEvents
         {
             Tenant = assignment.Tenant,
             User = assignment.User,
-            Order = assignment.Order,
+            Generation = assignment.Generation,
             GroupVersion = group?.Version ?? 0,
             Group = assignment.Group,
             DisplayName = group?.DisplayName,
@@ -24,7 +24,7 @@ internal static class AccessEvents
             Notifications = settings.Notifications,
             OccurredAt = now,
         };
-        return PendingMessage.Of(
-            message, MessageIds.Of(assignment.User.Value, assignment.Order, $"{nameof(AccessGroupApplied)}/{message.GroupVersion}"), now);
+        return PendingMessage.Create(
+            message, MessageIds.Create(assignment.User.Value, assignment.Generation, $"{nameof(AccessGroupApplied)}/{message.GroupVersion}"), now);
     }
 }

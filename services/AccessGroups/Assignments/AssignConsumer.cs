@@ -2,7 +2,7 @@ using MassTransit;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Assignments;
 
@@ -13,32 +13,32 @@ internal sealed class AssignConsumer(Outbox<AssignmentRecord> assignments, Acces
     {
         var command = context.Message;
         var cancellationToken = context.CancellationToken;
-        var present = await assignments.Documents.GetAsync(command.Tenant, command.User.ToString(), cancellationToken);
-        if (present?.Body.Order > command.Order)
-            return;
-
         var group = await GroupAsync(command, cancellationToken);
-        var stored = await SaveAsync(present, command, group, cancellationToken);
+        if (!await SaveAsync(command, group, cancellationToken))
+            return;
 
         // If the group was configured in between, whoever told its members of it may have come before this one was among them.
         var groupNow = await GroupAsync(command, cancellationToken);
         if (groupNow?.Version != group?.Version)
-            await SaveAsync(stored, command, groupNow, cancellationToken);
+            await SaveAsync(command, groupNow, cancellationToken);
     }
 
     private async Task<AccessGroupRecord?> GroupAsync(AssignAccessGroup command, CancellationToken cancellationToken) =>
         command.Group is { } id ? await groups.RecallAsync(command.Tenant, id, cancellationToken) : null;
 
-    private async Task<Document<AssignmentRecord>> SaveAsync(
-        Document<AssignmentRecord>? present, AssignAccessGroup command, AccessGroupRecord? group, CancellationToken cancellationToken)
+    /// <summary>Stores the assignment together with the message that tells of it. False if a newer command was applied already.</summary>
+    private async Task<bool> SaveAsync(AssignAccessGroup command, AccessGroupRecord? group, CancellationToken cancellationToken)
     {
-        var assignment = (present?.Body ?? new AssignmentRecord { Tenant = command.Tenant, User = command.User, Order = 0 })
-            with
-        { Order = command.Order, Group = command.Group };
-        assignment = assignment with { Pending = [.. assignment.Pending, AccessEvents.Applied(assignment, group, time.GetUtcNow())] };
-        var result = present is null
-            ? await assignments.InsertAsync(new() { Tenant = command.Tenant, Id = command.User.ToString(), Body = assignment }, cancellationToken)
-            : await assignments.ReplaceAsync(present with { Body = assignment }, cancellationToken);
-        return result.Document ?? throw new ConcurrentWriteException($"The assignment of user {command.User}");
+        var stored = await assignments.UpsertAsync(command.Tenant, command.User.ToString(), Assign, cancellationToken);
+        return stored.Body.Generation == command.Generation;
+
+        AssignmentRecord Assign(AssignmentRecord? present)
+        {
+            if (present?.Generation > command.Generation)
+                return present;
+            var assignment = present ?? new AssignmentRecord { Tenant = command.Tenant, User = command.User, Generation = 0 };
+            assignment = assignment with { Generation = command.Generation, Group = command.Group };
+            return assignment with { Pending = [.. assignment.Pending, AccessEvents.Applied(assignment, group, time.GetUtcNow())] };
+        }
     }
 }

@@ -1,6 +1,6 @@
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.AccessGroups.Configuration;
@@ -16,13 +16,13 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
         if (group is null or { Removed: true })
             throw AdminException.NotFound($"Tenant '{tenant}' has no Access Group {id}.");
         if (group.Propagation is not null)
-            propagator.Start(group);
+            propagator.Enqueue(group);
         return group;
     }
 
-    private static AccessGroupRecord? Configure(AccessGroupRecord? group, AccessSettings settings, DateTimeOffset now)
+    private static AccessGroupRecord Configure(AccessGroupRecord group, AccessSettings settings, DateTimeOffset now)
     {
-        if (group is null or { Removed: true } || (group.Configured && group.Settings.SaysTheSameAs(settings)))
+        if (group.Removed || (group.Configured && group.Settings.SaysTheSameAs(settings)))
             return group;
         var next = group with
         {
@@ -45,7 +45,7 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
         };
         return next with
         {
-            Pending = [.. next.Pending, PendingMessage.Of(message, MessageIds.Of(next.Id.Value, next.Version, nameof(AccessGroupConfigured)), now)],
+            Pending = [.. next.Pending, PendingMessage.Create(message, MessageIds.Create(next.Id.Value, next.Version, nameof(AccessGroupConfigured)), now)],
         };
     }
 }

@@ -3,8 +3,8 @@ using Scim.Bus.AccessGroups.Assignments;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Jobs;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Configuration;
 
@@ -15,9 +15,9 @@ namespace Scim.Bus.AccessGroups.Configuration;
 internal sealed class Propagator(
     IDocumentCollection<AssignmentRecord> assignments,
     AccessGroupStore groups,
-    ConfirmedPublisher publisher,
+    IMessagePublisher publisher,
     TimeProvider time,
-    ILogger<Propagator> logger) : QueuedWork<AccessGroupRecord>(logger), IDueWork<AccessGroupRecord>
+    ILogger<Propagator> logger) : BackgroundQueue<AccessGroupRecord>(logger), IScheduledWork<AccessGroupRecord>
 {
     private const int PageSize = 200;
     private const int Parallelism = 32;
@@ -25,17 +25,17 @@ internal sealed class Propagator(
     private static readonly ActivitySource Source = new("Scim.Bus.AccessGroups");
 
     /// <summary>A walk from the first member, to be stored with the change that makes it needed.</summary>
-    public static Propagation Begin(DateTimeOffset now) => new() { DueAt = now + Propagation.Patience, TraceParent = Activity.Current?.Id };
+    public static Propagation Begin(DateTimeOffset now) => new() { DueAt = now + Propagation.LeaseDuration, TraceParent = Activity.Current?.Id };
 
-    public Task DoAsync(Document<AccessGroupRecord> document, CancellationToken cancellationToken)
+    public Task ExecuteAsync(Document<AccessGroupRecord> document, CancellationToken cancellationToken)
     {
-        Start(document.Body);
+        Enqueue(document.Body);
         return Task.CompletedTask;
     }
 
     protected override string NameOf(AccessGroupRecord item) => $"the members of Access Group {item.Id}";
 
-    protected override async Task WorkOnAsync(AccessGroupRecord item, CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(AccessGroupRecord item, CancellationToken cancellationToken)
     {
         var group = item;
         using var activity = Source.StartActivity("tell members", ActivityKind.Internal, group.Propagation?.TraceParent);
@@ -65,11 +65,11 @@ internal sealed class Propagator(
     /// </summary>
     private async Task<AccessGroupRecord?> NoteAsync(AccessGroupRecord group, Propagation propagation, UserId? last, CancellationToken cancellationToken)
     {
-        var next = last is null ? null : propagation with { After = last, DueAt = time.GetUtcNow() + Propagation.Patience };
+        var next = last is null ? null : propagation with { After = last, DueAt = time.GetUtcNow() + Propagation.LeaseDuration };
         var stored = await groups.ChangeAsync(
             group.Tenant,
             group.Id,
-            present => present?.Version == group.Version && present.Propagation is not null ? present with { Propagation = next } : present,
+            present => present.Version == group.Version && present.Propagation is not null ? present with { Propagation = next } : present,
             cancellationToken);
         return stored?.Version == group.Version && stored.Propagation == next ? stored : null;
     }

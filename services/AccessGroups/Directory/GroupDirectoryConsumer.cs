@@ -29,10 +29,10 @@ internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, Propagator
 
     private async Task LearnAsync(DirectoryGroup heard, CancellationToken cancellationToken)
     {
-        var group = await groups.ChangeAsync(
+        var group = await groups.UpsertAsync(
             heard.Tenant, heard.Group, present => Learn(present, heard, time.GetUtcNow()), cancellationToken);
-        if (group?.Propagation is not null)
-            propagator.Start(group);
+        if (group.Propagation is not null)
+            propagator.Enqueue(group);
     }
 
     /// <summary>The group as the directory tells of it; as it is if newer is known.</summary>

@@ -24,7 +24,7 @@ internal static class AccessGroupCollections
     {
         Service = Service,
         Name = "assignments",
-        Attributes = DocumentFields.Of("Assignment", DocumentFields.Exact("group")),
+        Attributes = DocumentFields.Create("Assignment", DocumentFields.Exact("group")),
         Resource = assignment => assignment.Group is { } group ? new JsonObject { ["group"] = group.ToString() } : [],
         Indexed = ["group"],
     };

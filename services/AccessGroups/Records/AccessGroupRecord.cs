@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Records;
 
 /// <summary>An Access Group, in one document. Never changed in place.</summary>
-internal sealed record AccessGroupRecord : IOutboxBody<AccessGroupRecord>
+internal sealed record AccessGroupRecord : IHasOutbox<AccessGroupRecord>
 {
     public required GroupId Id { get; init; }
 
@@ -34,7 +34,7 @@ internal sealed record AccessGroupRecord : IOutboxBody<AccessGroupRecord>
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
     [JsonIgnore]
-    public DateTimeOffset? WorkDueAt => Propagation?.DueAt;
+    public DateTimeOffset? NextDueAt => Propagation?.DueAt;
 
     public AccessGroupRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }
@@ -60,7 +60,7 @@ internal sealed record AccessSettings
 internal sealed record Propagation
 {
     /// <summary>How long the process that walks has to go on, before another takes it for dead.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
     /// <summary>The member that was last told; null at the beginning.</summary>
     public UserId? After { get; init; }

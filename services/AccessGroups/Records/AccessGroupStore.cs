@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Records;
 
@@ -17,26 +17,17 @@ internal sealed class AccessGroupStore(Outbox<AccessGroupRecord> outbox)
     public async Task<AccessGroupRecord?> RecallAsync(TenantId tenant, GroupId id, CancellationToken cancellationToken) =>
         (await Documents.GetAsync(tenant, id.ToString(), cancellationToken))?.Body;
 
-    /// <summary>
-    /// Stores what a function makes of a group, of null if there never was one; a removed one is passed to it too. It is called again if somebody
-    /// else was faster. If it gives back what it got, nothing is written.
-    /// </summary>
+    /// <summary>Changes a group, also a removed one; null if there never was one.</summary>
     public async Task<AccessGroupRecord?> ChangeAsync(
-        TenantId tenant, GroupId id, Func<AccessGroupRecord?, AccessGroupRecord?> change, CancellationToken cancellationToken)
+        TenantId tenant, GroupId id, Func<AccessGroupRecord, AccessGroupRecord> change, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var present = await Documents.GetAsync(tenant, id.ToString(), cancellationToken);
-            var next = change(present?.Body);
-            if (next is null || ReferenceEquals(next, present?.Body))
-                return next;
-            var document = present ?? new Document<AccessGroupRecord> { Tenant = tenant, Id = id.ToString(), Body = next };
-            document = document with { Body = next, Tombstone = next.Removed };
-            var result = present is null
-                ? await outbox.InsertAsync(document, cancellationToken)
-                : await outbox.ReplaceAsync(document, cancellationToken);
-            if (result.Outcome == WriteOutcome.Done)
-                return next;
-        }
+        var result = await outbox.ChangeAsync(
+            tenant, id.ToString(), document => document with { Body = change(document.Body) }, cancellationToken);
+        return result?.EnsureDone($"Access Group {id}").Body;
     }
+
+    /// <summary>Changes a group, also a removed one, or creates it: the change gets null if there never was one.</summary>
+    public async Task<AccessGroupRecord> UpsertAsync(
+        TenantId tenant, GroupId id, Func<AccessGroupRecord?, AccessGroupRecord> change, CancellationToken cancellationToken) =>
+        (await outbox.UpsertAsync(tenant, id.ToString(), change, cancellationToken, isTombstone: group => group.Removed)).Body;
 }

@@ -16,7 +16,7 @@ internal sealed class AccountEdit
     private const string EditorHeader = "X-Edited-By";
     private const int MaxEditorLength = 200;
 
-    private static readonly string[] Editable = [.. TakeOver.Fields.Select(field => field.Name), TakeOver.Active];
+    private static readonly string[] Editable = [.. AttributeMapping.Fields.Select(field => field.Name), AttributeMapping.Active];
 
     private readonly JsonObject _fields;
     private readonly string? _editor;
@@ -61,9 +61,9 @@ internal sealed class AccountEdit
     private IReadOnlyList<FieldEdit> Marked(AccountRecord before, AccountRecord after, DateTimeOffset now)
     {
         var (left, right) = (before.State(), after.State());
-        var changed = TakeOver.Fields.Where(field => !Equals(field.InAccount(left), field.InAccount(right))).Select(field => field.Name).ToList();
+        var changed = AttributeMapping.Fields.Where(field => !Equals(field.InAccount(left), field.InAccount(right))).Select(field => field.Name).ToList();
         if (before.Active != after.Active)
-            changed.Add(TakeOver.Active);
+            changed.Add(AttributeMapping.Active);
         return [.. before.Edits.Where(edit => !changed.Contains(edit.Field)), .. changed.Select(field => new FieldEdit(field, _editor, now))];
     }
 
@@ -74,14 +74,14 @@ internal sealed class AccountEdit
         if (_fields["timeZone"] is JsonValue zone && zone.TryGetValue<string>(out var text) && TimeZones.Check(text) is { } problem)
             throw AdminException.Invalid($"'timeZone' is '{text}', which {problem}.");
         var attributes = JsonSerializer.SerializeToNode(account.Attributes, DocumentJson.Options)!.AsObject();
-        foreach (var (name, value) in _fields.Where(field => field.Key != TakeOver.Active))
+        foreach (var (name, value) in _fields.Where(field => field.Key != AttributeMapping.Active))
             attributes[name] = value?.DeepClone();
         try
         {
             return account with
             {
                 Attributes = attributes.Deserialize<AccountAttributes>(DocumentJson.Options)!,
-                Active = _fields[TakeOver.Active] is { } active ? active.GetValue<bool>() : account.Active,
+                Active = _fields[AttributeMapping.Active] is { } active ? active.GetValue<bool>() : account.Active,
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Accounts.Provisioning;
 using Scim.Bus.Contracts;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Accounts.Api;
@@ -24,44 +23,27 @@ internal static class AccountEndpoints
 
     private static async Task<Ok<AccountView>> GetAsync(
         TenantId tenant, AccountId id, AccountStore accounts, CancellationToken cancellationToken) =>
-        TypedResults.Ok(AccountView.Of((await FindAsync(accounts, tenant, id, cancellationToken)).Body));
+        await accounts.FindAsync(tenant, id, cancellationToken) is { } account ? TypedResults.Ok(AccountView.Of(account.Body)) : throw NotFound(tenant, id);
 
     private static async Task<Created<AccountView>> CreateAsync(
         TenantId tenant, AccountEdit edit, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         var account = edit.Create(tenant, time.GetUtcNow());
-        await SaveAsync(accounts, new() { Tenant = tenant, Id = account.Id.ToString(), Body = account }, cancellationToken);
+        if (await accounts.SaveAsync(new() { Tenant = tenant, Id = account.Id.ToString(), Body = account }, cancellationToken) is { } taken)
+            throw NotUnique(taken);
         return TypedResults.Created($"/api/tenants/{tenant}/accounts/{account.Id}", AccountView.Of(account));
     }
 
     private static async Task<Ok<AccountView>> EditAsync(
         TenantId tenant, AccountId id, AccountEdit edit, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var document = await FindAsync(accounts, tenant, id, cancellationToken);
-            var edited = edit.Apply(document.Body, time.GetUtcNow());
-            try
-            {
-                await SaveAsync(accounts, document with { Body = edited }, cancellationToken);
-                return TypedResults.Ok(AccountView.Of(edited));
-            }
-            catch (ConcurrentWriteException)
-            {
-                // Provisioning was faster; the edit is made to what it left.
-            }
-        }
+        var result = await accounts.ChangeAsync(tenant, id, account => edit.Apply(account, time.GetUtcNow()), cancellationToken) ?? throw NotFound(tenant, id);
+        return result.DuplicateKey is { } taken
+            ? throw NotUnique(taken)
+            : TypedResults.Ok(AccountView.Of(result.EnsureDone($"Account {id}").Body));
     }
 
-    private static async Task<Document<Records.AccountRecord>> FindAsync(
-        AccountStore accounts, TenantId tenant, AccountId id, CancellationToken cancellationToken) =>
-        await accounts.Documents.GetAsync(tenant, id.ToString(), cancellationToken) is { Body.Removed: false } document
-            ? document
-            : throw AdminException.NotFound($"Tenant '{tenant}' has no account {id}.");
+    private static AdminException NotFound(TenantId tenant, AccountId id) => AdminException.NotFound($"Tenant '{tenant}' has no account {id}.");
 
-    private static async Task SaveAsync(AccountStore accounts, Document<Records.AccountRecord> document, CancellationToken cancellationToken)
-    {
-        if (await accounts.SaveAsync(document, cancellationToken) is { } taken)
-            throw AdminException.Conflict($"Another account has the same {taken}.");
-    }
+    private static AdminException NotUnique(string key) => AdminException.Conflict($"Another account has the same {key}.");
 }

@@ -7,7 +7,7 @@ namespace Scim.Bus.Accounts.Api;
 /// <summary>The fields of an account that filters may name.</summary>
 internal static class AccountFields
 {
-    public static ResourceType Type { get; } = DocumentFields.Of(
+    public static ResourceType Type { get; } = DocumentFields.Create(
         "Account",
         DocumentFields.Exact("id"),
         DocumentFields.Exact("userId"),

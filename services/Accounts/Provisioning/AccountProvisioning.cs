@@ -4,10 +4,10 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
-/// <summary>What becomes of an account by what provisioning wants: pure functions.</summary>
+/// <summary>Applies commands of provisioning to accounts: pure functions.</summary>
 internal static class AccountProvisioning
 {
-    /// <summary>A new account for a user.</summary>
+    /// <summary>Creates an account for a user.</summary>
     public static AccountRecord Create(AccountId id, ApplyAccount command, DateTimeOffset now) => new AccountRecord
     {
         Id = id,
@@ -16,65 +16,65 @@ internal static class AccountProvisioning
         Version = 0,
         UpdatedAt = now,
         Removed = !command.Exists,
-    }.Taking(command);
+    }.ApplyCommand(command);
 
-    /// <summary>The account as the command wants it. The caller knows that the command is newer than what was carried out.</summary>
-    public static AccountRecord Taking(this AccountRecord account, ApplyAccount command)
+    /// <summary>Applies a command to an account. The caller has checked that the command is of a newer generation.</summary>
+    public static AccountRecord ApplyCommand(this AccountRecord account, ApplyAccount command)
     {
         var known = account.Provisioned;
-        var takesActive = TakeOver.TakesActive(command.Active, known.Active, command.OverwriteAll);
+        var overwritesActive = AttributeMapping.ShouldOverwriteActive(command.Active, known.Active, command.OverwriteAll);
         return account with
         {
             User = command.User,
-            Attributes = Take(account.Attributes, command, known.ProfileVersion),
-            Active = command.Exists && (takesActive ? command.Active : account.Active),
+            Attributes = MapAttributes(account.Attributes, command, known.ProfileVersion),
+            Active = command.Exists && (overwritesActive ? command.Active : account.Active),
             Edits = [.. account.Edits.Where(edit => command.Exists && !IsOverwritten(edit.Field))],
-            Access = command.Exists ? account.Access : AccountAccess.None with { Order = account.Access.Order },
+            Access = command.Exists ? account.Access : AccountAccess.None with { Generation = account.Access.Generation },
             Removed = !command.Exists,
             Provisioned = new ProvisioningMark
             {
-                Order = command.Order,
-                // A removed account forgets its attributes; if it ever comes back it takes all of them over.
+                Generation = command.Generation,
+                // A removed account forgets its attributes; if it ever comes back, all of them are applied again.
                 ProfileVersion = command.Exists ? Math.Max(known.ProfileVersion, command.ProfileVersion) : 0,
                 Active = command.Active,
             },
         };
 
-        bool IsOverwritten(string field) => TakeOver.Fields.FirstOrDefault(taken => taken.Name == field) is { } taken
-            ? command.ChangedAt.Takes(taken.Attribute, known.ProfileVersion, command.OverwriteAll)
-            : takesActive;
+        bool IsOverwritten(string field) => AttributeMapping.Fields.FirstOrDefault(mapped => mapped.Name == field) is { } mapped
+            ? command.ChangedAt.ShouldOverwrite(mapped.Attribute, known.ProfileVersion, command.OverwriteAll)
+            : overwritesActive;
     }
 
     /// <summary>
-    /// The account of a person who is to be let in no more, if the command says so and can't be carried out otherwise; else the account as it is. The command's order and
-    /// attributes stay to be taken over.
+    /// Applies only the deactivation of a command that can't be applied as a whole. Returns the account unchanged if the command deactivates nothing. The
+    /// rest of the command, its generation too, remains to be applied.
     /// </summary>
-    public static AccountRecord Closing(this AccountRecord account, ApplyAccount command)
+    public static AccountRecord Deactivate(this AccountRecord account, ApplyAccount command)
     {
-        if (command.Active || !TakeOver.TakesActive(command.Active, account.Provisioned.Active, command.OverwriteAll))
+        if (command.Active || !AttributeMapping.ShouldOverwriteActive(command.Active, account.Provisioned.Active, command.OverwriteAll))
             return account;
         return account with
         {
             Active = false,
-            Edits = [.. account.Edits.Where(edit => edit.Field != TakeOver.Active)],
+            Edits = [.. account.Edits.Where(edit => edit.Field != AttributeMapping.Active)],
             Provisioned = account.Provisioned with { Active = false },
         };
     }
 
-    /// <summary>Takes over what changed since the profile was last taken over, so that edits by hand of anything else stay.</summary>
-    private static AccountAttributes Take(AccountAttributes present, ApplyAccount command, long since)
+    /// <summary>Overwrites the attributes that changed since the profile was last applied; other manual edits survive.</summary>
+    private static AccountAttributes MapAttributes(AccountAttributes present, ApplyAccount command, long since)
     {
         var profile = command.Profile;
         return new AccountAttributes
         {
-            WorkEmail = Newer("workEmail") ? profile.WorkEmail : present.WorkEmail,
-            FirstName = Newer("givenName") ? profile.GivenName : present.FirstName,
-            LastName = Newer("familyName") ? profile.FamilyName : present.LastName,
-            TimeZone = Newer("timeZone") ? profile.TimeZone : present.TimeZone,
-            Upn = Newer("userName") ? profile.UserName : present.Upn,
-            Kind = Newer("kind") ? profile.Kind : present.Kind,
+            WorkEmail = Overwrites("workEmail") ? profile.WorkEmail : present.WorkEmail,
+            FirstName = Overwrites("givenName") ? profile.GivenName : present.FirstName,
+            LastName = Overwrites("familyName") ? profile.FamilyName : present.LastName,
+            TimeZone = Overwrites("timeZone") ? profile.TimeZone : present.TimeZone,
+            Upn = Overwrites("userName") ? profile.UserName : present.Upn,
+            Kind = Overwrites("kind") ? profile.Kind : present.Kind,
         };
 
-        bool Newer(string attribute) => command.ChangedAt.Takes(attribute, since, command.OverwriteAll);
+        bool Overwrites(string attribute) => command.ChangedAt.ShouldOverwrite(attribute, since, command.OverwriteAll);
     }
 }

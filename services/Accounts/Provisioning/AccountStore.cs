@@ -2,7 +2,7 @@ using Scim.Bus.Accounts.Api;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
@@ -55,47 +55,51 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
     /// Notes which account is to be the user's, before that account is made: so it is never made twice. Gives the account's id that holds, which is an
     /// earlier one if there is one, unless an account that never became this user's has it.
     /// </summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else made the account at the same moment.</exception>
+    /// <exception cref="DocumentConcurrencyException">Somebody else made the account at the same moment.</exception>
     public async Task<AccountId> LinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken)
     {
         var link = new Document<UserLink> { Tenant = tenant, Id = user.ToString(), Body = new UserLink { User = user, Account = account } };
         if ((await links.InsertAsync(link, cancellationToken)).Outcome == WriteOutcome.Done)
             return account;
-        var present = await links.GetAsync(tenant, user.ToString(), cancellationToken) ?? throw new ConcurrentWriteException($"The link of user {user}");
+        var present = await links.GetAsync(tenant, user.ToString(), cancellationToken) ?? throw new DocumentConcurrencyException($"The link of user {user}");
         if (await Documents.GetAsync(tenant, present.Body.Account.ToString(), cancellationToken) is not { } other)
             return present.Body.Account;
         if (other.Body.User == user)
-            throw new ConcurrentWriteException($"The account of user {user}");
+            throw new DocumentConcurrencyException($"The account of user {user}");
         await RelinkAsync(tenant, user, account, cancellationToken);
         return account;
     }
 
     /// <summary>Notes that another account is the user's: one that was there before provisioning came.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did something with the link.</exception>
+    /// <exception cref="DocumentConcurrencyException">Somebody else did something with the link.</exception>
     public async Task RelinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken)
     {
-        var link = await links.GetAsync(tenant, user.ToString(), cancellationToken) ?? throw new ConcurrentWriteException($"The link of user {user}");
+        var link = await links.GetAsync(tenant, user.ToString(), cancellationToken) ?? throw new DocumentConcurrencyException($"The link of user {user}");
         if (link.Body.Account == account)
             return;
-        var result = await links.ReplaceAsync(link with { Body = link.Body with { Account = account } }, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"The link of user {user}");
+        (await links.ReplaceAsync(link with { Body = link.Body with { Account = account } }, cancellationToken)).EnsureDone($"The link of user {user}");
     }
 
     /// <summary>Stores an account: a new one if it has no revision. Gives the unique key that is taken, or null.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else wrote the account first.</exception>
+    /// <exception cref="DocumentConcurrencyException">Somebody else wrote the account first.</exception>
     public async Task<string?> SaveAsync(Document<AccountRecord> document, CancellationToken cancellationToken)
     {
-        var account = document.Body;
-        document = document with { Tombstone = account.Removed };
-        var result = document.Revision == 0
-            ? await outbox.InsertAsync(document, cancellationToken)
-            : await outbox.ReplaceAsync(document, cancellationToken);
-        return result.Outcome switch
-        {
-            WriteOutcome.Done => null,
-            WriteOutcome.KeyTaken when result.TakenKey != "id" => result.TakenKey,
-            _ => throw new ConcurrentWriteException($"Account {account.Id}"),
-        };
+        var result = await outbox.SaveAsync(document with { Tombstone = document.Body.Removed }, cancellationToken);
+        if (result.DuplicateKey is { } taken and not "id")
+            return taken;
+        result.EnsureDone($"Account {document.Id}");
+        return null;
     }
+
+    /// <summary>Changes an account that is not removed. Gives null if there is no such account.</summary>
+    public async Task<WriteResult<AccountRecord>?> ChangeAsync(
+        TenantId tenant, AccountId id, Func<AccountRecord, AccountRecord> change, CancellationToken cancellationToken) =>
+        await outbox.ChangeAsync(
+            async token => await FindAsync(tenant, id, token),
+            (document, _) => Task.FromResult(document with { Body = change(document.Body) }),
+            cancellationToken);
+
+    /// <summary>The account; null if there is none, or it was removed.</summary>
+    public async Task<Document<AccountRecord>?> FindAsync(TenantId tenant, AccountId id, CancellationToken cancellationToken) =>
+        await Documents.GetAsync(tenant, id.ToString(), cancellationToken) is { Body.Removed: false } document ? document : null;
 }

@@ -2,7 +2,7 @@ using MassTransit;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
@@ -21,10 +21,10 @@ internal sealed class ApplyAccessConsumer(AccountStore accounts, TimeProvider ti
 
         var now = time.GetUtcNow();
         var account = (present.Body with { Access = Access(applied) }).Told(present.Body, now);
-        // The saga waits for an order, not for what an admin configures.
-        if (applied.Order > present.Body.Access.Order)
+        // The saga waits for a new generation, not for what an admin configures.
+        if (applied.Generation > present.Body.Access.Generation)
         {
-            var done = PendingMessage.Of(Done(applied), MessageIds.Of(applied.User.Value, applied.Order, nameof(AccessApplied)), now);
+            var done = PendingMessage.Create(Done(applied), MessageIds.Create(applied.User.Value, applied.Generation, nameof(AccessApplied)), now);
             account = account with { Pending = [.. account.Pending, done] };
         }
 
@@ -33,7 +33,7 @@ internal sealed class ApplyAccessConsumer(AccountStore accounts, TimeProvider ti
     }
 
     private static bool IsNewer(AccessGroupApplied applied, AccountAccess present) =>
-        (applied.Order, applied.GroupVersion).CompareTo((present.Order, present.GroupVersion)) > 0;
+        (applied.Generation, applied.GroupVersion).CompareTo((present.Generation, present.GroupVersion)) > 0;
 
     private static AccountAccess Access(AccessGroupApplied applied) => new()
     {
@@ -42,7 +42,7 @@ internal sealed class ApplyAccessConsumer(AccountStore accounts, TimeProvider ti
         Permissions = applied.Permissions,
         Visibilities = applied.Visibilities,
         Notifications = applied.Notifications,
-        Order = applied.Order,
+        Generation = applied.Generation,
         GroupVersion = applied.GroupVersion,
     };
 
@@ -50,7 +50,7 @@ internal sealed class ApplyAccessConsumer(AccountStore accounts, TimeProvider ti
     {
         Tenant = applied.Tenant,
         User = applied.User,
-        Order = applied.Order,
+        Generation = applied.Generation,
         DisplayName = applied.DisplayName,
     };
 }

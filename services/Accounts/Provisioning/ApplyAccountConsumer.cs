@@ -3,11 +3,11 @@ using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
-/// <summary>Makes accounts what provisioning wants them to be.</summary>
+/// <summary>Applies the desired state of accounts.</summary>
 internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider time) : IConsumer<ApplyAccount>
 {
     public async Task Consume(ConsumeContext<ApplyAccount> context)
@@ -15,7 +15,7 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         var command = context.Message;
         var cancellationToken = context.CancellationToken;
         var present = await accounts.OfUserAsync(command.Tenant, command.User, cancellationToken);
-        if (present?.Body.Provisioned.Order >= command.Order)
+        if (present?.Body.Provisioned.Generation >= command.Generation)
         {
             await context.Publish(Done(command), cancellationToken);
             return;
@@ -33,7 +33,7 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
             await accounts.RelinkAsync(command.Tenant, command.User, other.Body.Id, cancellationToken);
             taken = other.Body.User is null
                 ? await SaveAsync(other, command, cancellationToken)
-                : throw new ConcurrentWriteException($"The account of user {command.User}");
+                : throw new DocumentConcurrencyException($"The account of user {command.User}");
         }
 
         if (taken is not null)
@@ -45,8 +45,8 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
     {
         var now = time.GetUtcNow();
         var isNew = document.Revision == 0;
-        var account = (isNew ? document.Body : document.Body.Taking(command)).Told(isNew ? null : document.Body, now);
-        var done = PendingMessage.Of(Done(command), MessageIds.Of(command.User.Value, command.Order, nameof(AccountApplied)), now);
+        var account = (isNew ? document.Body : document.Body.ApplyCommand(command)).Told(isNew ? null : document.Body, now);
+        var done = PendingMessage.Create(Done(command), MessageIds.Create(command.User.Value, command.Generation, nameof(AccountApplied)), now);
         return accounts.SaveAsync(document with { Body = account with { Pending = [.. account.Pending, done] } }, cancellationToken);
     }
 
@@ -68,20 +68,20 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         (await accounts.WithEmailsAsync(command.Tenant, [command.Profile.WorkEmail!], cancellationToken))
             .FirstOrDefault(document => document.Body.User is null || document.Body.User == command.User);
 
-    private static AccountApplied Done(ApplyAccount command) => new() { Tenant = command.Tenant, User = command.User, Order = command.Order };
+    private static AccountApplied Done(ApplyAccount command) => new() { Tenant = command.Tenant, User = command.User, Generation = command.Generation };
 
-    /// <summary>Refuses the command, but not that somebody is let in no more: that needs no attribute.</summary>
+    /// <summary>Refuses the command, except for a deactivation, which needs none of the attributes that were refused.</summary>
     private async Task RefuseAsync(ConsumeContext<ApplyAccount> context, Document<AccountRecord>? present, bool mayPass, string reason)
     {
         var command = context.Message;
-        if (present is not null && present.Body.Closing(command) is var closed && closed != present.Body)
-            await accounts.SaveAsync(present with { Body = closed.Told(present.Body, time.GetUtcNow()) }, context.CancellationToken);
+        if (present is not null && present.Body.Deactivate(command) is var deactivated && deactivated != present.Body)
+            await accounts.SaveAsync(present with { Body = deactivated.Told(present.Body, time.GetUtcNow()) }, context.CancellationToken);
         await context.Publish(
             new StepRefused
             {
                 Tenant = command.Tenant,
                 User = command.User,
-                Order = command.Order,
+                Generation = command.Generation,
                 MayPass = mayPass,
                 Reason = reason,
             },

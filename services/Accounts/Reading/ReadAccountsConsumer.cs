@@ -46,7 +46,7 @@ internal sealed class ReadAccountsConsumer(AccountStore accounts) : IConsumer<Re
         Account = account.Id,
         User = account.User,
         State = account.State(),
-        Order = Math.Max(account.Provisioned.Order, account.Access.Order),
+        Generation = Math.Max(account.Provisioned.Generation, account.Access.Generation),
         ProfileVersion = account.Provisioned.ProfileVersion,
         ProvisionedActive = account.Provisioned.Active,
         Edits = account.Edits,

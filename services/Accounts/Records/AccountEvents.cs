@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Records;
 
@@ -66,7 +66,7 @@ internal static class AccountEvents
     }
 
     private static PendingMessage Pending<TMessage>(AccountRecord account, DateTimeOffset now, TMessage message)
-        where TMessage : class => PendingMessage.Of(message, MessageIds.Of(account.Id.Value, account.Version, typeof(TMessage).Name), now);
+        where TMessage : class => PendingMessage.Create(message, MessageIds.Create(account.Id.Value, account.Version, typeof(TMessage).Name), now);
 
     /// <summary>What messages tell of an account.</summary>
     public static AccountState State(this AccountRecord account) => new()

@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Records;
 
 /// <summary>An account, in one document. Never changed in place.</summary>
-internal sealed record AccountRecord : IOutboxBody<AccountRecord>
+internal sealed record AccountRecord : IHasOutbox<AccountRecord>
 {
     public required AccountId Id { get; init; }
 
@@ -39,7 +39,7 @@ internal sealed record AccountRecord : IOutboxBody<AccountRecord>
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
     [JsonIgnore]
-    public DateTimeOffset? WorkDueAt => null;
+    public DateTimeOffset? NextDueAt => null;
 
     public AccountRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }
@@ -75,8 +75,8 @@ internal sealed record AccountAccess
 
     public IReadOnlyList<string> Notifications { get; init; } = [];
 
-    /// <summary>The order that this came from, and the version of the group: together they say what is newer.</summary>
-    public long Order { get; init; }
+    /// <summary>Generation of the assignment that this came from. Together with the group's version it says what is newer.</summary>
+    public long Generation { get; init; }
 
     public long GroupVersion { get; init; }
 }
@@ -86,10 +86,10 @@ internal sealed record ProvisioningMark
 {
     public static ProvisioningMark None { get; } = new();
 
-    /// <summary>The last order that was carried out.</summary>
-    public long Order { get; init; }
+    /// <summary>Generation of the command that was last applied.</summary>
+    public long Generation { get; init; }
 
-    /// <summary>The version of the profile that was taken over.</summary>
+    /// <summary>Version of the profile that was last applied.</summary>
     public long ProfileVersion { get; init; }
 
     /// <summary>Whether the person was to be active. An edit by hand stays until this changes.</summary>

@@ -1,11 +1,11 @@
-/** What the states of a user's saga mean. */
+/** Badge, title and explanation of each state of a user's saga. */
 export const STATES = {
-  Awaiting: ["warning", "Waits for the user", "The identity provider has put this user into a group, but has not sent the user yet."],
-  Held: ["warning", "Held back", "Automatic sync was off at the last push: the push is kept, the account was left alone. It follows with a sync, or once automatic sync is on."],
+  AwaitingProfile: ["warning", "Awaiting profile", "The identity provider has put this user into a group, but has not sent the user yet."],
+  OnHold: ["warning", "On hold", "Automatic sync was off at the last push: the push is kept, the account was left alone. It follows with a sync, or once automatic sync is on."],
   ApplyingAccount: ["info", "Under way", "The account is being changed right now."],
   ApplyingAccess: ["info", "Under way", "The account is getting its permissions right now."],
-  Settled: ["ok", "Settled", "The account is what the identity provider wants it to be."],
-  Gone: ["neutral", "No account wanted", "There is no account, and by what the identity provider says there should be none."],
+  InSync: ["ok", "In sync", "The account is what the identity provider wants it to be."],
+  Deprovisioned: ["neutral", "Deprovisioned", "There is no account, and according to the identity provider there should be none."],
   Faulted: ["error", "Given up", "The account is not what the identity provider wants it to be."],
 };
 
@@ -41,11 +41,11 @@ function ofSaga(saga) {
     return [finding("error", `Provisioning gave up at the step “${fault.step.toLowerCase()}” after ${times}: ${fault.reason}`)];
   }
   const [tone, , text] = STATES[saga?.state] ?? [];
-  return tone === "warning" || tone === "info" ? [finding(tone, text, saga.state === "Held" ? "settings" : null)] : [];
+  return tone === "warning" || tone === "info" ? [finding(tone, text, saga.state === "OnHold" ? "settings" : null)] : [];
 }
 
 function ofNoAccount(saga, tenant) {
-  if (!saga || saga.fault || saga.state !== "Gone") return [];
+  if (!saga || saga.fault || saga.state !== "Deprovisioned") return [];
   return tenant.groupsToSync
     ? [finding("error", "The user was deleted at the identity provider, or stands in none of the groups that are synced.", "settings")]
     : [finding("error", "The user was deleted at the identity provider.")];
@@ -54,7 +54,7 @@ function ofNoAccount(saga, tenant) {
 function ofAccount(account, saga, tenant) {
   if (!account.userId) return [finding("info", "This account is kept by hand: no user of the identity provider belongs to it.")];
   if (account.active || !saga || saga.fault) return [];
-  if (saga.goal.active) return saga.state === "Settled" ? [finding("error", "The account was switched off by hand.")] : [];
+  if (saga.goal.active) return saga.state === "InSync" ? [finding("error", "The account was switched off by hand.")] : [];
   return tenant.groupsToSync && !saga.goal.group
     ? [finding("error", "The user was deactivated at the identity provider, or stands in none of the groups that are synced.", "settings")]
     : [finding("error", "The user was deactivated at the identity provider.")];

@@ -33,7 +33,7 @@ internal static class TimelineCollection
     {
         Service = "console",
         Name = "timeline",
-        Attributes = DocumentFields.Of(
+        Attributes = DocumentFields.Create(
             "TimelineItem",
             DocumentFields.Typed("at", AttributeType.DateTime),
             DocumentFields.Exact("userId"),

@@ -1,7 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Users;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Replays;
 
@@ -18,7 +18,7 @@ internal static class ReplayMessages
         .Select(user => user.Assignment())
         .Where(assignment => assignment.EffectiveGroup is not null)
         .GroupBy(assignment => assignment.EffectiveGroup!.Value)
-        .Select(members => Marked(run, members.First().User.Value, PendingMessage.Of(
+        .Select(members => Marked(run, members.First().User.Value, PendingMessage.Create(
             new GroupMembershipChanged
             {
                 Tenant = run.Tenant,
@@ -32,7 +32,7 @@ internal static class ReplayMessages
             Guid.Empty,
             now)));
 
-    public static PendingMessage Completed(ReplayRun run, DateTimeOffset now) => Marked(run, run.Id, PendingMessage.Of(
+    public static PendingMessage Completed(ReplayRun run, DateTimeOffset now) => Marked(run, run.Id, PendingMessage.Create(
         new ReplayCompleted
         {
             Tenant = run.Tenant,
@@ -47,5 +47,5 @@ internal static class ReplayMessages
 
     /// <summary>An id of this replay's own: a subscriber that remembers the first message's id must not take this for a repetition.</summary>
     private static PendingMessage Marked(ReplayRun run, Guid subject, PendingMessage message) =>
-        message with { Replay = run.Id, MessageId = MessageIds.Of(subject, 0, $"{message.Type}/{run.Id}") };
+        message with { Replay = run.Id, MessageId = MessageIds.Create(subject, 0, $"{message.Type}/{run.Id}") };
 }

@@ -1,12 +1,12 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Replays;
 
 /// <summary>That a tenant's directory is sent again, and how far it got.</summary>
-internal sealed record ReplayRun : IOutboxBody<ReplayRun>
+internal sealed record ReplayRun : IHasOutbox<ReplayRun>
 {
     public required Guid Id { get; init; }
 
@@ -40,7 +40,7 @@ internal sealed record ReplayRun : IOutboxBody<ReplayRun>
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    public DateTimeOffset? WorkDueAt { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
 
     public static CollectionDefinition<ReplayRun> Collection { get; } = new()
     {

@@ -2,8 +2,9 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Users;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Jobs;
 using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Replays;
 
@@ -12,10 +13,10 @@ internal sealed class Replayer(
     Outbox<ReplayRun> runs,
     UserStore users,
     GroupStore groups,
-    ConfirmedPublisher publisher,
+    IMessagePublisher publisher,
     QueueSender queues,
     TimeProvider time,
-    ILogger<Replayer> logger) : StepwiseWork<ReplayRun>(runs, logger)
+    ILogger<Replayer> logger) : ResumableJob<ReplayRun>(runs, logger)
 {
     private const int MaxStep = 200;
 
@@ -30,26 +31,22 @@ internal sealed class Replayer(
             Queue = queue,
             Rate = rate,
             StartedAt = now,
-            WorkDueAt = now + Patience,
+            NextDueAt = now + LeaseDuration,
         };
         var result = await Outbox.InsertAsync(new Document<ReplayRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run }, cancellationToken);
-        Start(result.Document ?? throw new ConcurrentWriteException($"Replay {run.Id}"));
+        Enqueue(result.EnsureDone($"Replay {run.Id}"));
         return run;
     }
 
     /// <summary>Stops a replay. Gives it as it is then; null if there is none.</summary>
     public async Task<ReplayRun?> CancelAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
     {
-        while (await Outbox.Documents.GetAsync(tenant, id.ToString(), cancellationToken) is { } document)
-        {
-            if (document.Body.FinishedAt is not null)
-                return document.Body;
-            var cancelled = document.Body with { Cancelled = true, FinishedAt = time.GetUtcNow(), WorkDueAt = null };
-            if ((await Outbox.ReplaceAsync(document with { Body = cancelled }, cancellationToken)).Outcome == WriteOutcome.Done)
-                return cancelled;
-        }
+        var result = await Outbox.ChangeAsync(tenant, id.ToString(), Cancel, cancellationToken);
+        return result?.EnsureDone($"Replay {id}").Body;
 
-        return null;
+        Document<ReplayRun> Cancel(Document<ReplayRun> document) => document.Body.FinishedAt is not null
+            ? document
+            : document with { Body = document.Body with { Cancelled = true, FinishedAt = time.GetUtcNow(), NextDueAt = null } };
     }
 
     protected override async Task<(ReplayRun Next, bool HasMore)> StepAsync(ReplayRun body, CancellationToken cancellationToken)
@@ -68,13 +65,13 @@ internal sealed class Replayer(
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
             logger.LogWarning(e, "Replay {Id} does not get on; it is tried again", body.Id);
-            return (body with { Problem = e.Message, WorkDueAt = time.GetUtcNow() + Patience }, false);
+            return (body with { Problem = e.Message, NextDueAt = time.GetUtcNow() + LeaseDuration }, false);
         }
 
         var pause = TimeSpan.FromSeconds((double)step / body.Rate) - time.GetElapsedTime(began);
         if (next.FinishedAt is null && pause > TimeSpan.Zero)
             await Task.Delay(pause, time, cancellationToken);
-        return (next with { Problem = null, WorkDueAt = next.FinishedAt is null ? time.GetUtcNow() + Patience : null }, next.FinishedAt is null);
+        return (next with { Problem = null, NextDueAt = next.FinishedAt is null ? time.GetUtcNow() + LeaseDuration : null }, next.FinishedAt is null);
     }
 
     private async Task<ReplayRun> GroupsAsync(ReplayRun run, int step, CancellationToken cancellationToken)

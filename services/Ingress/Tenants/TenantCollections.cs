@@ -17,7 +17,7 @@ internal static class TenantCollections
     {
         Service = DirectoryCollections.Service,
         Name = "tenants",
-        Attributes = DocumentFields.Of("Tenant", DocumentFields.Exact("id"), DocumentFields.Exact("name")),
+        Attributes = DocumentFields.Create("Tenant", DocumentFields.Exact("id"), DocumentFields.Exact("name")),
         Resource = tenant => new JsonObject { ["id"] = tenant.Id.Value, ["name"] = tenant.Settings.Name },
     };
 
@@ -25,7 +25,7 @@ internal static class TenantCollections
     {
         Service = DirectoryCollections.Service,
         Name = "tokens",
-        Attributes = DocumentFields.Of(
+        Attributes = DocumentFields.Create(
             "Token",
             DocumentFields.Exact("id"),
             DocumentFields.Exact("tenant"),

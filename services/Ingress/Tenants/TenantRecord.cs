@@ -1,10 +1,10 @@
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Tenants;
 
 /// <summary>A tenant and its settings.</summary>
-internal sealed record TenantRecord : IOutboxBody<TenantRecord>
+internal sealed record TenantRecord : IHasOutbox<TenantRecord>
 {
     public required TenantId Id { get; init; }
 
@@ -17,7 +17,7 @@ internal sealed record TenantRecord : IOutboxBody<TenantRecord>
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    public DateTimeOffset? WorkDueAt => null;
+    public DateTimeOffset? NextDueAt => null;
 
     public TenantRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 
@@ -26,7 +26,7 @@ internal sealed record TenantRecord : IOutboxBody<TenantRecord>
     {
         var next = this with { Version = Version + 1, Settings = settings };
         var message = new TenantConfigured { Tenant = Id, Version = next.Version, Settings = settings, OccurredAt = now };
-        var id = MessageIds.Of($"{nameof(TenantConfigured)}/{Id}/{next.Version}");
-        return next with { Pending = [.. Pending, PendingMessage.Of(message, id, now)] };
+        var id = MessageIds.Create($"{nameof(TenantConfigured)}/{Id}/{next.Version}");
+        return next with { Pending = [.. Pending, PendingMessage.Create(message, id, now)] };
     }
 }

@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Ingress.Tenants;
@@ -34,15 +34,13 @@ internal sealed class TenantStore(Outbox<TenantRecord> outbox, TimeProvider time
     public async Task<TenantRecord> ConfigureAsync(
         TenantId id, Func<TenantSettings, TenantSettings> change, CancellationToken cancellationToken)
     {
-        while (true)
+        var result = await outbox.ChangeAsync(TenantCollections.Partition, id.Value, Configure, cancellationToken) ?? throw NotFound(id);
+        return result.EnsureDone($"Tenant {id}").Body;
+
+        Document<TenantRecord> Configure(Document<TenantRecord> document)
         {
-            var document = await Documents.GetAsync(TenantCollections.Partition, id.Value, cancellationToken) ?? throw NotFound(id);
             var settings = change(document.Body.Settings);
-            if (settings == document.Body.Settings)
-                return document.Body;
-            var next = document.Body.Configured(settings, time.GetUtcNow());
-            if ((await outbox.ReplaceAsync(document with { Body = next }, cancellationToken)).Outcome == WriteOutcome.Done)
-                return next;
+            return settings == document.Body.Settings ? document : document with { Body = document.Body.Configured(settings, time.GetUtcNow()) };
         }
     }
 

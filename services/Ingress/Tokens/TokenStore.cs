@@ -86,14 +86,9 @@ internal sealed class TokenStore(IDocumentCollection<TokenRecord> tokens, Tenant
         var found = (await tokens.QueryAsync(query, cancellationToken)).FirstOrDefault(document => document.Body.Id == id);
         if (found is null)
             return false;
-        // What is left keeps the secret from being issued again, as at the next start by Bootstrap__Token. The revision may have moved because the
-        // token was just used; then it is there still.
-        while (found is { Tombstone: false }
-            && (await tokens.ReplaceAsync(found with { Tombstone = true }, cancellationToken)).Outcome != WriteOutcome.Done)
-        {
-            found = await tokens.GetAsync(TenantCollections.Partition, found.Id, cancellationToken);
-        }
-
+        // The tombstone keeps the secret from being issued again, as at the next start by Bootstrap__Token.
+        var result = await tokens.ChangeAsync(found, document => document with { Tombstone = true }, cancellationToken);
+        result.EnsureDone($"Token {id}");
         _cache.Clear();
         return true;
     }

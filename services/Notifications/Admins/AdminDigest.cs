@@ -1,12 +1,12 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Notifications.Sending;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>The mails to a tenant's admins, one edition after the other; one document for each tenant.</summary>
-internal sealed record AdminDigest : IOutboxBody<AdminDigest>
+internal sealed record AdminDigest : IHasOutbox<AdminDigest>
 {
     public required TenantId Tenant { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record AdminDigest : IOutboxBody<AdminDigest>
     public IReadOnlyDictionary<string, long>? Listed { get; init; }
 
     /// <summary>When it is looked at next; null if there is nothing to tell.</summary>
-    public DateTimeOffset? WorkDueAt { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 

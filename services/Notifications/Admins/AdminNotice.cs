@@ -47,7 +47,7 @@ internal sealed record AdminNotice
     {
         Service = NotificationCollection.Service,
         Name = "adminNotices",
-        Attributes = DocumentFields.Of("AdminNotice", DocumentFields.Exact("state")),
+        Attributes = DocumentFields.Create("AdminNotice", DocumentFields.Exact("state")),
         Resource = notice => new JsonObject { ["state"] = notice.State.ToString() },
         Indexed = ["state"],
     };

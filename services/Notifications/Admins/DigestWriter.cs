@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Jobs;
 using Scim.Bus.Notifications.Sending;
 using Scim.Bus.Notifications.Tenants;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications.Admins;
@@ -20,7 +21,7 @@ internal sealed class DigestWriter(
     KnownTenants<TenantConsumer> tenants,
     IOptions<DigestOptions> options,
     TimeProvider time,
-    ILogger<DigestWriter> logger) : StepwiseWork<AdminDigest>(digests, logger)
+    ILogger<DigestWriter> logger) : ResumableJob<AdminDigest>(digests, logger)
 {
     /// <summary>The most notices of an edition; what is beyond is the next one's.</summary>
     internal const int MaxNotices = 2_000;
@@ -28,26 +29,20 @@ internal sealed class DigestWriter(
     private const int Parallelism = 8;
 
     /// <summary>Sees to it that open notices are told.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did something with the digest.</exception>
-    public async Task AskForAsync(TenantId tenant, CancellationToken cancellationToken)
-    {
-        var present = await Outbox.Documents.GetAsync(tenant, tenant.Value, cancellationToken);
-        if (present is { Body.IsOpen: true })
-            return;
-        var body = (present?.Body ?? new AdminDigest { Tenant = tenant }) with { IsOpen = true, WorkDueAt = time.GetUtcNow() + options.Value.DigestAfter };
-        var result = present is null
-            ? await Outbox.InsertAsync(new Document<AdminDigest> { Tenant = tenant, Id = tenant.Value, Body = body }, cancellationToken)
-            : await Outbox.ReplaceAsync(present with { Body = body }, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"The digest of tenant {tenant}");
-    }
+    public Task AskForAsync(TenantId tenant, CancellationToken cancellationToken) => Outbox.UpsertAsync(
+        tenant,
+        tenant.Value,
+        present => present is { IsOpen: true }
+            ? present
+            : (present ?? new AdminDigest { Tenant = tenant }) with { IsOpen = true, NextDueAt = time.GetUtcNow() + options.Value.DigestAfter },
+        cancellationToken);
 
     protected override async Task<(AdminDigest Next, bool HasMore)> StepAsync(AdminDigest body, CancellationToken cancellationToken)
     {
         if (body.Listed is not { } listed)
             return await CollectAsync(body, cancellationToken);
         await SendAsync(body, listed, cancellationToken);
-        return (body with { Listed = null, WorkDueAt = time.GetUtcNow() + Patience }, true);
+        return (body with { Listed = null, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
     }
 
     /// <summary>
@@ -59,12 +54,12 @@ internal sealed class DigestWriter(
         var now = time.GetUtcNow();
         var open = await notices.QueryAsync(new DocumentQuery { Tenant = body.Tenant, Filter = AdminNotice.Open, Limit = MaxNotices }, cancellationToken);
         if (open.Count == 0)
-            return body.IsOpen ? (body with { IsOpen = false, WorkDueAt = now + Patience }, true) : (body with { WorkDueAt = null }, false);
+            return body.IsOpen ? (body with { IsOpen = false, NextDueAt = now + LeaseDuration }, true) : (body with { NextDueAt = null }, false);
         var due = DueAt(open);
         if (now < due)
-            return (body with { IsOpen = true, WorkDueAt = due }, false);
+            return (body with { IsOpen = true, NextDueAt = due }, false);
         var listed = open.ToDictionary(document => document.Id, document => document.Body.Version);
-        return (body with { IsOpen = false, Edition = body.Edition + 1, Listed = listed, WorkDueAt = now + Patience }, true);
+        return (body with { IsOpen = false, Edition = body.Edition + 1, Listed = listed, NextDueAt = now + LeaseDuration }, true);
     }
 
     private DateTimeOffset DueAt(IReadOnlyList<Document<AdminNotice>> open)
@@ -102,7 +97,7 @@ internal sealed class DigestWriter(
         new Document<NotificationRecord>
         {
             Tenant = digest.Tenant,
-            Id = MessageIds.Of($"digest/{digest.Tenant}/{digest.Edition}/{admin.ToLowerInvariant()}").ToString(),
+            Id = MessageIds.Create($"digest/{digest.Tenant}/{digest.Edition}/{admin.ToLowerInvariant()}").ToString(),
             Body = new NotificationRecord
             {
                 Mail = new OutgoingMail
@@ -115,7 +110,7 @@ internal sealed class DigestWriter(
                     Html = text.Html,
                 },
                 State = NotificationState.Waiting,
-                WorkDueAt = time.GetUtcNow(),
+                NextDueAt = time.GetUtcNow(),
             },
         },
         cancellationToken);

@@ -7,20 +7,11 @@ namespace Scim.Bus.Notifications.Admins;
 internal sealed class NoticeBook(IDocumentCollection<AdminNotice> notices, DigestWriter digests)
 {
     /// <summary>Takes a notice in, unless the same or something newer is known.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did something with it; the message is to be handled again.</exception>
     public async Task NoteAsync(TenantId tenant, string id, AdminNotice heard, CancellationToken cancellationToken)
     {
-        var present = await notices.GetAsync(tenant, id, cancellationToken);
-        if (present is null || present.Body.Version < heard.Version)
-        {
-            var result = present is null
-                ? await notices.InsertAsync(new Document<AdminNotice> { Tenant = tenant, Id = id, Body = heard }, cancellationToken)
-                : await notices.ReplaceAsync(present with { Body = heard }, cancellationToken);
-            present = result.Document ?? throw new ConcurrentWriteException($"Notice {id}");
-        }
-
+        var stored = await notices.UpsertAsync(tenant, id, present => present?.Version >= heard.Version ? present : heard, cancellationToken);
         // Also if it was known: whoever wrote it down may have died before the digest was asked for.
-        if (present.Body.State == NoticeState.Open)
+        if (stored.Body.State == NoticeState.Open)
             await digests.AskForAsync(tenant, cancellationToken);
     }
 

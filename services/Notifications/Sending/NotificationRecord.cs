@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>A notification and what became of it. Its key is made of whom it tells what, so it is made, and sent, once.</summary>
-internal sealed record NotificationRecord : IOutboxBody<NotificationRecord>
+internal sealed record NotificationRecord : IHasOutbox<NotificationRecord>
 {
     /// <summary>The mail; null once nothing more is to be sent, as it names a person.</summary>
     public OutgoingMail? Mail { get; init; }
@@ -16,7 +16,7 @@ internal sealed record NotificationRecord : IOutboxBody<NotificationRecord>
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
     /// <summary>When sending is tried, or tried again.</summary>
-    public DateTimeOffset? WorkDueAt { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
 
     /// <summary>The trace of the push that led to it.</summary>
     public string? TraceParent { get; init; }

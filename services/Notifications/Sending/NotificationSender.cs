@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
 using Scim.Bus.Notifications.Mail;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Notifications.Sending;
 
@@ -18,10 +18,10 @@ internal sealed class NotificationSender(
     IOptions<MailOptions> options,
     TimeProvider time,
     NotificationTelemetry telemetry,
-    ILogger<NotificationSender> logger) : IDueWork<NotificationRecord>
+    ILogger<NotificationSender> logger) : IScheduledWork<NotificationRecord>
 {
-    /// <summary>How long a process has to send what it took in, before a sweeper takes it for dead.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long a process has to send a mail, before a sweeper takes the process for dead.</summary>
+    public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
     /// <summary>Three days: a mail server that is away over a weekend loses nothing.</summary>
     private const int MaxAttempts = 150;
@@ -30,7 +30,7 @@ internal sealed class NotificationSender(
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 
-    public async Task DoAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
     {
         using var activity = Source.StartActivity("send notification", ActivityKind.Internal, document.Body.TraceParent);
         if (document.Body.State == NotificationState.Sending && !transport.IsIdempotent)
@@ -48,7 +48,7 @@ internal sealed class NotificationSender(
             await transport.SendAsync(MailMessage.Of(document.Body.Mail!, document.Id, options.Value.From, time.GetUtcNow()), NoteHandOverAsync, cancellationToken);
             await EndAsync(present, NotificationState.Sent, null, cancellationToken);
         }
-        catch (ConcurrentWriteException)
+        catch (DocumentConcurrencyException)
         {
             // Somebody else sends it.
         }
@@ -69,7 +69,7 @@ internal sealed class NotificationSender(
         }
 
         async Task NoteHandOverAsync() => present = await StoreAsync(
-            document with { Body = document.Body with { State = NotificationState.Sending, WorkDueAt = time.GetUtcNow() + Patience } },
+            document with { Body = document.Body with { State = NotificationState.Sending, NextDueAt = time.GetUtcNow() + LeaseDuration } },
             cancellationToken);
     }
 
@@ -91,7 +91,7 @@ internal sealed class NotificationSender(
         {
             State = NotificationState.Waiting,
             Attempts = attempts,
-            WorkDueAt = time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait),
+            NextDueAt = time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait),
         };
         await StoreAsync(document with { Body = next }, cancellationToken);
     }
@@ -100,10 +100,10 @@ internal sealed class NotificationSender(
     {
         var mail = document.Body.Mail!;
         var now = time.GetUtcNow();
-        var id = MessageIds.Of($"notification/{document.Tenant}/{document.Id}/{state}");
+        var id = MessageIds.Create($"notification/{document.Tenant}/{document.Id}/{state}");
         var message = problem is null
-            ? PendingMessage.Of(new NotificationSent { Tenant = mail.Tenant, User = mail.User, Kind = mail.Kind, OccurredAt = now }, id, now)
-            : PendingMessage.Of(
+            ? PendingMessage.Create(new NotificationSent { Tenant = mail.Tenant, User = mail.User, Kind = mail.Kind, OccurredAt = now }, id, now)
+            : PendingMessage.Create(
                 new TimelineEntry
                 {
                     Tenant = mail.Tenant,
@@ -119,7 +119,7 @@ internal sealed class NotificationSender(
         {
             Mail = null,
             State = state,
-            WorkDueAt = null,
+            NextDueAt = null,
             Pending = [.. document.Body.Pending, message],
         };
         await StoreAsync(document with { Body = ended }, cancellationToken);
@@ -127,6 +127,5 @@ internal sealed class NotificationSender(
     }
 
     private async Task<Document<NotificationRecord>> StoreAsync(Document<NotificationRecord> document, CancellationToken cancellationToken) =>
-        (await notifications.ReplaceAsync(document, cancellationToken)).Document
-            ?? throw new ConcurrentWriteException($"Notification {document.Id}");
+        (await notifications.ReplaceAsync(document, cancellationToken)).EnsureDone($"Notification {document.Id}");
 }

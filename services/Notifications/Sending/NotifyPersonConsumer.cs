@@ -2,7 +2,7 @@ using System.Diagnostics;
 using MassTransit;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Notifications.Sending;
 
@@ -16,13 +16,13 @@ internal sealed class NotifyPersonConsumer(
         var document = new Document<NotificationRecord>
         {
             Tenant = notification.Tenant,
-            Id = MessageIds.Of(notification.User.Value, notification.Order, notification.Kind.ToString()).ToString(),
+            Id = MessageIds.Create(notification.User.Value, notification.Generation, notification.Kind.ToString()).ToString(),
             Body = new NotificationRecord
             {
                 Mail = await mails.ComposeAsync(notification, context.CancellationToken),
                 State = NotificationState.Waiting,
                 // If this process ends before it has sent the mail, a sweeper begins at this time.
-                WorkDueAt = time.GetUtcNow() + NotificationSender.Patience,
+                NextDueAt = time.GetUtcNow() + NotificationSender.LeaseDuration,
                 TraceParent = Activity.Current?.Id,
             },
         };

@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
@@ -32,14 +31,14 @@ internal static class SagaEndpoints
         TenantId tenant,
         UserId userId,
         IDocumentCollection<UserSaga> sagas,
-        ConfirmedPublisher publisher,
+        IMessagePublisher publisher,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
         var saga = await FindAsync(tenant, userId, sagas, cancellationToken);
         if (saga.Body.CurrentState != nameof(Course.Faulted))
             throw AdminException.Conflict($"The saga of user {userId} is not faulted; it is {saga.Body.CurrentState}.");
-        var message = PendingMessage.Of(new RetryUser { Tenant = tenant, User = userId }, Guid.NewGuid(), time.GetUtcNow());
+        var message = PendingMessage.Create(new RetryUser { Tenant = tenant, User = userId }, Guid.NewGuid(), time.GetUtcNow());
         await publisher.PublishAsync(message, cancellationToken);
         return TypedResults.Accepted($"/api/tenants/{tenant}/sagas/{userId}");
     }

@@ -13,7 +13,7 @@ internal static class Comparison
     public const string UserField = "userId";
 
     /// <summary>What a new account is given.</summary>
-    private static readonly IReadOnlyList<string> All = [.. TakeOver.Fields.Select(field => field.Name), TakeOver.Active, AccessGroup];
+    private static readonly IReadOnlyList<string> All = [.. AttributeMapping.Fields.Select(field => field.Name), AttributeMapping.Active, AccessGroup];
 
     /// <summary>What a sync would do for a user of the directory; null for nothing.</summary>
     /// <param name="user">What the directory says.</param>
@@ -29,7 +29,7 @@ internal static class Comparison
             return Describe(DifferenceKind.Create, All);
 
         var fields = Differing(user, account, wanted, force).ToList();
-        var losesAccess = !settings.Chooses(user.EffectiveGroup) && (fields.Contains(TakeOver.Active) || fields.Contains(AccessGroup));
+        var losesAccess = !settings.Chooses(user.EffectiveGroup) && (fields.Contains(AttributeMapping.Active) || fields.Contains(AccessGroup));
         return fields.Count == 0 ? null : Describe(losesAccess ? DifferenceKind.Remove : DifferenceKind.Change, fields);
 
         Difference Describe(DifferenceKind kind, IReadOnlyList<string> fields) => new()
@@ -48,7 +48,7 @@ internal static class Comparison
         Kind = DifferenceKind.Remove,
         UserId = account.User!.Value,
         AccountId = account.Account,
-        Fields = [TakeOver.Active, AccessGroup],
+        Fields = [AttributeMapping.Active, AccessGroup],
     };
 
     public static ProfileFacet ProfileOf(DirectoryUser user) =>
@@ -60,15 +60,15 @@ internal static class Comparison
     {
         if (account.User is null)
             yield return UserField;
-        foreach (var field in TakeOver.Fields)
+        foreach (var field in AttributeMapping.Fields)
         {
-            var isTaken = user.ChangedAt.Takes(field.Attribute, account.ProfileVersion, force);
-            if (isTaken && !Equals(field.InProfile(user.Profile), field.InAccount(account.State)))
+            var isOverwritten = user.ChangedAt.ShouldOverwrite(field.Attribute, account.ProfileVersion, force);
+            if (isOverwritten && !Equals(field.InProfile(user.Profile), field.InAccount(account.State)))
                 yield return field.Name;
         }
 
-        if (TakeOver.TakesActive(wanted.Active, account.ProvisionedActive, force) && wanted.Active != account.State.Active)
-            yield return TakeOver.Active;
+        if (AttributeMapping.ShouldOverwriteActive(wanted.Active, account.ProvisionedActive, force) && wanted.Active != account.State.Active)
+            yield return AttributeMapping.Active;
         if (wanted.Group != account.State.AccessGroup)
             yield return AccessGroup;
     }

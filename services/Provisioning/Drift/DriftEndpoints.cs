@@ -22,15 +22,7 @@ internal static class DriftEndpoints
     private static async Task<Accepted<DriftView>> BeginAsync(
         TenantId tenant, DriftPatrol patrol, IDocumentCollection<DriftReport> reports, CancellationToken cancellationToken)
     {
-        try
-        {
-            await patrol.BeginAsync(tenant, cancellationToken);
-        }
-        catch (ConcurrentWriteException)
-        {
-            // Somebody else began at the same moment.
-        }
-
+        await patrol.BeginAsync(tenant, cancellationToken);
         return TypedResults.Accepted($"/api/tenants/{tenant}/drift", DriftView.Of(await FindAsync(tenant, reports, cancellationToken)));
     }
 
@@ -53,6 +45,6 @@ internal sealed record DriftView(int Number, bool Running, DateTimeOffset? At, D
     public static DriftView Of(DriftReport report)
     {
         var isRunning = report.Position is not null;
-        return new DriftView(report.Number, isRunning, report.LastAt, report.Last, isRunning ? null : report.WorkDueAt);
+        return new DriftView(report.Number, isRunning, report.LastAt, report.Last, isRunning ? null : report.NextDueAt);
     }
 }

@@ -32,7 +32,7 @@ internal sealed record DriftItem
     {
         Service = UserSagaCollection.Service,
         Name = "driftItems",
-        Attributes = DocumentFields.Of(
+        Attributes = DocumentFields.Create(
             "DriftItem",
             DocumentFields.Text("kind"),
             DocumentFields.Exact("userId"),

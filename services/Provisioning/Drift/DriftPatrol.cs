@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Jobs;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Comparing;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.Provisioning.Users;
@@ -20,7 +21,7 @@ internal sealed class DriftPatrol(
     IOptions<ProvisioningOptions> options,
     DriftTelemetry telemetry,
     TimeProvider time,
-    ILogger<DriftPatrol> logger) : StepwiseWork<DriftReport>(reports, logger)
+    ILogger<DriftPatrol> logger) : ResumableJob<DriftReport>(reports, logger)
 {
     private const int CleanBatch = 500;
 
@@ -29,16 +30,15 @@ internal sealed class DriftPatrol(
         new Document<DriftReport> { Tenant = tenant, Id = tenant.Value, Body = New(tenant) }, cancellationToken);
 
     /// <summary>Compares now, unless it is being done.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did something with the report.</exception>
     public async Task BeginAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var present = await Outbox.Documents.GetAsync(tenant, tenant.Value, cancellationToken)
-            ?? new Document<DriftReport> { Tenant = tenant, Id = tenant.Value, Body = New(tenant) };
-        if (present.Body.Position is not null)
-            return;
-        var begun = present with { Body = present.Body with { WorkDueAt = time.GetUtcNow() } };
-        var result = begun.Revision == 0 ? await Outbox.InsertAsync(begun, cancellationToken) : await Outbox.ReplaceAsync(begun, cancellationToken);
-        Start(result.Document ?? throw new ConcurrentWriteException($"The drift report of tenant {tenant}"));
+        var report = await Outbox.UpsertAsync(
+            tenant,
+            tenant.Value,
+            present => present is { Position: not null } ? present : (present ?? New(tenant)) with { NextDueAt = time.GetUtcNow() },
+            cancellationToken);
+        if (report.Body.Position is null)
+            Enqueue(report);
     }
 
     protected override async Task<(DriftReport Next, bool HasMore)> StepAsync(DriftReport body, CancellationToken cancellationToken)
@@ -47,22 +47,22 @@ internal sealed class DriftPatrol(
         if (body.Position is not { } position)
         {
             // A document that was enqueued twice is not due a second time.
-            return body.WorkDueAt > now
+            return body.NextDueAt > now
                 ? (body, false)
-                : (body with { Number = body.Number + 1, Position = ComparisonPosition.Start, Found = DriftCounts.None, WorkDueAt = now + Patience }, true);
+                : (body with { Number = body.Number + 1, Position = ComparisonPosition.Start, Found = DriftCounts.None, NextDueAt = now + LeaseDuration }, true);
         }
 
         var page = await comparer.ReadAsync(new ComparisonScope { Tenant = body.Tenant }, position, cancellationToken);
         var found = await FindAsync(body, page.Pairs, cancellationToken);
         foreach (var item in found)
-            await StoreAsync(body.Tenant, item, cancellationToken);
+            await items.UpsertAsync(body.Tenant, item.UserId.ToString(), _ => item, cancellationToken);
         var counts = body.Found.With(page.Pairs.Count, found);
         if (page.Next is { } next)
-            return (body with { Position = next, Found = counts, WorkDueAt = now + Patience }, true);
+            return (body with { Position = next, Found = counts, NextDueAt = now + LeaseDuration }, true);
 
         await ForgetAsync(body, cancellationToken);
         telemetry.Found(body.Tenant, counts);
-        return (body with { Position = null, Last = counts, LastAt = now, WorkDueAt = now + options.Value.DriftEvery }, false);
+        return (body with { Position = null, Last = counts, LastAt = now, NextDueAt = now + options.Value.DriftEvery }, false);
     }
 
     /// <summary>What the pairs tell, without those that a saga is working on.</summary>
@@ -77,16 +77,6 @@ internal sealed class DriftPatrol(
         return [.. found.Where(item => !busy.Contains(item.UserId))];
     }
 
-    private async Task StoreAsync(TenantId tenant, DriftItem item, CancellationToken cancellationToken)
-    {
-        var present = await items.GetAsync(tenant, item.UserId.ToString(), cancellationToken);
-        var result = present is null
-            ? await items.InsertAsync(new Document<DriftItem> { Tenant = tenant, Id = item.UserId.ToString(), Body = item }, cancellationToken)
-            : await items.ReplaceAsync(present with { Body = item }, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"The drift of user {item.UserId}");
-    }
-
     /// <summary>Removes what this comparison did not find any more.</summary>
     private async Task ForgetAsync(DriftReport report, CancellationToken cancellationToken)
     {
@@ -98,5 +88,5 @@ internal sealed class DriftPatrol(
         }
     }
 
-    private DriftReport New(TenantId tenant) => new() { Tenant = tenant, WorkDueAt = time.GetUtcNow() + options.Value.DriftEvery };
+    private DriftReport New(TenantId tenant) => new() { Tenant = tenant, NextDueAt = time.GetUtcNow() + options.Value.DriftEvery };
 }

@@ -1,13 +1,13 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Comparing;
 using Scim.Bus.Provisioning.Users.Storage;
 
 namespace Scim.Bus.Provisioning.Drift;
 
 /// <summary>The comparisons of a tenant's directory with its accounts: the one under way, and the last that was finished.</summary>
-internal sealed record DriftReport : IOutboxBody<DriftReport>
+internal sealed record DriftReport : IHasOutbox<DriftReport>
 {
     public required TenantId Tenant { get; init; }
 
@@ -27,7 +27,7 @@ internal sealed record DriftReport : IOutboxBody<DriftReport>
     public DateTimeOffset? LastAt { get; init; }
 
     /// <summary>When the next begins, or the one under way is taken up by somebody else.</summary>
-    public DateTimeOffset? WorkDueAt { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 

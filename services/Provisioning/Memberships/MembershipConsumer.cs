@@ -1,13 +1,12 @@
 using MassTransit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Memberships;
 
 /// <summary>Hands what a change of a group says of each user to that user's saga.</summary>
-internal sealed class MembershipConsumer(ConfirmedPublisher publisher, TimeProvider time) : IConsumer<GroupMembershipChanged>
+internal sealed class MembershipConsumer(IMessagePublisher publisher, TimeProvider time) : IConsumer<GroupMembershipChanged>
 {
     private const int Parallelism = 16;
 
@@ -16,9 +15,9 @@ internal sealed class MembershipConsumer(ConfirmedPublisher publisher, TimeProvi
         var change = context.Message;
         return publisher.PublishAllAsync(change.Added.Concat(change.Removed).Select(Tell), Parallelism, context.CancellationToken);
 
-        PendingMessage Tell(MemberAssignment assignment) => PendingMessage.Of(
+        PendingMessage Tell(MemberAssignment assignment) => PendingMessage.Create(
             new AssignmentChanged { Tenant = change.Tenant, Assignment = assignment },
-            MessageIds.Of(assignment.User.Value, assignment.Version, $"{nameof(AssignmentChanged)}/{change.Group}/{change.Version}"),
+            MessageIds.Create(assignment.User.Value, assignment.Version, $"{nameof(AssignmentChanged)}/{change.Group}/{change.Version}"),
             time.GetUtcNow());
     }
 }

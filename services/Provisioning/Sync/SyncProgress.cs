@@ -35,7 +35,7 @@ internal sealed record SyncProgress
 
     public static async Task<SyncProgress> OfAsync(SyncRun run, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken)
     {
-        // A saga counts from the moment at which the order reached it.
+        // A saga counts from the moment at which the SyncUser reached it.
         var waiting = run.Total - Math.Min(run.Total, await sagas.CountAsync(run.Tenant, UserSagaCollection.ReachedBy(run.Id), cancellationToken));
         var working = waiting + await CountAsync(UserSagaCollection.Working);
         var faulted = await CountAsync([nameof(Course.Faulted)]);

@@ -1,14 +1,14 @@
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Comparing;
 using Scim.Bus.Provisioning.Users.Storage;
 
 namespace Scim.Bus.Provisioning.Sync;
 
 /// <summary>A sync that is being carried out, or was.</summary>
-internal sealed record SyncRun : IOutboxBody<SyncRun>
+internal sealed record SyncRun : IHasOutbox<SyncRun>
 {
     public required Guid Id { get; init; }
 
@@ -34,7 +34,7 @@ internal sealed record SyncRun : IOutboxBody<SyncRun>
     public int Unchanged { get; init; }
 
     /// <summary>When another process takes it up, if this one does not go on.</summary>
-    public DateTimeOffset? WorkDueAt { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 

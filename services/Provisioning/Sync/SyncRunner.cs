@@ -1,8 +1,8 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Jobs;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Comparing;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.ServiceDefaults.Tenants;
@@ -14,9 +14,9 @@ internal sealed class SyncRunner(
     Outbox<SyncRun> runs,
     Comparer comparer,
     KnownTenants<TenantConsumer> tenants,
-    ConfirmedPublisher publisher,
+    IMessagePublisher publisher,
     TimeProvider time,
-    ILogger<SyncRunner> logger) : StepwiseWork<SyncRun>(runs, logger)
+    ILogger<SyncRunner> logger) : ResumableJob<SyncRun>(runs, logger)
 {
     private const int Parallelism = 32;
 
@@ -57,10 +57,10 @@ internal sealed class SyncRunner(
             StartedAt = now,
             Groups = request.Groups,
             Force = request.Force,
-            WorkDueAt = now + Patience,
+            NextDueAt = now + LeaseDuration,
         };
         var result = await Outbox.InsertAsync(new Document<SyncRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run }, cancellationToken);
-        Start(result.Document ?? throw new ConcurrentWriteException($"Sync {run.Id}"));
+        Enqueue(result.EnsureDone($"Sync {run.Id}"));
         return run;
     }
 
@@ -71,7 +71,7 @@ internal sealed class SyncRunner(
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
         var page = await comparer.ReadAsync(new ComparisonScope { Tenant = body.Tenant, Groups = body.Groups }, body.Position, cancellationToken);
         var differences = page.Pairs.Select(pair => (Pair: pair, Difference: pair.Difference(settings, body.Force))).Where(found => found.Difference is not null).ToList();
-        await publisher.PublishAllAsync(differences.Select(found => Order(body, found.Pair)), Parallelism, cancellationToken);
+        await publisher.PublishAllAsync(differences.Select(found => SyncCommand(body, found.Pair)), Parallelism, cancellationToken);
 
         var now = time.GetUtcNow();
         return (
@@ -83,14 +83,14 @@ internal sealed class SyncRunner(
                 Unchanged = body.Unchanged + page.Pairs.Count - differences.Count,
                 Position = page.Next ?? body.Position,
                 FinishedAt = page.Next is null ? now : null,
-                WorkDueAt = page.Next is null ? null : now + Patience,
+                NextDueAt = page.Next is null ? null : now + LeaseDuration,
             },
             page.Next is not null);
 
         int Count(DifferenceKind kind) => differences.Count(found => found.Difference!.Kind == kind);
     }
 
-    private PendingMessage Order(SyncRun run, Pair pair) => PendingMessage.Of(
+    private PendingMessage SyncCommand(SyncRun run, Pair pair) => PendingMessage.Create(
         new SyncUser
         {
             Tenant = run.Tenant,
@@ -98,9 +98,9 @@ internal sealed class SyncRunner(
             Sync = run.Id,
             Directory = pair.User,
             HasAccount = pair.Account?.User is not null,
-            AccountOrder = pair.Account?.Order ?? 0,
+            AccountGeneration = pair.Account?.Generation ?? 0,
             Force = run.Force,
         },
-        MessageIds.Of(pair.UserId.Value, 0, $"{nameof(SyncUser)}/{run.Id}"),
+        MessageIds.Create(pair.UserId.Value, 0, $"{nameof(SyncUser)}/{run.Id}"),
         time.GetUtcNow());
 }

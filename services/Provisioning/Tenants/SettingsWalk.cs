@@ -1,12 +1,12 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users.Storage;
 
 namespace Scim.Bus.Provisioning.Tenants;
 
 /// <summary>A walk through a tenant's sagas after its settings changed; one document for each tenant.</summary>
-internal sealed record SettingsWalk : IOutboxBody<SettingsWalk>
+internal sealed record SettingsWalk : IHasOutbox<SettingsWalk>
 {
     public required TenantId Tenant { get; init; }
 
@@ -17,7 +17,7 @@ internal sealed record SettingsWalk : IOutboxBody<SettingsWalk>
     public UserId? After { get; init; }
 
     /// <summary>When it begins, or is taken up by somebody else; null when it is done.</summary>
-    public DateTimeOffset? WorkDueAt { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 

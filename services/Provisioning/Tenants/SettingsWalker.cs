@@ -1,21 +1,21 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
-using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Jobs;
+using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Tenants;
 
-/// <summary>Wakes the sagas for which a tenant's changed settings mean something: those that were held back, and those whose group was chosen or is no longer.</summary>
+/// <summary>Wakes the sagas that a tenant's changed settings affect: those on hold, and those whose desired state changes with the chosen groups.</summary>
 internal sealed class SettingsWalker(
     Outbox<SettingsWalk> walks,
     IDocumentCollection<UserSaga> sagas,
     KnownTenants<TenantConsumer> tenants,
-    ConfirmedPublisher publisher,
+    IMessagePublisher publisher,
     TimeProvider time,
-    ILogger<SettingsWalker> logger) : StepwiseWork<SettingsWalk>(walks, logger)
+    ILogger<SettingsWalker> logger) : ResumableJob<SettingsWalk>(walks, logger)
 {
     private const int PageSize = 500;
     private const int Parallelism = 32;
@@ -24,23 +24,17 @@ internal sealed class SettingsWalker(
     private static readonly TimeSpan Delay = KnownTenantCollection.CacheFor + TimeSpan.FromSeconds(1);
 
     /// <summary>Begins a walk, soon; one that is under way begins anew.</summary>
-    /// <exception cref="ConcurrentWriteException">Somebody else did something with the walk.</exception>
-    public async Task BeginAsync(TenantId tenant, long version, CancellationToken cancellationToken)
-    {
-        var present = await Outbox.Documents.GetAsync(tenant, tenant.Value, cancellationToken);
-        if (present?.Body.Version >= version)
-            return;
-        var walk = new SettingsWalk { Tenant = tenant, Version = version, WorkDueAt = time.GetUtcNow() + Delay };
-        var result = present is null
-            ? await Outbox.InsertAsync(new Document<SettingsWalk> { Tenant = tenant, Id = tenant.Value, Body = walk }, cancellationToken)
-            : await Outbox.ReplaceAsync(present with { Body = walk }, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"The walk of tenant {tenant}");
-    }
+    public Task BeginAsync(TenantId tenant, long version, CancellationToken cancellationToken) => Outbox.UpsertAsync(
+        tenant,
+        tenant.Value,
+        present => present?.Version >= version
+            ? present
+            : new SettingsWalk { Tenant = tenant, Version = version, NextDueAt = time.GetUtcNow() + Delay },
+        cancellationToken);
 
     protected override async Task<(SettingsWalk Next, bool HasMore)> StepAsync(SettingsWalk body, CancellationToken cancellationToken)
     {
-        if (body.WorkDueAt is null)
+        if (body.NextDueAt is null)
             return (body, false);
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
         var page = await sagas.QueryAsync(
@@ -55,11 +49,11 @@ internal sealed class SettingsWalker(
         await publisher.PublishAllAsync(concerned.Select(saga => Wake(saga.Body, body.Version)), Parallelism, cancellationToken);
 
         var hasMore = page.Count == PageSize;
-        return (body with { After = hasMore ? page[^1].Body.User : null, WorkDueAt = hasMore ? time.GetUtcNow() + Patience : null }, hasMore);
+        return (body with { After = hasMore ? page[^1].Body.User : null, NextDueAt = hasMore ? time.GetUtcNow() + LeaseDuration : null }, hasMore);
     }
 
-    private PendingMessage Wake(UserSaga saga, long version) => PendingMessage.Of(
-        new UserDue { Tenant = saga.Tenant, User = saga.User },
-        MessageIds.Of(saga.CorrelationId, version, $"{nameof(UserDue)}/settings"),
+    private PendingMessage Wake(UserSaga saga, long version) => PendingMessage.Create(
+        new UserTimeoutElapsed { Tenant = saga.Tenant, User = saga.User },
+        MessageIds.Create(saga.CorrelationId, version, $"{nameof(UserTimeoutElapsed)}/settings"),
         time.GetUtcNow());
 }

@@ -1,26 +1,26 @@
 namespace Scim.Bus.Provisioning.Users;
 
-/// <summary>Where a saga stands after it decided what to do: each is a state of the machine.</summary>
+/// <summary>Outcome of a decision: each is a state of the machine.</summary>
 internal enum Course
 {
-    /// <summary>Of the user only groups are known.</summary>
-    Awaiting,
+    /// <summary>A membership of the user is known, but no profile yet.</summary>
+    AwaitingProfile,
 
-    /// <summary>The tenant's automatic sync is off and something would be to do.</summary>
-    Held,
+    /// <summary>There are changes to apply, but the tenant's automatic sync is off.</summary>
+    OnHold,
 
-    /// <summary>The account is being made what is wanted.</summary>
+    /// <summary>Applying changes to the account.</summary>
     ApplyingAccount,
 
-    /// <summary>The account is getting its permissions.</summary>
+    /// <summary>Applying the permissions of the Access Group to the account.</summary>
     ApplyingAccess,
 
-    /// <summary>Everything is as it is wanted.</summary>
-    Settled,
+    /// <summary>The account is in the desired state.</summary>
+    InSync,
 
-    /// <summary>There is no account, and none is wanted.</summary>
-    Gone,
+    /// <summary>There is no account, and none is desired.</summary>
+    Deprovisioned,
 
-    /// <summary>It was given up.</summary>
+    /// <summary>A command was refused for good, or too often.</summary>
     Faulted,
 }

@@ -38,7 +38,7 @@ internal static class Learning
     public static void Learn(this UserSaga saga, AccountApplied message)
     {
         var asked = saga.Sent.Account;
-        if (message.Order != asked.Order)
+        if (message.Generation != asked.Generation)
             return;
         // An account that came or went has no permissions any more, whatever its user's group.
         var lostGroup = asked.Exists != saga.Confirmed.Exists && saga.Confirmed.Group is not null;
@@ -47,8 +47,8 @@ internal static class Learning
             Exists = asked.Exists,
             Active = asked.Active,
             AttributesVersion = asked.AttributesVersion,
-            AccountOrder = message.Order,
-            AccessOrder = lostGroup ? Confirmation.Doubted.AccessOrder : saga.Confirmed.AccessOrder,
+            AccountGeneration = message.Generation,
+            AccessGeneration = lostGroup ? Confirmation.Doubted.AccessGeneration : saga.Confirmed.AccessGeneration,
         };
         saga.Answered(Step.Account);
     }
@@ -56,9 +56,9 @@ internal static class Learning
     public static void Learn(this UserSaga saga, AccessApplied message)
     {
         var asked = saga.Sent.Access;
-        if (message.Order != asked.Order)
+        if (message.Generation != asked.Generation)
             return;
-        saga.Confirmed = saga.Confirmed with { Group = asked.Group, GroupName = message.DisplayName, AccessOrder = message.Order };
+        saga.Confirmed = saga.Confirmed with { Group = asked.Group, GroupName = message.DisplayName, AccessGeneration = message.Generation };
         saga.Answered(Step.Access);
     }
 
@@ -80,9 +80,9 @@ internal static class Learning
         saga.Sync = new SyncMark(message.Sync, message.Force, IsPending: true);
         saga.Goal = saga.Goal with
         {
-            Order = Math.Max(saga.Goal.Order, message.AccountOrder),
+            Generation = Math.Max(saga.Goal.Generation, message.AccountGeneration),
             Exists = message.HasAccount,
-            OverwriteAll = saga.Goal.OverwriteAll && saga.Confirmed.AccountOrder != saga.Goal.Order,
+            OverwriteAll = saga.Goal.OverwriteAll && saga.Confirmed.AccountGeneration != saga.Goal.Generation,
         };
         saga.Confirmed = Confirmation.Doubted with { Exists = message.HasAccount };
         saga.Awaited = null;

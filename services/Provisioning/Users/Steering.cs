@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -14,7 +14,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
     {
         var now = time.GetUtcNow();
         if (saga.Profile is null)
-            return Course.Awaiting;
+            return Course.AwaitingProfile;
         var isSync = saga.Sync is { IsPending: true };
         var grace = Grace.Of(settings, options);
         var wasLosing = saga.LoseAt is not null;
@@ -24,9 +24,9 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         var wanted = Wanted.Of(saga.Profile, assignment, settings, saga.Goal.Exists).After(saga.Goal);
         var wantsElse = !wanted.WantsTheSameAs(saga.Goal);
         var isHeld = wantsElse && !isSync && !settings.AutomaticSync;
-        if (!isHeld && (wantsElse || isSync || saga.Goal.Order == 0))
+        if (!isHeld && (wantsElse || isSync || saga.Goal.Generation == 0))
             Begin(saga, wanted, now);
-        if (saga.Fault?.Order != saga.Goal.Order)
+        if (saga.Fault?.Generation != saga.Goal.Generation)
             saga.Fault = null;
 
         // Also while it is held: what an admin's sync began is brought to its end, whatever is pushed meanwhile.
@@ -38,16 +38,16 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
 
         saga.Awaited = null;
         if (isHeld)
-            return AtRest(saga, Course.Held);
+            return AtRest(saga, Course.OnHold);
         if (saga.Fault is not null)
             return AtRest(saga, Course.Faulted);
         Telling.Tell(saga, settings, grace, now);
         if (saga.Goal.Exists)
-            return Course.Settled;
+            return Course.InSync;
         // Nothing of a deleted person is kept but what late messages are held against.
         if (saga.Profile.Deleted && saga.TellAt is null)
             saga.Profile = saga.Profile with { Profile = new UserProfile { UserName = "" } };
-        return Course.Gone;
+        return Course.Deprovisioned;
     }
 
     /// <summary>What is to be done towards the goal; null if it is reached, or was given up.</summary>
@@ -55,7 +55,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
     {
         var hasAccess = saga.Confirmed.HasAccessOf(saga.Goal, saga.Sent);
         // What somebody may do must not wait for an e-mail address, say, that can't be taken over.
-        if (!hasAccess && saga.Confirmed.Exists && saga.AccountRefused == saga.Goal.Order && saga.Fault?.Step != Step.Access)
+        if (!hasAccess && saga.Confirmed.Exists && saga.AccountRefused == saga.Goal.Generation && saga.Fault?.Step != Step.Access)
             return Step.Access;
         if (saga.Fault is not null)
             return null;
@@ -64,17 +64,17 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
 
     /// <summary>Whether settings mean something for a saga: it is held back, or something else is wanted by them.</summary>
     public static bool IsConcerned(UserSaga saga, TenantSettings settings) => saga.Profile is { } profile
-        && (saga.CurrentState == nameof(Course.Held)
+        && (saga.CurrentState == nameof(Course.OnHold)
             || !Wanted.Of(profile, saga.Assignment, settings, saga.Goal.Exists).WantsTheSameAs(saga.Goal));
 
     /// <summary>Takes a refusal in: what may pass by itself is tried again, for a while; anything else is given up.</summary>
     public void Refused(UserSaga saga, StepRefused refusal)
     {
-        if (saga.Awaited is not { } awaited || refusal.Order != awaited.Order)
+        if (saga.Awaited is not { } awaited || refusal.Generation != awaited.Generation)
             return;
         var now = time.GetUtcNow();
         if (awaited.Step == Step.Account)
-            saga.AccountRefused = awaited.Order;
+            saga.AccountRefused = awaited.Generation;
         if (refusal.MayPass && awaited.Attempts < options.MaxAttempts)
         {
             saga.Awaited = awaited with { RepeatAt = now + Wait(awaited.Attempts, options.FirstRetry), IsRefused = true };
@@ -83,11 +83,11 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
         }
 
         saga.Awaited = null;
-        saga.Fault = new Fault(awaited.Order, awaited.Step, refusal.Reason, awaited.Attempts);
+        saga.Fault = new Fault(awaited.Generation, awaited.Step, refusal.Reason, awaited.Attempts);
         saga.Pending =
         [
             .. saga.Pending,
-            PendingMessage.Of(
+            PendingMessage.Create(
                 new ProvisioningFailed
                 {
                     Tenant = saga.Tenant,
@@ -98,7 +98,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
                     Attempts = awaited.Attempts,
                     OccurredAt = now,
                 },
-                MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(ProvisioningFailed)),
+                MessageIds.Create(saga.CorrelationId, ++saga.Commands, nameof(ProvisioningFailed)),
                 now),
         ];
     }
@@ -122,10 +122,10 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
     /// <summary>Takes up a new goal. That edits by hand give way holds until it was carried out, whatever is wanted meanwhile.</summary>
     private static void Begin(UserSaga saga, Goal wanted, DateTimeOffset now)
     {
-        var isUnanswered = saga.Confirmed.AccountOrder != saga.Goal.Order;
+        var isUnanswered = saga.Confirmed.AccountGeneration != saga.Goal.Generation;
         saga.Goal = wanted with
         {
-            Order = saga.Goal.Order + 1,
+            Generation = saga.Goal.Generation + 1,
             OverwriteAll = saga.Sync is { IsPending: true, Force: true } || (saga.Goal.OverwriteAll && isUnanswered),
         };
         if (saga.Sync is { IsPending: true } sync)
@@ -138,23 +138,23 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
     /// <summary>Sends a command, unless its answer is awaited already and not overdue.</summary>
     private void Send(UserSaga saga, Step step, DateTimeOffset now)
     {
-        var isRepetition = saga.Awaited is { } awaited && awaited.Step == step && awaited.Order == saga.Goal.Order;
+        var isRepetition = saga.Awaited is { } awaited && awaited.Step == step && awaited.Generation == saga.Goal.Generation;
         if (isRepetition && now < saga.Awaited!.RepeatAt)
             return;
         var attempts = isRepetition ? saga.Awaited!.Attempts + 1 : 1;
         if (isRepetition && !saga.Awaited!.IsRefused)
             Note(saga, NameOf(step), TimelineOutcome.Retried, $"No answer yet; sent again, for the {attempts}. time.", now);
-        saga.Awaited = new Command(step, saga.Goal.Order, attempts, now + Wait(attempts, options.AnswerTimeout));
+        saga.Awaited = new Command(step, saga.Goal.Generation, attempts, now + Wait(attempts, options.AnswerTimeout));
         saga.Sent = step == Step.Account ? saga.Sent with { Account = saga.Goal } : saga.Sent with { Access = saga.Goal };
         saga.Pending = [.. saga.Pending, step == Step.Account ? AccountCommand(saga, now) : AccessCommand(saga, now)];
     }
 
-    private static PendingMessage AccountCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Of(
+    private static PendingMessage AccountCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Create(
         new ApplyAccount
         {
             Tenant = saga.Tenant,
             User = saga.User,
-            Order = saga.Goal.Order,
+            Generation = saga.Goal.Generation,
             Exists = saga.Goal.Exists,
             Active = saga.Goal.Active,
             Profile = saga.Profile!.Profile,
@@ -162,18 +162,18 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
             ChangedAt = saga.Profile.ChangedAt,
             OverwriteAll = saga.Goal.OverwriteAll,
         },
-        MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(ApplyAccount)),
+        MessageIds.Create(saga.CorrelationId, ++saga.Commands, nameof(ApplyAccount)),
         now);
 
-    private static PendingMessage AccessCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Of(
-        new AssignAccessGroup { Tenant = saga.Tenant, User = saga.User, Order = saga.Goal.Order, Group = saga.Goal.Group },
-        MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(AssignAccessGroup)),
+    private static PendingMessage AccessCommand(UserSaga saga, DateTimeOffset now) => PendingMessage.Create(
+        new AssignAccessGroup { Tenant = saga.Tenant, User = saga.User, Generation = saga.Goal.Generation, Group = saga.Goal.Group },
+        MessageIds.Create(saga.CorrelationId, ++saga.Commands, nameof(AssignAccessGroup)),
         now);
 
     private static void Note(UserSaga saga, string step, TimelineOutcome outcome, string detail, DateTimeOffset now) => saga.Pending =
     [
         .. saga.Pending,
-        PendingMessage.Of(
+        PendingMessage.Create(
             new TimelineEntry
             {
                 Tenant = saga.Tenant,
@@ -183,7 +183,7 @@ internal sealed class Steering(ProvisioningOptions options, TimeProvider time)
                 Detail = detail,
                 OccurredAt = now,
             },
-            MessageIds.Of(saga.CorrelationId, ++saga.Commands, nameof(TimelineEntry)),
+            MessageIds.Create(saga.CorrelationId, ++saga.Commands, nameof(TimelineEntry)),
             now),
     ];
 

@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -65,12 +65,12 @@ internal static class Telling
     {
         var profile = saga.Profile!.Profile;
         var name = string.Join(' ', new[] { profile.GivenName, profile.FamilyName }.OfType<string>());
-        return PendingMessage.Of(
+        return PendingMessage.Create(
             new NotifyPerson
             {
                 Tenant = saga.Tenant,
                 User = saga.User,
-                Order = saga.Goal.Order,
+                Generation = saga.Goal.Generation,
                 Kind = kind,
                 Email = email,
                 Name = name.Length > 0 ? name : null,
@@ -79,7 +79,7 @@ internal static class Telling
                 AccessGroup = saga.Confirmed.GroupName,
                 OccurredAt = now,
             },
-            MessageIds.Of(saga.CorrelationId, saga.Goal.Order, $"{nameof(NotifyPerson)}/{kind}"),
+            MessageIds.Create(saga.CorrelationId, saga.Goal.Generation, $"{nameof(NotifyPerson)}/{kind}"),
             now);
     }
 }

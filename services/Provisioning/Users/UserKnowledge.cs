@@ -33,8 +33,8 @@ internal sealed record Goal
 {
     public static Goal None { get; } = new();
 
-    /// <summary>Grows whenever something else is wanted; the services downstream go by it.</summary>
-    public long Order { get; init; }
+    /// <summary>Generation of the desired state. Consumers ignore commands of an older generation.</summary>
+    public long Generation { get; init; }
 
     /// <summary>Whether there is to be an account.</summary>
     public bool Exists { get; init; }
@@ -50,10 +50,10 @@ internal sealed record Goal
     /// <summary>Whether edits by hand give way.</summary>
     public bool OverwriteAll { get; init; }
 
-    /// <summary>The goal with the order of the one before it.</summary>
-    public Goal After(Goal before) => this with { Order = before.Order, OverwriteAll = before.OverwriteAll };
+    /// <summary>The goal with the generation of the one before it.</summary>
+    public Goal After(Goal before) => this with { Generation = before.Generation, OverwriteAll = before.OverwriteAll };
 
-    /// <summary>Whether the same is wanted, whatever the order.</summary>
+    /// <summary>True if both goals want the same, whatever their generations.</summary>
     public bool WantsTheSameAs(Goal other) => After(other) == other;
 }
 
@@ -63,7 +63,7 @@ internal sealed record Confirmation
     public static Confirmation None { get; } = new();
 
     /// <summary>What is known if nothing that was confirmed counts any more: no command is taken for answered.</summary>
-    public static Confirmation Doubted { get; } = new() { AccountOrder = -1, AccessOrder = -1 };
+    public static Confirmation Doubted { get; } = new() { AccountGeneration = -1, AccessGeneration = -1 };
 
     public bool Exists { get; init; }
 
@@ -76,19 +76,19 @@ internal sealed record Confirmation
     /// <summary>The group's name, for mails.</summary>
     public string? GroupName { get; init; }
 
-    /// <summary>The order of the command about the account that this is the answer to.</summary>
-    public long AccountOrder { get; init; }
+    /// <summary>Generation of the last answered command about the account.</summary>
+    public long AccountGeneration { get; init; }
 
-    /// <summary>The order of the command about its access that this is the answer to.</summary>
-    public long AccessOrder { get; init; }
+    /// <summary>Generation of the last answered command about its access.</summary>
+    public long AccessGeneration { get; init; }
 
     /// <summary>Whether the account is as it is wanted. While a command is unanswered nobody knows what the account is.</summary>
-    public bool HasAccountOf(Goal goal, Sent sent) => AccountOrder == sent.Account.Order
+    public bool HasAccountOf(Goal goal, Sent sent) => AccountGeneration == sent.Account.Generation
         && Exists == goal.Exists
         && (!Exists || (Active == goal.Active && AttributesVersion == goal.AttributesVersion));
 
     /// <summary>Whether the user has the access that is wanted: none if there is to be no account.</summary>
-    public bool HasAccessOf(Goal goal, Sent sent) => AccessOrder == sent.Access.Order && Group == goal.Group;
+    public bool HasAccessOf(Goal goal, Sent sent) => AccessGeneration == sent.Access.Generation && Group == goal.Group;
 }
 
 /// <summary>What the last command of each kind asked for: what its answer confirms, whatever is wanted by then.</summary>
@@ -101,18 +101,18 @@ internal sealed record Sent(Goal Account, Goal Access)
 
 /// <summary>A command that an answer is awaited to.</summary>
 /// <param name="Step">The step that it does.</param>
-/// <param name="Order">The goal's order.</param>
+/// <param name="Generation">Generation of the goal.</param>
 /// <param name="Attempts">How many times it was sent.</param>
 /// <param name="RepeatAt">When it is sent again.</param>
 /// <param name="IsRefused">Whether it was answered, by a refusal that may pass.</param>
-internal sealed record Command(Step Step, long Order, int Attempts, DateTimeOffset RepeatAt, bool IsRefused = false);
+internal sealed record Command(Step Step, long Generation, int Attempts, DateTimeOffset RepeatAt, bool IsRefused = false);
 
 /// <summary>Why it was given up.</summary>
-/// <param name="Order">The order of the goal that was given up: a new goal is tried anew.</param>
+/// <param name="Generation">Generation of the goal that was given up: a newer one is tried again.</param>
 /// <param name="Step">The step that failed.</param>
 /// <param name="Reason">Why, for people to read.</param>
 /// <param name="Attempts">How many times it was tried.</param>
-internal sealed record Fault(long Order, Step Step, string Reason, int Attempts);
+internal sealed record Fault(long Generation, Step Step, string Reason, int Attempts);
 
 /// <summary>A sync that is for this user, or was.</summary>
 /// <param name="Id">The run.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using MassTransit;
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -9,7 +9,7 @@ namespace Scim.Bus.Provisioning.Users;
 /// What provisioning knows of a user, wants for them and has had confirmed (I5). It works until what is wanted and what is confirmed are equal; it
 /// counts no events, so events may be lost, repeated and reordered (I3).
 /// </summary>
-internal sealed class UserSaga : SagaStateMachineInstance, IOutboxBody<UserSaga>
+internal sealed class UserSaga : SagaStateMachineInstance, IHasOutbox<UserSaga>
 {
     /// <summary>The user's id.</summary>
     public Guid CorrelationId { get; set; }
@@ -40,7 +40,7 @@ internal sealed class UserSaga : SagaStateMachineInstance, IOutboxBody<UserSaga>
     /// <summary>Why it was given up on the goal; null if it was not.</summary>
     public Fault? Fault { get; set; }
 
-    /// <summary>The order of the goal whose account was last refused, for now or for good.</summary>
+    /// <summary>Generation that Accounts last refused, for now or for good.</summary>
     public long AccountRefused { get; set; }
 
     /// <summary>The last sync that found the account to be different; null if none did.</summary>
@@ -64,7 +64,7 @@ internal sealed class UserSaga : SagaStateMachineInstance, IOutboxBody<UserSaga>
     public UserId User => new(CorrelationId);
 
     [JsonIgnore]
-    public DateTimeOffset? WorkDueAt => new[] { TellAt, LoseAt, Awaited?.RepeatAt }.Min();
+    public DateTimeOffset? NextDueAt => new[] { TellAt, LoseAt, Awaited?.RepeatAt }.Min();
 
     public UserSaga WithPending(IReadOnlyList<PendingMessage> pending)
     {

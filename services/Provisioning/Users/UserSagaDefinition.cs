@@ -20,7 +20,7 @@ internal sealed class UserSagaDefinition : SagaDefinition<UserSaga>
         Partition<AccountApplied>(message => message.User);
         Partition<AccessApplied>(message => message.User);
         Partition<StepRefused>(message => message.User);
-        Partition<UserDue>(message => message.User);
+        Partition<UserTimeoutElapsed>(message => message.User);
         Partition<RetryUser>(message => message.User);
         Partition<SyncUser>(message => message.User);
 

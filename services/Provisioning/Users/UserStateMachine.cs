@@ -16,7 +16,7 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
 
         Event(() => Provisioned, x => x.CorrelateById(context => context.Message.User.Value));
         Event(() => Updated, x => x.CorrelateById(context => context.Message.User.Value));
-        Event(() => Deprovisioned, x => x.CorrelateById(context => context.Message.User.Value));
+        Event(() => UserDeprovisioned, x => x.CorrelateById(context => context.Message.User.Value));
         Event(() => Assigned, x => x.CorrelateById(context => context.Message.Assignment.User.Value));
         Event(() => AccountDone, x => Answer(x, message => message.User));
         Event(() => AccessDone, x => Answer(x, message => message.User));
@@ -28,13 +28,13 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
         Initially(
             Steered(When(Provisioned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(Updated).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
-            Steered(When(Deprovisioned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(UserDeprovisioned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(Assigned).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(SyncWanted).Then(x => x.Saga.Tenant = x.Message.Tenant).Then(x => x.Saga.Learn(x.Message))));
         DuringAny(
             Steered(When(Provisioned).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(Updated).Then(x => x.Saga.Learn(x.Message))),
-            Steered(When(Deprovisioned).Then(x => x.Saga.Learn(x.Message))),
+            Steered(When(UserDeprovisioned).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(Assigned).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(AccountDone).Then(x => x.Saga.Learn(x.Message))),
             Steered(When(AccessDone).Then(x => x.Saga.Learn(x.Message))),
@@ -43,22 +43,22 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
         During(
             [ApplyingAccount, ApplyingAccess],
             Steered(When(Refused).Then(x => x.GetServiceOrCreateInstance<Steering>().Refused(x.Saga, x.Message))));
-        During([Awaiting, Held, Settled, Gone, Faulted], Ignore(Refused));
+        During([AwaitingProfile, OnHold, InSync, Deprovisioned, Faulted], Ignore(Refused));
         During(Faulted, Steered(When(RetryWanted).Then(x => Steering.Retry(x.Saga))));
-        During([Awaiting, Held, ApplyingAccount, ApplyingAccess, Settled, Gone], Ignore(RetryWanted));
+        During([AwaitingProfile, OnHold, ApplyingAccount, ApplyingAccess, InSync, Deprovisioned], Ignore(RetryWanted));
     }
 
-    public State Awaiting { get; private set; } = null!;
+    public State AwaitingProfile { get; private set; } = null!;
 
-    public State Held { get; private set; } = null!;
+    public State OnHold { get; private set; } = null!;
 
     public State ApplyingAccount { get; private set; } = null!;
 
     public State ApplyingAccess { get; private set; } = null!;
 
-    public State Settled { get; private set; } = null!;
+    public State InSync { get; private set; } = null!;
 
-    public State Gone { get; private set; } = null!;
+    public State Deprovisioned { get; private set; } = null!;
 
     public State Faulted { get; private set; } = null!;
 
@@ -66,7 +66,7 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
 
     public Event<UserUpdated> Updated { get; private set; } = null!;
 
-    public Event<UserDeprovisioned> Deprovisioned { get; private set; } = null!;
+    public Event<UserDeprovisioned> UserDeprovisioned { get; private set; } = null!;
 
     public Event<AssignmentChanged> Assigned { get; private set; } = null!;
 
@@ -76,7 +76,7 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
 
     public Event<StepRefused> Refused { get; private set; } = null!;
 
-    public Event<UserDue> Due { get; private set; } = null!;
+    public Event<UserTimeoutElapsed> Due { get; private set; } = null!;
 
     public Event<RetryUser> RetryWanted { get; private set; } = null!;
 
@@ -85,12 +85,12 @@ internal sealed class UserStateMachine : MassTransitStateMachine<UserSaga>
     /// <summary>The state of a course.</summary>
     public State StateOf(Course course) => course switch
     {
-        Course.Awaiting => Awaiting,
-        Course.Held => Held,
+        Course.AwaitingProfile => AwaitingProfile,
+        Course.OnHold => OnHold,
         Course.ApplyingAccount => ApplyingAccount,
         Course.ApplyingAccess => ApplyingAccess,
-        Course.Settled => Settled,
-        Course.Gone => Gone,
+        Course.InSync => InSync,
+        Course.Deprovisioned => Deprovisioned,
         Course.Faulted => Faulted,
         _ => throw new ArgumentOutOfRangeException(nameof(course)),
     };

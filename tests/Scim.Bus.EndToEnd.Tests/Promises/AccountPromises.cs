@@ -94,8 +94,8 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
         var (ben, _) = await tenant.PushAsync("Ben");
-        await tenant.SagaIsAsync(ann, "Settled");
-        await tenant.SagaIsAsync(ben, "Settled");
+        await tenant.SagaIsAsync(ann, "InSync");
+        await tenant.SagaIsAsync(ben, "InSync");
         var take = $$"""{"op":"replace","path":"emails[type eq \"work\"].value","value":"{{email}}"}""";
         Assert.Equal("uniqueness", Text((await tenant.Scim.PatchAsync($"Users/{ben}", take)).Expect(HttpStatusCode.Conflict).Body, "scimType"));
 
@@ -150,7 +150,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
         (await tenant.Admin.SendAsync(HttpMethod.Patch, $"accounts/{manual}", new JsonObject { ["upn"] = "kim.upn" })).Expect(HttpStatusCode.OK);
         (await tenant.Admin.SendAsync(HttpMethod.Post, $"sagas/{ann}/retry")).Expect(HttpStatusCode.Accepted);
         await tenant.AccountIsAsync(ann, account => Assert.Equal((email, "ann.upn"), (Text(account, "workEmail"), Text(account, "upn"))), "it was tried again");
-        await tenant.SagaIsAsync(ann, "Settled");
+        await tenant.SagaIsAsync(ann, "InSync");
     }
 
     [SkippableFact]
@@ -193,7 +193,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
         await tenant.SagaIsAsync(ann, "Faulted");
 
         (await tenant.Scim.DeleteAsync($"Users/{ann}")).Expect(HttpStatusCode.NoContent);
-        await tenant.SagaIsAsync(ann, "Gone");
+        await tenant.SagaIsAsync(ann, "Deprovisioned");
         var account = (await tenant.Admin.SendAsync(HttpMethod.Get, $"accounts/{manual}")).Expect(HttpStatusCode.OK).Body;
         Assert.Equal((email, "Nan", null), (Text(account, "workEmail"), Text(account, "firstName"), Text(account, "userId")));
     }

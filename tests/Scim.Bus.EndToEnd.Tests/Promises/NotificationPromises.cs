@@ -54,7 +54,7 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
         await MailedAsync(tenant, email, "welcome");
         await tenant.RemoveAsync(sales, ann);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, null), "she left");
-        await tenant.SagaIsAsync(ann, "Settled");
+        await tenant.SagaIsAsync(ann, "InSync");
         Assert.Equal(["welcome"], tenant.MailsTo(email));
     }
 
@@ -156,7 +156,7 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
         async () =>
         {
             var saga = (await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{user}")).Expect(HttpStatusCode.OK).Body;
-            Assert.Equal(("Settled", group), (Text(saga, "state"), Text(saga["goal"], "group")));
+            Assert.Equal(("InSync", group), (Text(saga, "state"), Text(saga["goal"], "group")));
             Assert.NotNull(saga["losesAccessAt"]);
         },
         because: "the grace has begun");

@@ -100,7 +100,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
-        await tenant.SagaIsAsync(ann, "Settled");
+        await tenant.SagaIsAsync(ann, "InSync");
         var before = (await tenant.Admin.AccountOfAsync(ann))!.ToJsonString();
         await using var subscriber = await SubscriberAsync("Scim.Bus.Contracts:UserProvisioned", "Scim.Bus.Contracts:ReplayCompleted");
         (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", [])).Expect(HttpStatusCode.Accepted);

@@ -18,8 +18,8 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
         var (ben, _) = await tenant.PushAsync("Ben");
         var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
         await tenant.PushGroupAsync("Finance", null, ben);
-        await tenant.SagaIsAsync(ann, "Held");
-        await tenant.SagaIsAsync(ben, "Held");
+        await tenant.SagaIsAsync(ann, "OnHold");
+        await tenant.SagaIsAsync(ben, "OnHold");
         Assert.Null(await tenant.Admin.AccountOfAsync(ann));
 
         var all = await tenant.SyncAsync("""{"dryRun":true}""");
@@ -62,12 +62,12 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
                 // The setting travels over the bus; pushes before it came are still followed.
                 var (probe, _) = await tenant.PushAsync("Probe");
                 await Eventually.Be(async () => Assert.NotNull((await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{probe}")).Body["state"]));
-                Assert.Equal("Held", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{probe}")).Body, "state"));
+                Assert.Equal("OnHold", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{probe}")).Body, "state"));
             });
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
         (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
-        await tenant.SagaIsAsync(ann, "Held");
-        await tenant.SagaIsAsync(ben, "Held");
+        await tenant.SagaIsAsync(ann, "OnHold");
+        await tenant.SagaIsAsync(ben, "OnHold");
         Assert.Equal("Ann", Text(await tenant.Admin.AccountOfAsync(ann), "firstName"));
         HasAccess((await tenant.Admin.AccountOfAsync(ben))!, sales, "jobs.view");
 
@@ -99,14 +99,14 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
-        await tenant.SagaIsAsync(ann, "Settled");
+        await tenant.SagaIsAsync(ann, "InSync");
         var account = (await tenant.Admin.AccountOfAsync(ann))!;
         (await tenant.Admin.SendAsync(
             HttpMethod.Patch, $"accounts/{Text(account, "id")}", new JsonObject { ["firstName"] = "Nan" }, ("X-Edited-By", "pat"))).Expect(HttpStatusCode.OK);
 
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.familyName","value":"Leigh"}""")).Expect(HttpStatusCode.OK);
         await tenant.AccountIsAsync(ann, now => Assert.Equal(("Nan", "Leigh"), (Text(now, "firstName"), Text(now, "lastName"))), "only what was pushed changed");
-        await tenant.SagaIsAsync(ann, "Settled");
+        await tenant.SagaIsAsync(ann, "InSync");
         Assert.Empty(Users(await tenant.SyncAsync("""{"dryRun":true}"""), "change"));
 
         (await tenant.Admin.SendAsync(HttpMethod.Post, "drift")).Expect(HttpStatusCode.Accepted);
@@ -121,7 +121,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
 
         Assert.Equal([ann], Users(await tenant.SyncAsync("""{"force":true}"""), "change"));
         await tenant.AccountIsAsync(ann, now => Assert.Equal("Ann", Text(now, "firstName")), "the sync was forced");
-        await tenant.SagaIsAsync(ann, "Settled");
+        await tenant.SagaIsAsync(ann, "InSync");
         (await tenant.Admin.SendAsync(HttpMethod.Post, "drift")).Expect(HttpStatusCode.Accepted);
         await Eventually.Be(async () => Assert.Empty(await tenant.Admin.ListAsync("drift/items")), because: "there is no drift left");
     }

@@ -1,18 +1,18 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
 
 /// <summary>A document that has nothing but messages to publish.</summary>
-public sealed record Letter : IOutboxBody<Letter>
+public sealed record Letter : IHasOutbox<Letter>
 {
     public static readonly TenantId Tenant = TenantId.Parse("acme", null);
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    public DateTimeOffset? WorkDueAt => null;
+    public DateTimeOffset? NextDueAt => null;
 
     public static CollectionDefinition<Letter> Collection { get; } = new()
     {
@@ -30,8 +30,8 @@ public sealed record Letter : IOutboxBody<Letter>
         DueAt = at,
         Body = new Letter
         {
-            Pending = [.. Enumerable.Range(0, messages).Select(i => PendingMessage.Of(
-                new UserDue { Tenant = Tenant, User = new UserId(MessageIds.Of(id)) }, MessageIds.Of($"{id}/{i}"), at))],
+            Pending = [.. Enumerable.Range(0, messages).Select(i => PendingMessage.Create(
+                new UserTimeoutElapsed { Tenant = Tenant, User = new UserId(MessageIds.Create(id)) }, MessageIds.Create($"{id}/{i}"), at))],
         },
     };
 }

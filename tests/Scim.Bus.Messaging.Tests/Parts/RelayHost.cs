@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.DocumentStore.Engines;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
 
@@ -24,7 +25,7 @@ internal sealed class RelayHost : IAsyncDisposable
         builder.Configuration["ConnectionStrings:RabbitMq"] = virtualHost;
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddOutbox(Letter.Collection);
+        builder.Services.AddDocumentStore().AddOutbox(Letter.Collection);
         builder.AddBus();
         var host = builder.Build();
         await host.StartAsync();

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Accounts.Provisioning;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Users;
 
@@ -22,9 +22,8 @@ internal static class SeededTenant
     /// <summary>Writes it. Gives the users in the order in which a comparison comes to them.</summary>
     public static async Task<IReadOnlyList<UserId>> WriteAsync(string folder, TenantId tenant, int count)
     {
-        await using var stores = new DocumentStores(
-            Options.Create(new DocumentStoreOptions { Engine = StoreEngine.Sqlite, Path = folder }), new ConfigurationBuilder().Build());
-        var (users, accounts, links) = (stores.Open(DirectoryCollections.Users), stores.Open(AccountCollections.Accounts), stores.Open(AccountCollections.Links));
+        await using var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = folder }));
+        var (users, accounts, links) = (store.Open(DirectoryCollections.Users), store.Open(AccountCollections.Accounts), store.Open(AccountCollections.Links));
         var ids = Enumerable.Range(0, count).Select(i => new UserId(Guid.CreateVersion7(Then.AddSeconds(i)))).ToList();
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (i, token) =>
         {
@@ -50,7 +49,7 @@ internal static class SeededTenant
         {
             Tenant = user.Tenant,
             User = user.Id,
-            Order = 1,
+            Generation = 1,
             Exists = true,
             Active = true,
             Profile = ProfileMapping.ProfileOf(user.Resource),

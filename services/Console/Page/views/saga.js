@@ -8,7 +8,7 @@ import { badge, time } from "../parts.js";
 const PATIENCE = [250, 500, 1_000, 2_000, 4_000];
 const UNDER_WAY = ["ApplyingAccount", "ApplyingAccess"];
 /** Where the goal is not what the directory says by now: comparing with it would tell nothing. */
-const UNDECIDED = ["Awaiting", "Held"];
+const UNDECIDED = ["AwaitingProfile", "OnHold"];
 
 /** What is wanted for a user and what was confirmed: level by level, so that what is still missing can be seen. */
 export function sagaSection(context, saga, group) {

@@ -13,7 +13,7 @@ export async function sync(context) {
   const { tenant, link } = context;
   const [failed, waiting, differing] = await Promise.all([
     users(context, ["Faulted"], "Nobody: every change that was tried was carried out."),
-    users(context, ["Held", "Awaiting"], "Nobody."),
+    users(context, ["OnHold", "AwaitingProfile"], "Nobody."),
     drift(context),
   ]);
   const settings = h("a", { href: link("settings") }, "Settings");

@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
 
@@ -58,7 +58,7 @@ internal static class GroupEvents
         DateTimeOffset now)
     {
         var chunks = added.Select(member => (member, true)).Concat(removed.Select(member => (member, false))).Chunk(ChunkSize);
-        return chunks.Select((chunk, i) => PendingMessage.Of(
+        return chunks.Select((chunk, i) => PendingMessage.Create(
             new GroupMembershipChanged
             {
                 Tenant = group.Tenant,
@@ -69,7 +69,7 @@ internal static class GroupEvents
                 Chunk = i,
                 OccurredAt = now,
             },
-            MessageIds.Of(group.Id.Value, version, $"{nameof(GroupMembershipChanged)}/{i}"),
+            MessageIds.Create(group.Id.Value, version, $"{nameof(GroupMembershipChanged)}/{i}"),
             now));
     }
 
@@ -89,5 +89,5 @@ internal static class GroupEvents
     private static string? ExternalId(GroupRecord group) => group.Resource["externalId"]?.GetValue<string>();
 
     private static PendingMessage Message<TMessage>(GroupRecord group, TMessage message, DateTimeOffset now)
-        where TMessage : class => PendingMessage.Of(message, MessageIds.Of(group.Id.Value, group.Version, typeof(TMessage).Name), now);
+        where TMessage : class => PendingMessage.Create(message, MessageIds.Create(group.Id.Value, group.Version, typeof(TMessage).Name), now);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
 
@@ -10,7 +10,7 @@ namespace Scim.Bus.Ingress.Directory.Groups;
 /// A group of the directory, in one document that does not grow with its members: those stand on the users' documents. Here stand only
 /// changes of membership that were accepted and are still to be carried out. Never changed in place.
 /// </summary>
-internal sealed record GroupRecord : IOutboxBody<GroupRecord>
+internal sealed record GroupRecord : IHasOutbox<GroupRecord>
 {
     public required TenantId Tenant { get; init; }
 
@@ -34,7 +34,7 @@ internal sealed record GroupRecord : IOutboxBody<GroupRecord>
 
     /// <summary>The request that made an intent carries it out; if it did not, somebody else does.</summary>
     [JsonIgnore]
-    public DateTimeOffset? WorkDueAt => Intents.Count > 0 ? Intents[0].At + MembershipIntent.Patience : null;
+    public DateTimeOffset? NextDueAt => Intents.Count > 0 ? Intents[0].At + MembershipIntent.LeaseDuration : null;
 
     public GroupRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

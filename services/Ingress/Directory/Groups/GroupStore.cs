@@ -1,7 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
@@ -10,10 +10,8 @@ namespace Scim.Bus.Ingress.Directory.Groups;
 /// Reads groups and changes them, one atomic write each. Whoever comes across an intent that was not carried out does so first: what is read
 /// is whole, and what is changed is based on the users as they are.
 /// </summary>
-internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier carrier) : IDueWork<GroupRecord>
+internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier carrier) : IScheduledWork<GroupRecord>
 {
-    private const int MaxAttempts = 50;
-
     private readonly KeyedLock<GroupId> _locks = new();
     private readonly KeyedLock<TenantId> _tenants = new();
 
@@ -44,10 +42,8 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier c
     {
         using var turn = await _locks.EnterAsync(group.Id, cancellationToken);
         var document = new Document<GroupRecord> { Tenant = group.Tenant, Id = group.Id.ToString(), Body = group };
-        var result = await outbox.InsertAsync(document, cancellationToken);
-        if (result.Outcome != WriteOutcome.Done)
-            throw Taken(group);
-        return (await SettleAsync(result.Document!, cancellationToken)).Body;
+        var inserted = (await outbox.InsertAsync(document, cancellationToken)).Document ?? throw NotUnique(group);
+        return (await SettleAsync(inserted, cancellationToken)).Body;
     }
 
     /// <summary>
@@ -61,25 +57,26 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier c
         TenantId tenant, GroupId id, Func<GroupRecord, CancellationToken, Task<GroupRecord>> change, CancellationToken cancellationToken)
     {
         using var turn = await _locks.EnterAsync(id, cancellationToken);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        var result = await outbox.ChangeAsync(ReadAsync, MakeAsync, cancellationToken);
+        return result?.Outcome switch
         {
-            if (await Documents.GetAsync(tenant, id.ToString(), cancellationToken) is not { } document)
-                return null;
-            document = await SettleAsync(document, cancellationToken);
-            var next = await change(document.Body, cancellationToken);
-            if (ReferenceEquals(next, document.Body))
-                return next;
-            var result = await outbox.ReplaceAsync(document with { Body = next, Tombstone = next.Deleted }, cancellationToken);
-            if (result.Outcome == WriteOutcome.KeyTaken)
-                throw Taken(next);
-            if (result.Outcome == WriteOutcome.Done)
-                return (await SettleAsync(result.Document!, cancellationToken)).Body;
-        }
+            null => null,
+            WriteOutcome.Done => (await SettleAsync(result.Document!, cancellationToken)).Body,
+            WriteOutcome.DuplicateKey => throw NotUnique(result.Rejected!.Body),
+            _ => throw new DirectoryConflictException($"Group {id}"),
+        };
 
-        throw new DirectoryConflictException($"Group {id}");
+        async Task<Document<GroupRecord>?> ReadAsync(CancellationToken token) =>
+            await Documents.GetAsync(tenant, id.ToString(), token) is { } document ? await SettleAsync(document, token) : null;
+
+        async Task<Document<GroupRecord>> MakeAsync(Document<GroupRecord> document, CancellationToken token)
+        {
+            var next = await change(document.Body, token);
+            return document with { Body = next, Tombstone = next.Deleted };
+        }
     }
 
-    public async Task DoAsync(Document<GroupRecord> document, CancellationToken cancellationToken) => await SettleAsync(document, cancellationToken);
+    public async Task ExecuteAsync(Document<GroupRecord> document, CancellationToken cancellationToken) => await SettleAsync(document, cancellationToken);
 
     /// <summary>The refusal for a group that there is not.</summary>
     public static ScimException NotFound(GroupId id) => ScimException.NotFound($"Group {id} does not exist.");
@@ -89,16 +86,17 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipCarrier c
     {
         while (document.Body.Intents.Count > 0)
         {
-            var next = await carrier.AdvanceAsync(document.Body, cancellationToken);
-            var result = await outbox.ReplaceAsync(document with { Body = next }, cancellationToken);
-            document = result.Document
-                ?? await Documents.GetAsync(document.Tenant, document.Id, cancellationToken)
-                ?? throw new InvalidOperationException($"Group {document.Id} vanished.");
+            // Whoever is in the way completes the same intents, so this ends.
+            var result = await outbox.ChangeAsync(document, AdvanceAsync, cancellationToken, maxAttempts: int.MaxValue);
+            document = result.EnsureDone($"Group {document.Id}");
         }
 
         return document;
+
+        async Task<Document<GroupRecord>> AdvanceAsync(Document<GroupRecord> present, CancellationToken token) =>
+            present.Body.Intents.Count == 0 ? present : present with { Body = await carrier.AdvanceAsync(present.Body, token) };
     }
 
-    private static ScimException Taken(GroupRecord group) =>
+    private static ScimException NotUnique(GroupRecord group) =>
         ScimException.NotUnique($"The displayName '{group.DisplayName}' is another group's.");
 }

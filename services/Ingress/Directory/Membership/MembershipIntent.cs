@@ -9,7 +9,7 @@ namespace Scim.Bus.Ingress.Directory.Membership;
 internal sealed record MembershipIntent
 {
     /// <summary>How long the request that made it has to carry it out.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
     /// <summary>The group's version that the change made.</summary>
     public required long GroupVersion { get; init; }

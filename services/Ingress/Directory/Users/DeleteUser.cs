@@ -1,7 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
@@ -9,9 +9,9 @@ namespace Scim.Bus.Ingress.Directory.Users;
 /// Deletes a user (RFC 7644, section 3.6). The groups that the user stood in are told afterwards, by the request or after a crash by the
 /// sweeper.
 /// </summary>
-internal sealed class DeleteUser(UserStore users, LeaveGroups leaveGroups, TimeProvider time) : IDueWork<UserRecord>
+internal sealed class DeleteUser(UserStore users, LeaveGroups leaveGroups, TimeProvider time) : IScheduledWork<UserRecord>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
     public async Task ExecuteAsync(TenantId tenant, UserId id, Precondition precondition, CancellationToken cancellationToken)
     {
@@ -23,13 +23,13 @@ internal sealed class DeleteUser(UserStore users, LeaveGroups leaveGroups, TimeP
                 if (user.Deleted)
                     throw UserStore.NotFound(id);
                 precondition.Require(user.Version);
-                return user.Delete(time.GetUtcNow(), time.GetUtcNow() + Patience);
+                return user.Delete(time.GetUtcNow(), time.GetUtcNow() + LeaseDuration);
             },
             cancellationToken) ?? throw UserStore.NotFound(id);
         await TellGroupsAsync(deleted, cancellationToken);
     }
 
-    public Task DoAsync(Document<UserRecord> document, CancellationToken cancellationToken) => TellGroupsAsync(document.Body, cancellationToken);
+    public Task ExecuteAsync(Document<UserRecord> document, CancellationToken cancellationToken) => TellGroupsAsync(document.Body, cancellationToken);
 
     private async Task TellGroupsAsync(UserRecord user, CancellationToken cancellationToken)
     {
@@ -37,6 +37,6 @@ internal sealed class DeleteUser(UserStore users, LeaveGroups leaveGroups, TimeP
             return;
         foreach (var group in user.GroupsToLeave)
             await leaveGroups.LeaveAsync(user.Tenant, group, user.Id, cancellationToken);
-        await users.ChangeAsync(user.Tenant, user.Id, present => present with { GroupsToLeave = [], WorkDueAt = null }, cancellationToken);
+        await users.ChangeAsync(user.Tenant, user.Id, present => present with { GroupsToLeave = [], NextDueAt = null }, cancellationToken);
     }
 }

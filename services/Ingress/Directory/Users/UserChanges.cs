@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
@@ -65,7 +65,7 @@ internal static class UserChanges
     }
 
     /// <summary>The tombstone of a user. The groups that it left are still to be told.</summary>
-    public static UserRecord Delete(this UserRecord user, DateTimeOffset now, DateTimeOffset workDueAt)
+    public static UserRecord Delete(this UserRecord user, DateTimeOffset now, DateTimeOffset nextDueAt)
     {
         var groups = user.Memberships.Where(membership => membership.Stands).Select(membership => membership.Group).ToList();
         var next = user.Touched((JsonObject)user.Resource.DeepClone(), now);
@@ -75,7 +75,7 @@ internal static class UserChanges
             Memberships = [],
             AssignmentVersion = groups.Count > 0 ? next.Version : user.AssignmentVersion,
             GroupsToLeave = groups,
-            WorkDueAt = groups.Count > 0 ? workDueAt : null,
+            NextDueAt = groups.Count > 0 ? nextDueAt : null,
         };
         return next.With(UserEvents.Deprovisioned(next, DeprovisioningReason.Deleted, now)) with { Resource = Remains(next.Resource) };
     }

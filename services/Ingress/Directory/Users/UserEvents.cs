@@ -1,5 +1,5 @@
 using Scim.Bus.Contracts;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
@@ -65,5 +65,5 @@ internal static class UserEvents
         now);
 
     private static PendingMessage Message<TMessage>(UserRecord user, TMessage message, DateTimeOffset now)
-        where TMessage : class => PendingMessage.Of(message, MessageIds.Of(user.Id.Value, user.Version, typeof(TMessage).Name), now);
+        where TMessage : class => PendingMessage.Create(message, MessageIds.Create(user.Id.Value, user.Version, typeof(TMessage).Name), now);
 }

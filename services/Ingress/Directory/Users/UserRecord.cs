@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
@@ -10,7 +10,7 @@ namespace Scim.Bus.Ingress.Directory.Users;
 /// A user of the directory, in one document: the attributes as the identity provider gave them, the groups that the user stands in, and what
 /// must still follow from the last changes. Never changed in place.
 /// </summary>
-internal sealed record UserRecord : IOutboxBody<UserRecord>
+internal sealed record UserRecord : IHasOutbox<UserRecord>
 {
     public required TenantId Tenant { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed record UserRecord : IOutboxBody<UserRecord>
     public IReadOnlyList<GroupId> GroupsToLeave { get; init; } = [];
 
     /// <summary>When <see cref="GroupsToLeave"/> is taken up if nobody did.</summary>
-    public DateTimeOffset? WorkDueAt { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
 
     public bool Deleted { get; init; }
 

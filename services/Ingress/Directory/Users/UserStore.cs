@@ -1,6 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Directory.Users;
@@ -8,8 +8,6 @@ namespace Scim.Bus.Ingress.Directory.Users;
 /// <summary>Reads users and changes them, one atomic write each.</summary>
 internal sealed class UserStore(Outbox<UserRecord> outbox)
 {
-    private const int MaxAttempts = 50;
-
     private readonly KeyedLock<UserId> _locks = new();
 
     public IDocumentCollection<UserRecord> Documents => outbox.Documents;
@@ -36,7 +34,7 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
     {
         var document = new Document<UserRecord> { Tenant = user.Tenant, Id = user.Id.ToString(), Body = user };
         var result = await outbox.InsertAsync(document, cancellationToken);
-        return result.Outcome == WriteOutcome.Done ? result.Document!.Body : throw Taken(result.TakenKey!, user);
+        return result.Document?.Body ?? throw NotUnique(result);
     }
 
     /// <summary>
@@ -54,29 +52,29 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
         TenantId tenant, UserId id, Func<UserRecord, UserRecord> change, CancellationToken cancellationToken)
     {
         using var turn = await _locks.EnterAsync(id, cancellationToken);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        var result = await outbox.ChangeAsync(tenant, id.ToString(), Change, cancellationToken);
+        return result?.Outcome switch
         {
-            if (await Documents.GetAsync(tenant, id.ToString(), cancellationToken) is not { } document)
-                return null;
-            var next = change(document.Body);
-            if (ReferenceEquals(next, document.Body))
-                return next;
-            var result = await outbox.ReplaceAsync(document with { Body = next, Tombstone = next.Deleted }, cancellationToken);
-            if (result.Outcome == WriteOutcome.KeyTaken)
-                throw Taken(result.TakenKey!, next);
-            if (result.Outcome == WriteOutcome.Done)
-                return next;
-        }
+            null => null,
+            WriteOutcome.Done => result.Document!.Body,
+            WriteOutcome.DuplicateKey => throw NotUnique(result),
+            _ => throw new DirectoryConflictException($"User {id}"),
+        };
 
-        throw new DirectoryConflictException($"User {id}");
+        Document<UserRecord> Change(Document<UserRecord> document)
+        {
+            var next = change(document.Body);
+            return document with { Body = next, Tombstone = next.Deleted };
+        }
     }
 
     /// <summary>The refusal for a user that there is not.</summary>
     public static ScimException NotFound(UserId id) => ScimException.NotFound($"User {id} does not exist.");
 
-    private static ScimException Taken(string key, UserRecord user) => ScimException.NotUnique(key switch
+    private static ScimException NotUnique(WriteResult<UserRecord> result) => ScimException.NotUnique(result switch
     {
-        DirectoryCollections.WorkEmail => $"The e-mail address '{ProfileMapping.ProfileOf(user.Resource).WorkEmail}' is another user's.",
-        _ => $"The userName '{user.UserName}' is another user's.",
+        { DuplicateKey: DirectoryCollections.WorkEmail, Rejected.Body.Resource: var resource } =>
+            $"The e-mail address '{ProfileMapping.ProfileOf(resource).WorkEmail}' is another user's.",
+        _ => $"The userName '{result.Rejected!.Body.UserName}' is another user's.",
     });
 }

@@ -58,7 +58,7 @@ internal sealed record ListRequest
     /// <summary>What resources of a type are sorted by; null if that is nothing that they have.</summary>
     public SortKey? SortKey(ResourceType type) =>
         SortBy is not null && AttributePath.TryParse(SortBy) is { } path && type.Resolve(path) is { } reference
-            ? DocumentStore.Search.SortKey.Of(reference)
+            ? DocumentStore.Search.SortKey.TryCreate(reference)
             : null;
 
     private static bool IsDescending(string? sortOrder) => sortOrder?.ToLowerInvariant() switch

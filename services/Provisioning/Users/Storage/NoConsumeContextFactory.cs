@@ -1,6 +1,6 @@
 using MassTransit;
 using MassTransit.Saga;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users.Storage;
 

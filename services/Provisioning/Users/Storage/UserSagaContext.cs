@@ -5,7 +5,7 @@ using MassTransit.Context;
 using MassTransit.Saga;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.Messaging.Relaying;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users.Storage;
 
@@ -39,14 +39,14 @@ internal sealed class UserSagaContext<TMessage>(Outbox<UserSaga> outbox, Consume
     {
         var saga = context.Saga;
         var document = new Document<UserSaga> { Tenant = saga.Tenant, Id = saga.CorrelationId.ToString(), Body = saga };
-        Require(await outbox.InsertAsync(document, CancellationToken), saga);
+        (await outbox.InsertAsync(document, CancellationToken)).EnsureDone(NameOf(saga));
     }
 
     /// <remarks>A saga that says the same as before keeps its revision (MassTransit/MassTransit#5494).</remarks>
     public async Task Update(SagaConsumeContext<UserSaga> context)
     {
         if (Json(context.Saga) != _before)
-            Require(await outbox.ReplaceAsync(_document! with { Body = context.Saga }, CancellationToken), context.Saga);
+            (await outbox.ReplaceAsync(_document! with { Body = context.Saga }, CancellationToken)).EnsureDone(NameOf(context.Saga));
     }
 
     /// <summary>Sagas are never finalized: what is known of a deleted user is what late messages are held against.</summary>
@@ -62,11 +62,7 @@ internal sealed class UserSagaContext<TMessage>(Outbox<UserSaga> outbox, Consume
 
     private static string Json(UserSaga saga) => JsonSerializer.Serialize(saga, DocumentJson.Options);
 
-    private static void Require(WriteResult<UserSaga> result, UserSaga saga)
-    {
-        if (result.Outcome != WriteOutcome.Done)
-            throw new ConcurrentWriteException($"The saga of user {saga.CorrelationId}");
-    }
+    private static string NameOf(UserSaga saga) => $"The saga of user {saga.CorrelationId}";
 
     private SagaConsumeContext<UserSaga, TMessage> Consume(UserSaga saga) => new DefaultSagaConsumeContext<UserSaga, TMessage>(this, saga);
 }

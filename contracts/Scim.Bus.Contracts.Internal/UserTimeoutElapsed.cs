@@ -1,0 +1,9 @@
+namespace Scim.Bus.Contracts.Internal;
+
+/// <summary>Within Provisioning: a timeout of the user's saga elapsed, or changed settings wake it.</summary>
+public sealed record UserTimeoutElapsed
+{
+    public required TenantId Tenant { get; init; }
+
+    public required UserId User { get; init; }
+}

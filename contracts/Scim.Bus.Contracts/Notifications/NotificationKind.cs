@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace Scim.Bus.Contracts;
+
+/// <summary>What a notification tells.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NotificationKind>))]
+public enum NotificationKind
+{
+    /// <summary>To a person who has a new account.</summary>
+    [JsonStringEnumMemberName("welcome")]
+    Welcome,
+
+    /// <summary>To a person whose Access Group changed.</summary>
+    [JsonStringEnumMemberName("moved")]
+    Moved,
+
+    /// <summary>To a person who lost their access.</summary>
+    [JsonStringEnumMemberName("removed")]
+    Removed,
+
+    /// <summary>To a person who may log in again.</summary>
+    [JsonStringEnumMemberName("reactivated")]
+    Reactivated,
+
+    /// <summary>To an admin: Access Groups that need configuring, conflicts and faults, together.</summary>
+    [JsonStringEnumMemberName("digest")]
+    Digest,
+}

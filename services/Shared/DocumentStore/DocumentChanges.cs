@@ -1,0 +1,128 @@
+using Scim.Bus.Contracts;
+
+namespace Scim.Bus.DocumentStore;
+
+/// <summary>
+/// Read-change-write with optimistic concurrency: if another writer was faster, the document is read again after a moment, and the change is made to what
+/// that writer left. So a change must be a function of the document alone, as it may run several times.
+/// </summary>
+public static class DocumentChanges
+{
+    /// <summary>Number of attempts before the caller gets the conflict.</summary>
+    public const int MaxAttempts = 50;
+
+    private const double LongestWait = 50;
+
+    /// <summary>Changes a document. Nothing is written if the change returns an equal document.</summary>
+    /// <param name="documents">The collection, or the outbox in front of it.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">Key of the document.</param>
+    /// <param name="change">The change. Tombstones are passed to it too.</param>
+    /// <param name="cancellationToken">Cancels between attempts.</param>
+    /// <returns>The outcome, with the document as it is now stored; null if there is no such document.</returns>
+    public static Task<WriteResult<T>?> ChangeAsync<T>(
+        this IDocumentWriter<T> documents, TenantId tenant, string id, Func<Document<T>, Document<T>> change, CancellationToken cancellationToken)
+        where T : class =>
+        documents.ChangeAsync(token => documents.GetAsync(tenant, id, token), (document, _) => Task.FromResult(change(document)), cancellationToken);
+
+    /// <summary>Changes a document that the caller has read already. It is only read again after a conflict.</summary>
+    /// <returns>The outcome; a conflict too if the document was removed meanwhile.</returns>
+    public static Task<WriteResult<T>> ChangeAsync<T>(
+        this IDocumentWriter<T> documents, Document<T> document, Func<Document<T>, Document<T>> change, CancellationToken cancellationToken)
+        where T : class =>
+        documents.ChangeAsync(document, (present, _) => Task.FromResult(change(present)), cancellationToken);
+
+    /// <inheritdoc cref="ChangeAsync{T}(IDocumentWriter{T},Document{T},Func{Document{T},Document{T}},CancellationToken)" />
+    public static async Task<WriteResult<T>> ChangeAsync<T>(
+        this IDocumentWriter<T> documents,
+        Document<T> document,
+        Func<Document<T>, CancellationToken, Task<Document<T>>> change,
+        CancellationToken cancellationToken,
+        int maxAttempts = MaxAttempts)
+        where T : class
+    {
+        Document<T>? known = document;
+        return await documents.ChangeAsync(ReadAsync, change, cancellationToken, maxAttempts) ?? WriteResult<T>.Conflict();
+
+        async Task<Document<T>?> ReadAsync(CancellationToken token)
+        {
+            var present = known ?? await documents.GetAsync(document.Tenant, document.Id, token);
+            known = null;
+            return present;
+        }
+    }
+
+    /// <summary>Changes a document that the caller reads in a way of its own.</summary>
+    /// <returns>The outcome; null if nothing was read.</returns>
+    public static async Task<WriteResult<T>?> ChangeAsync<T>(
+        this IDocumentWriter<T> documents,
+        Func<CancellationToken, Task<Document<T>?>> read,
+        Func<Document<T>, CancellationToken, Task<Document<T>>> change,
+        CancellationToken cancellationToken,
+        int maxAttempts = MaxAttempts)
+        where T : class
+    {
+        for (var attempt = 0; attempt < maxAttempts; attempt++)
+        {
+            if (await read(cancellationToken) is not { } present)
+                return null;
+            var next = await change(present, cancellationToken);
+            if (next == present)
+                return WriteResult<T>.Done(present);
+            var result = await documents.ReplaceAsync(next, cancellationToken);
+            if (result.Outcome != WriteOutcome.ConcurrencyConflict)
+                return result;
+            await WaitAsync(attempt, cancellationToken);
+        }
+
+        return WriteResult<T>.Conflict();
+    }
+
+    /// <summary>Inserts or changes a document. Nothing is written if the change returns an equal body.</summary>
+    /// <param name="documents">The collection, or the outbox in front of it.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">Key of the document.</param>
+    /// <param name="change">Makes the body from the present one, a tombstone's too; from null if there never was one.</param>
+    /// <param name="cancellationToken">Cancels between attempts.</param>
+    /// <param name="isTombstone">Says whether a body is that of a tombstone; null to leave that as it is.</param>
+    /// <returns>The document as it is now stored.</returns>
+    /// <exception cref="DocumentConcurrencyException">Other writers were faster too often.</exception>
+    /// <exception cref="InvalidOperationException">Another document has one of the unique keys.</exception>
+    public static async Task<Document<T>> UpsertAsync<T>(
+        this IDocumentWriter<T> documents,
+        TenantId tenant,
+        string id,
+        Func<T?, T> change,
+        CancellationToken cancellationToken,
+        Func<T, bool>? isTombstone = null)
+        where T : class
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var present = await documents.GetAsync(tenant, id, cancellationToken);
+            var body = change(present?.Body);
+            var next = (present ?? new Document<T> { Tenant = tenant, Id = id, Body = body }) with { Body = body };
+            if (isTombstone is not null)
+                next = next with { Tombstone = isTombstone(body) };
+            if (next == present)
+                return present;
+            var result = await documents.SaveAsync(next, cancellationToken);
+            if (result.Document is { } stored)
+                return stored;
+            if (result is { Outcome: WriteOutcome.DuplicateKey, DuplicateKey: not "id" })
+                throw new InvalidOperationException($"Another document of {documents.Definition.Name} has the {result.DuplicateKey} of {id}.");
+            await WaitAsync(attempt, cancellationToken);
+        }
+
+        throw new DocumentConcurrencyException($"{documents.Definition.Name} {id}");
+    }
+
+    /// <summary>Inserts a document that was never stored (revision 0), or replaces the one that has its revision.</summary>
+    public static Task<WriteResult<T>> SaveAsync<T>(this IDocumentWriter<T> documents, Document<T> document, CancellationToken cancellationToken)
+        where T : class =>
+        document.Revision == 0 ? documents.InsertAsync(document, cancellationToken) : documents.ReplaceAsync(document, cancellationToken);
+
+    /// <summary>Waits for a random time that grows with the attempts: many writers of one document would otherwise keep meeting, and some never win.</summary>
+    private static Task WaitAsync(int attempt, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(LongestWait, Math.Pow(2, attempt))), cancellationToken);
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Scim.Bus.DocumentStore.Mongo;
+using Scim.Bus.DocumentStore.Sqlite;
+
+namespace Scim.Bus.DocumentStore.Engines;
+
+/// <summary>Registers the engine of a host.</summary>
+public static class DocumentStoreRegistration
+{
+    /// <summary>Registers the engine that the configuration names (<see cref="DocumentStoreOptions.Engine"/>) for all collections of the host.</summary>
+    public static IServiceCollection AddDocumentStore(this IServiceCollection services)
+    {
+        services.AddOptions<DocumentStoreOptions>().BindConfiguration(DocumentStoreOptions.Section);
+        services.TryAddSingleton<IDocumentStore>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<DocumentStoreOptions>>();
+            return options.Value.Engine == StoreEngine.Sqlite
+                ? new SqliteDocumentStore(options)
+                : new MongoDocumentStore(options, provider.GetRequiredService<IConfiguration>());
+        });
+        return services;
+    }
+}

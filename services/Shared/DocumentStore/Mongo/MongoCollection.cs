@@ -1,0 +1,157 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+using Scim.Bus.Contracts;
+using Scim.Protocol.Filters;
+
+namespace Scim.Bus.DocumentStore.Mongo;
+
+/// <summary>A collection in MongoDB, or in a service that speaks its protocol.</summary>
+internal sealed class MongoCollection<T> : IDocumentCollection<T>
+    where T : class
+{
+    private readonly IMongoCollection<BsonDocument> _collection;
+    private readonly MongoDocuments<T> _documents;
+    private readonly MongoCalls _calls;
+
+    public MongoCollection(IMongoDatabase database, SemaphoreSlim connections, CollectionDefinition<T> definition)
+    {
+        Definition = definition;
+        _documents = new MongoDocuments<T>(definition);
+        _collection = database.GetCollection<BsonDocument>(definition.Name);
+        // The first call that finds the server makes the indexes, so that a service starts while its database is away.
+        _calls = new MongoCalls(
+            connections,
+            cancellationToken => _collection.Indexes.CreateManyAsync(MongoIndexes.Create(definition.IndexedPaths), cancellationToken));
+    }
+
+    public CollectionDefinition<T> Definition { get; }
+
+    public async Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(new BsonDocument("_id", MongoDocuments<T>.Key(tenant, id)), cancellationToken);
+        return found.SingleOrDefault();
+    }
+
+    public Task<IReadOnlyList<Document<T>>> GetManyAsync(TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var keys = new BsonArray(ids.Select(id => MongoDocuments<T>.Key(tenant, id)));
+        return FindAsync(new BsonDocument("_id", new BsonDocument("$in", keys)), cancellationToken);
+    }
+
+    public async Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken)
+    {
+        var inserted = document with { Revision = 1 };
+        try
+        {
+            await _calls.RunAsync(token => _collection.InsertOneAsync(_documents.Write(inserted), null, token), cancellationToken);
+            return WriteResult<T>.Done(inserted);
+        }
+        catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
+        {
+            return WriteResult<T>.Duplicate(document, await DuplicateKeyAsync(document, cancellationToken));
+        }
+    }
+
+    public async Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken)
+    {
+        var replaced = document with { Revision = document.Revision + 1 };
+        try
+        {
+            var result = await _calls.RunAsync(
+                token => _collection.ReplaceOneAsync(AtRevision(document), _documents.Write(replaced), (ReplaceOptions?)null, token),
+                cancellationToken);
+            return result.MatchedCount == 1 ? WriteResult<T>.Done(replaced) : WriteResult<T>.Conflict();
+        }
+        catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
+        {
+            return WriteResult<T>.Duplicate(document, await DuplicateKeyAsync(document, cancellationToken));
+        }
+    }
+
+    public async Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
+        (await _calls.RunAsync(token => _collection.DeleteOneAsync(AtRevision(document), token), cancellationToken)).DeletedCount == 1;
+
+    public async Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
+    {
+        var result = new List<Document<T>>();
+        var skip = query.Skip;
+        var runs = MongoRun.Create(query);
+        foreach (var (run, isLast) in runs.Select((run, i) => (run, i == runs.Count - 1)))
+        {
+            if (result.Count == query.Limit)
+                break;
+            var filter = Filter(query.Tenant, query.Filter, run.Filter);
+            var found = await FindAsync(filter, cancellationToken, run.Order, skip, query.Limit - result.Count);
+            result.AddRange(found);
+            if (skip > 0 && found.Count == 0 && !isLast)
+                skip -= (int)await CountAsync(filter, cancellationToken);
+            else
+                skip = 0;
+        }
+
+        return result;
+    }
+
+    public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
+        CountAsync(Filter(tenant, filter), cancellationToken);
+
+    public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        FindAsync(new BsonDocument("due", new BsonDocument("$lte", now.UtcTicks)), cancellationToken, new BsonDocument("due", 1), 0, limit);
+
+    public async Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken)
+    {
+        var run = MongoRun.Create(query)[0];
+        var find = new BsonDocument
+        {
+            { "find", Definition.Name }, { "filter", Filter(query.Tenant, query.Filter, run.Filter) }, { "sort", run.Order }, { "limit", query.Limit },
+        };
+        var explain = new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } };
+        var plan = await _calls.RunAsync(
+            token => _collection.Database.RunCommandAsync<BsonDocument>(explain, cancellationToken: token), cancellationToken);
+        return plan["queryPlanner"]["winningPlan"].ToJson();
+    }
+
+    private static BsonDocument AtRevision(Document<T> document) =>
+        new() { { "_id", MongoDocuments<T>.Key(document.Tenant, document.Id) }, { "r", document.Revision } };
+
+    private static BsonDocument Filter(TenantId tenant, BoundFilter? filter, BsonDocument? run = null)
+    {
+        var conditions = new BsonArray { new BsonDocument { { "t", tenant.Value }, { "live", true } } };
+        if (filter is not null)
+            conditions.Add(MongoFilter.Translate(filter));
+        if (run is { ElementCount: > 0 })
+            conditions.Add(run);
+        return conditions.Count == 1 ? conditions[0].AsBsonDocument : new BsonDocument("$and", conditions);
+    }
+
+    private Task<IReadOnlyList<Document<T>>> FindAsync(
+        BsonDocument filter, CancellationToken cancellationToken, BsonDocument? order = null, int skip = 0, int? limit = null)
+    {
+        // To MongoDB a limit of 0 is none.
+        if (limit == 0)
+            return Task.FromResult<IReadOnlyList<Document<T>>>([]);
+        return _calls.RunAsync(
+            async token =>
+            {
+                var found = await _collection.Find(filter).Sort(order).Skip(skip).Limit(limit).ToListAsync(token);
+                return (IReadOnlyList<Document<T>>)found.ConvertAll(MongoDocuments<T>.Read);
+            },
+            cancellationToken);
+    }
+
+    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) =>
+        _calls.RunAsync(token => _collection.CountDocumentsAsync(filter, null, token), cancellationToken);
+
+    /// <summary>The error names the index only; which of the document's keys somebody else has is asked for.</summary>
+    private async Task<string> DuplicateKeyAsync(Document<T> document, CancellationToken cancellationToken)
+    {
+        foreach (var key in document.Tombstone ? [] : Definition.UniqueKeys(document.Body))
+        {
+            var holders = await FindAsync(new BsonDocument("u", MongoDocuments<T>.UniqueEntry(document.Tenant, key)), cancellationToken, limit: 1);
+            if (holders.Count > 0 && holders[0].Id != document.Id)
+                return key.Name;
+        }
+
+        return "id";
+    }
+}

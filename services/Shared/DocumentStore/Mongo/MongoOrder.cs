@@ -1,0 +1,52 @@
+using MongoDB.Bson;
+
+namespace Scim.Bus.DocumentStore.Mongo;
+
+/// <summary>
+/// One run of documents in a common order. A sorted query has two: those that have the value, and those that don't, which MongoDB would
+/// put first where SCIM wants them last.
+/// </summary>
+/// <param name="Filter">Which documents are in it.</param>
+/// <param name="Order">How they are sorted.</param>
+internal sealed record MongoRun(BsonDocument Filter, BsonDocument Order)
+{
+    public static IReadOnlyList<MongoRun> Create(DocumentQuery query)
+    {
+        if (query.Sort is null)
+        {
+            var (direction, comparison) = query.Descending ? (-1, "$lt") : (1, "$gt");
+            var rest = query.After is null ? [] : new BsonDocument("_id", new BsonDocument(comparison, Key(query)));
+            return [new MongoRun(rest, new BsonDocument("_id", direction))];
+        }
+
+        var field = MongoFilter.Field(query.Sort.Path);
+        var with = new MongoRun(With(query, field), new BsonDocument { { field, query.Descending ? -1 : 1 }, { "_id", 1 } });
+        var without = new MongoRun(Without(query, field), new BsonDocument("_id", 1));
+        var isPast = query.After is not null && (query.After.Value is null) != query.Descending;
+        var (first, second) = query.Descending ? (without, with) : (with, without);
+        return isPast ? [second] : [first, second];
+    }
+
+    private static string Key(DocumentQuery query) => $"{query.Tenant.Value}/{query.After!.Id}";
+
+    private static BsonDocument With(DocumentQuery query, string field)
+    {
+        var exists = new BsonDocument(field, new BsonDocument("$exists", true));
+        if (query.After?.Value is not { } last)
+            return exists;
+        var value = MongoFilter.Value(last);
+        return new BsonDocument("$or", new BsonArray
+        {
+            new BsonDocument(field, new BsonDocument(query.Descending ? "$lt" : "$gt", value)),
+            new BsonDocument { { field, value }, { "_id", new BsonDocument("$gt", Key(query)) } },
+        });
+    }
+
+    private static BsonDocument Without(DocumentQuery query, string field)
+    {
+        var filter = new BsonDocument(field, new BsonDocument("$exists", false));
+        if (query.After is { Value: null })
+            filter.Add("_id", new BsonDocument("$gt", Key(query)));
+        return filter;
+    }
+}

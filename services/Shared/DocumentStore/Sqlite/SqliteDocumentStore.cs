@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Scim.Bus.DocumentStore.Sqlite;
+
+/// <summary>Opens collections in SQLite: a file for each service.</summary>
+public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options) : IDocumentStore
+{
+    private readonly ConcurrentDictionary<string, Lazy<SqliteDatabase>> _files = new(StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public IDocumentCollection<T> Open<T>(CollectionDefinition<T> definition)
+        where T : class => new SqliteCollection<T>(File(definition.Service), definition);
+
+    /// <inheritdoc />
+    public Task PingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var file in _files.Values)
+            file.Value.Read(session => session.Scalar("SELECT 1"));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var file in _files.Values)
+            await file.Value.DisposeAsync();
+    }
+
+    private SqliteDatabase File(string service) => _files.GetOrAdd(
+        service,
+        name => new Lazy<SqliteDatabase>(() => new SqliteDatabase(Path.Combine(options.Value.Path, $"{name}.db")))).Value;
+}

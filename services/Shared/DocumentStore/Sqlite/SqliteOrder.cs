@@ -1,0 +1,29 @@
+namespace Scim.Bus.DocumentStore.Sqlite;
+
+/// <summary>Translates the order of a query, and the place in it where a page begins.</summary>
+internal static class SqliteOrder
+{
+    public static (string Order, string? After) Create(DocumentQuery query, SqliteFilter filter)
+    {
+        if (query.Sort is null)
+        {
+            var (direction, comparison) = query.Descending ? ("DESC", "<") : ("ASC", ">");
+            return ($"d.id {direction}", query.After is null ? null : $"d.id {comparison} {filter.Parameter(query.After.Id)}");
+        }
+
+        var value = SqliteFilter.Extract("d.search", query.Sort.Path);
+        var order = query.Descending ? $"({value} IS NOT NULL), {value} DESC, d.id" : $"({value} IS NULL), {value}, d.id";
+        return (order, query.After is null ? null : After(query.After, query.Descending, value, filter));
+    }
+
+    private static string After(PagePosition after, bool descending, string value, SqliteFilter filter)
+    {
+        var id = filter.Parameter(after.Id);
+        if (after.Value is null)
+            return descending ? $"({value} IS NOT NULL OR d.id > {id})" : $"({value} IS NULL AND d.id > {id})";
+        var last = filter.Parameter(after.Value);
+        return descending
+            ? $"({value} < {last} OR ({value} = {last} AND d.id > {id}))"
+            : $"({value} > {last} OR ({value} = {last} AND d.id > {id}) OR {value} IS NULL)";
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Scim.Bus.DocumentStore.Search;
+
+namespace Scim.Bus.DocumentStore.Sqlite;
+
+/// <summary>The writes of a collection, as they run inside the writer's transaction: nobody else writes meanwhile.</summary>
+internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
+    where T : class
+{
+    private static readonly JsonSerializerOptions SearchJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly string _table = definition.Name;
+
+    /// <summary>Everything that costs time and needs no transaction.</summary>
+    public Prepared Prepare(Document<T> document)
+    {
+        var search = definition.SearchDocumentOf(document.Body);
+        return new Prepared(
+            document,
+            JsonSerializer.Serialize(document.Body, DocumentJson.Options),
+            search.ToJsonString(SearchJson),
+            document.Tombstone ? [] : [.. definition.IndexedPaths.SelectMany(path => Keys(path, search)).Distinct()],
+            document.Tombstone ? [] : [.. definition.UniqueKeys(document.Body)]);
+    }
+
+    public WriteResult<T> Insert(SqliteSession session, Prepared prepared)
+    {
+        var document = prepared.Document;
+        if (session.Scalar($"SELECT 1 FROM {_table} WHERE tenant = $1 AND id = $2", document.Tenant.Value, document.Id) is not null)
+            return WriteResult<T>.Duplicate(document, "id");
+        if (DuplicateKeyOf(session, prepared, ownSequence: -1) is { } taken)
+            return WriteResult<T>.Duplicate(document, taken);
+        var sequence = (long)session.Scalar(
+            $"INSERT INTO {_table} (tenant, id, revision, live, due, body, search) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING seq",
+            document.Tenant.Value, document.Id, document.Revision, document.Tombstone ? 0L : 1L, document.DueAt?.UtcTicks, prepared.Body, prepared.Search)!;
+        foreach (var key in prepared.Unique)
+            AddKey(session, "unique", document, key, sequence);
+        foreach (var key in prepared.Keys)
+            AddKey(session, "key", document, key, sequence);
+        return WriteResult<T>.Done(document);
+    }
+
+    public WriteResult<T> Replace(SqliteSession session, Prepared prepared, long expectedRevision)
+    {
+        var document = prepared.Document;
+        var found = session.Scalar(
+            $"SELECT seq FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3", document.Tenant.Value, document.Id, expectedRevision);
+        if (found is not long sequence)
+            return WriteResult<T>.Conflict();
+        if (DuplicateKeyOf(session, prepared, sequence) is { } taken)
+            return WriteResult<T>.Duplicate(document, taken);
+        session.Execute(
+            $"UPDATE {_table} SET revision = $1, live = $2, due = $3, body = $4, search = $5 WHERE seq = $6",
+            document.Revision, document.Tombstone ? 0L : 1L, document.DueAt?.UtcTicks, prepared.Body, prepared.Search, sequence);
+        Exchange(session, "unique", document, prepared.Unique, sequence);
+        Exchange(session, "key", document, prepared.Keys, sequence);
+        return WriteResult<T>.Done(document);
+    }
+
+    public bool Delete(SqliteSession session, Document<T> document)
+    {
+        var found = session.Scalar(
+            $"DELETE FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3 RETURNING seq", document.Tenant.Value, document.Id, document.Revision);
+        if (found is not long sequence)
+            return false;
+        session.Execute($"DELETE FROM {_table}_unique WHERE seq = $1", sequence);
+        session.Execute($"DELETE FROM {_table}_key WHERE seq = $1", sequence);
+        return true;
+    }
+
+    private static IEnumerable<UniqueKey> Keys(SearchPath path, JsonObject search)
+    {
+        var name = path.ToString();
+        return path.ValuesIn(search).Select(value => new UniqueKey(name, value.GetValue<string>()));
+    }
+
+    private string? DuplicateKeyOf(SqliteSession session, Prepared prepared, long ownSequence)
+    {
+        foreach (var key in prepared.Unique)
+        {
+            var holder = session.Scalar(
+                $"SELECT seq FROM {_table}_unique WHERE tenant = $1 AND name = $2 AND value = $3", prepared.Document.Tenant.Value, key.Name, key.Value);
+            if (holder is long sequence && sequence != ownSequence)
+                return key.Name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Most writes change no key, so the keys that stay are left alone.</summary>
+    private void Exchange(SqliteSession session, string kind, Document<T> document, IReadOnlyCollection<UniqueKey> keys, long sequence)
+    {
+        var present = session.Query(
+            $"SELECT name, value FROM {_table}_{kind} WHERE seq = $1", row => new UniqueKey(row.GetString(0), row.GetString(1)), sequence).ToHashSet();
+        foreach (var gone in present.Except(keys))
+        {
+            session.Execute(
+                $"DELETE FROM {_table}_{kind} WHERE tenant = $1 AND name = $2 AND value = $3 AND seq = $4",
+                document.Tenant.Value, gone.Name, gone.Value, sequence);
+        }
+
+        foreach (var added in keys.Where(key => !present.Contains(key)))
+            AddKey(session, kind, document, added, sequence);
+    }
+
+    private void AddKey(SqliteSession session, string kind, Document<T> document, UniqueKey key, long sequence) => session.Execute(
+        $"INSERT INTO {_table}_{kind} (tenant, name, value, seq) VALUES ($1, $2, $3, $4)", document.Tenant.Value, key.Name, key.Value, sequence);
+
+    /// <summary>A document ready to be written.</summary>
+    internal sealed record Prepared(
+        Document<T> Document, string Body, string Search, IReadOnlyCollection<UniqueKey> Keys, IReadOnlyCollection<UniqueKey> Unique);
+}

@@ -1,0 +1,6 @@
+namespace Scim.Bus.DocumentStore;
+
+/// <summary>A value that only one document of a tenant may have.</summary>
+/// <param name="Name">Name of the key, such as <c>userName</c>.</param>
+/// <param name="Value">The value, compared ordinally.</param>
+public sealed record UniqueKey(string Name, string Value);

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+using Scim.Bus.Contracts;
+using Scim.Bus.Outbox;
+
+namespace Scim.Bus.Messaging.Transport;
+
+/// <summary>
+/// Publishes through MassTransit and waits for the confirmation: of the broker, or on the in-memory transport of every subscriber that it has handled the
+/// message.
+/// </summary>
+public sealed class ConfirmedPublisher(IBus bus, BusStartedSignal signal, DeliveryTracker tracker, TimeProvider time) : IMessagePublisher
+{
+    /// <summary>Longest wait for the broker's confirmation.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest wait for subscribers on the in-memory transport, their retries included.</summary>
+    private static readonly TimeSpan HandlingTimeout = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private long _pausedUntil;
+
+    /// <inheritdoc />
+    public bool IsPaused => time.GetTimestamp() < Interlocked.Read(ref _pausedUntil);
+
+    /// <inheritdoc />
+    public async Task PublishAsync(PendingMessage pending, CancellationToken cancellationToken)
+    {
+        var type = MessageTypes.Find(pending.Type);
+        var message = pending.Body.Deserialize(type, MessageTypes.Json)!;
+        var parent = ActivityContext.TryParse(pending.TraceParent, pending.TraceState, out var context) ? context : default;
+        using var activity = BusTelemetry.Source.StartActivity($"relay {type.Name}", ActivityKind.Internal, parent);
+        var handled = tracker.Expect(type, pending.MessageId);
+        try
+        {
+            await SendAsync(message, type, pending, cancellationToken);
+            await handled.WaitAsync(HandlingTimeout, time, cancellationToken);
+            BusTelemetry.Published(type, time.GetUtcNow() - pending.At);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            BusTelemetry.Failed(type);
+            throw;
+        }
+        finally
+        {
+            tracker.Forget(pending.MessageId);
+        }
+    }
+
+    private async Task SendAsync(object message, Type type, PendingMessage pending, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
+        try
+        {
+            await signal.Started.WaitAsync(timeout.Token);
+            await bus.Publish(message, type, context => Describe(context, pending), timeout.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
+            throw e is OperationCanceledException
+                ? new TimeoutException($"The {type.Name} {pending.MessageId} was not confirmed within {Timeout.TotalSeconds} s.", e)
+                : new InvalidOperationException($"The {type.Name} {pending.MessageId} could not be published.", e);
+        }
+    }
+
+    private static void Describe(PublishContext context, PendingMessage pending)
+    {
+        context.MessageId = pending.MessageId;
+        if (pending.Replay is { } replay)
+            context.Headers.Set(ReplayCompleted.Header, replay.ToString());
+    }
+}

@@ -1,0 +1,100 @@
+using MassTransit;
+
+namespace Scim.Bus.Messaging.Transport;
+
+/// <summary>
+/// Tracks when every subscriber has handled a message. The in-memory transport loses its queues when the process ends, so there a message may only leave
+/// its outbox once it was handled, not when it was accepted. On a real broker nothing is tracked.
+/// </summary>
+public sealed class DeliveryTracker : IReceiveObserver
+{
+    private readonly Dictionary<Guid, Delivery> _deliveries = [];
+    private SubscriberRegistry? _subscribers;
+
+    /// <summary>Starts to track, among these subscribers.</summary>
+    internal void Track(SubscriberRegistry subscribers) => _subscribers = subscribers;
+
+    /// <summary>
+    /// Returns a task that completes when all subscribers have handled the message, or faults when one could not. Concurrent publishers of the same
+    /// message share it.
+    /// </summary>
+    public Task Expect(Type type, Guid messageId)
+    {
+        var subscribers = _subscribers?.CountOf(type) ?? 0;
+        if (subscribers == 0)
+            return Task.CompletedTask;
+        lock (_deliveries)
+        {
+            if (!_deliveries.TryGetValue(messageId, out var delivery))
+                _deliveries.Add(messageId, delivery = new Delivery(subscribers));
+            delivery.Waiting++;
+            return delivery.Handled;
+        }
+    }
+
+    /// <summary>Ends one publisher's wait for a message.</summary>
+    public void Forget(Guid messageId)
+    {
+        lock (_deliveries)
+        {
+            if (_deliveries.TryGetValue(messageId, out var delivery) && --delivery.Waiting == 0)
+                _deliveries.Remove(messageId);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task PostReceive(ReceiveContext context)
+    {
+        Received(context, context.IsFaulted);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task ReceiveFault(ReceiveContext context, Exception exception)
+    {
+        Received(context, isFaulted: true);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+        where T : class => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
+        where T : class => Task.CompletedTask;
+
+    private void Received(ReceiveContext context, bool isFaulted)
+    {
+        if (context.GetMessageId() is not { } messageId)
+            return;
+        lock (_deliveries)
+        {
+            if (_deliveries.TryGetValue(messageId, out var delivery))
+                delivery.Received(context.InputAddress, isFaulted);
+        }
+    }
+
+    private sealed class Delivery(int subscribers)
+    {
+        private readonly TaskCompletionSource _handled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly HashSet<Uri> _done = [];
+
+        public Task Handled => _handled.Task;
+
+        /// <summary>Number of publishers that wait for it.</summary>
+        public int Waiting { get; set; }
+
+        /// <summary>Notes that an endpoint is done with the message; one that gets it twice counts once.</summary>
+        public void Received(Uri endpoint, bool isFaulted)
+        {
+            if (isFaulted)
+                _handled.TrySetException(new InvalidOperationException("A subscriber could not handle the message."));
+            else if (_done.Add(endpoint) && _done.Count == subscribers)
+                _handled.TrySetResult();
+        }
+    }
+}

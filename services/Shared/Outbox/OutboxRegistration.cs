@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.DocumentStore;
+
+namespace Scim.Bus.Outbox;
+
+/// <summary>Registers outboxes.</summary>
+public static class OutboxRegistration
+{
+    /// <summary>Registers a collection together with its <see cref="Outbox{T}"/> and the relay that publishes what its documents carry.</summary>
+    public static IServiceCollection AddOutbox<T>(this IServiceCollection services, CollectionDefinition<T> definition)
+        where T : class, IHasOutbox<T>
+    {
+        services.AddDocumentCollection(definition);
+        services.AddSingleton<OutboxRelay<T>>();
+        services.AddSingleton<Outbox<T>>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay<T>>());
+        return services;
+    }
+}

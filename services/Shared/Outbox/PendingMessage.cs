@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Scim.Bus.Outbox;
+
+/// <summary>
+/// A message in an outbox. It is stored by the write of the change that it tells of, so once that write is done it can't be lost (I1, I2).
+/// </summary>
+public sealed record PendingMessage
+{
+    /// <summary>Id of the message, the same each time that it is published, so that subscribers can tell a repetition.</summary>
+    public required Guid MessageId { get; init; }
+
+    /// <summary>Full name of the message's type; see <see cref="MessageTypes"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The message as JSON.</summary>
+    public required JsonElement Body { get; init; }
+
+    /// <summary>W3C trace context of whoever caused the message, so that a late publish continues that trace (I8).</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>The vendor part of the trace context.</summary>
+    public string? TraceState { get; init; }
+
+    /// <summary>Id of the replay that the message is part of; null for none.</summary>
+    public Guid? Replay { get; init; }
+
+    /// <summary>When it was stored, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Creates a message to be stored, in the current trace.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="messageId">Id of the message; see <see cref="MessageIds"/>.</param>
+    /// <param name="at">Current time, UTC.</param>
+    public static PendingMessage Create<TMessage>(TMessage message, Guid messageId, DateTimeOffset at)
+        where TMessage : class => new()
+        {
+            MessageId = messageId,
+            Type = MessageTypes.NameOf(typeof(TMessage)),
+            Body = JsonSerializer.SerializeToElement(message, MessageTypes.Json),
+            TraceParent = Activity.Current?.Id,
+            TraceState = Activity.Current?.TraceStateString,
+            At = at,
+        };
+}
