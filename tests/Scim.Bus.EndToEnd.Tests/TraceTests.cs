@@ -65,7 +65,6 @@ public static class TraceTests
             var deployment = await shared.OnSqliteAsync(rabbit);
             using var tenant = await TestTenant.CreateAsync(deployment);
             var trace = ActivityTraceId.CreateRandom().ToHexString();
-            await Task.Delay(TimeSpan.FromSeconds(1));
             await broker.KillAsync();
             try
             {

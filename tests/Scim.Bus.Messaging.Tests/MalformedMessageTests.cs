@@ -48,8 +48,6 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
         Assert.Equal(Broken.Keys.Order(StringComparer.Ordinal), aside.Select(message => message.MessageId!).Order(StringComparer.Ordinal));
         Assert.All(aside, message => Assert.Equal(Broken[message.MessageId!].Body, Encoding.UTF8.GetString(message.Body)));
         Assert.Single(await site.UsersWithAccountsAsync());
-        // The good one came last, and did not wait for the retries of the others.
-        Assert.True(await site.AccountWrittenAtAsync() < aside.Max(message => message.FaultedAt));
     }
 
     [SkippableFact]

@@ -33,7 +33,7 @@ public sealed class RabbitMqNodeTests(RabbitMqFixture broker, ITestOutputHelper 
         var node = await broker.GetAsync();
         Skip.IfNot(node.CanBeKilled, $"{node.Kind} is not ours to kill.");
         var virtualHost = await node.CreateVirtualHostAsync();
-        await PublishToQuorumQueueAsync(virtualHost, "jobs", count: 50, afterDeclaring: TimeSpan.FromSeconds(1));
+        await PublishToQuorumQueueAsync(virtualHost, "jobs", count: 50);
 
         await node.KillAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => ConnectAsync(virtualHost));
@@ -51,13 +51,12 @@ public sealed class RabbitMqNodeTests(RabbitMqFixture broker, ITestOutputHelper 
     private static Task<IConnection> ConnectAsync(string virtualHost) =>
         new ConnectionFactory { Uri = new Uri(virtualHost) }.CreateConnectionAsync();
 
-    private static async Task PublishToQuorumQueueAsync(string virtualHost, string queue, int count, TimeSpan afterDeclaring = default)
+    private static async Task PublishToQuorumQueueAsync(string virtualHost, string queue, int count)
     {
         await using var connection = await ConnectAsync(virtualHost);
         await using var channel = await connection.CreateChannelAsync(Confirmed);
         var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments);
-        await Task.Delay(afterDeclaring);
         var persistent = new BasicProperties { Persistent = true };
         for (var number = 0; number < count; number++)
         {

@@ -13,7 +13,6 @@ namespace Scim.Bus.Messaging;
 /// <summary>Puts a service's consumers on the bus, and the bus into the host.</summary>
 public static class BusRegistration
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Collects the consumers and sagas of a service. <see cref="AddBus"/> puts those of all services in the process on one bus.</summary>
@@ -45,7 +44,8 @@ public static class BusRegistration
         {
             // The HTTP side starts without a broker: pushes are accepted and wait in the store. Readiness tells operators.
             host.WaitUntilStarted = false;
-            host.StartTimeout = StartTimeout;
+            // However long the broker is away when the service starts: a start that is given up is never tried again.
+            host.StartTimeout = null;
             host.StopTimeout = StopTimeout;
         });
         builder.Services.AddBusHealth();

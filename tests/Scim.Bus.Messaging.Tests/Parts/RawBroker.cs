@@ -28,16 +28,16 @@ internal sealed class RawBroker : IAsyncDisposable
 
     /// <summary>Takes a message out of a queue; null if it is empty.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">There is no such queue.</exception>
-    public async Task<RawMessage?> TakeAsync(string queue)
+    public async Task<(string? MessageId, byte[] Body)?> TakeAsync(string queue)
     {
         await using var channel = await _connection.CreateChannelAsync();
-        return await channel.BasicGetAsync(queue, autoAck: true) is { } message ? new RawMessage(message) : null;
+        return await channel.BasicGetAsync(queue, autoAck: true) is { } message ? (message.BasicProperties.MessageId, message.Body.ToArray()) : null;
     }
 
     /// <summary>Takes all messages out of a queue, until it has been empty for a while.</summary>
-    public async Task<List<RawMessage>> TakeAllAsync(string queue, TimeSpan quiet)
+    public async Task<List<(string? MessageId, byte[] Body)>> TakeAllAsync(string queue, TimeSpan quiet)
     {
-        var messages = new List<RawMessage>();
+        var messages = new List<(string?, byte[])>();
         for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < quiet;)
         {
             if (await TakeAsync(queue) is { } message)

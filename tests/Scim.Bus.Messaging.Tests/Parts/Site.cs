@@ -74,9 +74,6 @@ internal sealed class Site : IAsyncDisposable
         return users;
     }
 
-    /// <summary>When the one account that there is was last written.</summary>
-    public async Task<DateTimeOffset> AccountWrittenAtAsync() => (await AccountsAsync("count=1"))["items"]!.AsArray().Single()!["updatedAt"]!.GetValue<DateTimeOffset>();
-
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes.Values)

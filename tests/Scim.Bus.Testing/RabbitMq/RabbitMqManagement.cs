@@ -53,6 +53,10 @@ internal sealed class RabbitMqManagement : IDisposable
         return [.. queues!.Select(queue => new QueueInfo(queue.Name, queue.Type, queue.Messages, queue.Consumers) { Durable = queue.Durable })];
     }
 
+    /// <summary>The names of all queues, each with its virtual host.</summary>
+    public async Task<HashSet<string>> AllQueueNamesAsync() =>
+        [.. (await _http.GetFromJsonAsync<QueueName[]>(Relative("api/queues?columns=name,vhost")))!.Select(queue => $"{queue.Vhost}/{queue.Name}")];
+
     public async Task<IReadOnlyList<ExchangeInfo>> ExchangesAsync(string virtualHost)
     {
         var exchanges = await _http.GetFromJsonAsync<Exchange[]>(Relative($"api/exchanges/{Uri.EscapeDataString(virtualHost)}"));
@@ -94,6 +98,8 @@ internal sealed class RabbitMqManagement : IDisposable
         using var answer = await _http.PutAsJsonAsync(Relative(path), body);
         answer.EnsureSuccessStatusCode();
     }
+
+    private sealed record QueueName(string Name, string Vhost);
 
     // A queue that was just declared, or whose node is still recovering it, comes without counts.
     private sealed record Queue(

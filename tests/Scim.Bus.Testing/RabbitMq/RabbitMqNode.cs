@@ -10,6 +10,9 @@ namespace Scim.Bus.Testing;
 /// </remarks>
 public sealed class RabbitMqNode : IAsyncDisposable
 {
+    private static readonly TimeSpan QueuesSettleIn = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
     private readonly Broker _broker;
     private readonly RabbitMqManagement _management;
 
@@ -78,9 +81,23 @@ public sealed class RabbitMqNode : IAsyncDisposable
     public Task MoveAsync(string virtualHostUri, string from, string to) => _management.MoveAsync(VirtualHostOf(virtualHostUri), from, to);
 
     /// <summary>Kills the broker without warning, as a power cut would. Its data and its ports stay.</summary>
-    /// <remarks>A quorum queue declared less than a second before can come back empty: wait that long in a crash test.</remarks>
+    /// <remarks>
+    /// First waits until no queue is younger than <see cref="QueuesSettleIn"/>: one that was declared a moment before could come back from the kill
+    /// empty, or without a leader.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">It is not ours: see <see cref="CanBeKilled"/>.</exception>
-    public Task KillAsync() => _broker.KillAsync();
+    public async Task KillAsync()
+    {
+        var (names, since) = (await _management.AllQueueNamesAsync(), TimeProvider.System.GetTimestamp());
+        while (TimeProvider.System.GetElapsedTime(since) < QueuesSettleIn)
+        {
+            await Task.Delay(PollInterval);
+            var now = await _management.AllQueueNamesAsync();
+            if (!now.SetEquals(names)) (names, since) = (now, TimeProvider.System.GetTimestamp());
+        }
+
+        await _broker.KillAsync();
+    }
 
     /// <summary>Starts the killed broker again, on the same ports and data, and waits until it answers.</summary>
     /// <exception cref="InvalidOperationException">It is not ours: see <see cref="CanBeKilled"/>.</exception>
