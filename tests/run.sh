@@ -35,7 +35,7 @@ export configuration results
 
 rm -rf "$results" && mkdir -p "$results"
 # Whoever stops this run stops all that it started.
-trap 'stop_compiler; kill -- $(jobs -p) 2>/dev/null; exit 130' INT TERM
+trap 'stop_compiler; for job in $(jobs -p); do kill -- "-$job" 2>/dev/null; done; exit 130' INT TERM
 command -v dotnet >/dev/null || { echo "The .NET SDK is missing: global.json says which one."; exit 1; }
 export PATH="$PATH:/usr/sbin" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # Hundreds of processes that live for seconds: to profile them for better code takes a fifth of their time and never pays.

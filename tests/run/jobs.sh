@@ -62,8 +62,11 @@ run_all() {
   done
   mapfile -t waiting < <(in_order "${waiting_suites[*]}" "${waiting[@]}")
   mapfile -t computing < <(in_order "${longest_suites[*]}" "${computing[@]}")
+  # In process groups of their own, so that whoever stops this run can stop them with all that they started.
+  set -m
   run_lane "$(nproc)" "${waiting[@]}" &
   run_lane "$((($(nproc) + 1) / 2))" "${computing[@]}" &
+  set +m
   wait
 }
 
