@@ -14,7 +14,7 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
         using var request = new HttpRequestMessage(HttpMethod.Get, "/scim/v2/Users");
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        var answer = await Response.OfAsync(await http.SendAsync(request));
+        var answer = await Response.ReadAsync(await http.SendAsync(request));
         answer.Refused(401);
         Assert.StartsWith("Bearer", answer.Headers["WWW-Authenticate"].Single(), StringComparison.Ordinal);
     }
@@ -38,7 +38,7 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
     {
         using var client = await host.NewTenantAsync();
         using var admin = host.Admin();
-        var second = await Response.OfAsync(await admin.PostAsync($"/api/tenants/{client.Tenant}/tokens", IngressHost.Json("{}")));
+        var second = await Response.ReadAsync(await admin.PostAsync($"/api/tenants/{client.Tenant}/tokens", IngressHost.Json("{}")));
         var secret = second.Expect(201).Body["token"]!.GetValue<string>();
         using var rotated = new TenantClient(host, client.Tenant, secret);
         (await rotated.Get("Users")).Expect(200);
@@ -48,7 +48,7 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
         (await rotated.Get("Users")).Refused(401);
         (await client.Get("Users")).Expect(200);
 
-        var list = await Response.OfAsync(await admin.GetAsync($"/api/tenants/{client.Tenant}/tokens"));
+        var list = await Response.ReadAsync(await admin.GetAsync($"/api/tenants/{client.Tenant}/tokens"));
         var left = Assert.Single(list.Body["items"]!.AsArray());
         Assert.NotNull(left!["lastUsedAt"]);
         Assert.Null(left["token"]);

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>
-/// Each repair for the identity provider that needs it; and where it contradicts the RFC, the refusal for everybody else. Whole sessions of the
-/// identity providers are in <c>tests/recorded-sessions</c>.
+/// Each repair for the identity provider that needs it; and where it contradicts the RFC, the refusal for everybody else. Whole sessions of
+/// the identity providers are in <c>tests/recorded-sessions</c>.
 /// </summary>
 public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
 {

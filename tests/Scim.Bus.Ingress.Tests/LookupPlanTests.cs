@@ -9,8 +9,8 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>
-/// The look-ups that identity providers make before each push lead to their user by an index, however many there are: among 10,000 users in the
-/// ordinary run, 100,000 in the full one.
+/// The look-ups that identity providers make before each push lead to their user by an index, however many there are: among 10,000 users in
+/// the ordinary run, 100,000 in the full one.
 /// </summary>
 public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHost>
 {

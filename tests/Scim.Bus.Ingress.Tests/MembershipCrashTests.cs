@@ -7,12 +7,14 @@ using Scim.Bus.Ingress.Directory.Users;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>I1: a change of membership that was accepted is carried out, whoever dies in between, and never undone by whoever comes late.</summary>
+/// <summary>
+/// I1: a change of membership that was accepted is carried out, whoever dies in between, and never undone by whoever comes late.
+/// </summary>
 public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<IngressHost>
 {
     private IDocumentCollection<GroupRecord> Groups => host.Services.GetRequiredService<IDocumentCollection<GroupRecord>>();
 
-    private MembershipCarrier Carrier => host.Services.GetRequiredService<MembershipCarrier>();
+    private MembershipIntentProcessor Processor => host.Services.GetRequiredService<MembershipIntentProcessor>();
 
     [Fact]
     public async Task What_was_committed_and_not_carried_out_is_carried_out_by_the_next_reader()
@@ -46,7 +48,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         Assert.Equal([user], await client.Members(group));
         (await client.Patch($"Groups/{group}", TenantClient.RemoveMember(user))).Expect(200);
 
-        await Carrier.AdvanceAsync(stale, default);
+        await Processor.AdvanceAsync(stale, default);
 
         Assert.Empty(await client.Members(group));
         Assert.Null((await client.Get($"Users/{user}")).Body["groups"]);
@@ -59,9 +61,9 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         var (user, group) = (await client.User("a"), await client.Group("g"));
         var intent = await CommitIntentAsync(client, group, dueAt: DateTimeOffset.MaxValue, add: [user]);
 
-        var first = await Carrier.AdvanceAsync(intent, default);
+        var first = await Processor.AdvanceAsync(intent, default);
         var tag = (await client.Get($"Users/{user}")).ETag;
-        var second = await Carrier.AdvanceAsync(intent, default);
+        var second = await Processor.AdvanceAsync(intent, default);
 
         Assert.Equal(tag, (await client.Get($"Users/{user}")).ETag);
         Assert.Equal(
@@ -79,8 +81,8 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         var document = (await Groups.GetAsync(client.Tenant, group, default))!;
         // As a process leaves it that dies after it has carried out the first page of the removal, and before it has noted that.
         var deleted = document.Body.Delete(DateTimeOffset.UtcNow);
-        var paged = await Carrier.AdvanceAsync(deleted, default);
-        await Carrier.AdvanceAsync(paged, default);
+        var paged = await Processor.AdvanceAsync(deleted, default);
+        await Processor.AdvanceAsync(paged, default);
         var crashed = document with { Body = paged with { Pending = [] }, Tombstone = true, DueAt = DateTimeOffset.UnixEpoch };
         Assert.Equal(WriteOutcome.Done, (await Groups.ReplaceAsync(crashed, default)).Outcome);
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary><c>attributes</c> and <c>excludedAttributes</c> (RFC 7644, section 3.9), for every method that answers with a resource.</summary>
+/// <summary>
+/// <c>attributes</c> and <c>excludedAttributes</c> (RFC 7644, section 3.9), for every method that answers with a resource.
+/// </summary>
 public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHost>
 {
     private const string All = "schemas id externalId userName name active emails " + TenantClient.EnterpriseUrn + " meta";

@@ -86,7 +86,7 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
         }
 
         using var response = await _http.SendAsync(request);
-        return await Response.OfAsync(response);
+        return await Response.ReadAsync(response);
     }
 
     /// <summary>Creates a user and gives its id.</summary>
@@ -194,7 +194,7 @@ public sealed record Response(int Status, JsonObject Body, ILookup<string, strin
         return this;
     }
 
-    public static async Task<Response> OfAsync(HttpResponseMessage response)
+    public static async Task<Response> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
         var headers = response.Headers.Concat(response.Content.Headers)

@@ -68,7 +68,7 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
         using var request = new HttpRequestMessage(method, $"/api/tenants/{client.Tenant}");
         request.Content = body is null ? null : IngressHost.Json(body);
         using var response = await admin.SendAsync(request);
-        return await Response.OfAsync(response);
+        return await Response.ReadAsync(response);
     }
 
     private static bool Flag(JsonObject tenant, string name) => tenant[name]!.GetValue<bool>();

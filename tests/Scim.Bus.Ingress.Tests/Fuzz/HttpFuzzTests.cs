@@ -58,14 +58,14 @@ public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : 
             for (var i = from + lane; i < to; i += Connections)
             {
                 var (head, body) = requests.Next(new Mutator(unchecked((seed * 1_000_003) + i)));
-                var answer = await AnswerAsync(connection, head, body, i);
+                var answer = await RespondAsync(connection, head, body, i);
                 statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
                 Check(answer, head, body, i);
             }
         });
     }
 
-    private static async Task<RawAnswer> AnswerAsync(RawConnection connection, byte[] head, byte[] body, int number)
+    private static async Task<RawAnswer> RespondAsync(RawConnection connection, byte[] head, byte[] body, int number)
     {
         using var timeout = new CancellationTokenSource(Patience);
         try

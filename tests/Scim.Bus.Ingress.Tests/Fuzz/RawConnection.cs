@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Scim.Bus.Ingress.Tests.Fuzz;
 
-/// <summary>HTTP/1.1 by hand, for what a well-behaved client would not send: whatever bytes are given go out. Keeps its connection while it can.</summary>
+/// <summary>
+/// HTTP/1.1 by hand, for what a well-behaved client would not send: whatever bytes are given go out. Keeps its connection while it can.
+/// </summary>
 internal sealed class RawConnection(Uri address) : IDisposable
 {
     private TcpClient? _tcp;

@@ -12,7 +12,9 @@ namespace Scim.Bus.Ingress.Tests.Quirks;
 /// <summary>Quirks 12 to 18: groups, their members, and many who change them.</summary>
 public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
 {
-    /// <summary>Members of a group that no array could hold: its answer is 204 from 1,001 members on, and its events come in chunks.</summary>
+    /// <summary>
+    /// Members of a group that no array could hold: its answer is 204 from 1,001 members on, and its events come in chunks.
+    /// </summary>
     private static readonly int LargeGroup = TestSize.Of("SCIMBUS_GROUP", ordinary: 4_000, full: 20_000);
 
     [Fact]

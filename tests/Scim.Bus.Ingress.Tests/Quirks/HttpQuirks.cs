@@ -83,7 +83,7 @@ public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
         using var request = new HttpRequestMessage(HttpMethod.Post, "Users") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/scim+json");
         request.Headers.TransferEncodingChunked = isChunked;
-        (await Response.OfAsync(await client.Http.SendAsync(request))).Refused(413);
+        (await Response.ReadAsync(await client.Http.SendAsync(request))).Refused(413);
         Assert.Equal(0, (await client.Get("Users")).Body["totalResults"]!.GetValue<int>());
     }
 }
