@@ -9,7 +9,7 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
     private const int Rounds = 4;
 
     [Fact]
-    public async Task Sixty_four_clients_on_one_user_and_one_group_lose_nothing()
+    public async Task Sixty_four_clients_of_one_user_and_one_group_lose_no_change()
     {
         using var setup = await host.NewTenantAsync();
         var (user, group) = (await setup.User("shared"), await setup.Group("shared"));
@@ -55,7 +55,7 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
-    public async Task Who_reads_then_changes_by_tag_and_tries_again_loses_nothing()
+    public async Task Retrying_with_entity_tags_loses_no_change()
     {
         using var setup = await host.NewTenantAsync();
         var user = await setup.User("counter", "\"title\":\"0\"");

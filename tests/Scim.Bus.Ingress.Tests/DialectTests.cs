@@ -16,7 +16,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("okta")]
     [InlineData("entra")]
     [InlineData("onelogin")]
-    public async Task Quirk_01_04_07_what_contradicts_nothing_is_repaired_for_everybody(string provider)
+    public async Task Quirk_01_04_07_repairs_that_do_not_contradict_the_rfc_apply_to_every_tenant(string provider)
     {
         using var client = await host.NewTenantAsync(provider);
         var id = await client.User("ann", "\"active\":\"True\",\"roles\":[{\"value\":\"r\",\"primary\":\"True\"}]");
@@ -33,7 +33,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_06_a_replace_of_what_is_not_there_creates_it_for_entra_only()
+    public async Task Quirk_06_a_replace_creates_a_missing_element_for_entra_only()
     {
         const string replace = """{"op":"Replace","path":"emails[type eq \"work\"].value","value":"a@x.example"}""";
         using var entra = await host.NewTenantAsync("entra");
@@ -59,7 +59,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"op":"Add","path":"manager","value":"m"}""", "manager", """{"value":"m"}""")]
     [InlineData("""{"op":"Replace","path":"department","value":[{"$ref":null,"value":"D"}]}""", "department", "\"D\"")]
     [InlineData("""{"op":"Replace","path":"manager.value","value":"m"}""", "manager", """{"value":"m"}""")]
-    public async Task An_extensions_attribute_may_lack_its_urn_and_stand_in_an_array_for_entra_only(string operation, string attribute, string expected)
+    public async Task Extension_attributes_without_urn_or_in_an_array_are_accepted_for_entra_only(string operation, string attribute, string expected)
     {
         using var entra = await host.NewTenantAsync("entra");
         using var other = await host.NewTenantAsync();
@@ -72,7 +72,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Booleans_as_text_in_filters_are_understood_for_entra_only()
+    public async Task Booleans_as_text_in_filters_are_accepted_for_entra_only()
     {
         const string add = """{"op":"Add","path":"roles[primary eq \"True\"].value","value":"r"},{"op":"Add","path":"roles[primary eq \"True\"].display","value":"R"}""";
         using var entra = await host.NewTenantAsync("entra");
@@ -85,7 +85,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Entra_asks_for_a_manager_without_the_urn()
+    public async Task Entra_can_filter_by_manager_without_the_urn()
     {
         using var entra = await host.NewTenantAsync("entra");
         var id = await entra.User("ann", $$"""
@@ -101,7 +101,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     [Theory]
     [InlineData("1.0")]
     [InlineData("2.0")]
-    public async Task Former_schemas_and_an_object_for_emails_are_understood_for_onelogin_only(string version)
+    public async Task Scim1_schema_urns_and_an_object_for_emails_are_accepted_for_onelogin_only(string version)
     {
         var user = $$"""
             {"schemas":["urn:scim:schemas:core:{{version}}","urn:scim:schemas:extension:enterprise:{{version}}"],"userName":"ann",
@@ -117,7 +117,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_group_that_is_patched_with_members_adds_and_deletes_them_for_onelogin_only()
+    public async Task A_scim1_group_patch_adds_and_removes_members_for_onelogin_only()
     {
         static string Patch(params string[] members) => $$"""{"schemas":["{{Scim1Core}}"],"members":[{{string.Join(',', members)}}]}""";
         static string Delete(string user) => $$"""{"value":"{{user}}","operation":"delete"}""";
@@ -139,7 +139,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Groups_are_found_by_a_member_whatever_the_dialect()
+    public async Task Groups_can_be_filtered_by_member_in_every_dialect()
     {
         using var client = await host.NewTenantAsync();
         var (ann, bob) = (await client.User("ann"), await client.User("bob"));
@@ -158,7 +158,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task The_flag_in_entras_address_is_no_parameter_of_ours()
+    public async Task The_flag_in_entras_url_is_ignored()
     {
         using var client = await host.NewTenantAsync("entra");
         await client.User("ann");

@@ -23,7 +23,7 @@ public sealed class DiscoveryTests(IngressHost host) : IClassFixture<IngressHost
     [InlineData("Schemas/" + TenantClient.EnterpriseUrn, TenantClient.EnterpriseUrn)]
     [InlineData("resourcetypes/user", "User")]
     [InlineData("ResourceTypes/GROUP", "Group")]
-    public async Task One_schema_and_one_resource_type_are_found_whatever_their_case(string path, string id)
+    public async Task Schemas_and_resource_types_are_found_regardless_of_case(string path, string id)
     {
         using var client = await host.NewTenantAsync();
         var found = (await client.Get(path)).Expect(200).Body;
@@ -32,7 +32,7 @@ public sealed class DiscoveryTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task Lists_of_schemas_and_resource_types_are_whole()
+    public async Task Lists_of_schemas_and_resource_types_are_complete()
     {
         using var client = await host.NewTenantAsync();
         Assert.Equal([TenantClient.UserUrn, TenantClient.EnterpriseUrn, TenantClient.GroupUrn], Ids((await client.Get("Schemas")).Expect(200)));

@@ -23,7 +23,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     [InlineData("If-None-Match", "W/\"2\"", false)]
     [InlineData("If-None-Match", "\"1\", W/\"2\"", false)]
     [InlineData("If-None-Match", "*", false)]
-    public async Task A_condition_is_kept_by_every_method(string header, string tags, bool holds)
+    public async Task Every_method_honours_preconditions(string header, string tags, bool holds)
     {
         using var client = await host.NewTenantAsync();
         foreach (var (type, rename) in new[] { ("Users", "userName"), ("Groups", "displayName") })
@@ -72,7 +72,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task Tags_in_several_headers_are_one_list()
+    public async Task Tags_in_several_headers_form_one_list()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");
@@ -81,7 +81,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task What_is_not_there_is_404_and_not_412()
+    public async Task A_missing_resource_is_404_and_not_412()
     {
         using var client = await host.NewTenantAsync();
         var path = $"Users/{Guid.NewGuid()}";
@@ -102,7 +102,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task Of_many_that_change_the_version_they_have_read_one_succeeds()
+    public async Task Of_concurrent_changes_to_one_version_exactly_one_succeeds()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");
@@ -113,7 +113,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task The_tag_of_a_list_member_is_that_of_the_resource()
+    public async Task A_resource_in_a_list_has_its_own_tag()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");

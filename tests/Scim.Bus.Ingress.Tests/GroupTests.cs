@@ -30,7 +30,7 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Operations_on_members_apply_in_their_order()
+    public async Task Operations_on_members_apply_in_order()
     {
         using var client = await host.NewTenantAsync();
         var (a, b) = (await client.User("a"), await client.User("b", "\"displayName\":\"Zed\""));
@@ -46,7 +46,7 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task I4_the_group_added_last_counts_and_an_earlier_one_counts_again_when_it_goes()
+    public async Task I4_the_group_added_last_is_effective_and_its_removal_restores_the_one_before()
     {
         using var client = await host.NewTenantAsync();
         var user = await client.User("a");
@@ -64,7 +64,7 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_tenant_may_have_second_groups_refused()
+    public async Task A_tenant_can_refuse_second_groups()
     {
         using var client = await host.NewTenantAsync(settings: ",\"secondGroup\":\"reject\"");
         var user = await client.User("a");
@@ -76,7 +76,7 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_second_group_is_refused_also_when_both_come_at_the_same_moment()
+    public async Task A_second_group_is_refused_even_if_both_are_added_at_once()
     {
         using var client = await host.NewTenantAsync(settings: ",\"secondGroup\":\"reject\"");
         var groups = new[] { await client.Group("g"), await client.Group("h") };

@@ -17,7 +17,7 @@ public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHos
     private static readonly int Users = TestSize.Of("SCIMBUS_LOOKUP_USERS", ordinary: 10_000, full: 100_000);
 
     [Fact]
-    public async Task Among_very_many_users_a_look_up_touches_an_index()
+    public async Task Lookups_among_many_users_use_an_index()
     {
         using var client = await host.NewTenantAsync();
         var users = host.Services.GetRequiredService<IDocumentCollection<UserRecord>>();

@@ -17,7 +17,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     private MembershipIntentProcessor Processor => host.Services.GetRequiredService<MembershipIntentProcessor>();
 
     [Fact]
-    public async Task What_was_committed_and_not_carried_out_is_carried_out_by_the_next_reader()
+    public async Task The_next_reader_completes_a_committed_intent()
     {
         using var client = await host.NewTenantAsync();
         var (user, group) = (await client.User("a"), await client.Group("g"));
@@ -28,7 +28,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
-    public async Task What_was_committed_and_not_carried_out_is_carried_out_by_the_sweeper()
+    public async Task The_sweeper_completes_a_committed_intent()
     {
         using var client = await host.NewTenantAsync();
         var (user, group) = (await client.User("a"), await client.Group("g"));
@@ -40,7 +40,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
-    public async Task An_executor_that_comes_late_brings_nobody_back()
+    public async Task A_late_intent_brings_no_removed_member_back()
     {
         using var client = await host.NewTenantAsync();
         var (user, group) = (await client.User("a"), await client.Group("g"));
@@ -55,7 +55,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
-    public async Task Carrying_out_twice_tells_the_same_and_changes_nothing()
+    public async Task Completing_an_intent_twice_creates_the_same_messages_and_changes_nothing()
     {
         using var client = await host.NewTenantAsync();
         var (user, group) = (await client.User("a"), await client.Group("g"));
@@ -72,7 +72,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
-    public async Task A_deletion_of_a_group_that_stops_half_way_loses_nobodys_event()
+    public async Task A_group_deletion_that_stops_half_way_loses_no_members_event()
     {
         using var client = await host.NewTenantAsync();
         var users = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => client.User($"u{i}")));
@@ -92,7 +92,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
-    public async Task A_deleted_user_whose_groups_were_not_told_is_taken_out_of_them_by_the_sweeper()
+    public async Task The_sweeper_removes_a_deleted_user_from_its_groups()
     {
         using var client = await host.NewTenantAsync();
         var user = await client.User("a");

@@ -25,7 +25,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     [InlineData("?excludedAttributes=name,emails,meta", "schemas id externalId userName active " + TenantClient.EnterpriseUrn)]
     [InlineData("?excludedAttributes=id,schemas,userName", "schemas id externalId name active emails " + TenantClient.EnterpriseUrn + " meta")]
     [InlineData("?excludedAttributes=" + TenantClient.EnterpriseUrn, "schemas id externalId userName name active emails meta")]
-    public async Task Every_method_answers_with_what_is_asked_for(string query, string attributes)
+    public async Task Every_method_returns_the_selected_attributes(string query, string attributes)
     {
         using var client = await host.NewTenantAsync();
         var created = (await client.Post("Users" + query, Body("t"))).Expect(201);
@@ -46,7 +46,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     [InlineData("?attributes=displayName", "schemas id displayName")]
     [InlineData("?attributes=members.value", "schemas id members")]
     [InlineData("?excludedAttributes=members", "schemas id displayName meta")]
-    public async Task Groups_do_so_too(string query, string attributes)
+    public async Task Groups_have_the_selected_attributes_too(string query, string attributes)
     {
         using var client = await host.NewTenantAsync();
         var user = await client.User("ann");
@@ -60,7 +60,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     }
 
     [Fact]
-    public async Task Parts_are_chosen_within_their_attribute()
+    public async Task Sub_attributes_can_be_selected_and_excluded()
     {
         using var client = await host.NewTenantAsync();
         var id = (await client.Post("Users", Body("t"))).Expect(201).Id;

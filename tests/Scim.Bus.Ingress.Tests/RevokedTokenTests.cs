@@ -11,7 +11,7 @@ public sealed class RevokedTokenTests
     private const string Secret = "a-bootstrap-token";
 
     [Fact]
-    public async Task A_bootstrap_token_that_was_revoked_is_not_issued_again_by_the_next_start()
+    public async Task A_revoked_bootstrap_token_stays_revoked_after_a_restart()
     {
         using var folder = new TempFolder("tokens");
         await WithHostAsync(folder, async host =>
@@ -32,7 +32,7 @@ public sealed class RevokedTokenTests
     }
 
     [Fact]
-    public async Task A_bootstrap_token_that_opens_another_tenant_is_refused_by_name()
+    public async Task A_bootstrap_token_of_another_tenant_is_refused_by_name()
     {
         using var folder = new TempFolder("tokens");
         await WithHostAsync(folder, _ => Task.CompletedTask);

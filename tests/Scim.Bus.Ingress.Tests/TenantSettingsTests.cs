@@ -6,7 +6,7 @@ namespace Scim.Bus.Ingress.Tests;
 public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
-    public async Task Every_setting_shows_with_its_default()
+    public async Task Every_setting_is_shown_with_its_default()
     {
         using var client = await host.NewTenantAsync();
         var tenant = (await AdminAsync(client, HttpMethod.Get)).Expect(200).Body;
@@ -17,7 +17,7 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     }
 
     [Fact]
-    public async Task They_are_set_and_set_back()
+    public async Task Settings_can_be_changed_and_reset()
     {
         using var client = await host.NewTenantAsync(settings: ""","adminEmails":["pat@acme.example"],"removalGraceSeconds":0""");
         var tenant = (await AdminAsync(client, HttpMethod.Get)).Expect(200).Body;
@@ -47,7 +47,7 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     [InlineData("""{"removalGraceSeconds":-1}""", "removalGraceSeconds")]
     [InlineData("""{"removalGraceSeconds":3601}""", "removalGraceSeconds")]
     [InlineData("""{"removalGraceSeconds":1.5}""", "removalGraceSeconds")]
-    public async Task What_is_out_of_bounds_is_refused_by_name(string settings, string naming)
+    public async Task An_invalid_setting_is_refused_by_name(string settings, string naming)
     {
         using var client = await host.NewTenantAsync();
         var answer = (await AdminAsync(client, HttpMethod.Patch, settings)).Expect(400);
@@ -55,7 +55,7 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     }
 
     [Fact]
-    public async Task There_is_an_end_to_how_many_admins_are_written_to()
+    public async Task The_number_of_admin_addresses_is_limited()
     {
         using var client = await host.NewTenantAsync();
         var addresses = new JsonArray([.. Enumerable.Range(0, 21).Select(i => JsonValue.Create($"a{i}@acme.example"))]);

@@ -6,7 +6,7 @@ namespace Scim.Bus.Ingress.Tests;
 public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
-    public async Task A_created_user_is_answered_in_full_and_told_in_full()
+    public async Task A_created_user_is_returned_and_published_in_full()
     {
         using var client = await host.NewTenantAsync();
         var created = (await client.Post("Users", TenantClient.UserBody(
@@ -46,7 +46,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("\"emails\":[{\"value\":\"a@x\",\"type\":\"home\"},{\"value\":\"b@x\",\"type\":\"other\"}]", "a@x")]
     [InlineData("\"emails\":[{\"type\":\"work\"},{\"value\":\"b@x\"}]", "b@x")]
     [InlineData("\"title\":\"none\"", "user@x.example")]
-    public async Task The_work_email_is_found_by_the_rule(string attributes, string expected)
+    public async Task The_work_email_is_chosen_by_type_then_primary_then_position(string attributes, string expected)
     {
         using var client = await host.NewTenantAsync();
         await client.User("user@x.example", attributes);
@@ -54,7 +54,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task An_email_address_is_one_users()
+    public async Task A_work_email_belongs_to_one_user()
     {
         using var client = await host.NewTenantAsync();
         await client.User("a", "\"emails\":[{\"value\":\"X@acme.example\",\"type\":\"work\"}]");
@@ -65,7 +65,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task I6_what_is_said_again_changes_no_version_and_emits_nothing()
+    public async Task I6_a_repeated_push_changes_no_version_and_publishes_nothing()
     {
         using var client = await host.NewTenantAsync();
         var body = TenantClient.UserBody("ann", "\"externalId\":\"e\",\"name\":{\"givenName\":\"Ann\"},\"active\":true,\"emails\":[{\"value\":\"a@x\",\"type\":\"work\"}]");
@@ -86,7 +86,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Concurrent_patches_of_one_user_lose_nothing_and_every_version_is_told()
+    public async Task Concurrent_patches_of_one_user_lose_nothing_and_publish_every_version()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");

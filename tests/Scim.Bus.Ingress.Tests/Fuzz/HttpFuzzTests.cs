@@ -25,7 +25,7 @@ public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     [Fact]
-    public async Task Malformed_requests_are_answered_in_time_and_never_by_a_failure()
+    public async Task Malformed_requests_are_answered_in_time_and_never_with_an_internal_error()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SCIM_FUZZ_SEED"), CultureInfo.InvariantCulture, out var given) ? given : 20261123;
         output.WriteLine($"SCIM_FUZZ_SEED={seed} SCIM_FUZZ_REQUESTS={Requests}");

@@ -39,7 +39,7 @@ public sealed class DecidedTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Decided_a_name_is_one_groups_whatever_its_case()
+    public async Task Decided_a_groups_name_is_unique_regardless_of_case()
     {
         using var client = await host.NewTenantAsync();
         await client.Group("Recruiters");
@@ -49,7 +49,7 @@ public sealed class DecidedTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Decided_a_patch_answers_with_the_resource_and_for_a_large_group_with_204()
+    public async Task Decided_a_patch_returns_the_resource_or_204_for_a_large_group()
     {
         await using var small = new IngressHost { Settings = { ["Scim:MaxMembersInPatchAnswer"] = "2" } };
         await small.InitializeAsync();
@@ -123,7 +123,7 @@ public sealed class DecidedTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("users", "USERNAME eq \"ANN\"")]
     [InlineData("USERS", "urn:IETF:params:scim:schemas:core:2.0:USER:UserName EQ \"ann\"")]
     [InlineData("Users", "NAME.givenname eq \"g\"")]
-    public async Task Decided_names_and_urls_have_no_case(string path, string filter)
+    public async Task Decided_names_and_urls_ignore_case(string path, string filter)
     {
         using var client = await host.NewTenantAsync();
         var id = (await client.Post(path, $$$"""{"SCHEMAS":["{{{TenantClient.UserUrn}}}"],"USERNAME":"ann","Name":{"GIVENNAME":"g"}}""")).Expect(201).Id;
@@ -146,7 +146,7 @@ public sealed class DecidedTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Decided_a_location_stands_on_every_creation_and_in_every_resource()
+    public async Task Decided_every_creation_and_every_resource_has_a_location()
     {
         using var client = await host.NewTenantAsync();
         foreach (var (type, body) in new[] { ("Users", TenantClient.UserBody("ann")), ("Groups", TenantClient.GroupBody("g")) })

@@ -7,7 +7,7 @@ namespace Scim.Bus.Ingress.Tests.Quirks;
 public sealed class EventQuirks(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
-    public async Task Quirk_28_an_event_tells_what_changed_and_the_whole_state()
+    public async Task Quirk_28_an_event_has_the_changes_and_the_whole_state()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann", "\"externalId\":\"e\",\"name\":{\"givenName\":\"Ann\",\"familyName\":\"Lee\"},\"timezone\":\"Europe/London\"");

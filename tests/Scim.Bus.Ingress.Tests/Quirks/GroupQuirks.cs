@@ -32,7 +32,7 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_13_a_repeated_add_or_remove_emits_nothing()
+    public async Task Quirk_13_a_repeated_add_or_remove_publishes_nothing()
     {
         using var client = await host.NewTenantAsync();
         var user = await client.User("a");
@@ -46,7 +46,7 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_14_members_that_do_not_exist_are_named_all_at_once_and_nothing_is_applied()
+    public async Task Quirk_14_all_unknown_members_are_named_and_nothing_is_applied()
     {
         using var client = await host.NewTenantAsync();
         var (user, gone) = (await client.User("a"), await client.User("gone"));
@@ -86,7 +86,7 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_16_members_can_be_left_out()
+    public async Task Quirk_16_members_can_be_excluded()
     {
         using var client = await host.NewTenantAsync();
         var group = await client.Group("g", await client.User("a"));
@@ -98,7 +98,7 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_17_a_replacement_that_removes_most_members_is_done_and_warned_of()
+    public async Task Quirk_17_a_replacement_that_removes_most_members_succeeds_with_a_warning()
     {
         using var client = await host.NewTenantAsync();
         var users = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => client.User($"u{i}")));

@@ -6,7 +6,7 @@ namespace Scim.Bus.Ingress.Tests.Quirks;
 public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
-    public async Task Quirk_19_users_are_found_by_external_id_and_by_name_each_with_its_own_case()
+    public async Task Quirk_19_users_are_found_by_exact_external_id_and_by_user_name_in_any_case()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("Ann", "\"externalId\":\"Ext-1\"");
@@ -16,7 +16,7 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_20_of_two_creations_of_one_name_at_once_one_succeeds()
+    public async Task Quirk_20_of_concurrent_creations_with_one_name_exactly_one_succeeds()
     {
         using var client = await host.NewTenantAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => client.Post("Users", TenantClient.UserBody(i % 2 == 0 ? "same" : "SAME"))));
@@ -34,7 +34,7 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("startIndex=-7", 3, 1, 3)]
     [InlineData("startIndex=9", 3, 9, 0)]
     [InlineData("startIndex=99999999999&count=99999999999", 3, int.MaxValue, 0)]
-    public async Task Quirk_21_pages_are_what_the_rfc_says(string query, int total, int startIndex, int items)
+    public async Task Quirk_21_paging_follows_the_rfc(string query, int total, int startIndex, int items)
     {
         using var client = await host.NewTenantAsync();
         foreach (var name in (string[])["a", "b", "c"])
@@ -46,7 +46,7 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_22_the_service_provider_config_is_complete_and_true()
+    public async Task Quirk_22_the_service_provider_config_is_complete_and_accurate()
     {
         using var client = await host.NewTenantAsync();
         var config = (await client.Get("ServiceProviderConfig")).Expect(200).Body;
@@ -77,7 +77,7 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_24_and_28_deactivation_reactivation_and_changes_are_told_with_the_whole_state()
+    public async Task Quirk_24_and_28_deactivation_reactivation_and_changes_are_published_with_the_whole_state()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann", "\"name\":{\"givenName\":\"Ann\"}");
