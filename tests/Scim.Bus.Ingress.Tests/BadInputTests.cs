@@ -1,6 +1,6 @@
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Who is let in, and what is refused.</summary>
+/// <summary>Authentication, and refused input.</summary>
 public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Theory]
@@ -89,6 +89,8 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
     {
         using var client = await host.NewTenantAsync();
         Assert.Equal("application/json", (await client.Get("Users", ("Accept", "application/json"))).Headers["Content-Type"].Single());
-        Assert.Equal("application/scim+json", (await client.Get("Users", ("Accept", "application/scim+json, application/json"))).Headers["Content-Type"].Single());
+        Assert.Equal(
+            "application/scim+json",
+            (await client.Get("Users", ("Accept", "application/scim+json, application/json"))).Headers["Content-Type"].Single());
     }
 }

@@ -22,7 +22,7 @@ public sealed class BulkReferenceTests(IngressHost host) : IClassFixture<Ingress
         Assert.Equal(new[] { a, b }.Order(StringComparer.Ordinal), await client.Members(Id(done[1])));
         Assert.Equal("boss", (await client.Get($"Users/{a}")).Body["title"]!.GetValue<string>());
         Assert.Equal(a, ManagerOf(await client.Get($"Users/{b}")));
-        // Created with its manager at once, for that one could be created first; the second version is that it joined the group.
+        // Created together with its manager, who could be created first. The second version is from joining the group.
         Assert.Equal("\"2\"", (await client.Get($"Users/{b}")).ETag);
     }
 
@@ -72,7 +72,7 @@ public sealed class BulkReferenceTests(IngressHost host) : IClassFixture<Ingress
         const int count = 1_000;
         var done = await Bulk(client, [.. Enumerable.Range(0, count).Select(i =>
             Post("Users", $"{i}", TenantClient.UserBody($"u{i}", Manager($"bulkId:{(i + 1) % count}"))))]);
-        Assert.All(done, operation => Assert.Equal("201", operation["status"]!.GetValue<string>()));
+        Assert.All(done, operation => Assert.Equal("201", Status(operation)));
         var ids = done.Select(Id).ToList();
         Assert.Equal(ids[1], ManagerOf(await client.Get($"Users/{ids[0]}")));
         Assert.Equal(ids[0], ManagerOf(await client.Get($"Users/{ids[count - 1]}")));

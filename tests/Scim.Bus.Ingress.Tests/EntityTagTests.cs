@@ -1,9 +1,9 @@
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Entity tags (RFC 7644, section 3.14; RFC 9110, section 13.1), on users and on groups.</summary>
+/// <summary>Entity tags of users and groups (RFC 7644, section 3.14; RFC 9110, section 13.1).</summary>
 public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost>
 {
-    /// <summary>Of a resource whose tag is "2".</summary>
+    /// <summary>The resource has the tag "2".</summary>
     [Theory]
     [InlineData("If-Match", "\"2\"", true)]
     [InlineData("If-Match", "W/\"2\"", true)]
@@ -34,8 +34,8 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
             var path = $"{type}/{id}";
             async Task ToVersion2Async()
             {
-                var present = await client.Get(path);
-                if (present.ETag == "\"1\"")
+                var current = await client.Get(path);
+                if (current.ETag == "\"1\"")
                     (await client.Put(path, Body($"{type}-second"))).Expect(200);
             }
 
@@ -54,7 +54,8 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
                 id = (await client.Post(type, Body($"{type}-fifth"))).Expect(201).Id;
                 path = $"{type}/{id}";
                 (await client.Put(path, Body($"{type}-sixth"))).Expect(200);
-                Assert.Equal("\"3\"", (await client.Patch(path, $$"""{"op":"replace","path":"{{rename}}","value":"{{type}}-seventh"}""", condition)).Expect(200).ETag);
+                var replace = $$"""{"op":"replace","path":"{{rename}}","value":"{{type}}-seventh"}""";
+                Assert.Equal("\"3\"", (await client.Patch(path, replace, condition)).Expect(200).ETag);
             }
             else
             {
@@ -98,7 +99,9 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
         using var request = new HttpRequestMessage(HttpMethod.Get, $"Users/{id}");
         request.Headers.TryAddWithoutValidation("If-None-Match", "\"1\"");
         using var answer = await client.Http.SendAsync(request);
-        Assert.Equal((304, "", null), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentType));
+        Assert.Equal(
+            (304, "", null),
+            ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentType));
     }
 
     [Fact]

@@ -9,8 +9,8 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>
-/// The look-ups that identity providers make before each push lead to their user by an index, however many there are: among 10,000 users in
-/// the ordinary run, 100,000 in the full one.
+/// The lookups that identity providers make before each push use an index, whatever the number of users: 10,000 in the ordinary run, 100,000
+/// in the full one.
 /// </summary>
 public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHost>
 {
@@ -28,9 +28,13 @@ public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHos
         var somebody = Users / 2;
         string[] filters =
         [
-            $"userName eq \"User{somebody}@acme.example\"", $"externalId eq \"Ext-{somebody}\"", $"emails.value eq \"user{somebody}@acme.example\"",
-            $"emails[type eq \"work\" and value eq \"user{somebody}@acme.example\"]", $"userName eq \"user{somebody}@acme.example\" and active eq true",
-            $"userName sw \"user{somebody}@\"", $"displayName eq \"user {somebody}\"",
+            $"userName eq \"User{somebody}@acme.example\"",
+            $"externalId eq \"Ext-{somebody}\"",
+            $"emails.value eq \"user{somebody}@acme.example\"",
+            $"emails[type eq \"work\" and value eq \"user{somebody}@acme.example\"]",
+            $"userName eq \"user{somebody}@acme.example\" and active eq true",
+            $"userName sw \"user{somebody}@\"",
+            $"displayName eq \"user {somebody}\"",
         ];
         foreach (var filter in filters)
         {

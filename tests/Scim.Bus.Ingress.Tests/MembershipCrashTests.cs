@@ -8,7 +8,7 @@ using Scim.Bus.Ingress.Directory.Users;
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>
-/// I1: a change of membership that was accepted is carried out, whoever dies in between, and never undone by whoever comes late.
+/// I1: a committed membership change is completed whichever process crashes, and a late intent never undoes a newer one.
 /// </summary>
 public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<IngressHost>
 {
@@ -79,7 +79,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         var group = await client.Group("g", users);
         await client.AllEvents();
         var document = (await Groups.GetAsync(client.Tenant, group, default))!;
-        // As a process leaves it that dies after it has carried out the first page of the removal, and before it has noted that.
+        // The state after a crash between applying the first page of the removal and storing that.
         var deleted = document.Body.Delete(DateTimeOffset.UtcNow);
         var paged = await Processor.AdvanceAsync(deleted, default);
         await Processor.AdvanceAsync(paged, default);
@@ -87,7 +87,9 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         Assert.Equal(WriteOutcome.Done, (await Groups.ReplaceAsync(crashed, default)).Outcome);
 
         await Eventually.Be(async () => Assert.Empty((await Groups.GetAsync(client.Tenant, group, default))!.Body.Intents));
-        var removed = (await client.Events<GroupMembershipChanged>(2)).SelectMany(message => message.Removed).Select(member => member.User.ToString()).Distinct();
+        var removed = (await client.Events<GroupMembershipChanged>(2)).SelectMany(message => message.Removed)
+            .Select(member => member.User.ToString())
+            .Distinct();
         Assert.Equal(users.Order(), removed.Order());
     }
 
@@ -105,17 +107,19 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         Assert.Equal(WriteOutcome.Done, (await users.ReplaceAsync(crashed, default)).Outcome);
 
         await Eventually.Be(async () => Assert.Equal("\"2\"", (await client.Get($"Groups/{group}")).ETag));
-        Assert.Equal(user, (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Removed.Count > 0).Removed.Single().User.ToString());
+        var removal = (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Removed.Count > 0);
+        Assert.Equal(user, removal.Removed.Single().User.ToString());
     }
 
-    /// <summary>Writes what a PATCH commits, and nothing of what follows: as a process leaves it that is killed there.</summary>
+    /// <summary>Stores the commit of a PATCH and nothing that follows, as if the process had crashed there.</summary>
     private async Task<GroupRecord> CommitIntentAsync(TenantClient client, string group, DateTimeOffset dueAt, IReadOnlyList<string> add)
     {
         await client.AllEvents();
         var document = (await Groups.GetAsync(client.Tenant, group, default))!;
         var diff = new MembershipDiff([.. add.Select(user => UserId.Parse(user, null))], [], 0);
         var committed = document.Body.With(document.Body.Resource, diff, DateTimeOffset.UtcNow);
-        var result = await Groups.ReplaceAsync(document with { Body = committed, DueAt = dueAt == DateTimeOffset.MaxValue ? null : dueAt }, default);
+        var crashed = document with { Body = committed, DueAt = dueAt == DateTimeOffset.MaxValue ? null : dueAt };
+        var result = await Groups.ReplaceAsync(crashed, default);
         Assert.Equal(WriteOutcome.Done, result.Outcome);
         return committed;
     }

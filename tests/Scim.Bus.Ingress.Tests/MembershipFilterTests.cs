@@ -7,10 +7,10 @@ using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Filters whose answer stands on other documents: groups by their members, users by their groups.</summary>
+/// <summary>Filters over data in other documents: groups by their members, users by their groups.</summary>
 public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<IngressHost>
 {
-    /// <summary>Ann and Bob stand in G, Bob also in H; Cid stands in none; nobody stands in E.</summary>
+    /// <summary>Ann and Bob are in G, Bob is also in H, Cid is in no group, and E is empty.</summary>
     [Theory]
     [InlineData("members.value eq \"{ann}\"", "G")]
     [InlineData("members.value eq \"{bob}\"", "G H")]
@@ -110,7 +110,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
         var query = new DocumentQuery
         {
             Tenant = client.Tenant,
-            Filter = await list.JoinAsync(client.Tenant, FilterBinder.Parse(filter, list.Type), default),
+            Filter = await list.ResolveFilterAsync(client.Tenant, FilterBinder.Parse(filter, list.Type), default),
             Limit = 10,
         };
         var plan = type == "User"
@@ -126,7 +126,10 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
         var (g, h) = (await client.Group("G", ann, bob), await client.Group("H", bob));
         await client.Group("E");
         return filter
-            .Replace("{ann}", ann, StringComparison.Ordinal).Replace("{bob}", bob, StringComparison.Ordinal).Replace("{cid}", cid, StringComparison.Ordinal)
-            .Replace("{g}", g, StringComparison.Ordinal).Replace("{h}", h, StringComparison.Ordinal);
+            .Replace("{ann}", ann, StringComparison.Ordinal)
+            .Replace("{bob}", bob, StringComparison.Ordinal)
+            .Replace("{cid}", cid, StringComparison.Ordinal)
+            .Replace("{g}", g, StringComparison.Ordinal)
+            .Replace("{h}", h, StringComparison.Ordinal);
     }
 }

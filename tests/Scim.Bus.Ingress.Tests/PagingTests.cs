@@ -85,7 +85,9 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
         using var client = await PopulatedAsync();
         var first = (await client.Search("Users/.search", "\"cursor\":\"\",\"count\":3,\"sortBy\":\"userName\"")).Expect(200);
         var next = first.Body["nextCursor"]!.GetValue<string>();
-        Assert.Equal("D e", (await client.Search("Users/.search", $"\"cursor\":\"{next}\",\"count\":3,\"sortBy\":\"userName\"")).Expect(200).Names());
+        Assert.Equal(
+            "D e",
+            (await client.Search("Users/.search", $"\"cursor\":\"{next}\",\"count\":3,\"sortBy\":\"userName\"")).Expect(200).Names());
         Assert.Equal("D e", (await client.Get($"Users?cursor={next}&count=3&sortBy=userName")).Expect(200).Names());
     }
 
@@ -98,16 +100,23 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
         var cursor = (await client.Get("Users?count=1&cursor=&filter=userName%20pr")).Body["nextCursor"]!.GetValue<string>();
         string[] wrong =
         [
-            "Users?cursor=x", "Users?cursor=%00", "Users?cursor=" + new string('A', 2_000), $"Users?cursor={cursor}", $"Users?cursor={cursor}&filter=title%20pr",
-            $"Users?cursor={cursor}&filter=userName%20pr&sortBy=title", $"Groups?cursor={cursor}", $"?cursor={cursor}&filter=userName%20pr",
-            $"Users?cursor={cursor[..^1]}&filter=userName%20pr", $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json["type"] = "Group")}",
+            "Users?cursor=x",
+            "Users?cursor=%00",
+            "Users?cursor=" + new string('A', 2_000),
+            $"Users?cursor={cursor}",
+            $"Users?cursor={cursor}&filter=title%20pr",
+            $"Users?cursor={cursor}&filter=userName%20pr&sortBy=title",
+            $"Groups?cursor={cursor}",
+            $"?cursor={cursor}&filter=userName%20pr",
+            $"Users?cursor={cursor[..^1]}&filter=userName%20pr",
+            $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json["type"] = "Group")}",
             $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json.Remove("id"))}",
             $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json["id"] = 5)}",
             $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json["n"] = "1e99")}",
         ];
         foreach (var path in wrong)
             (await client.Get(path)).Refused(400, "invalidCursor");
-        // A filter that says the same is the same list.
+        // An equivalent filter is the same list.
         (await client.Get($"Users?cursor={cursor}&filter=(userName%20PR)")).Expect(200);
     }
 
@@ -117,14 +126,20 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
         using var client = await PopulatedAsync();
         var config = (await client.Get("ServiceProviderConfig")).Body;
         var pagination = config["pagination"]!;
-        Assert.True(pagination["cursor"]!.GetValue<bool>() && pagination["index"]!.GetValue<bool>() && config["sort"]!["supported"]!.GetValue<bool>());
+        Assert.True(pagination["cursor"]!.GetValue<bool>());
+        Assert.True(pagination["index"]!.GetValue<bool>());
+        Assert.True(config["sort"]!["supported"]!.GetValue<bool>());
         Assert.Equal("index", pagination["defaultPaginationMethod"]!.GetValue<string>());
         Assert.NotNull((await client.Get("Users")).Body["startIndex"]);
         Assert.Equal(config["filter"]!["maxResults"]!.GetValue<int>(), pagination["maxPageSize"]!.GetValue<int>());
         await Task.WhenAll(Enumerable.Range(0, pagination["maxPageSize"]!.GetValue<int>()).Select(i => client.User($"u{i}")));
         Assert.Equal(pagination["defaultPageSize"]!.GetValue<int>(), (await client.Get("Users")).Body["itemsPerPage"]!.GetValue<int>());
-        Assert.Equal(pagination["maxPageSize"]!.GetValue<int>(), (await client.Get("Users?count=100000")).Body["itemsPerPage"]!.GetValue<int>());
-        Assert.Equal(pagination["maxPageSize"]!.GetValue<int>(), (await client.Get("Users?count=100000&cursor=")).Body["itemsPerPage"]!.GetValue<int>());
+        Assert.Equal(
+            pagination["maxPageSize"]!.GetValue<int>(),
+            (await client.Get("Users?count=100000")).Body["itemsPerPage"]!.GetValue<int>());
+        Assert.Equal(
+            pagination["maxPageSize"]!.GetValue<int>(),
+            (await client.Get("Users?count=100000&cursor=")).Body["itemsPerPage"]!.GetValue<int>());
     }
 
     private static string Forge(string cursor, Action<JsonObject> change)
@@ -137,7 +152,9 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     private async Task<TenantClient> PopulatedAsync()
     {
         var client = await host.NewTenantAsync();
-        await client.User("a", "\"title\":\"z\",\"externalId\":\"a\",\"name\":{\"familyName\":\"c\"},\"emails\":[{\"value\":\"z@x\"},{\"value\":\"A@x\",\"primary\":true}]");
+        await client.User("a", """
+            "title":"z","externalId":"a","name":{"familyName":"c"},"emails":[{"value":"z@x"},{"value":"A@x","primary":true}]
+            """);
         await client.User("B", "\"active\":false,\"name\":{\"familyName\":\"B\"}");
         await client.User("c", "\"title\":\"Y\",\"name\":{\"familyName\":\"a\"}");
         await client.User("D", $$"""

@@ -23,7 +23,8 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     [InlineData("?attributes=meta.version", "schemas id meta")]
     [InlineData("?attributes=", All)]
     [InlineData("?excludedAttributes=name,emails,meta", "schemas id externalId userName active " + TenantClient.EnterpriseUrn)]
-    [InlineData("?excludedAttributes=id,schemas,userName", "schemas id externalId name active emails " + TenantClient.EnterpriseUrn + " meta")]
+    [InlineData(
+        "?excludedAttributes=id,schemas,userName", "schemas id externalId name active emails " + TenantClient.EnterpriseUrn + " meta")]
     [InlineData("?excludedAttributes=" + TenantClient.EnterpriseUrn, "schemas id externalId userName name active emails meta")]
     public async Task Every_method_returns_the_selected_attributes(string query, string attributes)
     {
@@ -36,8 +37,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
         AssertHas(attributes, (await client.Patch(path, """{"op":"replace","path":"active","value":false}""")).Expect(200).Body);
         AssertHas(attributes, (await client.Get("Users" + query)).Body["Resources"]![0]!);
         AssertHas(attributes, (await client.Get(query)).Body["Resources"]![0]!);
-        var names = query.Length == 0 ? "" : string.Join(',', query.Split('=')[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => $"\"{name.Trim()}\""));
-        var member = query.Length == 0 ? "" : $"\"{query[1..].Split('=')[0]}\":[{names}]";
+        var member = query.Length == 0 ? "" : ToSearchMember(query);
         AssertHas(attributes, (await client.Search("Users/.search", member)).Body["Resources"]![0]!);
         AssertHas(attributes, (await client.Search(".search", member)).Body["Resources"]![0]!);
     }
@@ -71,6 +71,14 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
         var left = (await client.Get($"Users/{id}?excludedAttributes=name.givenName,emails.type")).Body;
         Assert.Equal("""{"familyName":"F"}""", left["name"]!.ToJsonString());
         Assert.Equal("""[{"value":"e@x"}]""", left["emails"]!.ToJsonString());
+    }
+
+    /// <summary>The member of a SearchRequest for a query such as <c>?attributes=userName,emails</c>.</summary>
+    private static string ToSearchMember(string query)
+    {
+        var parts = query[1..].Split('=');
+        var names = parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => $"\"{name.Trim()}\"");
+        return $"\"{parts[0]}\":[{string.Join(',', names)}]";
     }
 
     private static void AssertHas(string attributes, JsonNode resource) =>

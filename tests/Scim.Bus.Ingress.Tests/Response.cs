@@ -19,7 +19,7 @@ public sealed record Response(int Status, JsonObject Body, ILookup<string, strin
         return this;
     }
 
-    /// <summary>This answer, if it is a SCIM error with the status and the type.</summary>
+    /// <summary>Asserts that this is a SCIM error with the status and type.</summary>
     public Response Refused(int status, string? scimType = null)
     {
         Expect(status);

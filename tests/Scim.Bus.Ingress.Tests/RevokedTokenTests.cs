@@ -4,7 +4,7 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>A revoked token stays revoked.</summary>
+/// <summary>Bootstrap tokens across restarts.</summary>
 public sealed class RevokedTokenTests
 {
     private const string Tenant = "acme";

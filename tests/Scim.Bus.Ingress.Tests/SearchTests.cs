@@ -43,7 +43,8 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"attributes":[1]}""", "invalidValue")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"count":"5"}""", "invalidValue")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"startIndex":1.5}""", "invalidValue")]
-    [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"sortBy":"userName","sortOrder":"up"}""", "invalidValue")]
+    [InlineData(
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"sortBy":"userName","sortOrder":"up"}""", "invalidValue")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"sortBy":"shoeSize"}""", "invalidPath")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"userName eq"}""", "invalidFilter")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"shoeSize pr"}""", "invalidFilter")]
@@ -151,7 +152,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
         Assert.Equal(0, (await globex.Search(".search", "")).Total());
     }
 
-    /// <summary>Users a to d, the first without a displayName; groups B, C and E; a stands in B.</summary>
+    /// <summary>Users a to d, the first without a displayName; groups B, C and E; a is a member of B.</summary>
     private async Task<TenantClient> PopulatedAsync()
     {
         var client = await host.NewTenantAsync();

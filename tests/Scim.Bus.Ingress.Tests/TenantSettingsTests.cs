@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>The settings that types alone can't check, in the admin API.</summary>
+/// <summary>A tenant's settings in the admin API, with what their types cannot check.</summary>
 public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
@@ -11,7 +11,9 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
         using var client = await host.NewTenantAsync();
         var tenant = (await AdminAsync(client, HttpMethod.Get)).Expect(200).Body;
         Assert.Empty(tenant["adminEmails"]!.AsArray());
-        Assert.Equal((true, true, false), (Flag(tenant, "welcomeEmails"), Flag(tenant, "changeEmails"), Flag(tenant, "keepAccessDuringGrace")));
+        Assert.Equal(
+            (true, true, false),
+            (Flag(tenant, "welcomeEmails"), Flag(tenant, "changeEmails"), Flag(tenant, "keepAccessDuringGrace")));
         Assert.True(tenant.ContainsKey("removalGraceSeconds") && tenant["removalGraceSeconds"] is null);
         Assert.True(tenant.ContainsKey("groupsToSync") && tenant["groupsToSync"] is null);
     }
@@ -21,12 +23,20 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     {
         using var client = await host.NewTenantAsync(settings: ""","adminEmails":["pat@acme.example"],"removalGraceSeconds":0""");
         var tenant = (await AdminAsync(client, HttpMethod.Get)).Expect(200).Body;
-        Assert.Equal(("pat@acme.example", 0), (tenant["adminEmails"]![0]!.GetValue<string>(), tenant["removalGraceSeconds"]!.GetValue<int>()));
+        Assert.Equal(
+            ("pat@acme.example", 0),
+            (tenant["adminEmails"]![0]!.GetValue<string>(), tenant["removalGraceSeconds"]!.GetValue<int>()));
 
-        tenant = (await AdminAsync(client, HttpMethod.Patch, """{"adminEmails":["pat@acme.example","PAT@acme.example","zoë@acme.example"],"removalGraceSeconds":3600}""")).Expect(200).Body;
-        Assert.Equal(["pat@acme.example", "zoë@acme.example"], tenant["adminEmails"]!.AsArray().Select(address => address!.GetValue<string>()));
+        tenant = (await AdminAsync(
+            client,
+            HttpMethod.Patch,
+            """{"adminEmails":["pat@acme.example","PAT@acme.example","zoë@acme.example"],"removalGraceSeconds":3600}""")).Expect(200).Body;
+        Assert.Equal(
+            ["pat@acme.example", "zoë@acme.example"],
+            tenant["adminEmails"]!.AsArray().Select(address => address!.GetValue<string>()));
         var version = tenant["version"]!.GetValue<long>();
-        tenant = (await AdminAsync(client, HttpMethod.Patch, """{"adminEmails":["pat@acme.example","zoë@acme.example"]}""")).Expect(200).Body;
+        tenant = (await AdminAsync(
+            client, HttpMethod.Patch, """{"adminEmails":["pat@acme.example","zoë@acme.example"]}""")).Expect(200).Body;
         Assert.Equal(version, tenant["version"]!.GetValue<long>());
         tenant = (await AdminAsync(client, HttpMethod.Patch, """{"adminEmails":null,"removalGraceSeconds":null}""")).Expect(200).Body;
         Assert.Empty(tenant["adminEmails"]!.AsArray());

@@ -2,7 +2,7 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Users over HTTP, and what is published of them.</summary>
+/// <summary>Users over HTTP, and the messages about them.</summary>
 public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
@@ -13,7 +13,8 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
             "Ann@acme.example",
             """
             "externalId":"e1","name":{"givenName":"Ann","familyName":"Lee"},"timezone":"Europe/London","userType":"External Recruiter",
-            "emails":[{"value":"home@x.example","type":"home","primary":true},{"value":"Ann.Lee@acme.example","type":"work"}],"password":"s3cret"
+            "emails":[{"value":"home@x.example","type":"home","primary":true},{"value":"Ann.Lee@acme.example","type":"work"}],
+            "password":"s3cret"
             """))).Expect(201);
 
         Assert.Equal($"{host.Address}scim/v2/Users/{created.Id}", created.Headers["Location"].Single());
@@ -60,7 +61,8 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
         await client.User("a", "\"emails\":[{\"value\":\"X@acme.example\",\"type\":\"work\"}]");
         var other = await client.User("b");
         (await client.Post("Users", TenantClient.UserBody("x@acme.example"))).Refused(409, "uniqueness");
-        var refusal = (await client.Patch($"Users/{other}", """{"op":"add","path":"emails[type eq \"work\"].value","value":"x@ACME.example"}""")).Refused(409, "uniqueness");
+        const string add = """{"op":"add","path":"emails[type eq \"work\"].value","value":"x@ACME.example"}""";
+        var refusal = (await client.Patch($"Users/{other}", add)).Refused(409, "uniqueness");
         Assert.Contains("x@ACME.example", refusal.Detail, StringComparison.Ordinal);
     }
 
@@ -68,7 +70,9 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     public async Task I6_a_repeated_push_changes_no_version_and_publishes_nothing()
     {
         using var client = await host.NewTenantAsync();
-        var body = TenantClient.UserBody("ann", "\"externalId\":\"e\",\"name\":{\"givenName\":\"Ann\"},\"active\":true,\"emails\":[{\"value\":\"a@x\",\"type\":\"work\"}]");
+        var body = TenantClient.UserBody(
+            "ann",
+            "\"externalId\":\"e\",\"name\":{\"givenName\":\"Ann\"},\"active\":true,\"emails\":[{\"value\":\"a@x\",\"type\":\"work\"}]");
         var created = (await client.Post("Users", body)).Expect(201);
         string[] patches =
         [

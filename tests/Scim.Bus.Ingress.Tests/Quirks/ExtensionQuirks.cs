@@ -32,10 +32,12 @@ public sealed class ExtensionQuirks(IngressHost host) : IClassFixture<IngressHos
     public async Task Quirk_07_a_manager_as_text_is_accepted_by_post_and_put_and_removed_by_patch()
     {
         using var client = await host.NewTenantAsync();
-        var created = (await client.Post("Users", TenantClient.UserBody("ann", $"\"{TenantClient.EnterpriseUrn}\":{{\"manager\":\"m1\"}}"))).Expect(201);
+        var created = (await client.Post(
+            "Users", TenantClient.UserBody("ann", $"\"{TenantClient.EnterpriseUrn}\":{{\"manager\":\"m1\"}}"))).Expect(201);
         Assert.Equal("""{"manager":{"value":"m1"}}""", created.Body[TenantClient.EnterpriseUrn]!.ToJsonString());
         var path = $"Users/{created.Id}";
-        var replaced = (await client.Put(path, TenantClient.UserBody("ann", $"\"{TenantClient.EnterpriseUrn}\":{{\"manager\":\"m2\"}}"))).Expect(200);
+        var replaced = (await client.Put(
+            path, TenantClient.UserBody("ann", $"\"{TenantClient.EnterpriseUrn}\":{{\"manager\":\"m2\"}}"))).Expect(200);
         Assert.Equal("""{"manager":{"value":"m2"}}""", replaced.Body[TenantClient.EnterpriseUrn]!.ToJsonString());
         var removed = (await client.Patch(path, $$"""{"op":"Remove","path":"{{TenantClient.EnterpriseUrn}}:manager"}""")).Expect(200);
         Assert.Null(removed.Body[TenantClient.EnterpriseUrn]);

@@ -21,8 +21,9 @@ public sealed class GroupPatchQuirks(IngressHost host) : IClassFixture<IngressHo
         using var client = await host.NewTenantAsync();
         string[] users = [await client.User("a"), await client.User("b"), await client.User("c"), await client.User("d")];
         var group = await client.Group("g", users[..3]);
-        (await client.Patch(
-            $"Groups/{group}", $"{TenantClient.RemoveMember(users[0])},{TenantClient.AddMembers(users[3])},{TenantClient.RemoveMember(users[1])}")).Expect(200);
+        var (removeFirst, add, removeSecond) =
+            (TenantClient.RemoveMember(users[0]), TenantClient.AddMembers(users[3]), TenantClient.RemoveMember(users[1]));
+        (await client.Patch($"Groups/{group}", $"{removeFirst},{add},{removeSecond}")).Expect(200);
         Assert.Equal(new[] { users[2], users[3] }.Order(StringComparer.Ordinal), await client.Members(group));
         var told = (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Version == 2);
         Assert.Equal((1, 2), (told.Added.Count, told.Removed.Count));
@@ -35,7 +36,8 @@ public sealed class GroupPatchQuirks(IngressHost host) : IClassFixture<IngressHo
         using var client = await host.NewTenantAsync();
         var user = await client.User("a");
         var group = await client.Group("old", user);
-        var renamed = (await client.Patch($"Groups/{group}", $$$"""{"op":"replace","value":{"id":"{{{group}}}","displayName":"new"}}""")).Expect(200);
+        var renamed = (await client.Patch(
+            $"Groups/{group}", $$$"""{"op":"replace","value":{"id":"{{{group}}}","displayName":"new"}}""")).Expect(200);
         Assert.Equal(("new", "\"2\""), (renamed.Body["displayName"]!.GetValue<string>(), renamed.ETag));
         Assert.Equal([user], await client.Members(group));
         Assert.Equal("new", (await client.Get($"Users/{user}")).Body["groups"]![0]!["display"]!.GetValue<string>());

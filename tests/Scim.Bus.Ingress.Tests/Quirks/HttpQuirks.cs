@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Scim.Bus.Ingress.Tests.Quirks;
 
-/// <summary>Quirks 23 and 27: media types, and whatever is wrong with a request is told in SCIM's words.</summary>
+/// <summary>Quirks 23 and 27: media types, and SCIM errors for every invalid request.</summary>
 public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
 {
     [Theory]
@@ -44,7 +44,9 @@ public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
     {
         using var client = await host.NewTenantAsync();
         var answer = (await client.Send(new HttpMethod(method), path, method == "DELETE" ? null : "{}")).Refused(405);
-        Assert.Equal(allowed, string.Join(", ", answer.Headers["Allow"].SelectMany(value => value.Split(", ")).Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            allowed,
+            string.Join(", ", answer.Headers["Allow"].SelectMany(value => value.Split(", ")).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -80,7 +82,8 @@ public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
     {
         using var client = await host.NewTenantAsync();
         var body = TenantClient.UserBody("u", $"\"title\":\"{new string('x', 2 * 1024 * 1024)}\"");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "Users") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "Users");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/scim+json");
         request.Headers.TransferEncodingChunked = isChunked;
         (await Response.ReadAsync(await client.Http.SendAsync(request))).Refused(413);

@@ -2,7 +2,7 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Tests.Quirks;
 
-/// <summary>Quirks 19 to 22 and 24 to 26: how people are found, made, deactivated and renamed.</summary>
+/// <summary>Quirks 19 to 22 and 24 to 26: finding, creating, deactivating and renaming users.</summary>
 public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
@@ -19,7 +19,8 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     public async Task Quirk_20_of_concurrent_creations_with_one_name_exactly_one_succeeds()
     {
         using var client = await host.NewTenantAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => client.Post("Users", TenantClient.UserBody(i % 2 == 0 ? "same" : "SAME"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(i => client.Post("Users", TenantClient.UserBody(i % 2 == 0 ? "same" : "SAME"))));
         Assert.Single(answers, answer => answer.Status == 201);
         Assert.All(answers.Where(answer => answer.Status != 201), answer => answer.Refused(409, "uniqueness"));
     }
@@ -42,7 +43,9 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
         var page = (await client.Get($"Users?{query}")).Expect(200).Body;
         Assert.Equal(
             (total, startIndex, items, items),
-            (page["totalResults"]!.GetValue<int>(), page["startIndex"]!.GetValue<int>(), page["itemsPerPage"]!.GetValue<int>(), page["Resources"]!.AsArray().Count));
+            (Number("totalResults"), Number("startIndex"), Number("itemsPerPage"), page["Resources"]!.AsArray().Count));
+
+        int Number(string name) => page[name]!.GetValue<int>();
     }
 
     [Fact]
@@ -50,11 +53,15 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     {
         using var client = await host.NewTenantAsync();
         var config = (await client.Get("ServiceProviderConfig")).Expect(200).Body;
-        Assert.Equal(["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"], config["schemas"]!.AsArray().Select(urn => urn!.GetValue<string>()));
+        Assert.Equal(
+            ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
+            config["schemas"]!.AsArray().Select(urn => urn!.GetValue<string>()));
         foreach (var feature in (string[])["patch", "bulk", "filter", "sort", "etag"])
             Assert.True(config[feature]!["supported"]!.GetValue<bool>(), feature);
         Assert.False(config["changePassword"]!["supported"]!.GetValue<bool>());
-        Assert.Equal((1_000, 1024 * 1024), (config["bulk"]!["maxOperations"]!.GetValue<int>(), config["bulk"]!["maxPayloadSize"]!.GetValue<int>()));
+        Assert.Equal(
+            (1_000, 1024 * 1024),
+            (config["bulk"]!["maxOperations"]!.GetValue<int>(), config["bulk"]!["maxPayloadSize"]!.GetValue<int>()));
         Assert.Equal("oauthbearertoken", config["authenticationSchemes"]![0]!["type"]!.GetValue<string>());
         Assert.NotEmpty(config["authenticationSchemes"]![0]!["name"]!.GetValue<string>());
         Assert.NotEmpty(config["authenticationSchemes"]![0]!["description"]!.GetValue<string>());
@@ -81,10 +88,14 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann", "\"name\":{\"givenName\":\"Ann\"}");
-        (await client.Patch($"Users/{id}", """{"op":"replace","path":"active","value":false},{"op":"replace","path":"name.givenName","value":"Annie"}""")).Expect(200);
+        (await client.Patch(
+            $"Users/{id}",
+            """{"op":"replace","path":"active","value":false},{"op":"replace","path":"name.givenName","value":"Annie"}""")).Expect(200);
         (await client.Put($"Users/{id}", TenantClient.UserBody("ann", "\"name\":{\"givenName\":\"Annie\"},\"active\":true"))).Expect(200);
         (await client.Put($"Users/{id}", TenantClient.UserBody("anne", "\"name\":{\"givenName\":\"Annie\"},\"title\":\"t\""))).Expect(200);
-        (await client.Put($"Users/{id}", TenantClient.UserBody("anne", "\"name\":{\"givenName\":\"Annie\"},\"title\":\"t\",\"active\":false"))).Expect(200);
+        (await client.Put(
+            $"Users/{id}",
+            TenantClient.UserBody("anne", "\"name\":{\"givenName\":\"Annie\"},\"title\":\"t\",\"active\":false"))).Expect(200);
         (await client.Delete($"Users/{id}")).Expect(204);
         (await client.Delete($"Users/{id}")).Refused(404);
         (await client.Get($"Users/{id}")).Refused(404);
@@ -101,7 +112,9 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
         Assert.Equal((3, 2, 1), (back.Version, back.ChangedAt["givenName"], back.ChangedAt["userName"]));
         var updated = Assert.Single(await client.Events<UserUpdated>());
         Assert.Equal(["title", "userName"], updated.Changed.Order());
-        Assert.Equal((4, 4, 2, 0), (updated.Version, updated.ChangedAt["userName"], updated.ChangedAt["givenName"], updated.ChangedAt["timeZone"]));
+        Assert.Equal(
+            (4, 4, 2, 0),
+            (updated.Version, updated.ChangedAt["userName"], updated.ChangedAt["givenName"], updated.ChangedAt["timeZone"]));
     }
 
     [Fact]

@@ -42,7 +42,9 @@ public sealed class PatchQuirks(IngressHost host) : IClassFixture<IngressHost>
     public async Task Quirk_04_a_replace_without_a_path_sets_exactly_what_its_keys_name()
     {
         using var client = await host.NewTenantAsync();
-        var id = await client.User("ann", "\"name\":{\"givenName\":\"Ann\",\"familyName\":\"Lee\"},\"title\":\"t\",\"emails\":[{\"value\":\"a@x\",\"type\":\"work\"}]");
+        var id = await client.User(
+            "ann",
+            "\"name\":{\"givenName\":\"Ann\",\"familyName\":\"Lee\"},\"title\":\"t\",\"emails\":[{\"value\":\"a@x\",\"type\":\"work\"}]");
         var after = (await client.Patch($"Users/{id}", $$$$"""
             {"op":"replace","value":{
               "name.givenName":"Anna","displayName":"Anna L.","emails[type eq \"work\"].value":"b@x",
@@ -54,7 +56,10 @@ public sealed class PatchQuirks(IngressHost host) : IClassFixture<IngressHost>
         Assert.Equal("""{"costCenter":"C","department":"D"}""", Sorted(after[TenantClient.EnterpriseUrn]!));
         Assert.Equal(("Anna L.", "An", "t"), (Text(after["displayName"]), Text(after["nickName"]), Text(after["title"])));
         Assert.Equal(
-            ["displayName", "emails", "name.givenName", "nickName", $"{TenantClient.EnterpriseUrn}:costCenter", $"{TenantClient.EnterpriseUrn}:department"],
+            [
+                "displayName", "emails", "name.givenName", "nickName",
+                $"{TenantClient.EnterpriseUrn}:costCenter", $"{TenantClient.EnterpriseUrn}:department",
+            ],
             Assert.Single(await client.Events<UserUpdated>()).Changed.Order(StringComparer.Ordinal));
     }
 
@@ -116,11 +121,13 @@ public sealed class PatchQuirks(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"op":"replace","path":"title","value":5}""", "invalidValue", "title")]
     [InlineData("""{"op":"remove"}""", "noTarget", "path")]
     [InlineData("""{"op":"remove","path":"userName"}""", "mutability", "userName")]
-    public async Task Quirk_10_an_invalid_operation_is_refused_by_name_and_nothing_is_applied(string operation, string scimType, string named)
+    public async Task Quirk_10_an_invalid_operation_is_refused_by_name_and_nothing_is_applied(
+        string operation, string scimType, string named)
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");
-        var refusal = (await client.Patch($"Users/{id}", $$"""{"op":"add","path":"nickName","value":"n"},{{operation}}""")).Refused(400, scimType);
+        var operations = $$"""{"op":"add","path":"nickName","value":"n"},{{operation}}""";
+        var refusal = (await client.Patch($"Users/{id}", operations)).Refused(400, scimType);
         Assert.Contains(named, refusal.Detail, StringComparison.Ordinal);
         var after = await client.Get($"Users/{id}");
         Assert.Equal(("\"1\"", null), (after.ETag, after.Body["nickName"]));
@@ -129,6 +136,9 @@ public sealed class PatchQuirks(IngressHost host) : IClassFixture<IngressHost>
 
     private static string? Text(JsonNode? node) => node?.GetValue<string>();
 
-    private static string Sorted(JsonNode complex) => new JsonObject(
-        complex.AsObject().OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
+    private static string Sorted(JsonNode complex)
+    {
+        var members = complex.AsObject().OrderBy(member => member.Key, StringComparer.Ordinal);
+        return new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
+    }
 }
