@@ -49,10 +49,10 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
         Assert.Equal((Clients * (Rounds + 1)) + 1, Version(await setup.Get($"Groups/{group}")));
 
         // The latest event of each member says that it is in the group.
-        var told = (await setup.Events<GroupMembershipChanged>(Clients * (Rounds + 1)))
+        var published = (await setup.Events<GroupMembershipChanged>(Clients * (Rounds + 1)))
             .SelectMany(message => message.Added.Concat(message.Removed));
         Assert.All(
-            told.GroupBy(member => member.User),
+            published.GroupBy(member => member.User),
             ofMember => Assert.Equal(group, ofMember.MaxBy(member => member.Version)!.EffectiveGroup.ToString()));
     }
 

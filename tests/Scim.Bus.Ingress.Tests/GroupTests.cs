@@ -24,11 +24,11 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
             (group.Id, "Recruiters", "direct", $"{host.Address}scim/v2/Groups/{group.Id}"),
             (Text(user, "value"), Text(user, "display"), Text(user, "type"), Text(user, "$ref")));
 
-        var told = Assert.Single(await client.Events<GroupMembershipChanged>());
-        Assert.Equal((group.Id, 1), (told.Group.ToString(), told.Version));
-        Assert.Equal(new[] { ann, bob }.Order(), told.Added.Select(member => member.User.ToString()).Order());
-        Assert.All(told.Added, member => Assert.Equal((2, group.Id), (member.Version, member.EffectiveGroup.ToString())));
-        Assert.Empty(told.Removed);
+        var published = Assert.Single(await client.Events<GroupMembershipChanged>());
+        Assert.Equal((group.Id, 1), (published.Group.ToString(), published.Version));
+        Assert.Equal(new[] { ann, bob }.Order(), published.Added.Select(member => member.User.ToString()).Order());
+        Assert.All(published.Added, member => Assert.Equal((2, group.Id), (member.Version, member.EffectiveGroup.ToString())));
+        Assert.Empty(published.Removed);
     }
 
     [Fact]

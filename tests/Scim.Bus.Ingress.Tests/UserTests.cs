@@ -25,8 +25,8 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
         Assert.Null(created.Body["password"]);
         Assert.Equal(created.Body.ToJsonString(), (await client.Get($"Users/{created.Id}")).Expect(200).Body.ToJsonString());
 
-        var told = Assert.Single(await client.Events<UserProvisioned>());
-        Assert.Equal((created.Id, 1, true, false), (told.User.ToString(), told.Version, told.Active, told.Reactivated));
+        var published = Assert.Single(await client.Events<UserProvisioned>());
+        Assert.Equal((created.Id, 1, true, false), (published.User.ToString(), published.Version, published.Active, published.Reactivated));
         Assert.Equal(
             new UserProfile
             {
@@ -38,7 +38,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
                 TimeZone = "Europe/London",
                 Kind = AccountKind.ExternalRecruiter,
             },
-            told.Profile);
+            published.Profile);
     }
 
     [Theory]

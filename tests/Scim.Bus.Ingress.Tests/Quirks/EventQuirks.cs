@@ -13,12 +13,12 @@ public sealed class EventQuirks(IngressHost host) : IClassFixture<IngressHost>
         var id = await client.User(
             "ann", "\"externalId\":\"e\",\"name\":{\"givenName\":\"Ann\",\"familyName\":\"Lee\"},\"timezone\":\"Europe/London\"");
         (await client.Patch($"Users/{id}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(200);
-        var told = Assert.Single(await client.Events<UserUpdated>());
-        Assert.Equal(["name.givenName"], told.Changed);
+        var published = Assert.Single(await client.Events<UserUpdated>());
+        Assert.Equal(["name.givenName"], published.Changed);
         Assert.Equal(
             new UserProfile { UserName = "ann", ExternalId = "e", GivenName = "Anna", FamilyName = "Lee", TimeZone = "Europe/London" },
-            told.Profile with { WorkEmail = null });
-        Assert.Equal((2, true, 2, 1), (told.Version, told.Active, told.ChangedAt["givenName"], told.ChangedAt["familyName"]));
+            published.Profile with { WorkEmail = null });
+        Assert.Equal((2, true, 2, 1), (published.Version, published.Active, published.ChangedAt["givenName"], published.ChangedAt["familyName"]));
 
         var group = await client.Group("g");
         (await client.Patch($"Groups/{group}", """{"op":"replace","path":"externalId","value":"x"}""")).Expect(200);

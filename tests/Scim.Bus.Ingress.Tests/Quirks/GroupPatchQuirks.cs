@@ -25,9 +25,9 @@ public sealed class GroupPatchQuirks(IngressHost host) : IClassFixture<IngressHo
             (TenantClient.RemoveMember(users[0]), TenantClient.AddMembers(users[3]), TenantClient.RemoveMember(users[1]));
         (await client.Patch($"Groups/{group}", $"{removeFirst},{add},{removeSecond}")).Expect(200);
         Assert.Equal(new[] { users[2], users[3] }.Order(StringComparer.Ordinal), await client.Members(group));
-        var told = (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Version == 2);
-        Assert.Equal((1, 2), (told.Added.Count, told.Removed.Count));
-        Assert.All(told.Removed, member => Assert.Null(member.EffectiveGroup));
+        var published = (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Version == 2);
+        Assert.Equal((1, 2), (published.Added.Count, published.Removed.Count));
+        Assert.All(published.Removed, member => Assert.Null(member.EffectiveGroup));
     }
 
     [Fact]

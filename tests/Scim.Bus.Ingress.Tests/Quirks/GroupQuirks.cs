@@ -27,9 +27,9 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
         Assert.All(answers, answer => answer.Expect(200));
         Assert.Equal(users.Order(StringComparer.Ordinal), await client.Members(group));
         Assert.Equal("\"65\"", (await client.Get($"Groups/{group}")).ETag);
-        var told = (await client.Events<GroupMembershipChanged>(64)).SelectMany(message => message.Added)
+        var published = (await client.Events<GroupMembershipChanged>(64)).SelectMany(message => message.Added)
             .Select(member => member.User.ToString());
-        Assert.Equal(users.Order(), told.Order());
+        Assert.Equal(users.Order(), published.Order());
     }
 
     [Fact]
