@@ -33,48 +33,14 @@ public static class IngressRegistration
         services.AddTransient<IStartupFilter, ScimErrorStartupFilter>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
-
-        services.AddOutbox(TenantCollection.Definition);
-        services.AddDocumentCollection(TokenCollection.Definition);
-        services.AddSingleton<TenantStore>();
-        services.AddSingleton<TokenStore>();
-        services.AddHostedService<Bootstrap>();
-        services.AddSingleton(provider => new DemoTenant(
-            provider.GetRequiredService<TenantStore>(),
-            provider.GetRequiredService<TokenStore>(),
-            provider.GetRequiredService<TimeProvider>()));
-
-        services.AddSingleton<ResourceIds>();
-        services.AddOutbox(UserCollection.Definition);
-        services.AddSingleton<UserStore>();
-        services.AddSingleton<CreateUser>();
-        services.AddSingleton<ReplaceUser>();
-        services.AddSingleton<PatchUser>();
-        services.AddSingleton<DeleteUser>();
-        services.AddSingleton<IScheduledWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
-        services.AddSingleton<UserRepresentation>();
-        services.AddSingleton<IResourceEndpoint, UserEndpoint>();
-        services.AddSingleton<GroupDisplayFilterResolver>();
-        services.AddSingleton<IResourceList, UserList>();
-
-        services.AddOutbox(GroupCollection.Definition);
-        services.AddSingleton<GroupStore>();
-        services.AddSingleton<MembershipIntentProcessor>();
-        services.AddSingleton<MembershipResolver>();
-        services.AddSingleton<RemoveFromGroups>();
-        services.AddSingleton<CreateGroup>();
-        services.AddSingleton<ReplaceGroup>();
-        services.AddSingleton<PatchGroup>();
-        services.AddSingleton<DeleteGroup>();
-        services.AddSingleton<IScheduledWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
-        services.AddSingleton<GroupRepresentation>();
+        services.AddTenantsAndTokens();
+        // In this order resources appear in a search across types.
+        services.AddUsers();
+        services.AddGroups();
+        services.AddResumableJob<ReplayRun, ReplayJob>(ReplayRun.Collection);
+        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
         // Pushes are accepted without the broker: their messages wait in the outboxes (I1).
         services.ReportDegradedWithoutBroker();
-        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
-        services.AddResumableJob<ReplayRun, ReplayJob>(ReplayRun.Collection);
-        services.AddSingleton<IResourceEndpoint, GroupEndpoint>();
-        services.AddSingleton<MembersFilterResolver>();
-        services.AddSingleton<IResourceList, GroupList>();
         return builder;
     }
 
@@ -91,5 +57,52 @@ public static class IngressRegistration
         app.MapTokens();
         app.MapReplays();
         return app;
+    }
+
+    private static void AddTenantsAndTokens(this IServiceCollection services)
+    {
+        services.AddOutbox(TenantCollection.Definition);
+        services.AddDocumentCollection(TokenCollection.Definition);
+        services.AddSingleton<TenantStore>();
+        services.AddSingleton<TokenStore>();
+        services.AddHostedService<Bootstrap>();
+        services.AddSingleton(provider => new DemoTenant(
+            provider.GetRequiredService<TenantStore>(),
+            provider.GetRequiredService<TokenStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddUsers(this IServiceCollection services)
+    {
+        services.AddOutbox(UserCollection.Definition);
+        services.AddSingleton<ResourceIds>();
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<CreateUser>();
+        services.AddSingleton<ReplaceUser>();
+        services.AddSingleton<PatchUser>();
+        services.AddSingleton<RemoveFromGroups>();
+        services.AddSingleton<DeleteUser>();
+        services.AddSingleton<IScheduledWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
+        services.AddSingleton<UserRepresentation>();
+        services.AddSingleton<IResourceEndpoint, UserEndpoint>();
+        services.AddSingleton<GroupDisplayFilterResolver>();
+        services.AddSingleton<IResourceList, UserList>();
+    }
+
+    private static void AddGroups(this IServiceCollection services)
+    {
+        services.AddOutbox(GroupCollection.Definition);
+        services.AddSingleton<GroupStore>();
+        services.AddSingleton<MembershipIntentProcessor>();
+        services.AddSingleton<MembershipResolver>();
+        services.AddSingleton<CreateGroup>();
+        services.AddSingleton<ReplaceGroup>();
+        services.AddSingleton<PatchGroup>();
+        services.AddSingleton<DeleteGroup>();
+        services.AddSingleton<IScheduledWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
+        services.AddSingleton<GroupRepresentation>();
+        services.AddSingleton<IResourceEndpoint, GroupEndpoint>();
+        services.AddSingleton<MembersFilterResolver>();
+        services.AddSingleton<IResourceList, GroupList>();
     }
 }

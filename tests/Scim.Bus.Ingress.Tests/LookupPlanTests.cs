@@ -9,8 +9,8 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>
-/// The lookups that identity providers make before each push use an index, whatever the number of users: 10,000 in the ordinary run, 100,000
-/// in the full one.
+/// The lookups that identity providers make before each push use an index, whatever the number of users: 10,000 in the ordinary run,
+/// 100,000 in the full one.
 /// </summary>
 public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHost>
 {

@@ -18,7 +18,8 @@ public sealed class EventQuirks(IngressHost host) : IClassFixture<IngressHost>
         Assert.Equal(
             new UserProfile { UserName = "ann", ExternalId = "e", GivenName = "Anna", FamilyName = "Lee", TimeZone = "Europe/London" },
             published.Profile with { WorkEmail = null });
-        Assert.Equal((2, true, 2, 1), (published.Version, published.Active, published.ChangedAt["givenName"], published.ChangedAt["familyName"]));
+        Assert.Equal((2, true), (published.Version, published.Active));
+        Assert.Equal((2, 1), (published.ChangedAt["givenName"], published.ChangedAt["familyName"]));
 
         var group = await client.Group("g");
         (await client.Patch($"Groups/{group}", """{"op":"replace","path":"externalId","value":"x"}""")).Expect(200);
