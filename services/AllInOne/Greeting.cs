@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Scim.Bus.Ingress.Tenants;
+using Scim.Bus.Ingress.Bootstrapping;
 
 namespace Scim.Bus.AllInOne;
 

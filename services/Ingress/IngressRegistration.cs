@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Bootstrapping;
 using Scim.Bus.Ingress.Directory;
+using Scim.Bus.Ingress.Directory.Commands;
+using Scim.Bus.Ingress.Directory.Filters;
 using Scim.Bus.Ingress.Directory.Groups;
-using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Replays;
@@ -20,60 +22,29 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress;
 
-/// <summary>Puts the ingress into a host.</summary>
+/// <summary>Registers the ingress in a host.</summary>
 public static class IngressRegistration
 {
-    /// <summary>Adds the directory, its relays and what the endpoints need.</summary>
+    /// <summary>Adds the SCIM service: tenants, tokens, the directory, replays and their outboxes.</summary>
     public static WebApplicationBuilder AddIngress(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<ScimOptions>().BindConfiguration(ScimOptions.Section);
-        services.AddTransient<IStartupFilter, ScimErrorsFirst>();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
-
-        services.AddOutbox(TenantCollections.Tenants);
-        services.AddDocumentCollection(TenantCollections.Tokens);
-        services.AddSingleton<TenantStore>();
-        services.AddSingleton<TokenStore>();
-        services.AddHostedService<Bootstrap>();
-        services.AddSingleton(provider => new DemoTenant(
-            provider.GetRequiredService<TenantStore>(), provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<TimeProvider>()));
-
-        services.AddSingleton<ResourceIds>();
-        services.AddOutbox(DirectoryCollections.Users);
-        services.AddSingleton<UserStore>();
-        services.AddSingleton<CreateUser>();
-        services.AddSingleton<ReplaceUser>();
-        services.AddSingleton<PatchUser>();
-        services.AddSingleton<DeleteUser>();
-        services.AddSingleton<IScheduledWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
-        services.AddSingleton<UserRepresentation>();
-        services.AddSingleton<IResourceEndpoint, UserEndpoint>();
-        services.AddSingleton<GroupNameJoin>();
-        services.AddSingleton<IResourceList, UserList>();
-
-        services.AddOutbox(DirectoryCollections.Groups);
-        services.AddSingleton<GroupStore>();
-        services.AddSingleton<MembershipCarrier>();
-        services.AddSingleton<MembershipResolver>();
-        services.AddSingleton<LeaveGroups>();
-        services.AddSingleton<CreateGroup>();
-        services.AddSingleton<ReplaceGroup>();
-        services.AddSingleton<PatchGroup>();
-        services.AddSingleton<DeleteGroup>();
-        services.AddSingleton<IScheduledWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
-        services.AddSingleton<GroupRepresentation>();
-        // A push is accepted when it is stored (I1); its messages wait there.
-        services.ReportDegradedWithoutBroker();
+        services.AddTransient<IStartupFilter, ScimErrorStartupFilter>();
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
+        services.AddTenantsAndTokens();
+        // In this order resources appear in a search across types.
+        services.AddUsers();
+        services.AddGroups();
+        services.AddResumableJob<ReplayRun, ReplayJob>(ReplayRun.Collection);
         services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
-        services.AddResumableJob<ReplayRun, Replayer>(ReplayRun.Collection);
-        services.AddSingleton<IResourceEndpoint, GroupEndpoint>();
-        services.AddSingleton<MemberJoin>();
-        services.AddSingleton<IResourceList, GroupList>();
+        // Pushes are accepted without the broker: their messages wait in the outboxes (I1).
+        services.ReportDegradedWithoutBroker();
         return builder;
     }
 
-    /// <summary>Maps the SCIM endpoint, and tenants and tokens in the admin API.</summary>
+    /// <summary>Maps the SCIM endpoints, and the admin API of tenants, tokens and replays.</summary>
     public static WebApplication MapIngress(this WebApplication app)
     {
         var scim = app.MapGroup(ScimMedia.Path).ExcludeFromDescription();
@@ -86,5 +57,52 @@ public static class IngressRegistration
         app.MapTokens();
         app.MapReplays();
         return app;
+    }
+
+    private static void AddTenantsAndTokens(this IServiceCollection services)
+    {
+        services.AddOutbox(TenantCollection.Definition);
+        services.AddDocumentCollection(TokenCollection.Definition);
+        services.AddSingleton<TenantStore>();
+        services.AddSingleton<TokenStore>();
+        services.AddHostedService<Bootstrap>();
+        services.AddSingleton(provider => new DemoTenant(
+            provider.GetRequiredService<TenantStore>(),
+            provider.GetRequiredService<TokenStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddUsers(this IServiceCollection services)
+    {
+        services.AddOutbox(UserCollection.Definition);
+        services.AddSingleton<ResourceIds>();
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<CreateUser>();
+        services.AddSingleton<ReplaceUser>();
+        services.AddSingleton<PatchUser>();
+        services.AddSingleton<RemoveFromGroups>();
+        services.AddSingleton<DeleteUser>();
+        services.AddSingleton<IScheduledWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());
+        services.AddSingleton<UserRepresentation>();
+        services.AddSingleton<IResourceEndpoint, UserEndpoint>();
+        services.AddSingleton<GroupDisplayFilterResolver>();
+        services.AddSingleton<IResourceList, UserList>();
+    }
+
+    private static void AddGroups(this IServiceCollection services)
+    {
+        services.AddOutbox(GroupCollection.Definition);
+        services.AddSingleton<GroupStore>();
+        services.AddSingleton<MembershipIntentProcessor>();
+        services.AddSingleton<MembershipResolver>();
+        services.AddSingleton<CreateGroup>();
+        services.AddSingleton<ReplaceGroup>();
+        services.AddSingleton<PatchGroup>();
+        services.AddSingleton<DeleteGroup>();
+        services.AddSingleton<IScheduledWork<GroupRecord>>(provider => provider.GetRequiredService<GroupStore>());
+        services.AddSingleton<GroupRepresentation>();
+        services.AddSingleton<IResourceEndpoint, GroupEndpoint>();
+        services.AddSingleton<MembersFilterResolver>();
+        services.AddSingleton<IResourceList, GroupList>();
     }
 }

@@ -57,7 +57,7 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Alert).ToHaveTextAsync("There is no such view.");
         await page.GoAsync(tenant, $"groups/{Guid.NewGuid()}", "Not found");
         await page.Page.EvaluateAsync("location.hash = '#/no-such-tenant/accounts'");
-        await Assertions.Expect(page.Alert).ToHaveTextAsync("There is no tenant 'no-such-tenant'.");
+        await Assertions.Expect(page.Alert).ToHaveTextAsync("Tenant 'no-such-tenant' does not exist.");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Navigation)).ToBeHiddenAsync();
         await page.FollowAsync("Choose a tenant");
         await page.SeesAsync("Choose a tenant");

@@ -1,6 +1,6 @@
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Who is let in, and what is refused.</summary>
+/// <summary>Authentication, and refused input.</summary>
 public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Theory]
@@ -8,19 +8,19 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("Bearer wrong")]
     [InlineData("Bearer ")]
     [InlineData("Basic YWJjOmRlZg==")]
-    public async Task Without_the_right_token_nobody_is_let_in(string? authorization)
+    public async Task A_request_without_a_valid_token_is_401(string? authorization)
     {
         using var http = new HttpClient { BaseAddress = host.Address };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/scim/v2/Users");
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        var answer = await Response.OfAsync(await http.SendAsync(request));
+        var answer = await Response.ReadAsync(await http.SendAsync(request));
         answer.Refused(401);
         Assert.StartsWith("Bearer", answer.Headers["WWW-Authenticate"].Single(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task I7_a_token_opens_one_tenant()
+    public async Task I7_a_token_gives_access_to_one_tenant_only()
     {
         using var acme = await host.NewTenantAsync();
         using var globex = await host.NewTenantAsync();
@@ -34,11 +34,11 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_revoked_token_opens_nothing_and_two_may_be_live_at_once()
+    public async Task A_tenant_can_have_two_tokens_and_a_revoked_one_is_refused()
     {
         using var client = await host.NewTenantAsync();
         using var admin = host.Admin();
-        var second = await Response.OfAsync(await admin.PostAsync($"/api/tenants/{client.Tenant}/tokens", IngressHost.Json("{}")));
+        var second = await Response.ReadAsync(await admin.PostAsync($"/api/tenants/{client.Tenant}/tokens", IngressHost.Json("{}")));
         var secret = second.Expect(201).Body["token"]!.GetValue<string>();
         using var rotated = new TenantClient(host, client.Tenant, secret);
         (await rotated.Get("Users")).Expect(200);
@@ -48,7 +48,7 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
         (await rotated.Get("Users")).Refused(401);
         (await client.Get("Users")).Expect(200);
 
-        var list = await Response.OfAsync(await admin.GetAsync($"/api/tenants/{client.Tenant}/tokens"));
+        var list = await Response.ReadAsync(await admin.GetAsync($"/api/tenants/{client.Tenant}/tokens"));
         var left = Assert.Single(list.Body["items"]!.AsArray());
         Assert.NotNull(left!["lastUsedAt"]);
         Assert.Null(left["token"]);
@@ -59,7 +59,7 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("GMT+1")]
     [InlineData("Eastern Standard Time")]
     [InlineData("London")]
-    public async Task A_time_zone_that_is_none_is_named_with_an_example_of_one(string zone)
+    public async Task An_invalid_time_zone_is_refused_with_an_example_of_a_valid_one(string zone)
     {
         using var client = await host.NewTenantAsync();
         var refusal = (await client.Post("Users", TenantClient.UserBody("u", $"\"timezone\":\"{zone}\""))).Refused(400, "invalidValue");
@@ -76,7 +76,7 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("filter=userName%20eq")]
     [InlineData("filter=a%20pr&filter=b%20pr")]
     [InlineData("cursor=nonsense")]
-    public async Task A_wrong_parameter_is_400(string query)
+    public async Task An_invalid_parameter_is_400(string query)
     {
         using var client = await host.NewTenantAsync();
         var answer = await client.Get($"Users?{query}");
@@ -85,10 +85,12 @@ public sealed class BadInputTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task An_answer_is_plain_json_for_a_client_that_asks_for_only_that()
+    public async Task The_response_is_plain_json_if_the_client_accepts_nothing_else()
     {
         using var client = await host.NewTenantAsync();
         Assert.Equal("application/json", (await client.Get("Users", ("Accept", "application/json"))).Headers["Content-Type"].Single());
-        Assert.Equal("application/scim+json", (await client.Get("Users", ("Accept", "application/scim+json, application/json"))).Headers["Content-Type"].Single());
+        Assert.Equal(
+            "application/scim+json",
+            (await client.Get("Users", ("Accept", "application/scim+json, application/json"))).Headers["Content-Type"].Single());
     }
 }

@@ -2,14 +2,14 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Many clients at once on one user and one group: none loses a change, none sees a failure, and versions only grow.</summary>
+/// <summary>Many concurrent clients of one user and one group: no change is lost, no request fails, and versions only grow.</summary>
 public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHost>
 {
     private const int Clients = 64;
     private const int Rounds = 4;
 
     [Fact]
-    public async Task Sixty_four_clients_on_one_user_and_one_group_lose_nothing()
+    public async Task Sixty_four_clients_of_one_user_and_one_group_lose_no_change()
     {
         using var setup = await host.NewTenantAsync();
         var (user, group) = (await setup.User("shared"), await setup.Group("shared"));
@@ -21,10 +21,10 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
             var (userTags, groupTags) = (new List<long>(), new List<long>());
             for (var round = 0; round < Rounds; round++)
             {
-                userTags.Add(Version((await client.Patch(
-                    $"Users/{user}", $$"""{"op":"add","path":"emails","value":[{"value":"{{i}}-{{round}}@x","type":"other"}]}""")).Expect(200)));
-                groupTags.Add(Version((await client.Patch(
-                    $"Groups/{group}", round % 2 == 0 ? TenantClient.AddMembers(members[i]) : TenantClient.RemoveMember(members[i]))).Expect(200)));
+                var add = $$"""{"op":"add","path":"emails","value":[{"value":"{{i}}-{{round}}@x","type":"other"}]}""";
+                userTags.Add(Version((await client.Patch($"Users/{user}", add)).Expect(200)));
+                var change = round % 2 == 0 ? TenantClient.AddMembers(members[i]) : TenantClient.RemoveMember(members[i]);
+                groupTags.Add(Version((await client.Patch($"Groups/{group}", change)).Expect(200)));
                 userTags.Add(Version((await client.Get($"Users/{user}")).Expect(200)));
                 groupTags.Add(Version((await client.Get($"Groups/{group}?excludedAttributes=members")).Expect(200)));
             }
@@ -35,27 +35,29 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
 
         Assert.All(seen, tags => AssertGrows(tags.userTags));
         Assert.All(seen, tags => AssertGrows(tags.groupTags));
-        // A version for each change, and each change in a version of its own.
+        // Each change has its own version.
         Assert.Equal(Clients * Rounds, seen.SelectMany(tags => tags.userTags.Where((_, i) => i % 2 == 0)).Distinct().Count());
         Assert.Equal(Clients * (Rounds + 1), seen.SelectMany(tags => tags.groupTags.Where((_, i) => i % 2 == 0)).Distinct().Count());
 
         var after = await setup.Get($"Users/{user}");
+        var addresses = Enumerable.Range(0, Clients).SelectMany(i => Enumerable.Range(0, Rounds).Select(round => $"{i}-{round}@x"));
         Assert.Equal((Clients * Rounds) + 1, Version(after));
         Assert.Equal(
-            Enumerable.Range(0, Clients).SelectMany(i => Enumerable.Range(0, Rounds).Select(round => $"{i}-{round}@x")).Order(StringComparer.Ordinal),
+            addresses.Order(StringComparer.Ordinal),
             after.Body["emails"]!.AsArray().Select(email => email!["value"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.Equal(members.Order(StringComparer.Ordinal), await setup.Members(group));
         Assert.Equal((Clients * (Rounds + 1)) + 1, Version(await setup.Get($"Groups/{group}")));
 
-        // The last word on each member is that it stands in the group.
-        var told = (await setup.Events<GroupMembershipChanged>(Clients * (Rounds + 1))).SelectMany(message => message.Added.Concat(message.Removed));
+        // The latest event of each member says that it is in the group.
+        var published = (await setup.Events<GroupMembershipChanged>(Clients * (Rounds + 1)))
+            .SelectMany(message => message.Added.Concat(message.Removed));
         Assert.All(
-            told.GroupBy(member => member.User),
+            published.GroupBy(member => member.User),
             ofMember => Assert.Equal(group, ofMember.MaxBy(member => member.Version)!.EffectiveGroup.ToString()));
     }
 
     [Fact]
-    public async Task Who_reads_then_changes_by_tag_and_tries_again_loses_nothing()
+    public async Task Retrying_with_entity_tags_loses_no_change()
     {
         using var setup = await host.NewTenantAsync();
         var user = await setup.User("counter", "\"title\":\"0\"");
@@ -66,7 +68,8 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
             {
                 var read = (await client.Get($"Users/{user}")).Expect(200);
                 var next = int.Parse(read.Body["title"]!.GetValue<string>(), null) + 1;
-                var answer = await client.Put($"Users/{user}", TenantClient.UserBody("counter", $"\"title\":\"{next}\""), ("If-Match", read.ETag!));
+                var answer = await client.Put(
+                    $"Users/{user}", TenantClient.UserBody("counter", $"\"title\":\"{next}\""), ("If-Match", read.ETag!));
                 if (answer.Status == 200)
                     return;
                 answer.Refused(412);
@@ -78,7 +81,9 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
 
     private static long Version(Response answer) => long.Parse(answer.ETag!.Trim('"'), null);
 
-    /// <summary>A change makes a later version than all that its client has seen before; a reading shows no earlier one.</summary>
+    /// <summary>
+    /// Even entries are changes, which must return a newer version than any before; odd ones are reads, which must not return an older one.
+    /// </summary>
     private static void AssertGrows(List<long> tags)
     {
         for (var i = 1; i < tags.Count; i++)

@@ -1,6 +1,6 @@
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>What the service says of itself (RFC 7644, section 4), and <c>/Me</c>.</summary>
+/// <summary>The discovery endpoints (RFC 7644, section 4).</summary>
 public sealed class DiscoveryTests(IngressHost host) : IClassFixture<IngressHost>
 {
     private const string Core = "urn:ietf:params:scim:schemas:core:2.0:";
@@ -23,7 +23,7 @@ public sealed class DiscoveryTests(IngressHost host) : IClassFixture<IngressHost
     [InlineData("Schemas/" + TenantClient.EnterpriseUrn, TenantClient.EnterpriseUrn)]
     [InlineData("resourcetypes/user", "User")]
     [InlineData("ResourceTypes/GROUP", "Group")]
-    public async Task One_schema_and_one_resource_type_are_found_whatever_their_case(string path, string id)
+    public async Task Schemas_and_resource_types_are_found_regardless_of_case(string path, string id)
     {
         using var client = await host.NewTenantAsync();
         var found = (await client.Get(path)).Expect(200).Body;
@@ -32,10 +32,12 @@ public sealed class DiscoveryTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task Lists_of_schemas_and_resource_types_are_whole()
+    public async Task Lists_of_schemas_and_resource_types_are_complete()
     {
         using var client = await host.NewTenantAsync();
-        Assert.Equal([TenantClient.UserUrn, TenantClient.EnterpriseUrn, TenantClient.GroupUrn], Ids((await client.Get("Schemas")).Expect(200)));
+        Assert.Equal(
+            [TenantClient.UserUrn, TenantClient.EnterpriseUrn, TenantClient.GroupUrn],
+            Ids((await client.Get("Schemas")).Expect(200)));
         var types = (await client.Get("ResourceTypes")).Expect(200);
         Assert.Equal(["User", "Group"], Ids(types));
         var user = types.Body["Resources"]![0]!;
@@ -43,5 +45,6 @@ public sealed class DiscoveryTests(IngressHost host) : IClassFixture<IngressHost
         Assert.Equal(TenantClient.EnterpriseUrn, user["schemaExtensions"]![0]!["schema"]!.GetValue<string>());
     }
 
-    private static IEnumerable<string> Ids(Response list) => list.Body["Resources"]!.AsArray().Select(item => item!["id"]!.GetValue<string>());
+    private static IEnumerable<string> Ids(Response list) =>
+        list.Body["Resources"]!.AsArray().Select(item => item!["id"]!.GetValue<string>());
 }

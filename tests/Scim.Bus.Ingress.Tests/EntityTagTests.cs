@@ -1,9 +1,9 @@
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Entity tags (RFC 7644, section 3.14; RFC 9110, section 13.1), on users and on groups.</summary>
+/// <summary>Entity tags of users and groups (RFC 7644, section 3.14; RFC 9110, section 13.1).</summary>
 public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost>
 {
-    /// <summary>Of a resource whose tag is "2".</summary>
+    /// <summary>The resource has the tag "2".</summary>
     [Theory]
     [InlineData("If-Match", "\"2\"", true)]
     [InlineData("If-Match", "W/\"2\"", true)]
@@ -23,7 +23,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     [InlineData("If-None-Match", "W/\"2\"", false)]
     [InlineData("If-None-Match", "\"1\", W/\"2\"", false)]
     [InlineData("If-None-Match", "*", false)]
-    public async Task A_condition_is_kept_by_every_method(string header, string tags, bool holds)
+    public async Task Every_method_honours_preconditions(string header, string tags, bool holds)
     {
         using var client = await host.NewTenantAsync();
         foreach (var (type, rename) in new[] { ("Users", "userName"), ("Groups", "displayName") })
@@ -34,8 +34,8 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
             var path = $"{type}/{id}";
             async Task ToVersion2Async()
             {
-                var present = await client.Get(path);
-                if (present.ETag == "\"1\"")
+                var current = await client.Get(path);
+                if (current.ETag == "\"1\"")
                     (await client.Put(path, Body($"{type}-second"))).Expect(200);
             }
 
@@ -54,7 +54,8 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
                 id = (await client.Post(type, Body($"{type}-fifth"))).Expect(201).Id;
                 path = $"{type}/{id}";
                 (await client.Put(path, Body($"{type}-sixth"))).Expect(200);
-                Assert.Equal("\"3\"", (await client.Patch(path, $$"""{"op":"replace","path":"{{rename}}","value":"{{type}}-seventh"}""", condition)).Expect(200).ETag);
+                var replace = $$"""{"op":"replace","path":"{{rename}}","value":"{{type}}-seventh"}""";
+                Assert.Equal("\"3\"", (await client.Patch(path, replace, condition)).Expect(200).ETag);
             }
             else
             {
@@ -72,7 +73,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task Tags_in_several_headers_are_one_list()
+    public async Task Tags_in_several_headers_form_one_list()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");
@@ -81,7 +82,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task What_is_not_there_is_404_and_not_412()
+    public async Task A_missing_resource_is_404_and_not_412()
     {
         using var client = await host.NewTenantAsync();
         var path = $"Users/{Guid.NewGuid()}";
@@ -98,11 +99,13 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
         using var request = new HttpRequestMessage(HttpMethod.Get, $"Users/{id}");
         request.Headers.TryAddWithoutValidation("If-None-Match", "\"1\"");
         using var answer = await client.Http.SendAsync(request);
-        Assert.Equal((304, "", null), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentType));
+        Assert.Equal(
+            (304, "", null),
+            ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentType));
     }
 
     [Fact]
-    public async Task Of_many_that_change_the_version_they_have_read_one_succeeds()
+    public async Task Of_concurrent_changes_to_one_version_exactly_one_succeeds()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");
@@ -113,7 +116,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
-    public async Task The_tag_of_a_list_member_is_that_of_the_resource()
+    public async Task A_resource_in_a_list_has_its_own_tag()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");

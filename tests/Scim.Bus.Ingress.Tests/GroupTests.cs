@@ -1,8 +1,9 @@
+using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Groups and their members over HTTP, and what is published of them.</summary>
+/// <summary>Groups and their members over HTTP, and the messages about them.</summary>
 public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
@@ -12,41 +13,44 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
         var ann = await client.User("ann", "\"displayName\":\"Ann L.\"");
         var bob = await client.User("bob", "\"name\":{\"givenName\":\"Bob\",\"familyName\":\"Ray\"}");
         var group = (await client.Post("Groups", TenantClient.GroupBody("Recruiters", ann, bob, ann))).Expect(201);
+        var members = group.Body["members"]!.AsArray().Select(member => member!).ToList();
 
         Assert.Equal(
             [(ann, "Ann L.", "User"), (bob, "Bob Ray", "User")],
-            group.Body["members"]!.AsArray().Select(m => (m!["value"]!.GetValue<string>(), m["display"]!.GetValue<string>(), m["type"]!.GetValue<string>())).Order());
-        Assert.Equal($"{host.Address}scim/v2/Users/{ann}", group.Body["members"]!.AsArray().Single(m => m!["value"]!.GetValue<string>() == ann)!["$ref"]!.GetValue<string>());
+            members.Select(member => (Text(member, "value"), Text(member, "display"), Text(member, "type"))).Order());
+        Assert.Equal($"{host.Address}scim/v2/Users/{ann}", Text(members.Single(member => Text(member, "value") == ann), "$ref"));
         var user = (await client.Get($"Users/{ann}")).Body["groups"]!.AsArray().Single()!;
         Assert.Equal(
             (group.Id, "Recruiters", "direct", $"{host.Address}scim/v2/Groups/{group.Id}"),
-            (user["value"]!.GetValue<string>(), user["display"]!.GetValue<string>(), user["type"]!.GetValue<string>(), user["$ref"]!.GetValue<string>()));
+            (Text(user, "value"), Text(user, "display"), Text(user, "type"), Text(user, "$ref")));
 
-        var told = Assert.Single(await client.Events<GroupMembershipChanged>());
-        Assert.Equal((group.Id, 1), (told.Group.ToString(), told.Version));
-        Assert.Equal(new[] { ann, bob }.Order(), told.Added.Select(member => member.User.ToString()).Order());
-        Assert.All(told.Added, member => Assert.Equal((2, group.Id), (member.Version, member.EffectiveGroup.ToString())));
-        Assert.Empty(told.Removed);
+        var published = Assert.Single(await client.Events<GroupMembershipChanged>());
+        Assert.Equal((group.Id, 1), (published.Group.ToString(), published.Version));
+        Assert.Equal(new[] { ann, bob }.Order(), published.Added.Select(member => member.User.ToString()).Order());
+        Assert.All(published.Added, member => Assert.Equal((2, group.Id), (member.Version, member.EffectiveGroup.ToString())));
+        Assert.Empty(published.Removed);
     }
 
     [Fact]
-    public async Task Operations_on_members_apply_in_their_order()
+    public async Task Operations_on_members_apply_in_order()
     {
         using var client = await host.NewTenantAsync();
         var (a, b) = (await client.User("a"), await client.User("b", "\"displayName\":\"Zed\""));
         var group = await client.Group("g", a);
         (await client.Patch($"Groups/{group}", $"{TenantClient.RemoveMember(a)},{TenantClient.AddMembers(a)}")).Expect(200);
         Assert.Equal([a], await client.Members(group));
-        (await client.Patch($"Groups/{group}", $$"""{{TenantClient.AddMembers(b)}},{"op":"remove","path":"members[display eq \"zed\"]"}""")).Expect(200);
+        (await client.Patch(
+            $"Groups/{group}", $$"""{{TenantClient.AddMembers(b)}},{"op":"remove","path":"members[display eq \"zed\"]"}""")).Expect(200);
         Assert.Equal([a], await client.Members(group));
-        (await client.Patch($"Groups/{group}", $$"""{"op":"replace","path":"members","value":[{"value":"{{b}}"}]},{{TenantClient.AddMembers(a)}},{"op":"remove","path":"members[value eq \"{{b}}\"]"}""")).Expect(200);
+        var replace = $$"""{"op":"replace","path":"members","value":[{"value":"{{b}}"}]}""";
+        (await client.Patch($"Groups/{group}", $"{replace},{TenantClient.AddMembers(a)},{TenantClient.RemoveMember(b)}")).Expect(200);
         Assert.Equal([a], await client.Members(group));
         (await client.Patch($"Groups/{group}", """{"op":"remove","path":"members"}""")).Expect(200);
         Assert.Empty(await client.Members(group));
     }
 
     [Fact]
-    public async Task I4_the_group_added_last_counts_and_an_earlier_one_counts_again_when_it_goes()
+    public async Task I4_the_group_added_last_is_effective_and_its_removal_restores_the_one_before()
     {
         using var client = await host.NewTenantAsync();
         var user = await client.User("a");
@@ -64,7 +68,7 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_tenant_may_have_second_groups_refused()
+    public async Task A_tenant_can_refuse_second_groups()
     {
         using var client = await host.NewTenantAsync(settings: ",\"secondGroup\":\"reject\"");
         var user = await client.User("a");
@@ -76,7 +80,7 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_second_group_is_refused_also_when_both_come_at_the_same_moment()
+    public async Task A_second_group_is_refused_even_if_both_are_added_at_once()
     {
         using var client = await host.NewTenantAsync(settings: ",\"secondGroup\":\"reject\"");
         var groups = new[] { await client.Group("g"), await client.Group("h") };
@@ -88,4 +92,6 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
             Assert.Equal([0, 409, 409], answers.Select(answer => answer.Status is 200 or 201 ? 0 : answer.Status).Order());
         }
     }
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 }

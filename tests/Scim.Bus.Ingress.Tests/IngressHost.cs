@@ -16,7 +16,7 @@ using Scim.Bus.ServiceDefaults;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>The ingress in this process, over real HTTP, on a SQLite file, with everything that it publishes written down.</summary>
+/// <summary>The ingress in this process, over real HTTP, on SQLite and an in-memory bus. Records everything that it publishes.</summary>
 public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
 {
     private const string AdminKey = "admin-key";
@@ -24,17 +24,17 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
     private readonly Lazy<TempFolder> _folder = new(() => new TempFolder("ingress"));
     private WebApplication? _app;
 
-    /// <summary>Where the store is; set before the host starts. Without it the host has one of its own.</summary>
+    /// <summary>The folder of the store, for hosts that share one; by default each has its own.</summary>
     public TempFolder? Folder { get; init; }
 
     public IServiceProvider Services => _app!.Services;
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>What was published, in the order in which it was received.</summary>
+    /// <summary>All published messages, in the order of their arrival.</summary>
     public ConcurrentQueue<object> Published { get; } = new();
 
-    /// <summary>Settings on top of the usual ones; set before the host starts.</summary>
+    /// <summary>Additional configuration, to be set before the host starts.</summary>
     public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
     public async Task InitializeAsync()
@@ -68,12 +68,13 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
-    /// <summary>A new tenant of its own for a test.</summary>
+    /// <summary>Creates a tenant for a test.</summary>
     public async Task<TenantClient> NewTenantAsync(string identityProvider = "other", string settings = "")
     {
         var name = $"t-{Guid.CreateVersion7():n}"[..30];
         using var admin = Admin();
-        var created = await admin.PostAsync("/api/tenants", Json($$"""{"id":"{{name}}","identityProvider":"{{identityProvider}}"{{settings}}}"""));
+        var created = await admin.PostAsync(
+            "/api/tenants", Json($$"""{"id":"{{name}}","identityProvider":"{{identityProvider}}"{{settings}}}"""));
         created.EnsureSuccessStatusCode();
         var token = await admin.PostAsync($"/api/tenants/{name}/tokens", Json("{}"));
         var secret = JsonNode.Parse(await token.Content.ReadAsStringAsync())!["token"]!.GetValue<string>();

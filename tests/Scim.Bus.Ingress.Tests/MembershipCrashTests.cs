@@ -7,15 +7,17 @@ using Scim.Bus.Ingress.Directory.Users;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>I1: a change of membership that was accepted is carried out, whoever dies in between, and never undone by whoever comes late.</summary>
+/// <summary>
+/// I1: a committed membership change is completed whichever process crashes, and a late intent never undoes a newer one.
+/// </summary>
 public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<IngressHost>
 {
     private IDocumentCollection<GroupRecord> Groups => host.Services.GetRequiredService<IDocumentCollection<GroupRecord>>();
 
-    private MembershipCarrier Carrier => host.Services.GetRequiredService<MembershipCarrier>();
+    private MembershipIntentProcessor Processor => host.Services.GetRequiredService<MembershipIntentProcessor>();
 
     [Fact]
-    public async Task What_was_committed_and_not_carried_out_is_carried_out_by_the_next_reader()
+    public async Task The_next_reader_completes_a_committed_intent()
     {
         using var client = await host.NewTenantAsync();
         var (user, group) = (await client.User("a"), await client.Group("g"));
@@ -26,7 +28,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
-    public async Task What_was_committed_and_not_carried_out_is_carried_out_by_the_sweeper()
+    public async Task The_sweeper_completes_a_committed_intent()
     {
         using var client = await host.NewTenantAsync();
         var (user, group) = (await client.User("a"), await client.Group("g"));
@@ -38,7 +40,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
-    public async Task An_executor_that_comes_late_brings_nobody_back()
+    public async Task A_late_intent_brings_no_removed_member_back()
     {
         using var client = await host.NewTenantAsync();
         var (user, group) = (await client.User("a"), await client.Group("g"));
@@ -46,22 +48,22 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         Assert.Equal([user], await client.Members(group));
         (await client.Patch($"Groups/{group}", TenantClient.RemoveMember(user))).Expect(200);
 
-        await Carrier.AdvanceAsync(stale, default);
+        await Processor.AdvanceAsync(stale, default);
 
         Assert.Empty(await client.Members(group));
         Assert.Null((await client.Get($"Users/{user}")).Body["groups"]);
     }
 
     [Fact]
-    public async Task Carrying_out_twice_tells_the_same_and_changes_nothing()
+    public async Task Completing_an_intent_twice_creates_the_same_messages_and_changes_nothing()
     {
         using var client = await host.NewTenantAsync();
         var (user, group) = (await client.User("a"), await client.Group("g"));
         var intent = await CommitIntentAsync(client, group, dueAt: DateTimeOffset.MaxValue, add: [user]);
 
-        var first = await Carrier.AdvanceAsync(intent, default);
+        var first = await Processor.AdvanceAsync(intent, default);
         var tag = (await client.Get($"Users/{user}")).ETag;
-        var second = await Carrier.AdvanceAsync(intent, default);
+        var second = await Processor.AdvanceAsync(intent, default);
 
         Assert.Equal(tag, (await client.Get($"Users/{user}")).ETag);
         Assert.Equal(
@@ -70,27 +72,29 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
-    public async Task A_deletion_of_a_group_that_stops_half_way_loses_nobodys_event()
+    public async Task A_group_deletion_that_stops_half_way_loses_no_members_event()
     {
         using var client = await host.NewTenantAsync();
         var users = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => client.User($"u{i}")));
         var group = await client.Group("g", users);
         await client.AllEvents();
         var document = (await Groups.GetAsync(client.Tenant, group, default))!;
-        // As a process leaves it that dies after it has carried out the first page of the removal, and before it has noted that.
+        // The state after a crash between applying the first page of the removal and storing that.
         var deleted = document.Body.Delete(DateTimeOffset.UtcNow);
-        var paged = await Carrier.AdvanceAsync(deleted, default);
-        await Carrier.AdvanceAsync(paged, default);
+        var paged = await Processor.AdvanceAsync(deleted, default);
+        await Processor.AdvanceAsync(paged, default);
         var crashed = document with { Body = paged with { Pending = [] }, Tombstone = true, DueAt = DateTimeOffset.UnixEpoch };
         Assert.Equal(WriteOutcome.Done, (await Groups.ReplaceAsync(crashed, default)).Outcome);
 
         await Eventually.Be(async () => Assert.Empty((await Groups.GetAsync(client.Tenant, group, default))!.Body.Intents));
-        var removed = (await client.Events<GroupMembershipChanged>(2)).SelectMany(message => message.Removed).Select(member => member.User.ToString()).Distinct();
+        var removed = (await client.Events<GroupMembershipChanged>(2)).SelectMany(message => message.Removed)
+            .Select(member => member.User.ToString())
+            .Distinct();
         Assert.Equal(users.Order(), removed.Order());
     }
 
     [Fact]
-    public async Task A_deleted_user_whose_groups_were_not_told_is_taken_out_of_them_by_the_sweeper()
+    public async Task The_sweeper_removes_a_deleted_user_from_its_groups()
     {
         using var client = await host.NewTenantAsync();
         var user = await client.User("a");
@@ -103,17 +107,19 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
         Assert.Equal(WriteOutcome.Done, (await users.ReplaceAsync(crashed, default)).Outcome);
 
         await Eventually.Be(async () => Assert.Equal("\"2\"", (await client.Get($"Groups/{group}")).ETag));
-        Assert.Equal(user, (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Removed.Count > 0).Removed.Single().User.ToString());
+        var removal = (await client.Events<GroupMembershipChanged>(2)).Single(message => message.Removed.Count > 0);
+        Assert.Equal(user, removal.Removed.Single().User.ToString());
     }
 
-    /// <summary>Writes what a PATCH commits, and nothing of what follows: as a process leaves it that is killed there.</summary>
+    /// <summary>Stores the commit of a PATCH and nothing that follows, as if the process had crashed there.</summary>
     private async Task<GroupRecord> CommitIntentAsync(TenantClient client, string group, DateTimeOffset dueAt, IReadOnlyList<string> add)
     {
         await client.AllEvents();
         var document = (await Groups.GetAsync(client.Tenant, group, default))!;
         var diff = new MembershipDiff([.. add.Select(user => UserId.Parse(user, null))], [], 0);
         var committed = document.Body.With(document.Body.Resource, diff, DateTimeOffset.UtcNow);
-        var result = await Groups.ReplaceAsync(document with { Body = committed, DueAt = dueAt == DateTimeOffset.MaxValue ? null : dueAt }, default);
+        var crashed = document with { Body = committed, DueAt = dueAt == DateTimeOffset.MaxValue ? null : dueAt };
+        var result = await Groups.ReplaceAsync(crashed, default);
         Assert.Equal(WriteOutcome.Done, result.Outcome);
         return committed;
     }

@@ -7,10 +7,10 @@ using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Filters whose answer stands on other documents: groups by their members, users by their groups.</summary>
+/// <summary>Filters over data in other documents: groups by their members, users by their groups.</summary>
 public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<IngressHost>
 {
-    /// <summary>Ann and Bob stand in G, Bob also in H; Cid stands in none; nobody stands in E.</summary>
+    /// <summary>Ann and Bob are in G, Bob is also in H, Cid is in no group, and E is empty.</summary>
     [Theory]
     [InlineData("members.value eq \"{ann}\"", "G")]
     [InlineData("members.value eq \"{bob}\"", "G H")]
@@ -28,7 +28,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("members.value pr", "G H")]
     [InlineData("not (members pr)", "E")]
     [InlineData("members.type eq \"user\"", "G H")]
-    public async Task Groups_are_found_by_their_members(string filter, string groups)
+    public async Task Groups_can_be_filtered_by_their_members(string filter, string groups)
     {
         using var client = await host.NewTenantAsync();
         Assert.Equal(groups, (await client.Find("Groups", await PopulateAsync(client, filter))).Expect(200).Names());
@@ -51,7 +51,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("groups.display ne null", "ann bob")]
     [InlineData("groups pr", "ann bob")]
     [InlineData("not (groups pr)", "cid")]
-    public async Task Users_are_found_by_their_groups(string filter, string users)
+    public async Task Users_can_be_filtered_by_their_groups(string filter, string users)
     {
         using var client = await host.NewTenantAsync();
         Assert.Equal(users, (await client.Find("Users", await PopulateAsync(client, filter))).Expect(200).Names());
@@ -64,7 +64,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("members.display eq \"Ann\"")]
     [InlineData("members[not (value eq \"x\")]")]
     [InlineData("members.$ref pr")]
-    public async Task What_no_index_serves_is_refused_and_says_what_can_be_asked(string filter)
+    public async Task A_condition_without_an_index_is_refused_by_name(string filter)
     {
         using var client = await host.NewTenantAsync();
         var refusal = (await client.Find("Groups", filter)).Refused(400, "invalidFilter");
@@ -76,7 +76,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("groups.$ref")]
     [InlineData("meta.location")]
     [InlineData("password")]
-    public async Task What_is_not_stored_can_not_be_sorted_by(string attribute)
+    public async Task Attributes_that_are_not_stored_cannot_be_sorted_by(string attribute)
     {
         using var client = await host.NewTenantAsync();
         (await client.Get($"Users?sortBy={attribute}")).Refused(400, "invalidPath");
@@ -84,7 +84,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     }
 
     [Fact]
-    public async Task A_rename_and_a_deletion_are_seen_at_once()
+    public async Task Renames_and_deletions_are_visible_at_once()
     {
         using var client = await host.NewTenantAsync();
         var user = await client.User("ann");
@@ -102,7 +102,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("User", "groups.display eq \"G\"")]
     [InlineData("User", "groups.display sw \"\"")]
     [InlineData("Group", "members.value eq \"{bob}\"")]
-    public async Task The_natural_ones_are_served_by_an_index(string type, string filter)
+    public async Task Common_membership_filters_use_an_index(string type, string filter)
     {
         using var client = await host.NewTenantAsync();
         filter = await PopulateAsync(client, filter);
@@ -110,7 +110,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
         var query = new DocumentQuery
         {
             Tenant = client.Tenant,
-            Filter = await list.JoinAsync(client.Tenant, FilterBinder.Parse(filter, list.Type), default),
+            Filter = await list.ResolveFilterAsync(client.Tenant, FilterBinder.Parse(filter, list.Type), default),
             Limit = 10,
         };
         var plan = type == "User"
@@ -126,7 +126,10 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
         var (g, h) = (await client.Group("G", ann, bob), await client.Group("H", bob));
         await client.Group("E");
         return filter
-            .Replace("{ann}", ann, StringComparison.Ordinal).Replace("{bob}", bob, StringComparison.Ordinal).Replace("{cid}", cid, StringComparison.Ordinal)
-            .Replace("{g}", g, StringComparison.Ordinal).Replace("{h}", h, StringComparison.Ordinal);
+            .Replace("{ann}", ann, StringComparison.Ordinal)
+            .Replace("{bob}", bob, StringComparison.Ordinal)
+            .Replace("{cid}", cid, StringComparison.Ordinal)
+            .Replace("{g}", g, StringComparison.Ordinal)
+            .Replace("{h}", h, StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,7 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData(TenantClient.UserUrn + ":userName", "a B c D e", "e D c B a")]
     [InlineData("meta.created", "a B c D e", null)]
     [InlineData("id", "a B c D e", "e D c B a")]
-    public async Task Lists_are_sorted_without_regard_to_case_where_there_is_none(string sortBy, string ascending, string? descending)
+    public async Task Sorting_ignores_case_unless_the_attribute_is_case_exact(string sortBy, string ascending, string? descending)
     {
         using var client = await PopulatedAsync();
         Assert.Equal(ascending, (await client.Get($"Users?sortBy={sortBy}")).Expect(200).Names());
@@ -30,7 +30,7 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task An_order_without_something_to_sort_by_is_none()
+    public async Task A_sort_order_without_sort_by_is_ignored()
     {
         using var client = await PopulatedAsync();
         Assert.Equal("a B c D e", (await client.Get("Users?sortOrder=descending")).Expect(200).Names());
@@ -45,7 +45,7 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("sortBy=active&sortOrder=descending&")]
     [InlineData("sortBy=meta.created&")]
     [InlineData("filter=userName%20gt%20%22a%22&")]
-    public async Task Pages_by_cursor_are_pieces_of_the_whole(string query)
+    public async Task Pages_by_cursor_add_up_to_the_whole_list(string query)
     {
         using var client = await PopulatedAsync();
         var whole = (await client.Get($"Users?{query}")).Names();
@@ -54,7 +54,7 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_cursor_survives_that_resources_come_and_go()
+    public async Task A_cursor_stays_valid_while_resources_are_created_and_deleted()
     {
         using var client = await PopulatedAsync();
         var first = (await client.Get("Users?sortBy=userName&count=2&cursor=")).Expect(200);
@@ -68,7 +68,7 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task The_last_page_has_no_next_cursor_and_a_page_by_index_has_none_either()
+    public async Task The_last_page_and_pages_by_index_have_no_next_cursor()
     {
         using var client = await PopulatedAsync();
         Assert.Null((await client.Get("Users?count=5&cursor=")).Body["nextCursor"]);
@@ -80,17 +80,19 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_search_by_post_takes_cursors_too()
+    public async Task A_search_by_post_supports_cursors()
     {
         using var client = await PopulatedAsync();
         var first = (await client.Search("Users/.search", "\"cursor\":\"\",\"count\":3,\"sortBy\":\"userName\"")).Expect(200);
         var next = first.Body["nextCursor"]!.GetValue<string>();
-        Assert.Equal("D e", (await client.Search("Users/.search", $"\"cursor\":\"{next}\",\"count\":3,\"sortBy\":\"userName\"")).Expect(200).Names());
+        Assert.Equal(
+            "D e",
+            (await client.Search("Users/.search", $"\"cursor\":\"{next}\",\"count\":3,\"sortBy\":\"userName\"")).Expect(200).Names());
         Assert.Equal("D e", (await client.Get($"Users?cursor={next}&count=3&sortBy=userName")).Expect(200).Names());
     }
 
     [Fact]
-    public async Task A_cursor_that_is_no_cursor_of_this_list_is_refused()
+    public async Task A_cursor_of_another_list_is_refused()
     {
         using var client = await PopulatedAsync();
         await client.Group("g");
@@ -98,33 +100,46 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
         var cursor = (await client.Get("Users?count=1&cursor=&filter=userName%20pr")).Body["nextCursor"]!.GetValue<string>();
         string[] wrong =
         [
-            "Users?cursor=x", "Users?cursor=%00", "Users?cursor=" + new string('A', 2_000), $"Users?cursor={cursor}", $"Users?cursor={cursor}&filter=title%20pr",
-            $"Users?cursor={cursor}&filter=userName%20pr&sortBy=title", $"Groups?cursor={cursor}", $"?cursor={cursor}&filter=userName%20pr",
-            $"Users?cursor={cursor[..^1]}&filter=userName%20pr", $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json["type"] = "Group")}",
+            "Users?cursor=x",
+            "Users?cursor=%00",
+            "Users?cursor=" + new string('A', 2_000),
+            $"Users?cursor={cursor}",
+            $"Users?cursor={cursor}&filter=title%20pr",
+            $"Users?cursor={cursor}&filter=userName%20pr&sortBy=title",
+            $"Groups?cursor={cursor}",
+            $"?cursor={cursor}&filter=userName%20pr",
+            $"Users?cursor={cursor[..^1]}&filter=userName%20pr",
+            $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json["type"] = "Group")}",
             $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json.Remove("id"))}",
             $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json["id"] = 5)}",
             $"Users?filter=userName%20pr&cursor={Forge(cursor, json => json["n"] = "1e99")}",
         ];
         foreach (var path in wrong)
             (await client.Get(path)).Refused(400, "invalidCursor");
-        // A filter that says the same is the same list.
+        // An equivalent filter is the same list.
         (await client.Get($"Users?cursor={cursor}&filter=(userName%20PR)")).Expect(200);
     }
 
     [Fact]
-    public async Task What_is_advertised_is_true()
+    public async Task The_advertised_pagination_is_supported()
     {
         using var client = await PopulatedAsync();
         var config = (await client.Get("ServiceProviderConfig")).Body;
         var pagination = config["pagination"]!;
-        Assert.True(pagination["cursor"]!.GetValue<bool>() && pagination["index"]!.GetValue<bool>() && config["sort"]!["supported"]!.GetValue<bool>());
+        Assert.True(pagination["cursor"]!.GetValue<bool>());
+        Assert.True(pagination["index"]!.GetValue<bool>());
+        Assert.True(config["sort"]!["supported"]!.GetValue<bool>());
         Assert.Equal("index", pagination["defaultPaginationMethod"]!.GetValue<string>());
         Assert.NotNull((await client.Get("Users")).Body["startIndex"]);
         Assert.Equal(config["filter"]!["maxResults"]!.GetValue<int>(), pagination["maxPageSize"]!.GetValue<int>());
         await Task.WhenAll(Enumerable.Range(0, pagination["maxPageSize"]!.GetValue<int>()).Select(i => client.User($"u{i}")));
         Assert.Equal(pagination["defaultPageSize"]!.GetValue<int>(), (await client.Get("Users")).Body["itemsPerPage"]!.GetValue<int>());
-        Assert.Equal(pagination["maxPageSize"]!.GetValue<int>(), (await client.Get("Users?count=100000")).Body["itemsPerPage"]!.GetValue<int>());
-        Assert.Equal(pagination["maxPageSize"]!.GetValue<int>(), (await client.Get("Users?count=100000&cursor=")).Body["itemsPerPage"]!.GetValue<int>());
+        Assert.Equal(
+            pagination["maxPageSize"]!.GetValue<int>(),
+            (await client.Get("Users?count=100000")).Body["itemsPerPage"]!.GetValue<int>());
+        Assert.Equal(
+            pagination["maxPageSize"]!.GetValue<int>(),
+            (await client.Get("Users?count=100000&cursor=")).Body["itemsPerPage"]!.GetValue<int>());
     }
 
     private static string Forge(string cursor, Action<JsonObject> change)
@@ -137,7 +152,9 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     private async Task<TenantClient> PopulatedAsync()
     {
         var client = await host.NewTenantAsync();
-        await client.User("a", "\"title\":\"z\",\"externalId\":\"a\",\"name\":{\"familyName\":\"c\"},\"emails\":[{\"value\":\"z@x\"},{\"value\":\"A@x\",\"primary\":true}]");
+        await client.User("a", """
+            "title":"z","externalId":"a","name":{"familyName":"c"},"emails":[{"value":"z@x"},{"value":"A@x","primary":true}]
+            """);
         await client.User("B", "\"active\":false,\"name\":{\"familyName\":\"B\"}");
         await client.User("c", "\"title\":\"Y\",\"name\":{\"familyName\":\"a\"}");
         await client.User("D", $$"""

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary><c>attributes</c> and <c>excludedAttributes</c> (RFC 7644, section 3.9), for every method that answers with a resource.</summary>
+/// <summary>
+/// <c>attributes</c> and <c>excludedAttributes</c> (RFC 7644, section 3.9), for every method that answers with a resource.
+/// </summary>
 public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHost>
 {
     private const string All = "schemas id externalId userName name active emails " + TenantClient.EnterpriseUrn + " meta";
@@ -21,9 +23,10 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     [InlineData("?attributes=meta.version", "schemas id meta")]
     [InlineData("?attributes=", All)]
     [InlineData("?excludedAttributes=name,emails,meta", "schemas id externalId userName active " + TenantClient.EnterpriseUrn)]
-    [InlineData("?excludedAttributes=id,schemas,userName", "schemas id externalId name active emails " + TenantClient.EnterpriseUrn + " meta")]
+    [InlineData(
+        "?excludedAttributes=id,schemas,userName", "schemas id externalId name active emails " + TenantClient.EnterpriseUrn + " meta")]
     [InlineData("?excludedAttributes=" + TenantClient.EnterpriseUrn, "schemas id externalId userName name active emails meta")]
-    public async Task Every_method_answers_with_what_is_asked_for(string query, string attributes)
+    public async Task Every_method_returns_the_selected_attributes(string query, string attributes)
     {
         using var client = await host.NewTenantAsync();
         var created = (await client.Post("Users" + query, Body("t"))).Expect(201);
@@ -34,8 +37,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
         AssertHas(attributes, (await client.Patch(path, """{"op":"replace","path":"active","value":false}""")).Expect(200).Body);
         AssertHas(attributes, (await client.Get("Users" + query)).Body["Resources"]![0]!);
         AssertHas(attributes, (await client.Get(query)).Body["Resources"]![0]!);
-        var names = query.Length == 0 ? "" : string.Join(',', query.Split('=')[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => $"\"{name.Trim()}\""));
-        var member = query.Length == 0 ? "" : $"\"{query[1..].Split('=')[0]}\":[{names}]";
+        var member = query.Length == 0 ? "" : ToSearchMember(query);
         AssertHas(attributes, (await client.Search("Users/.search", member)).Body["Resources"]![0]!);
         AssertHas(attributes, (await client.Search(".search", member)).Body["Resources"]![0]!);
     }
@@ -44,7 +46,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     [InlineData("?attributes=displayName", "schemas id displayName")]
     [InlineData("?attributes=members.value", "schemas id members")]
     [InlineData("?excludedAttributes=members", "schemas id displayName meta")]
-    public async Task Groups_do_so_too(string query, string attributes)
+    public async Task Groups_have_the_selected_attributes_too(string query, string attributes)
     {
         using var client = await host.NewTenantAsync();
         var user = await client.User("ann");
@@ -58,7 +60,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     }
 
     [Fact]
-    public async Task Parts_are_chosen_within_their_attribute()
+    public async Task Sub_attributes_can_be_selected_and_excluded()
     {
         using var client = await host.NewTenantAsync();
         var id = (await client.Post("Users", Body("t"))).Expect(201).Id;
@@ -69,6 +71,14 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
         var left = (await client.Get($"Users/{id}?excludedAttributes=name.givenName,emails.type")).Body;
         Assert.Equal("""{"familyName":"F"}""", left["name"]!.ToJsonString());
         Assert.Equal("""[{"value":"e@x"}]""", left["emails"]!.ToJsonString());
+    }
+
+    /// <summary>The member of a SearchRequest for a query such as <c>?attributes=userName,emails</c>.</summary>
+    private static string ToSearchMember(string query)
+    {
+        var parts = query[1..].Split('=');
+        var names = parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => $"\"{name.Trim()}\"");
+        return $"\"{parts[0]}\":[{string.Join(',', names)}]";
     }
 
     private static void AssertHas(string attributes, JsonNode resource) =>

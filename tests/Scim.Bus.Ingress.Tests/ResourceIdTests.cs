@@ -5,7 +5,7 @@ namespace Scim.Bus.Ingress.Tests;
 public sealed class ResourceIdTests
 {
     [Fact]
-    public void Ids_sort_in_the_order_in_which_they_were_made_whatever_the_clock_does()
+    public void Ids_sort_by_creation_even_if_the_clock_goes_back()
     {
         var time = new SteppingClock();
         var ids = new ResourceIds(time);

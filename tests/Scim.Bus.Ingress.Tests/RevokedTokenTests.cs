@@ -4,14 +4,14 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>A revoked token stays revoked.</summary>
+/// <summary>Bootstrap tokens across restarts.</summary>
 public sealed class RevokedTokenTests
 {
     private const string Tenant = "acme";
     private const string Secret = "a-bootstrap-token";
 
     [Fact]
-    public async Task A_bootstrap_token_that_was_revoked_is_not_issued_again_by_the_next_start()
+    public async Task A_revoked_bootstrap_token_stays_revoked_after_a_restart()
     {
         using var folder = new TempFolder("tokens");
         await WithHostAsync(folder, async host =>
@@ -32,7 +32,7 @@ public sealed class RevokedTokenTests
     }
 
     [Fact]
-    public async Task A_bootstrap_token_that_opens_another_tenant_is_refused_by_name()
+    public async Task A_bootstrap_token_of_another_tenant_is_refused_by_name()
     {
         using var folder = new TempFolder("tokens");
         await WithHostAsync(folder, _ => Task.CompletedTask);

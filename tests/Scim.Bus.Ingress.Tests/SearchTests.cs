@@ -8,7 +8,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("users/.SEARCH", "a b c d")]
     [InlineData("Groups/.search", "B C E")]
     [InlineData(".search", "a b c d B C E")]
-    public async Task A_search_by_post_finds_what_a_list_has(string path, string names)
+    public async Task A_search_by_post_finds_what_the_list_has(string path, string names)
     {
         using var client = await PopulatedAsync();
         var found = (await client.Search(path, "")).Expect(200);
@@ -18,7 +18,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task A_search_by_post_takes_everything_that_a_query_takes()
+    public async Task A_search_by_post_supports_all_query_parameters()
     {
         using var client = await PopulatedAsync();
         var found = (await client.Search(
@@ -43,12 +43,13 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"attributes":[1]}""", "invalidValue")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"count":"5"}""", "invalidValue")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"startIndex":1.5}""", "invalidValue")]
-    [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"sortBy":"userName","sortOrder":"up"}""", "invalidValue")]
+    [InlineData(
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"sortBy":"userName","sortOrder":"up"}""", "invalidValue")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"sortBy":"shoeSize"}""", "invalidPath")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"userName eq"}""", "invalidFilter")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"shoeSize pr"}""", "invalidFilter")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"cursor":"x"}""", "invalidCursor")]
-    public async Task A_search_that_is_wrong_is_refused(string body, string scimType)
+    public async Task An_invalid_search_is_refused(string body, string scimType)
     {
         using var client = await host.NewTenantAsync();
         foreach (var path in (string[])["Users/.search", ".search"])
@@ -60,7 +61,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("\"count\":0", "")]
     [InlineData("\"count\":-1", "")]
     [InlineData("\"startIndex\":99999999999999999999", "")]
-    public async Task Numbers_out_of_range_ask_for_less_or_more_than_there_is(string members, string names)
+    public async Task Numbers_out_of_range_are_clamped(string members, string names)
     {
         using var client = await PopulatedAsync();
         var found = (await client.Search(".search", members)).Expect(200);
@@ -91,7 +92,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("?sortBy=userName", "a b c d B C E")]
     [InlineData("?sortBy=userName&sortOrder=descending", "B C E d c b a")]
     [InlineData("?sortBy=meta.resourceType", "B C E a b c d")]
-    public async Task The_root_is_searched_across_types(string query, string names)
+    public async Task A_search_at_the_root_covers_all_types(string query, string names)
     {
         using var client = await PopulatedAsync();
         var found = (await client.Get("/scim/v2" + query)).Expect(200);
@@ -102,7 +103,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("shoeSize pr")]
     [InlineData("emails[shoeSize pr]")]
     [InlineData("userName gt 5")]
-    public async Task What_no_type_can_be_filtered_by_is_refused_at_the_root(string filter)
+    public async Task A_filter_that_fits_no_type_is_refused_at_the_root(string filter)
     {
         using var client = await host.NewTenantAsync();
         (await client.Get($"?filter={Uri.EscapeDataString(filter)}")).Refused(400, "invalidFilter");
@@ -116,7 +117,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("sortBy=userName&")]
     [InlineData("sortBy=userName&sortOrder=descending&")]
     [InlineData("filter=displayName%20pr&sortBy=meta.resourceType&")]
-    public async Task Pages_over_all_types_are_pieces_of_the_whole(string query)
+    public async Task Pages_over_all_types_add_up_to_the_whole_list(string query)
     {
         using var client = await PopulatedAsync();
         var whole = (await client.Get("?" + query)).Names().Split(' ');
@@ -134,7 +135,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Attributes_are_chosen_for_each_type_by_itself()
+    public async Task Attributes_are_selected_for_each_type()
     {
         using var client = await PopulatedAsync();
         var found = (await client.Get("?attributes=userName,members")).Expect(200).Body["Resources"]!.AsArray();
@@ -151,7 +152,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
         Assert.Equal(0, (await globex.Search(".search", "")).Total());
     }
 
-    /// <summary>Users a to d, the first without a displayName; groups B, C and E; a stands in B.</summary>
+    /// <summary>Users a to d, the first without a displayName; groups B, C and E; a is a member of B.</summary>
     private async Task<TenantClient> PopulatedAsync()
     {
         var client = await host.NewTenantAsync();

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
@@ -10,13 +11,15 @@ using Scim.Bus.Ingress.Directory.Users;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>An identity provider's connection to a tenant of its own.</summary>
+/// <summary>A SCIM client of one tenant, like an identity provider.</summary>
 public sealed class TenantClient(IngressHost host, TenantId tenant, string token) : IDisposable
 {
     public const string UserUrn = "urn:ietf:params:scim:schemas:core:2.0:User";
     public const string GroupUrn = "urn:ietf:params:scim:schemas:core:2.0:Group";
     public const string EnterpriseUrn = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     public const string PatchUrn = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+    private const string SearchUrn = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
     private readonly HttpClient _http = new()
     {
@@ -34,23 +37,25 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
 
     public Task<Response> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
 
-    public Task<Response> Post(string path, string body, params (string Name, string Value)[] headers) => Send(HttpMethod.Post, path, body, headers);
+    public Task<Response> Post(string path, string body, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Post, path, body, headers);
 
-    public Task<Response> Put(string path, string body, params (string Name, string Value)[] headers) => Send(HttpMethod.Put, path, body, headers);
+    public Task<Response> Put(string path, string body, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Put, path, body, headers);
 
     public Task<Response> Delete(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Delete, path, null, headers);
 
-    /// <summary>A PATCH with operations given as the elements of the array.</summary>
+    /// <summary>A PATCH with the elements of its array of operations.</summary>
     public Task<Response> Patch(string path, string operations, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Patch, path, $$"""{"schemas":["{{PatchUrn}}"],"Operations":[{{operations}}]}""", headers);
 
     public Task<Response> Find(string type, string filter) => Get($"{type}?filter={Uri.EscapeDataString(filter)}");
 
-    /// <summary>A search by POST, with members given as they stand in the object.</summary>
+    /// <summary>A search by POST, with the members of its JSON object.</summary>
     public Task<Response> Search(string path, string members) =>
-        Post(path, $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"]{{(members.Length > 0 ? "," + members : "")}}}""");
+        Post(path, $$"""{"schemas":["{{SearchUrn}}"]{{(members.Length > 0 ? "," + members : "")}}}""");
 
-    /// <summary>All resources of a list, page by page by cursor. Fails if a page is empty or the total changes.</summary>
+    /// <summary>All resources of a list, read page by page with a cursor. Fails if a page is empty.</summary>
     public async Task<IReadOnlyList<JsonNode>> Pages(string listWithQuery)
     {
         var resources = new List<JsonNode>();
@@ -86,44 +91,50 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
         }
 
         using var response = await _http.SendAsync(request);
-        return await Response.OfAsync(response);
+        return await Response.ReadAsync(response);
     }
 
-    /// <summary>Creates a user and gives its id.</summary>
-    public async Task<string> User(string userName, string attributes = "") => (await Post("Users", UserBody(userName, attributes))).Expect(201).Id;
+    /// <summary>Creates a user and returns its id.</summary>
+    public async Task<string> User(string userName, string attributes = "") =>
+        (await Post("Users", UserBody(userName, attributes))).Expect(201).Id;
 
-    /// <summary>Creates a group with members and gives its id.</summary>
-    public async Task<string> Group(string displayName, params string[] members) => (await Post("Groups", GroupBody(displayName, members))).Expect(201).Id;
+    /// <summary>Creates a group with members and returns its id.</summary>
+    public async Task<string> Group(string displayName, params string[] members) =>
+        (await Post("Groups", GroupBody(displayName, members))).Expect(201).Id;
 
     public static string UserBody(string userName, string attributes = "") =>
         $$"""{"schemas":["{{UserUrn}}"],"userName":"{{userName}}"{{(attributes.Length > 0 ? "," + attributes : "")}}}""";
 
     public static string GroupBody(string displayName, params string[] members) =>
-        $$"""{"schemas":["{{GroupUrn}}"],"displayName":"{{displayName}}","members":[{{string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""))}}]}""";
+        $$"""{"schemas":["{{GroupUrn}}"],"displayName":"{{displayName}}","members":[{{Values(members)}}]}""";
 
     public static string AddMembers(params string[] members) =>
-        $$"""{"op":"add","path":"members","value":[{{string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""))}}]}""";
+        $$"""{"op":"add","path":"members","value":[{{Values(members)}}]}""";
 
     public static string RemoveMember(string member) => $$"""{"op":"remove","path":"members[value eq \"{{member}}\"]"}""";
 
     /// <summary>The ids of a group's members, sorted.</summary>
-    public async Task<IReadOnlyList<string>> Members(string group) =>
-        [.. ((await Get($"Groups/{group}")).Expect(200).Body["members"]?.AsArray() ?? []).Select(member => member!["value"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
+    public async Task<IReadOnlyList<string>> Members(string group)
+    {
+        var members = (await Get($"Groups/{group}")).Expect(200).Body["members"]?.AsArray() ?? [];
+        return [.. members.Select(member => member!["value"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
+    }
 
-    /// <summary>The messages of a type about this tenant, once there are as many, in the order of their versions.</summary>
+    /// <summary>Waits for messages of one type about this tenant, and returns them without duplicates.</summary>
     public async Task<IReadOnlyList<T>> Events<T>(int atLeast = 1)
         where T : class
     {
         IReadOnlyList<T> found = [];
         await Eventually.Be(() =>
         {
-            found = [.. host.Published.OfType<T>().Where(message => TenantOf(message) == tenant).DistinctBy(message => System.Text.Json.JsonSerializer.Serialize(message))];
+            var ours = host.Published.OfType<T>().Where(message => TenantOf(message) == tenant);
+            found = [.. ours.DistinctBy(message => JsonSerializer.Serialize(message))];
             Assert.True(found.Count >= atLeast, $"{found.Count} of {atLeast} {typeof(T).Name}");
         });
         return found;
     }
 
-    /// <summary>Everything that was published about this tenant, once nothing is pending any more.</summary>
+    /// <summary>Waits until no message of this tenant is pending, and returns all that were published.</summary>
     public async Task<IReadOnlyList<object>> AllEvents()
     {
         await Eventually.Be(async () =>
@@ -133,6 +144,9 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
         });
         return [.. host.Published.Where(message => TenantOf(message) == tenant)];
     }
+
+    private static string Values(IEnumerable<string> members) =>
+        string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""));
 
     private Task<IReadOnlyList<Document<T>>> Pending<T>()
         where T : class =>
@@ -151,55 +165,4 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
         TimelineEntry m => m.Tenant,
         _ => default,
     };
-}
-
-/// <summary>Reads resources in answers.</summary>
-internal static class Resources
-{
-    /// <summary>The userName of a user, the displayName of a group.</summary>
-    public static string Name(this JsonNode resource) => (resource["userName"] ?? resource["displayName"])!.GetValue<string>();
-
-    /// <summary>The names of a list's resources, separated by blanks.</summary>
-    public static string Names(this Response list) => string.Join(' ', list.Body["Resources"]!.AsArray().Select(resource => resource!.Name()));
-
-    public static int Total(this Response list) => list.Body["totalResults"]!.GetValue<int>();
-}
-
-/// <summary>What the ingress answered.</summary>
-public sealed record Response(int Status, JsonObject Body, ILookup<string, string> Headers)
-{
-    public string Id => Body["id"]!.GetValue<string>();
-
-    public string? ETag => Headers["ETag"].SingleOrDefault();
-
-    public string? ScimType => Body["scimType"]?.GetValue<string>();
-
-    public string? Detail => Body["detail"]?.GetValue<string>();
-
-    public Response Expect(int status)
-    {
-        Assert.True(Status == status, $"expected {status}, got {Status}: {Body.ToJsonString()}");
-        return this;
-    }
-
-    /// <summary>This answer, if it is a SCIM error with the status and the type.</summary>
-    public Response Refused(int status, string? scimType = null)
-    {
-        Expect(status);
-        Assert.Equal("urn:ietf:params:scim:api:messages:2.0:Error", Body["schemas"]![0]!.GetValue<string>());
-        Assert.Equal($"{status}", Body["status"]!.GetValue<string>());
-        Assert.False(string.IsNullOrWhiteSpace(Detail));
-        Assert.Equal(scimType, ScimType);
-        Assert.StartsWith("application/scim+json", Headers["Content-Type"].Single(), StringComparison.Ordinal);
-        return this;
-    }
-
-    public static async Task<Response> OfAsync(HttpResponseMessage response)
-    {
-        var text = await response.Content.ReadAsStringAsync();
-        var headers = response.Headers.Concat(response.Content.Headers)
-            .SelectMany(header => header.Value.Select(value => (header.Key, value)))
-            .ToLookup(header => header.Key, header => header.value, StringComparer.OrdinalIgnoreCase);
-        return new Response((int)response.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject(), headers);
-    }
 }

@@ -2,18 +2,19 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Users over HTTP, and what is published of them.</summary>
+/// <summary>Users over HTTP, and the messages about them.</summary>
 public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
-    public async Task A_created_user_is_answered_in_full_and_told_in_full()
+    public async Task A_created_user_is_returned_and_published_in_full()
     {
         using var client = await host.NewTenantAsync();
         var created = (await client.Post("Users", TenantClient.UserBody(
             "Ann@acme.example",
             """
             "externalId":"e1","name":{"givenName":"Ann","familyName":"Lee"},"timezone":"Europe/London","userType":"External Recruiter",
-            "emails":[{"value":"home@x.example","type":"home","primary":true},{"value":"Ann.Lee@acme.example","type":"work"}],"password":"s3cret"
+            "emails":[{"value":"home@x.example","type":"home","primary":true},{"value":"Ann.Lee@acme.example","type":"work"}],
+            "password":"s3cret"
             """))).Expect(201);
 
         Assert.Equal($"{host.Address}scim/v2/Users/{created.Id}", created.Headers["Location"].Single());
@@ -24,8 +25,8 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
         Assert.Null(created.Body["password"]);
         Assert.Equal(created.Body.ToJsonString(), (await client.Get($"Users/{created.Id}")).Expect(200).Body.ToJsonString());
 
-        var told = Assert.Single(await client.Events<UserProvisioned>());
-        Assert.Equal((created.Id, 1, true, false), (told.User.ToString(), told.Version, told.Active, told.Reactivated));
+        var published = Assert.Single(await client.Events<UserProvisioned>());
+        Assert.Equal((created.Id, 1, true, false), (published.User.ToString(), published.Version, published.Active, published.Reactivated));
         Assert.Equal(
             new UserProfile
             {
@@ -37,7 +38,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
                 TimeZone = "Europe/London",
                 Kind = AccountKind.ExternalRecruiter,
             },
-            told.Profile);
+            published.Profile);
     }
 
     [Theory]
@@ -46,7 +47,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("\"emails\":[{\"value\":\"a@x\",\"type\":\"home\"},{\"value\":\"b@x\",\"type\":\"other\"}]", "a@x")]
     [InlineData("\"emails\":[{\"type\":\"work\"},{\"value\":\"b@x\"}]", "b@x")]
     [InlineData("\"title\":\"none\"", "user@x.example")]
-    public async Task The_work_email_is_found_by_the_rule(string attributes, string expected)
+    public async Task The_work_email_is_chosen_by_type_then_primary_then_position(string attributes, string expected)
     {
         using var client = await host.NewTenantAsync();
         await client.User("user@x.example", attributes);
@@ -54,21 +55,24 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task An_email_address_is_one_users()
+    public async Task A_work_email_belongs_to_one_user()
     {
         using var client = await host.NewTenantAsync();
         await client.User("a", "\"emails\":[{\"value\":\"X@acme.example\",\"type\":\"work\"}]");
         var other = await client.User("b");
         (await client.Post("Users", TenantClient.UserBody("x@acme.example"))).Refused(409, "uniqueness");
-        var refusal = (await client.Patch($"Users/{other}", """{"op":"add","path":"emails[type eq \"work\"].value","value":"x@ACME.example"}""")).Refused(409, "uniqueness");
+        const string add = """{"op":"add","path":"emails[type eq \"work\"].value","value":"x@ACME.example"}""";
+        var refusal = (await client.Patch($"Users/{other}", add)).Refused(409, "uniqueness");
         Assert.Contains("x@ACME.example", refusal.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task I6_what_is_said_again_changes_no_version_and_emits_nothing()
+    public async Task I6_a_repeated_push_changes_no_version_and_publishes_nothing()
     {
         using var client = await host.NewTenantAsync();
-        var body = TenantClient.UserBody("ann", "\"externalId\":\"e\",\"name\":{\"givenName\":\"Ann\"},\"active\":true,\"emails\":[{\"value\":\"a@x\",\"type\":\"work\"}]");
+        var body = TenantClient.UserBody(
+            "ann",
+            "\"externalId\":\"e\",\"name\":{\"givenName\":\"Ann\"},\"active\":true,\"emails\":[{\"value\":\"a@x\",\"type\":\"work\"}]");
         var created = (await client.Post("Users", body)).Expect(201);
         string[] patches =
         [
@@ -86,7 +90,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Concurrent_patches_of_one_user_lose_nothing_and_every_version_is_told()
+    public async Task Concurrent_patches_of_one_user_lose_nothing_and_publish_every_version()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann");

@@ -6,38 +6,45 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Dialects;
 
-/// <summary>Repairs a whole body in its place, before anything else looks at it.</summary>
+/// <summary>Repairs a whole request body in place, before it is read.</summary>
 internal delegate void BodyRepair(JsonObject body, ResourceType type);
 
-/// <summary>Repairs a value of an attribute: gives what should have been sent, or null if the value is none of its business.</summary>
+/// <summary>Repairs an attribute's value. Returns null if the repair does not apply.</summary>
 internal delegate JsonNode? ValueRepair(AttributeDefinition attribute, JsonNode value);
 
-/// <summary>Repairs an operation of a PATCH: gives the operations that should have been sent instead, or null.</summary>
+/// <summary>Repairs a PATCH operation. Returns the operations that replace it; null if the repair does not apply.</summary>
 internal delegate IEnumerable<JsonObject>? OperationRepair(JsonObject operation, ResourceType type);
 
-/// <summary>Repairs the filter of a query: gives the one that should have been sent.</summary>
+/// <summary>Repairs the filter of a query. Returns the same filter if the repair does not apply.</summary>
 internal delegate Filter FilterRepair(Filter filter, ResourceType type);
 
 /// <summary>
-/// Repairs what an identity provider sends before the strict engine reads it. Which dialect a tenant has is its setting, never a guess. What a
-/// repair does not recognise it leaves to the engine to refuse. Repairs that contradict nothing in the RFC are everybody's.
+/// The repairs that requests of an identity provider need before the strict engine reads them. A tenant's dialect is a setting and never
+/// guessed. Repairs leave what they do not recognise for the engine to refuse. Those that do not contradict the RFC apply to every tenant.
 /// </summary>
 internal sealed class Dialect
 {
-    private static readonly Dialect Everybody = new() { Operations = [PathInKey.Repair] };
+    private static readonly Dialect Default = new() { Operations = [SplitDottedKeys.Repair] };
 
     private static readonly Dialect Entra = new()
     {
         Resources = [MicrosoftGroupSchema.Repair],
-        Operations = [PathInKey.Repair, ShortName.Repair, OneInArray.Repair, BooleanTextInFilter.Repair, ReplaceOfNothing.Repair],
-        Filters = [ShortName.Repair, BooleanTextInFilter.Repair],
+        Operations =
+        [
+            SplitDottedKeys.Repair,
+            QualifyExtensionAttribute.Repair,
+            UnwrapSingleElementArray.Repair,
+            BooleanTextInFilter.Repair,
+            ReplaceOfMissingElementIsAdd.Repair,
+        ],
+        Filters = [QualifyExtensionAttribute.Repair, BooleanTextInFilter.Repair],
     };
 
     private static readonly Dialect OneLogin = new()
     {
-        Resources = [FormerSchemas.Repair, ObjectForArray.Repair],
+        Resources = [Scim1SchemaUrns.Repair, WrapObjectInArray.Repair],
         Patches = [Scim1GroupPatch.Repair],
-        Operations = [PathInKey.Repair],
+        Operations = [SplitDottedKeys.Repair],
     };
 
     private static readonly IReadOnlyList<ValueRepair> Values = [BooleanAsText.Repair, ManagerAsText.Repair];
@@ -54,15 +61,14 @@ internal sealed class Dialect
 
     private IReadOnlyList<FilterRepair> Filters { get; init; } = [];
 
-    /// <summary>The dialect of an identity provider.</summary>
-    public static Dialect Of(IdentityProvider provider) => provider switch
+    public static Dialect For(IdentityProvider provider) => provider switch
     {
         IdentityProvider.Entra => Entra,
         IdentityProvider.OneLogin => OneLogin,
-        _ => Everybody,
+        _ => Default,
     };
 
-    /// <summary>The body of a POST or PUT as the engine takes it. Changes the body that it is given.</summary>
+    /// <summary>Repairs the body of a POST or PUT in place, and returns it.</summary>
     public JsonObject RepairResource(JsonObject body, ResourceType type)
     {
         foreach (var repair in Resources)
@@ -71,7 +77,7 @@ internal sealed class Dialect
         return body;
     }
 
-    /// <summary>The body of a PATCH as the engine takes it. Changes the body that it is given.</summary>
+    /// <summary>Repairs the body of a PATCH in place, and returns it.</summary>
     public JsonObject RepairPatch(JsonObject body, ResourceType type)
     {
         foreach (var repair in Patches)
@@ -96,6 +102,6 @@ internal sealed class Dialect
         return body;
     }
 
-    /// <summary>The filter of a query as the engine takes it.</summary>
-    public Filter RepairFilter(Filter filter, ResourceType type) => Filters.Aggregate(filter, (repaired, repair) => repair(repaired, type));
+    public Filter RepairFilter(Filter filter, ResourceType type) =>
+        Filters.Aggregate(filter, (repaired, repair) => repair(repaired, type));
 }

@@ -5,8 +5,11 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Dialects;
 
 /// <summary>
-/// Quirk 7: Entra sends the manager's id where an object with the id as its <c>value</c> belongs (Captain-P-Goldfish/SCIM-SDK#686,
-/// apache/directory-scimple#1242).
+/// Quirk 7: wraps a manager's id, which Entra sends without its object (Captain-P-Goldfish/SCIM-SDK#686, apache/directory-scimple#1242).
+/// <code>
+/// before: {"manager":"2819c223"}
+/// after:  {"manager":{"value":"2819c223"}}
+/// </code>
 /// </summary>
 internal static class ManagerAsText
 {

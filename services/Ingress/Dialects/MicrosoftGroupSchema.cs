@@ -5,9 +5,13 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Dialects;
 
 /// <summary>
-/// Entra only: a new group names, beside the core schema, one of Microsoft's own that is no URN and has no attributes
-/// (https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups, "Create Group"). The strict engine would
-/// refuse the group for it.
+/// Entra only: removes Microsoft's own schema from a new group. It is not a URN and has no attributes, and the strict engine would refuse
+/// it (https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups, section "Create Group").
+/// <code>
+/// before: "schemas":["urn:ietf:params:scim:schemas:core:2.0:Group",
+///                    "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"]
+/// after:  "schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"]
+/// </code>
 /// </summary>
 internal static class MicrosoftGroupSchema
 {

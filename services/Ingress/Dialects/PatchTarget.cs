@@ -4,10 +4,9 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Dialects;
 
-/// <summary>What the path of a PATCH operation names. What can't be read gives null: the engine will say what is wrong with it.</summary>
+/// <summary>Reads the path of a PATCH operation. Returns null for an invalid path, which the engine refuses later.</summary>
 internal static class PatchTarget
 {
-    /// <summary>The path.</summary>
     public static PatchPath? PathOf(string text)
     {
         try
@@ -20,7 +19,7 @@ internal static class PatchTarget
         }
     }
 
-    /// <summary>The attribute, or the part of one, that the path ends with.</summary>
+    /// <summary>The attribute or sub-attribute at the end of the path.</summary>
     public static AttributeDefinition? AttributeOf(string text, ResourceType type)
     {
         if (PathOf(text) is not { } path)

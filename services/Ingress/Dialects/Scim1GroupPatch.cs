@@ -5,15 +5,27 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Dialects;
 
 /// <summary>
-/// OneLogin only: its connectors for SCIM 1.1 patch a group with the group itself, each of whose members is to join, or to leave if it says
-/// <c>"operation": "delete"</c> (https://developers.onelogin.com/scim/implement-scim-api, "Patch Group"). SCIM 2.0 has operations instead.
+/// OneLogin only: turns the PATCH of a group in SCIM 1.1 into operations. Its body is a group whose members are added, or removed if they
+/// say <c>"operation":"delete"</c> (https://developers.onelogin.com/scim/implement-scim-api, section "Patch Group").
+/// <code>
+/// before: {"schemas":["urn:scim:schemas:core:1.0"],"members":[{"value":"1"},{"value":"2","operation":"delete"}]}
+/// after:  {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[
+///          {"op":"add","path":"members","value":[{"value":"1"}]},
+///          {"op":"remove","path":"members","value":[{"value":"2"}]}]}
+/// </code>
 /// </summary>
 internal static class Scim1GroupPatch
 {
     public static void Repair(JsonObject body, ResourceType type)
     {
-        if (type != ResourceTypes.Group || body.HasMember("Operations") || body.Member("schemas") is not JsonArray schemas || !schemas.Any(FormerSchemas.IsCore))
+        if (type != ResourceTypes.Group
+            || body.HasMember("Operations")
+            || body.Member("schemas") is not JsonArray schemas
+            || !schemas.Any(Scim1SchemaUrns.IsCore))
+        {
             return;
+        }
+
         var operations = Operations(body).ToArray<JsonNode?>();
         if (operations.Length == 0)
             return;
@@ -26,12 +38,12 @@ internal static class Scim1GroupPatch
     {
         if (body.Member("displayName") is { } name)
             yield return new JsonObject { ["op"] = "replace", ["path"] = "displayName", ["value"] = name.DeepClone() };
-        // In their order: who is named twice ends as the last one says.
+        // In the given order: of two entries for one member the last applies.
         foreach (var member in (body.Member("members") as JsonArray ?? []).OfType<JsonObject>())
         {
-            var leaves = "delete".Equals(member.Member("operation").AsText(), StringComparison.OrdinalIgnoreCase);
+            var isRemoved = "delete".Equals(member.Member("operation").AsText(), StringComparison.OrdinalIgnoreCase);
             var value = new JsonObject { ["value"] = member.Member("value")?.DeepClone() };
-            yield return new JsonObject { ["op"] = leaves ? "remove" : "add", ["path"] = "members", ["value"] = new JsonArray(value) };
+            yield return new JsonObject { ["op"] = isRemoved ? "remove" : "add", ["path"] = "members", ["value"] = new JsonArray(value) };
         }
     }
 }

@@ -4,7 +4,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Dialects;
 
-/// <summary>Goes through all values of a body whose attribute is known, and has them repaired.</summary>
+/// <summary>Applies value repairs to every value of a known attribute in a body, in place.</summary>
 internal static class ValueWalk
 {
     public static void Resource(JsonObject resource, ResourceType type, IReadOnlyList<ValueRepair> repairs)

@@ -1,5 +1,6 @@
 namespace Scim.Bus.Ingress.Directory;
 
-/// <summary>A resource was written by others each time that this process tried to. The client should try again.</summary>
-/// <param name="resource">The resource.</param>
-internal sealed class DirectoryConflictException(string resource) : Exception($"{resource} is being changed by others too often; try again.");
+/// <summary>Every attempt to write a resource lost to a concurrent write. The client should retry.</summary>
+/// <param name="resource">The resource, as the message names it.</param>
+internal sealed class DirectoryConflictException(string resource)
+    : Exception($"{resource} is being changed by too many requests at once; try again.");

@@ -3,63 +3,64 @@ using System.Diagnostics;
 namespace Scim.Bus.Ingress.Directory;
 
 /// <summary>
-/// Lets one change of a resource after the other through, in this process: concurrent ones would only make each other try again. What keeps
-/// changes apart is the revision of the document, for there may be other processes.
+/// An asynchronous lock for each key, within this process. It only spares concurrent writers from retrying: correctness comes from
+/// compare-and-set on the document's revision, because other processes write too.
 /// </summary>
 internal sealed class KeyedLock<TKey>
     where TKey : notnull
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<TKey, Gate> _gates = [];
+    private readonly Dictionary<TKey, Entry> _entries = [];
 
-    /// <summary>Waits for its turn; disposing the result ends the turn.</summary>
-    public async Task<IDisposable> EnterAsync(TKey key, CancellationToken cancellationToken)
+    /// <summary>Acquires the lock for the key; dispose the result to release it.</summary>
+    public async Task<IDisposable> AcquireAsync(TKey key, CancellationToken cancellationToken)
     {
-        Gate? gate;
+        Entry? entry;
         lock (_lock)
         {
-            if (!_gates.TryGetValue(key, out gate))
-                _gates.Add(key, gate = new Gate());
-            gate.Users++;
+            if (!_entries.TryGetValue(key, out entry))
+                _entries.Add(key, entry = new Entry());
+            entry.References++;
         }
 
         try
         {
-            await gate.Semaphore.WaitAsync(cancellationToken);
-            return new Turn(this, key, gate);
+            await entry.Semaphore.WaitAsync(cancellationToken);
+            return new Releaser(this, key, entry);
         }
         catch
         {
-            Leave(key, gate);
+            RemoveReference(key, entry);
             throw;
         }
     }
 
-    private void Leave(TKey key, Gate gate)
+    private void RemoveReference(TKey key, Entry entry)
     {
         lock (_lock)
         {
-            Debug.Assert(gate.Users > 0, "A gate is left as often as it was entered.");
-            if (--gate.Users > 0)
+            Debug.Assert(entry.References > 0, "An entry is released more often than it was acquired.");
+            if (--entry.References > 0)
                 return;
-            _gates.Remove(key);
-            gate.Semaphore.Dispose();
+            _entries.Remove(key);
+            entry.Semaphore.Dispose();
         }
     }
 
-    private sealed class Gate
+    private sealed class Entry
     {
         public SemaphoreSlim Semaphore { get; } = new(1);
 
-        public int Users { get; set; }
+        /// <summary>Callers that hold the lock or wait for it.</summary>
+        public int References { get; set; }
     }
 
-    private sealed class Turn(KeyedLock<TKey> owner, TKey key, Gate gate) : IDisposable
+    private sealed class Releaser(KeyedLock<TKey> owner, TKey key, Entry entry) : IDisposable
     {
         public void Dispose()
         {
-            gate.Semaphore.Release();
-            owner.Leave(key, gate);
+            entry.Semaphore.Release();
+            owner.RemoveReference(key, entry);
         }
     }
 }

@@ -5,15 +5,16 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Replays;
 
-/// <summary>The messages that tell of the directory as it is: those that told of it before, with the versions that they had, marked as a replay.</summary>
+/// <summary>Creates the messages of a replay: the current state of the directory with its versions, marked as a replay.</summary>
 internal static class ReplayMessages
 {
-    public static PendingMessage Of(ReplayRun run, GroupRecord group, DateTimeOffset now) => Marked(run, group.Id.Value, GroupEvents.Provisioned(group, now));
+    public static PendingMessage Create(ReplayRun run, GroupRecord group, DateTimeOffset now) =>
+        Marked(run, group.Id.Value, GroupEvents.Provisioned(group, now));
 
-    public static PendingMessage Of(ReplayRun run, UserRecord user, DateTimeOffset now) =>
+    public static PendingMessage Create(ReplayRun run, UserRecord user, DateTimeOffset now) =>
         Marked(run, user.Id.Value, UserEvents.Provisioned(user, reactivated: false, now));
 
-    /// <summary>The groups that users stand in; null for those who stand in none.</summary>
+    /// <summary>The memberships of users, one message for each effective group. Users without a group have none.</summary>
     public static IEnumerable<PendingMessage> Memberships(ReplayRun run, IEnumerable<UserRecord> users, DateTimeOffset now) => users
         .Select(user => user.Assignment())
         .Where(assignment => assignment.EffectiveGroup is not null)
@@ -23,7 +24,7 @@ internal static class ReplayMessages
             {
                 Tenant = run.Tenant,
                 Group = members.Key,
-                // Consumers go by the members' versions; what the group's was at each of them is not known any more.
+                // The group's version at each addition is no longer known; consumers compare the members' versions.
                 Version = members.Max(assignment => assignment.Version),
                 Added = [.. members],
                 Removed = [],
@@ -45,7 +46,7 @@ internal static class ReplayMessages
         Guid.Empty,
         now));
 
-    /// <summary>An id of this replay's own: a subscriber that remembers the first message's id must not take this for a repetition.</summary>
+    /// <summary>Gives the message an id of this replay, so that a subscriber that deduplicates by id does not drop it.</summary>
     private static PendingMessage Marked(ReplayRun run, Guid subject, PendingMessage message) =>
         message with { Replay = run.Id, MessageId = MessageIds.Create(subject, 0, $"{message.Type}/{run.Id}") };
 }

@@ -5,33 +5,33 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Replays;
 
-/// <summary>That a tenant's directory is sent again, and how far it got.</summary>
+/// <summary>A replay of a tenant's directory, with its progress.</summary>
 internal sealed record ReplayRun : IHasOutbox<ReplayRun>
 {
     public required Guid Id { get; init; }
 
     public required TenantId Tenant { get; init; }
 
-    /// <summary>The one queue that gets it; null for every subscriber.</summary>
+    /// <summary>The queue of one subscriber; null for all subscribers.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>Users or groups a second at most.</summary>
+    /// <summary>Maximum number of users or groups a second.</summary>
     public required int Rate { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Whether it was stopped before its end.</summary>
+    /// <summary>True if it was cancelled before it finished.</summary>
     public bool Cancelled { get; init; }
 
-    /// <summary>Why it does not go on at present; null if it does.</summary>
+    /// <summary>Why the last page could not be sent; null if it was.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Groups come first, so that memberships name known ones.</summary>
+    /// <summary>False while groups are sent, which come first so that memberships refer to known groups; true while users are.</summary>
     public bool IsAmongUsers { get; init; }
 
-    /// <summary>The last group or user that was told of; null at the beginning of each.</summary>
+    /// <summary>Id of the last group or user that was sent; null before the first of each.</summary>
     public string? After { get; init; }
 
     public long Groups { get; init; }
@@ -44,7 +44,7 @@ internal sealed record ReplayRun : IHasOutbox<ReplayRun>
 
     public static CollectionDefinition<ReplayRun> Collection { get; } = new()
     {
-        Service = DirectoryCollections.Service,
+        Service = IngressService.Name,
         Name = "replays",
     };
 

@@ -4,33 +4,37 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Ingress.Tenants;
 
-/// <summary>Holds settings to what their types can't say.</summary>
+/// <summary>Validates what the types of the settings cannot express.</summary>
 internal static class SettingsCheck
 {
     private const int MaxAdmins = 20;
     private const int LongestAddress = 254;
     private const int LongestGrace = 3600;
 
-    /// <summary>The settings, with each admin's address once.</summary>
-    /// <exception cref="AdminException">400: a value is out of its bounds.</exception>
+    /// <summary>Returns the settings without duplicate addresses of admins.</summary>
+    /// <exception cref="AdminException">400: a value is out of range or malformed.</exception>
     public static TenantSettings Check(TenantSettings settings)
     {
         if (settings.RemovalGraceSeconds is < 0 or > LongestGrace)
-            throw AdminException.Invalid($"'removalGraceSeconds' is {settings.RemovalGraceSeconds}; it must be from 0 to {LongestGrace}, or null.");
+        {
+            throw AdminException.Invalid(
+                $"'removalGraceSeconds' is {settings.RemovalGraceSeconds}; it must be from 0 to {LongestGrace}, or null.");
+        }
+
         if (!Enum.IsDefined(settings.IdentityProvider) || !Enum.IsDefined(settings.SecondGroup))
             throw AdminException.Invalid("'identityProvider' and 'secondGroup' are names, not numbers.");
-        // The type says that there is a list, but JSON may say null: that is nobody.
+        // JSON may have null where the type has a list: no admins.
         var admins = (settings.AdminEmails ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (admins.Contains(null!))
-            throw AdminException.Invalid("'adminEmails' has a null where an e-mail address is to be.");
+            throw AdminException.Invalid("'adminEmails' contains null; it takes e-mail addresses.");
         if (admins.Find(address => !IsAddress(address)) is { } wrong)
-            throw AdminException.Invalid($"'adminEmails' has '{wrong}', which is no e-mail address such as 'admin@example.com'.");
+            throw AdminException.Invalid($"'adminEmails' contains '{wrong}', which is not an e-mail address such as 'admin@example.com'.");
         if (admins.Count > MaxAdmins)
-            throw AdminException.Invalid($"'adminEmails' has {admins.Count} addresses; {MaxAdmins} are possible.");
+            throw AdminException.Invalid($"'adminEmails' has {admins.Count} addresses; at most {MaxAdmins} are allowed.");
         return settings with { AdminEmails = admins };
     }
 
-    /// <summary>Whether it is an address and nothing else: no name, no brackets, no quoted local part, nothing that a header could end at.</summary>
+    /// <summary>True for a bare address: no display name, no brackets, no quoted local part, nothing that could inject a header.</summary>
     private static bool IsAddress(string text) => text.Length <= LongestAddress
         && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '"' or '<' or '>' or ',' or ';')
         && MailAddress.TryCreate(text, out var address)

@@ -8,7 +8,7 @@ internal sealed record TenantRecord : IHasOutbox<TenantRecord>
 {
     public required TenantId Id { get; init; }
 
-    /// <summary>The version of the settings.</summary>
+    /// <summary>Version of the settings, by which consumers recognise newer ones.</summary>
     public required long Version { get; init; }
 
     public required TenantSettings Settings { get; init; }
@@ -21,7 +21,7 @@ internal sealed record TenantRecord : IHasOutbox<TenantRecord>
 
     public TenantRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 
-    /// <summary>The tenant with these settings, and the message that tells of them.</summary>
+    /// <summary>Replaces the settings, with a <see cref="TenantConfigured"/> in the outbox.</summary>
     public TenantRecord Configured(TenantSettings settings, DateTimeOffset now)
     {
         var next = this with { Version = Version + 1, Settings = settings };

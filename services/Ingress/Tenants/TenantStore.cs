@@ -5,44 +5,51 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Ingress.Tenants;
 
-/// <summary>Reads tenants and changes them.</summary>
+/// <summary>Reads and writes tenants.</summary>
 internal sealed class TenantStore(Outbox<TenantRecord> outbox, TimeProvider time)
 {
+    /// <summary>Raised after this process changed a tenant's settings, so that its caches drop them.</summary>
+    public event EventHandler? SettingsChanged;
+
     public IDocumentCollection<TenantRecord> Documents => outbox.Documents;
 
     public async Task<TenantRecord?> FindAsync(TenantId id, CancellationToken cancellationToken) =>
-        (await Documents.GetAsync(TenantCollections.Partition, id.Value, cancellationToken))?.Body;
+        (await Documents.GetAsync(TenantCollection.Partition, id.Value, cancellationToken))?.Body;
 
-    /// <summary>The tenant.</summary>
-    /// <exception cref="AdminException">404.</exception>
+    /// <exception cref="AdminException">404: the tenant does not exist.</exception>
     public async Task<TenantRecord> GetAsync(TenantId id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) ?? throw NotFound(id);
 
-    /// <summary>Creates a tenant. False if there is one of that name.</summary>
+    /// <summary>Creates a tenant. Returns false if it exists.</summary>
+    /// <exception cref="AdminException">400: the id is reserved.</exception>
     public async Task<bool> TryCreateAsync(TenantId id, TenantSettings settings, CancellationToken cancellationToken)
     {
-        if (id == TenantCollections.Partition)
+        if (id == TenantCollection.Partition)
             throw AdminException.Invalid($"'{id}' is reserved.");
         var now = time.GetUtcNow();
         var tenant = new TenantRecord { Id = id, Version = 0, Settings = settings, CreatedAt = now }.Configured(settings, now);
-        var document = new Document<TenantRecord> { Tenant = TenantCollections.Partition, Id = id.Value, Body = tenant };
+        var document = new Document<TenantRecord> { Tenant = TenantCollection.Partition, Id = id.Value, Body = tenant };
         return (await outbox.InsertAsync(document, cancellationToken)).Outcome == WriteOutcome.Done;
     }
 
-    /// <summary>Stores what a function makes of the settings; nothing if it makes none others of them.</summary>
-    /// <exception cref="AdminException">404.</exception>
+    /// <summary>Changes the settings of a tenant. Nothing is written if the function returns the settings that it was given.</summary>
+    /// <exception cref="AdminException">404: the tenant does not exist.</exception>
     public async Task<TenantRecord> ConfigureAsync(
         TenantId id, Func<TenantSettings, TenantSettings> change, CancellationToken cancellationToken)
     {
-        var result = await outbox.ChangeAsync(TenantCollections.Partition, id.Value, Configure, cancellationToken) ?? throw NotFound(id);
-        return result.EnsureDone($"Tenant {id}").Body;
+        var result = await outbox.ChangeAsync(TenantCollection.Partition, id.Value, Configure, cancellationToken) ?? throw NotFound(id);
+        var configured = result.EnsureDone($"Tenant {id}").Body;
+        SettingsChanged?.Invoke(this, EventArgs.Empty);
+        return configured;
 
         Document<TenantRecord> Configure(Document<TenantRecord> document)
         {
             var settings = change(document.Body.Settings);
-            return settings == document.Body.Settings ? document : document with { Body = document.Body.Configured(settings, time.GetUtcNow()) };
+            return settings == document.Body.Settings
+                ? document
+                : document with { Body = document.Body.Configured(settings, time.GetUtcNow()) };
         }
     }
 
-    private static AdminException NotFound(TenantId id) => AdminException.NotFound($"There is no tenant '{id}'.");
+    private static AdminException NotFound(TenantId id) => AdminException.NotFound($"Tenant '{id}' does not exist.");
 }

@@ -6,7 +6,9 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Ingress.Tokens;
 
-/// <summary>Lets in whoever sends a tenant's token, to that tenant (RFC 7644, section 2; RFC 6750).</summary>
+/// <summary>
+/// Authenticates SCIM requests by a tenant's bearer token (RFC 7644, section 2; RFC 6750). Sets the tenant as a request feature.
+/// </summary>
 internal sealed class ScimTokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenStore tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

@@ -5,26 +5,32 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Ingress.Tokens;
 
-/// <summary>Tokens in the admin API. Several may be live at once, so that one can be exchanged for another without a pause.</summary>
+/// <summary>The admin API of tokens. A tenant can have several at once, so that tokens can be rotated without an interruption.</summary>
 internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder app)
     {
         var tokens = app.MapAdminApi("Tokens");
-        tokens.MapPost("/{tenant}/tokens", IssueAsync).WithSummary("Issues a token. Its secret is in this answer only.");
+        tokens.MapPost("/{tenant}/tokens", IssueAsync).WithSummary("Issues a token. Only this response contains its secret.");
         tokens.MapGet("/{tenant}/tokens", ListAsync).WithSummary("Lists a tenant's tokens, without their secrets.");
         tokens.MapDelete("/{tenant}/tokens/{id:guid}", RevokeAsync).WithSummary("Revokes a token.");
     }
 
     private static async Task<Created<IssuedToken>> IssueAsync(
-        TenantId tenant, IssueRequest? request, TenantStore tenants, TokenStore tokens, TimeProvider time, CancellationToken cancellationToken)
+        TenantId tenant,
+        IssueRequest? request,
+        TenantStore tenants,
+        TokenStore tokens,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         await tenants.GetAsync(tenant, cancellationToken);
         if (request?.ExpiresAt <= time.GetUtcNow())
-            throw AdminException.Invalid("'expiresAt' has passed.");
+            throw AdminException.Invalid("'expiresAt' is in the past.");
         var (token, secret) = await tokens.IssueAsync(tenant, request?.ExpiresAt?.ToUniversalTime(), cancellationToken);
         return TypedResults.Created(
-            $"/api/tenants/{tenant}/tokens/{token.Id}", new IssuedToken(token.Id, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, secret));
+            $"/api/tenants/{tenant}/tokens/{token.Id}",
+            new IssuedToken(token.Id, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, secret));
     }
 
     private static async Task<Ok<ListPage<TokenView>>> ListAsync(
@@ -33,10 +39,10 @@ internal static class TokenEndpoints
         await tenants.GetAsync(tenant, cancellationToken);
         return TypedResults.Ok(await request.ReadAsync(
             tokens.Documents,
-            TenantCollections.Partition,
+            TenantCollection.Partition,
             document => new TokenView(document.Body.Id, document.Body.CreatedAt, document.Body.ExpiresAt, document.Body.LastUsedAt),
             cancellationToken,
-            within: TokenStore.OfTenant(tenant)));
+            within: TokenStore.FilterByTenant(tenant)));
     }
 
     private static async Task<NoContent> RevokeAsync(TenantId tenant, Guid id, TokenStore tokens, CancellationToken cancellationToken) =>
@@ -48,5 +54,6 @@ internal static class TokenEndpoints
 
     internal sealed record TokenView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
 
-    internal sealed record IssuedToken(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, string Token);
+    internal sealed record IssuedToken(
+        Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, string Token);
 }

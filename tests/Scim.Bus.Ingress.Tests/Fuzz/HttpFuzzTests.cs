@@ -7,34 +7,34 @@ using Xunit.Abstractions;
 
 namespace Scim.Bus.Ingress.Tests.Fuzz;
 
-/// <summary>Nothing else runs meanwhile: the test looks at the process's memory.</summary>
+/// <summary>Runs alone, because the test measures the process's memory.</summary>
 [CollectionDefinition(nameof(HttpFuzzTests), DisableParallelization = true)]
 public sealed class HttpFuzzCollection;
 
-/// <summary>Malformed requests over real HTTP: each is answered, in time and in SCIM's words, none with a failure of the service.</summary>
+/// <summary>Malformed requests over real HTTP: each gets a response in time, with a SCIM error and never a 500.</summary>
 [Collection(nameof(HttpFuzzTests))]
 public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : IClassFixture<IngressHost>
 {
     private const int Connections = 8;
     private const long MaxGrowth = 300L * 1024 * 1024;
 
-    /// <summary>How many are sent.</summary>
     private static readonly int Requests = TestSize.Of("SCIM_FUZZ_REQUESTS", ordinary: 20_000, full: 200_000);
 
-    /// <summary>The longest that an answer may take: ten times what a usual machine takes at worst.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+    /// <summary>Ten times the slowest response on an ordinary machine.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
 
     [Fact]
-    public async Task Malformed_requests_are_answered_in_time_and_never_by_a_failure()
+    public async Task Malformed_requests_are_answered_in_time_and_never_with_an_internal_error()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("SCIM_FUZZ_SEED"), CultureInfo.InvariantCulture, out var given) ? given : 20261123;
+        var variable = Environment.GetEnvironmentVariable("SCIM_FUZZ_SEED");
+        var seed = int.TryParse(variable, CultureInfo.InvariantCulture, out var given) ? given : 20261123;
         output.WriteLine($"SCIM_FUZZ_SEED={seed} SCIM_FUZZ_REQUESTS={Requests}");
         using var client = await host.NewTenantAsync("entra");
         var (user, group) = (await client.User("fuzz-user"), await client.Group("fuzz-group"));
         var requests = new MalformedRequests(client.Token, user, group);
         var statuses = new ConcurrentDictionary<int, int>();
 
-        // What is loaded and cached once is no growth.
+        // Warm up: what is loaded and cached once does not count as growth.
         await SendAsync(requests, seed, 0, Math.Min(1_000, Requests), statuses);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await SendAsync(requests, seed, Math.Min(1_000, Requests), Requests, statuses);
@@ -42,7 +42,8 @@ public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : 
         host.Published.Clear();
         var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
 
-        output.WriteLine(string.Join(' ', statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}:{pair.Value}")) + $"; memory grew by {growth / 1024} KiB");
+        var counts = string.Join(' ', statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}:{pair.Value}"));
+        output.WriteLine($"{counts}; memory grew by {growth / 1024} KiB");
         Assert.True(growth < MaxGrowth, $"memory grew by {growth} bytes");
         Assert.True(statuses.GetValueOrDefault(400) > Requests / 4, "most should be refused");
         Assert.True(statuses.GetValueOrDefault(200) > Requests / 50, "some should still be understood");
@@ -52,22 +53,23 @@ public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : 
 
     private async Task SendAsync(MalformedRequests requests, int seed, int from, int to, ConcurrentDictionary<int, int> statuses)
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, Connections), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (lane, _) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Connections };
+        await Parallel.ForEachAsync(Enumerable.Range(0, Connections), options, async (lane, _) =>
         {
             using var connection = new RawConnection(host.Address);
             for (var i = from + lane; i < to; i += Connections)
             {
                 var (head, body) = requests.Next(new Mutator(unchecked((seed * 1_000_003) + i)));
-                var answer = await AnswerAsync(connection, head, body, i);
+                var answer = await RespondAsync(connection, head, body, i);
                 statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
                 Check(answer, head, body, i);
             }
         });
     }
 
-    private static async Task<RawAnswer> AnswerAsync(RawConnection connection, byte[] head, byte[] body, int number)
+    private static async Task<RawAnswer> RespondAsync(RawConnection connection, byte[] head, byte[] body, int number)
     {
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
             return await connection.SendAsync(head, body, timeout.Token);
@@ -80,19 +82,23 @@ public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : 
 
     private static void Check(RawAnswer answer, byte[] head, byte[] body, int number)
     {
-        Assert.True(answer.Status < 500 || (answer.Status == 501 && IsMe(head)), $"Request {number} was answered with {answer.Status}: {Show(head, body)}");
-        // What is no HTTP never gets to SCIM: the server says so and closes the connection.
-        if (answer.Status < 400 || (answer.Closes && answer.Body.Length == 0) || Encoding.UTF8.GetString(head).StartsWith("HEAD", StringComparison.Ordinal))
+        Assert.True(
+            answer.Status < 500 || (answer.Status == 501 && IsMe(head)),
+            $"Request {number} was answered with {answer.Status}: {Show(head, body)}");
+        // Invalid HTTP does not reach SCIM: the server refuses it and closes the connection.
+        if (answer.Status < 400 || (answer.Closes && answer.Body.Length == 0) || (answer.Status == 404 && LeadsOut(head)))
             return;
-        if (answer.Status == 404 && LeadsOut(head))
+        if (Encoding.UTF8.GetString(head).StartsWith("HEAD", StringComparison.Ordinal))
             return;
-        Assert.True(answer.ContentType is "application/scim+json" or "application/json", $"Request {number}: {answer.Status} {answer.ContentType}: {Show(head, body)}");
+        Assert.True(
+            answer.ContentType is "application/scim+json" or "application/json",
+            $"Request {number}: {answer.Status} {answer.ContentType}: {Show(head, body)}");
         var error = JsonNode.Parse(answer.Body)!;
         Assert.Equal($"{answer.Status}", error["status"]!.GetValue<string>());
         Assert.NotEmpty(error["detail"]!.GetValue<string>());
     }
 
-    /// <summary>Whether dots in the path lead out of the SCIM service.</summary>
+    /// <summary>True if dot segments lead out of the SCIM path.</summary>
     private static bool LeadsOut(byte[] head) =>
         !Uri.TryCreate($"http://localhost{Encoding.UTF8.GetString(head).Split(' ')[1]}", UriKind.Absolute, out var uri)
         || !uri.AbsolutePath.StartsWith("/scim/v2", StringComparison.OrdinalIgnoreCase);

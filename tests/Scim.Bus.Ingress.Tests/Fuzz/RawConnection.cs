@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Scim.Bus.Ingress.Tests.Fuzz;
 
-/// <summary>HTTP/1.1 by hand, for what a well-behaved client would not send: whatever bytes are given go out. Keeps its connection while it can.</summary>
+/// <summary>
+/// HTTP/1.1 by hand, for what a well-behaved client would not send: whatever bytes are given go out. Keeps its connection while it can.
+/// </summary>
 internal sealed class RawConnection(Uri address) : IDisposable
 {
     private TcpClient? _tcp;
@@ -12,10 +14,10 @@ internal sealed class RawConnection(Uri address) : IDisposable
 
     public void Dispose() => Close();
 
-    /// <summary>Sends a request and reads the answer.</summary>
-    /// <param name="head">Request line and headers, each line with its end.</param>
-    /// <param name="body">The body; its length is told.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <summary>Sends a request and reads the response.</summary>
+    /// <param name="head">Request line and headers, each with its line end.</param>
+    /// <param name="body">The body, which is sent with a Content-Length.</param>
+    /// <param name="cancellationToken">Aborts the request.</param>
     public async Task<RawAnswer> SendAsync(byte[] head, byte[] body, CancellationToken cancellationToken)
     {
         var isNew = _tcp is null;
@@ -25,7 +27,7 @@ internal sealed class RawConnection(Uri address) : IDisposable
         }
         catch (IOException) when (!isNew)
         {
-            // The server may close a connection after any answer.
+            // The server may close the connection after any response.
             Close();
             return await ExchangeAsync(head, body, cancellationToken);
         }
@@ -112,5 +114,5 @@ internal sealed class RawConnection(Uri address) : IDisposable
     }
 }
 
-/// <summary>What came back.</summary>
+/// <summary>The response.</summary>
 internal sealed record RawAnswer(int Status, string ContentType, byte[] Body, bool Closes);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Scim.Bus.Ingress.Tests.Quirks;
 
-/// <summary>Quirks 23 and 27: media types, and whatever is wrong with a request is told in SCIM's words.</summary>
+/// <summary>Quirks 23 and 27: media types, and SCIM errors for every invalid request.</summary>
 public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
 {
     [Theory]
@@ -26,7 +26,7 @@ public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("DELETE", "Users/00000000-0000-0000-0000-000000000000")]
     [InlineData("GET", "Schemas/urn:nothing")]
     [InlineData("GET", "ResourceTypes/Nothing")]
-    public async Task Quirk_27_what_is_not_there_is_404(string method, string path)
+    public async Task Quirk_27_an_unknown_path_or_resource_is_404(string method, string path)
     {
         using var client = await host.NewTenantAsync();
         (await client.Send(new HttpMethod(method), path, method == "POST" ? "{}" : null)).Refused(404);
@@ -40,11 +40,13 @@ public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("PUT", "ServiceProviderConfig", "GET")]
     [InlineData("DELETE", "ResourceTypes", "GET")]
     [InlineData("PATCH", "ResourceTypes/User", "GET")]
-    public async Task Quirk_27_what_can_not_be_done_is_405_and_says_what_can(string method, string path, string allowed)
+    public async Task Quirk_27_an_unsupported_method_is_405_with_the_allowed_ones(string method, string path, string allowed)
     {
         using var client = await host.NewTenantAsync();
         var answer = (await client.Send(new HttpMethod(method), path, method == "DELETE" ? null : "{}")).Refused(405);
-        Assert.Equal(allowed, string.Join(", ", answer.Headers["Allow"].SelectMany(value => value.Split(", ")).Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            allowed,
+            string.Join(", ", answer.Headers["Allow"].SelectMany(value => value.Split(", ")).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -54,7 +56,7 @@ public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("\"text\"")]
     [InlineData("<User/>")]
     [InlineData("{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"a\",\"userName\":\"b\"}")]
-    public async Task Quirk_27_what_is_not_json_is_invalid_syntax(string body)
+    public async Task Quirk_27_a_body_that_is_not_a_json_object_is_invalid_syntax(string body)
     {
         using var client = await host.NewTenantAsync();
         (await client.Post("Users", body)).Refused(400, "invalidSyntax");
@@ -76,14 +78,15 @@ public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Quirk_27_a_body_of_2_MB_is_413_whether_its_length_is_told_or_not(bool isChunked)
+    public async Task Quirk_27_a_body_of_2_MB_is_413_with_and_without_content_length(bool isChunked)
     {
         using var client = await host.NewTenantAsync();
         var body = TenantClient.UserBody("u", $"\"title\":\"{new string('x', 2 * 1024 * 1024)}\"");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "Users") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "Users");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/scim+json");
         request.Headers.TransferEncodingChunked = isChunked;
-        (await Response.OfAsync(await client.Http.SendAsync(request))).Refused(413);
+        (await Response.ReadAsync(await client.Http.SendAsync(request))).Refused(413);
         Assert.Equal(0, (await client.Get("Users")).Body["totalResults"]!.GetValue<int>());
     }
 }

@@ -2,11 +2,11 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Tests.Quirks;
 
-/// <summary>Quirks 19 to 22 and 24 to 26: how people are found, made, deactivated and renamed.</summary>
+/// <summary>Quirks 19 to 22 and 24 to 26: finding, creating, deactivating and renaming users.</summary>
 public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
-    public async Task Quirk_19_users_are_found_by_external_id_and_by_name_each_with_its_own_case()
+    public async Task Quirk_19_users_are_found_by_exact_external_id_and_by_user_name_in_any_case()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("Ann", "\"externalId\":\"Ext-1\"");
@@ -16,10 +16,11 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_20_of_two_creations_of_one_name_at_once_one_succeeds()
+    public async Task Quirk_20_of_concurrent_creations_with_one_name_exactly_one_succeeds()
     {
         using var client = await host.NewTenantAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => client.Post("Users", TenantClient.UserBody(i % 2 == 0 ? "same" : "SAME"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(i => client.Post("Users", TenantClient.UserBody(i % 2 == 0 ? "same" : "SAME"))));
         Assert.Single(answers, answer => answer.Status == 201);
         Assert.All(answers.Where(answer => answer.Status != 201), answer => answer.Refused(409, "uniqueness"));
     }
@@ -34,7 +35,7 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("startIndex=-7", 3, 1, 3)]
     [InlineData("startIndex=9", 3, 9, 0)]
     [InlineData("startIndex=99999999999&count=99999999999", 3, int.MaxValue, 0)]
-    public async Task Quirk_21_pages_are_what_the_rfc_says(string query, int total, int startIndex, int items)
+    public async Task Quirk_21_paging_follows_the_rfc(string query, int total, int startIndex, int items)
     {
         using var client = await host.NewTenantAsync();
         foreach (var name in (string[])["a", "b", "c"])
@@ -42,19 +43,25 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
         var page = (await client.Get($"Users?{query}")).Expect(200).Body;
         Assert.Equal(
             (total, startIndex, items, items),
-            (page["totalResults"]!.GetValue<int>(), page["startIndex"]!.GetValue<int>(), page["itemsPerPage"]!.GetValue<int>(), page["Resources"]!.AsArray().Count));
+            (Number("totalResults"), Number("startIndex"), Number("itemsPerPage"), page["Resources"]!.AsArray().Count));
+
+        int Number(string name) => page[name]!.GetValue<int>();
     }
 
     [Fact]
-    public async Task Quirk_22_the_service_provider_config_is_complete_and_true()
+    public async Task Quirk_22_the_service_provider_config_is_complete_and_accurate()
     {
         using var client = await host.NewTenantAsync();
         var config = (await client.Get("ServiceProviderConfig")).Expect(200).Body;
-        Assert.Equal(["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"], config["schemas"]!.AsArray().Select(urn => urn!.GetValue<string>()));
+        Assert.Equal(
+            ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
+            config["schemas"]!.AsArray().Select(urn => urn!.GetValue<string>()));
         foreach (var feature in (string[])["patch", "bulk", "filter", "sort", "etag"])
             Assert.True(config[feature]!["supported"]!.GetValue<bool>(), feature);
         Assert.False(config["changePassword"]!["supported"]!.GetValue<bool>());
-        Assert.Equal((1_000, 1024 * 1024), (config["bulk"]!["maxOperations"]!.GetValue<int>(), config["bulk"]!["maxPayloadSize"]!.GetValue<int>()));
+        Assert.Equal(
+            (1_000, 1024 * 1024),
+            (config["bulk"]!["maxOperations"]!.GetValue<int>(), config["bulk"]!["maxPayloadSize"]!.GetValue<int>()));
         Assert.Equal("oauthbearertoken", config["authenticationSchemes"]![0]!["type"]!.GetValue<string>());
         Assert.NotEmpty(config["authenticationSchemes"]![0]!["name"]!.GetValue<string>());
         Assert.NotEmpty(config["authenticationSchemes"]![0]!["description"]!.GetValue<string>());
@@ -77,14 +84,18 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
-    public async Task Quirk_24_and_28_deactivation_reactivation_and_changes_are_told_with_the_whole_state()
+    public async Task Quirk_24_and_28_deactivation_reactivation_and_changes_are_published_with_the_whole_state()
     {
         using var client = await host.NewTenantAsync();
         var id = await client.User("ann", "\"name\":{\"givenName\":\"Ann\"}");
-        (await client.Patch($"Users/{id}", """{"op":"replace","path":"active","value":false},{"op":"replace","path":"name.givenName","value":"Annie"}""")).Expect(200);
+        (await client.Patch(
+            $"Users/{id}",
+            """{"op":"replace","path":"active","value":false},{"op":"replace","path":"name.givenName","value":"Annie"}""")).Expect(200);
         (await client.Put($"Users/{id}", TenantClient.UserBody("ann", "\"name\":{\"givenName\":\"Annie\"},\"active\":true"))).Expect(200);
         (await client.Put($"Users/{id}", TenantClient.UserBody("anne", "\"name\":{\"givenName\":\"Annie\"},\"title\":\"t\""))).Expect(200);
-        (await client.Put($"Users/{id}", TenantClient.UserBody("anne", "\"name\":{\"givenName\":\"Annie\"},\"title\":\"t\",\"active\":false"))).Expect(200);
+        (await client.Put(
+            $"Users/{id}",
+            TenantClient.UserBody("anne", "\"name\":{\"givenName\":\"Annie\"},\"title\":\"t\",\"active\":false"))).Expect(200);
         (await client.Delete($"Users/{id}")).Expect(204);
         (await client.Delete($"Users/{id}")).Refused(404);
         (await client.Get($"Users/{id}")).Refused(404);
@@ -101,7 +112,9 @@ public sealed class LookupQuirks(IngressHost host) : IClassFixture<IngressHost>
         Assert.Equal((3, 2, 1), (back.Version, back.ChangedAt["givenName"], back.ChangedAt["userName"]));
         var updated = Assert.Single(await client.Events<UserUpdated>());
         Assert.Equal(["title", "userName"], updated.Changed.Order());
-        Assert.Equal((4, 4, 2, 0), (updated.Version, updated.ChangedAt["userName"], updated.ChangedAt["givenName"], updated.ChangedAt["timeZone"]));
+        Assert.Equal(
+            (4, 4, 2, 0),
+            (updated.Version, updated.ChangedAt["userName"], updated.ChangedAt["givenName"], updated.ChangedAt["timeZone"]));
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Sqlite;
-using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Users;
 
 namespace Scim.Bus.Provisioning.Tests.LargeTenant;
@@ -23,7 +22,7 @@ internal static class SeededTenant
     public static async Task<IReadOnlyList<UserId>> WriteAsync(string folder, TenantId tenant, int count)
     {
         await using var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = folder }));
-        var (users, accounts, links) = (store.Open(DirectoryCollections.Users), store.Open(AccountCollections.Accounts), store.Open(AccountCollections.Links));
+        var (users, accounts, links) = (store.Open(UserCollection.Definition), store.Open(AccountCollections.Accounts), store.Open(AccountCollections.Links));
         var ids = Enumerable.Range(0, count).Select(i => new UserId(Guid.CreateVersion7(Then.AddSeconds(i)))).ToList();
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (i, token) =>
         {

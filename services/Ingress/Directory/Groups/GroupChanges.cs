@@ -8,15 +8,15 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
 
-/// <summary>What becomes of a group's record: pure functions, each giving the next record together with the messages that follow.</summary>
+/// <summary>Pure functions that compute a group's next record, with the resulting messages and intents.</summary>
 internal static class GroupChanges
 {
-    /// <summary>A new group.</summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="id">A new id.</param>
-    /// <param name="attributes">As <see cref="ResourceReader"/> read them, without members.</param>
-    /// <param name="members">The first members.</param>
-    /// <param name="now">Now.</param>
+    /// <summary>Creates a group at version 1.</summary>
+    /// <param name="tenant">The tenant of the group.</param>
+    /// <param name="id">An id that was never used.</param>
+    /// <param name="attributes">The attributes as returned by <see cref="ResourceReader"/>, without members.</param>
+    /// <param name="members">The initial members.</param>
+    /// <param name="now">Current time, UTC.</param>
     public static GroupRecord Create(TenantId tenant, GroupId id, JsonObject attributes, MembershipDiff members, DateTimeOffset now)
     {
         var resource = (JsonObject)attributes.DeepClone();
@@ -26,11 +26,11 @@ internal static class GroupChanges
         return group.With(GroupEvents.Provisioned(group, now)).WithIntent(members, now);
     }
 
-    /// <summary>The group with new attributes and members; the same record if neither is new (I6).</summary>
-    /// <param name="group">The group.</param>
+    /// <summary>Replaces the attributes and adds an intent for the members. Returns the same record if nothing changes (I6).</summary>
+    /// <param name="group">The current record.</param>
     /// <param name="attributes">All attributes that a client may set, without members.</param>
-    /// <param name="members">What changes in the membership.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="members">The change of the membership.</param>
+    /// <param name="now">Current time, UTC.</param>
     public static GroupRecord With(this GroupRecord group, JsonObject attributes, MembershipDiff members, DateTimeOffset now)
     {
         var changed = ResourceDiff.ChangedPaths(group.Resource, attributes, ResourceTypes.Group);
@@ -38,7 +38,7 @@ internal static class GroupChanges
             return group;
         var resource = (JsonObject)attributes.DeepClone();
         resource["id"] = group.Id.ToString();
-        var next = group.Touched(resource, now);
+        var next = group.NextVersion(resource, now);
         if (changed.Count > 0)
             next = next.With(GroupEvents.Updated(next, changed, now));
         if (members.IsMassRemoval)
@@ -46,20 +46,21 @@ internal static class GroupChanges
         return next.WithIntent(members, now);
     }
 
-    /// <summary>The tombstone of a group, whose members are still to leave.</summary>
+    /// <summary>Turns the group into a tombstone with an intent that removes all members.</summary>
     public static GroupRecord Delete(this GroupRecord group, DateTimeOffset now)
     {
-        var next = group.Touched((JsonObject)group.Resource.DeepClone(), now) with { Deleted = true };
+        var next = group.NextVersion((JsonObject)group.Resource.DeepClone(), now) with { Deleted = true };
         var intent = new MembershipIntent { GroupVersion = next.Version, RemoveAll = true, At = now, TraceParent = Activity.Current?.Id };
         return next.With(GroupEvents.Deprovisioned(next, now)) with { Intents = [.. next.Intents, intent] };
     }
 
-    /// <summary>The group after an intent was carried out, with the messages that tell of it.</summary>
-    public static GroupRecord CarriedOut(this GroupRecord group, MembershipIntent intent, IEnumerable<PendingMessage> messages) => group with
-    {
-        Intents = [.. group.Intents.Where(other => other.GroupVersion != intent.GroupVersion)],
-        Pending = [.. group.Pending, .. messages],
-    };
+    /// <summary>Removes a completed intent and adds the messages about it.</summary>
+    public static GroupRecord CompleteIntent(this GroupRecord group, MembershipIntent intent, IEnumerable<PendingMessage> messages) =>
+        group with
+        {
+            Intents = [.. group.Intents.Where(other => other.GroupVersion != intent.GroupVersion)],
+            Pending = [.. group.Pending, .. messages],
+        };
 
     private static GroupRecord With(this GroupRecord group, PendingMessage message) => group with { Pending = [.. group.Pending, message] };
 
@@ -81,8 +82,8 @@ internal static class GroupChanges
             ],
         };
 
-    /// <summary>The next version, with a resource that is the record's own.</summary>
-    private static GroupRecord Touched(this GroupRecord group, JsonObject resource, DateTimeOffset now)
+    /// <summary>Raises the version and stamps <c>meta</c>. Takes ownership of the resource, which it changes.</summary>
+    private static GroupRecord NextVersion(this GroupRecord group, JsonObject resource, DateTimeOffset now)
     {
         resource["meta"] = Meta(group.Resource["meta"]!["created"]!.GetValue<string>(), now);
         return group with { Version = group.Version + 1, Resource = resource };

@@ -4,10 +4,10 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
 
-/// <summary>The messages that tell of a group's changes, ready to be stored with them.</summary>
+/// <summary>Creates the messages about a group, to be stored in the same write as the change.</summary>
 internal static class GroupEvents
 {
-    /// <summary>How many users a message names at most.</summary>
+    /// <summary>Maximum number of users in one message.</summary>
     public const int ChunkSize = 500;
 
     public static PendingMessage Provisioned(GroupRecord group, DateTimeOffset now) => Message(
@@ -49,7 +49,7 @@ internal static class GroupEvents
         },
         now);
 
-    /// <summary>A change of membership, in as many messages as it takes.</summary>
+    /// <summary>A membership change, split into chunks of <see cref="ChunkSize"/> users.</summary>
     public static IEnumerable<PendingMessage> MembershipChanged(
         GroupRecord group,
         long version,
@@ -73,7 +73,7 @@ internal static class GroupEvents
             now));
     }
 
-    /// <summary>A line in the provisioning log: most members were removed at once, which is often a mistake in the identity provider.</summary>
+    /// <summary>A warning in the provisioning log: removing most members at once is often a mistake at the identity provider.</summary>
     public static PendingMessage MassRemoval(GroupRecord group, int removed, int before, DateTimeOffset now) => Message(
         group,
         new TimelineEntry
@@ -81,7 +81,7 @@ internal static class GroupEvents
             Tenant = group.Tenant,
             Step = "membership",
             Outcome = TimelineOutcome.Warning,
-            Detail = $"A replacement of the members of '{group.DisplayName}' removed {removed} of {before}.",
+            Detail = $"Replacing the members of '{group.DisplayName}' removed {removed} of {before}.",
             OccurredAt = now,
         },
         now);
@@ -89,5 +89,6 @@ internal static class GroupEvents
     private static string? ExternalId(GroupRecord group) => group.Resource["externalId"]?.GetValue<string>();
 
     private static PendingMessage Message<TMessage>(GroupRecord group, TMessage message, DateTimeOffset now)
-        where TMessage : class => PendingMessage.Create(message, MessageIds.Create(group.Id.Value, group.Version, typeof(TMessage).Name), now);
+        where TMessage : class =>
+        PendingMessage.Create(message, MessageIds.Create(group.Id.Value, group.Version, typeof(TMessage).Name), now);
 }

@@ -7,8 +7,9 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Ingress.Directory.Groups;
 
 /// <summary>
-/// A group of the directory, in one document that does not grow with its members: those stand on the users' documents. Here stand only
-/// changes of membership that were accepted and are still to be carried out. Never changed in place.
+/// A group of the directory in one document. Its size does not depend on the number of members: memberships are stored on the users'
+/// documents, and this one only has the intents that are still to be completed. Immutable: <see cref="GroupChanges"/> creates the next
+/// record.
 /// </summary>
 internal sealed record GroupRecord : IHasOutbox<GroupRecord>
 {
@@ -16,13 +17,15 @@ internal sealed record GroupRecord : IHasOutbox<GroupRecord>
 
     public required GroupId Id { get; init; }
 
-    /// <summary>Grows with every change of the group or its members; the entity tag.</summary>
+    /// <summary>Grows with every change of the group or its members, and is the entity tag.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The SCIM attributes under their canonical names, with id, schemas and meta, without members. To be cloned, not changed.</summary>
+    /// <summary>
+    /// The SCIM attributes under their canonical names, with id, schemas and meta but without members. Clone before changing.
+    /// </summary>
     public required JsonObject Resource { get; init; }
 
-    /// <summary>Accepted changes of membership, the oldest first.</summary>
+    /// <summary>Membership changes that are not on the users' documents yet, oldest first.</summary>
     public IReadOnlyList<MembershipIntent> Intents { get; init; } = [];
 
     public bool Deleted { get; init; }
@@ -32,7 +35,7 @@ internal sealed record GroupRecord : IHasOutbox<GroupRecord>
     [JsonIgnore]
     public string DisplayName => Resource["displayName"]!.GetValue<string>();
 
-    /// <summary>The request that made an intent carries it out; if it did not, somebody else does.</summary>
+    /// <summary>Normally the request that created an intent completes it; after this time the sweeper does.</summary>
     [JsonIgnore]
     public DateTimeOffset? NextDueAt => Intents.Count > 0 ? Intents[0].At + MembershipIntent.LeaseDuration : null;
 

@@ -2,10 +2,10 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Directory.Membership;
 
-/// <summary>What a request really changes in a group's membership: nobody is added who is in, or removed who is not.</summary>
-/// <param name="Add">Who is to join.</param>
-/// <param name="Remove">Who is to leave.</param>
-/// <param name="Before">How many stood in the group before, where all members were replaced; 0 where nobody counted.</param>
+/// <summary>The effective change of a group's membership: without additions of members and removals of non-members.</summary>
+/// <param name="Add">Users who become members.</param>
+/// <param name="Remove">Members who are removed.</param>
+/// <param name="Before">Number of members before a replacement of all members; 0 for any other change, where nobody counts them.</param>
 internal sealed record MembershipDiff(IReadOnlyList<UserId> Add, IReadOnlyList<UserId> Remove, int Before)
 {
     private const int SmallGroup = 10;
@@ -14,6 +14,6 @@ internal sealed record MembershipDiff(IReadOnlyList<UserId> Add, IReadOnlyList<U
 
     public bool IsEmpty => Add.Count == 0 && Remove.Count == 0;
 
-    /// <summary>A replacement that removes more than half of a group with over ten members.</summary>
+    /// <summary>True if a replacement removes more than half of a group of more than ten members.</summary>
     public bool IsMassRemoval => Before > SmallGroup && Remove.Count * 2 > Before;
 }

@@ -1,23 +1,26 @@
+using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Directory.Membership;
 
-/// <summary>That a user stands in a group, or no longer does.</summary>
+/// <summary>A user's present or former membership in one group.</summary>
 internal sealed record UserMembership
 {
     public required GroupId Group { get; init; }
 
     /// <summary>
-    /// The group's version whose intent was last carried out here. An executor that comes late with an older intent finds it done, also if the
-    /// user has left since: so entries of groups that were left are kept for a while.
+    /// The newest version of the group whose intent was applied here; older intents are ignored. Former memberships are kept for a while,
+    /// so that a late intent cannot bring a member back.
     /// </summary>
     public required long GroupVersion { get; init; }
 
-    /// <summary>The user's version when the membership was added: the one added last counts (I4). 0 if it does not stand.</summary>
+    /// <summary>The user's version at which the membership was added; 0 for a former one. The latest addition takes effect (I4).</summary>
     public required long Since { get; init; }
 
-    /// <summary>When it was last changed.</summary>
+    /// <summary>Time of the last change.</summary>
     public required DateTimeOffset At { get; init; }
 
-    public bool Stands => Since > 0;
+    /// <summary>False for a former membership.</summary>
+    [JsonIgnore]
+    public bool IsActive => Since > 0;
 }

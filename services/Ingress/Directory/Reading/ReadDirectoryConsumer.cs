@@ -5,7 +5,7 @@ using Scim.Bus.Ingress.Directory.Users;
 
 namespace Scim.Bus.Ingress.Directory.Reading;
 
-/// <summary>Tells what the directory says, to whoever compares the world with it.</summary>
+/// <summary>Answers <see cref="ReadDirectory"/> with a page of users, or the users asked for, for syncs and drift detection.</summary>
 internal sealed class ReadDirectoryConsumer(UserStore users) : IConsumer<ReadDirectory>
 {
     private const int MaxCount = 1_000;
@@ -13,16 +13,19 @@ internal sealed class ReadDirectoryConsumer(UserStore users) : IConsumer<ReadDir
     public async Task Consume(ConsumeContext<ReadDirectory> context) =>
         await context.RespondAsync(await ReadAsync(context.Message, context.CancellationToken));
 
-    private async Task<DirectoryPage> ReadAsync(ReadDirectory question, CancellationToken cancellationToken)
+    private async Task<DirectoryPage> ReadAsync(ReadDirectory request, CancellationToken cancellationToken)
     {
-        if (question.Users is { } ids)
-            return new DirectoryPage { Users = [.. (await users.GetManyAsync(question.Tenant, ids, cancellationToken)).Select(Describe)], HasMore = false };
+        if (request.Users is { } ids)
+        {
+            var found = await users.GetManyAsync(request.Tenant, ids, cancellationToken);
+            return new DirectoryPage { Users = [.. found.Select(Describe)], HasMore = false };
+        }
 
         var query = new DocumentQuery
         {
-            Tenant = question.Tenant,
-            After = question.After is { } after ? new PagePosition(null, after.ToString()) : null,
-            Limit = Math.Clamp(question.Count, 1, MaxCount),
+            Tenant = request.Tenant,
+            After = request.After is { } after ? new PagePosition(null, after.ToString()) : null,
+            Limit = Math.Clamp(request.Count, 1, MaxCount),
         };
         var page = await users.Documents.QueryAsync(query, cancellationToken);
         return new DirectoryPage { Users = [.. page.Select(document => Describe(document.Body))], HasMore = page.Count == query.Limit };

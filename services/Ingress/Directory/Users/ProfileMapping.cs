@@ -3,12 +3,12 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
-/// <summary>What Pinpoint takes over of a SCIM User, and from where (docs/identity-providers/README.md, "Attributes").</summary>
+/// <summary>Maps a SCIM User to the profile that Pinpoint uses (docs/identity-providers/README.md, "Attributes").</summary>
 internal static class ProfileMapping
 {
     private const string ExternalRecruiter = "External Recruiter";
 
-    /// <summary>The attributes of a profile by the names that messages give them.</summary>
+    /// <summary>The attributes of a profile under their names in messages.</summary>
     private static readonly (string Name, Func<UserProfile, object?> Value)[] Attributes =
     [
         ("userName", profile => profile.UserName),
@@ -33,18 +33,21 @@ internal static class ProfileMapping
             : AccountKind.Internal,
     };
 
-    /// <summary>The versions of a new user's attributes: 0 for those that were never given, so that they overwrite nothing.</summary>
+    /// <summary>The versions of a new user's attributes: 0 for absent ones, so that they overwrite nothing.</summary>
     public static IReadOnlyDictionary<string, long> ChangedAt(UserProfile profile, long version) =>
-        Attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value(profile) is null ? 0 : version, StringComparer.Ordinal);
+        Attributes.ToDictionary(
+            attribute => attribute.Name,
+            attribute => attribute.Value(profile) is null ? 0 : version,
+            StringComparer.Ordinal);
 
-    /// <summary>For each attribute the version at which it last changed, given that it is now at this one.</summary>
+    /// <summary>The version at which each attribute last changed, after an update to <paramref name="version"/>.</summary>
     public static IReadOnlyDictionary<string, long> ChangedAt(
         UserProfile before, IReadOnlyDictionary<string, long> changedAt, UserProfile after, long version) => Attributes.ToDictionary(
             attribute => attribute.Name,
             attribute => Equals(attribute.Value(before), attribute.Value(after)) ? changedAt.GetValueOrDefault(attribute.Name) : version,
             StringComparer.Ordinal);
 
-    /// <summary>The e-mail of type work, else the primary, else the first, else a user name that is an e-mail address.</summary>
+    /// <summary>The e-mail of type work, else the primary one, else the first, else the userName if it is an e-mail address.</summary>
     private static string? WorkEmail(JsonObject resource)
     {
         var emails = (resource["emails"] as JsonArray ?? []).OfType<JsonObject>().Where(email => Text(email["value"]) is not null).ToList();

@@ -8,16 +8,16 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
-/// <summary>What becomes of a user's record: pure functions, each giving the next record together with the messages that follow.</summary>
+/// <summary>Pure functions that compute a user's next record, with the resulting messages in its outbox.</summary>
 internal static class UserChanges
 {
-    private static readonly TimeSpan KeepLeftGroups = TimeSpan.FromHours(1);
+    private static readonly TimeSpan KeepFormerMemberships = TimeSpan.FromHours(1);
 
-    /// <summary>A new user.</summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="id">A new id.</param>
-    /// <param name="attributes">As <see cref="ResourceReader"/> read them.</param>
-    /// <param name="now">Now.</param>
+    /// <summary>Creates a user at version 1.</summary>
+    /// <param name="tenant">The tenant of the user.</param>
+    /// <param name="id">An id that was never used.</param>
+    /// <param name="attributes">The attributes as returned by <see cref="ResourceReader"/>.</param>
+    /// <param name="now">Current time, UTC.</param>
     public static UserRecord Create(TenantId tenant, UserId id, JsonObject attributes, DateTimeOffset now)
     {
         var resource = (JsonObject)attributes.DeepClone();
@@ -34,10 +34,10 @@ internal static class UserChanges
         return user.With(UserEvents.Provisioned(user, reactivated: false, now));
     }
 
-    /// <summary>The user with new attributes; the same record if they say nothing new (I6).</summary>
-    /// <param name="user">The user.</param>
+    /// <summary>Replaces the attributes that clients may set. Returns the same record if nothing changes (I6).</summary>
+    /// <param name="user">The current record.</param>
     /// <param name="attributes">All attributes that a client may set.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">Current time, UTC.</param>
     public static UserRecord WithAttributes(this UserRecord user, JsonObject attributes, DateTimeOffset now)
     {
         var resource = WithDefaults((JsonObject)attributes.DeepClone());
@@ -50,7 +50,7 @@ internal static class UserChanges
                 resource[name] = kept.DeepClone();
         }
 
-        var next = user.Touched(resource, now);
+        var next = user.NextVersion(resource, now);
         next = next with
         {
             ChangedAt = ProfileMapping.ChangedAt(
@@ -64,11 +64,11 @@ internal static class UserChanges
         });
     }
 
-    /// <summary>The tombstone of a user. The groups that it left are still to be told.</summary>
+    /// <summary>Turns the user into a tombstone that lists the groups from which it has still to be removed.</summary>
     public static UserRecord Delete(this UserRecord user, DateTimeOffset now, DateTimeOffset nextDueAt)
     {
-        var groups = user.Memberships.Where(membership => membership.Stands).Select(membership => membership.Group).ToList();
-        var next = user.Touched((JsonObject)user.Resource.DeepClone(), now);
+        var groups = user.Memberships.Where(membership => membership.IsActive).Select(membership => membership.Group).ToList();
+        var next = user.NextVersion((JsonObject)user.Resource.DeepClone(), now);
         next = next with
         {
             Deleted = true,
@@ -77,34 +77,36 @@ internal static class UserChanges
             GroupsToLeave = groups,
             NextDueAt = groups.Count > 0 ? nextDueAt : null,
         };
-        return next.With(UserEvents.Deprovisioned(next, DeprovisioningReason.Deleted, now)) with { Resource = Remains(next.Resource) };
+        return next.With(UserEvents.Deprovisioned(next, DeprovisioningReason.Deleted, now)) with { Resource = Tombstone(next.Resource) };
     }
 
-    /// <summary>The user as member of a group, or no longer; the same record if that was carried out before.</summary>
-    /// <param name="user">The user.</param>
+    /// <summary>
+    /// Adds the user to a group or removes it. Returns the same record if this intent, or a newer one, was applied before.
+    /// </summary>
+    /// <param name="user">The current record.</param>
     /// <param name="group">The group.</param>
-    /// <param name="groupVersion">The version of the group whose intent this is.</param>
-    /// <param name="stands">Whether the user is to stand in it.</param>
-    /// <param name="now">Now.</param>
-    public static UserRecord WithMembership(this UserRecord user, GroupId group, long groupVersion, bool stands, DateTimeOffset now)
+    /// <param name="groupVersion">The version of the group that identifies the intent.</param>
+    /// <param name="isMember">True to add the user, false to remove it.</param>
+    /// <param name="now">Current time, UTC.</param>
+    public static UserRecord WithMembership(this UserRecord user, GroupId group, long groupVersion, bool isMember, DateTimeOffset now)
     {
-        var present = user.Memberships.FirstOrDefault(membership => membership.Group == group);
-        if (present?.GroupVersion >= groupVersion)
+        var current = user.Memberships.FirstOrDefault(membership => membership.Group == group);
+        if (current?.GroupVersion >= groupVersion)
             return user;
-        var isSilent = present is null ? !stands : present.Stands == stands;
-        var next = isSilent ? user : user.Touched((JsonObject)user.Resource.DeepClone(), now);
+        var isSilent = current is null ? !isMember : current.IsActive == isMember;
+        var next = isSilent ? user : user.NextVersion((JsonObject)user.Resource.DeepClone(), now);
         var membership = new UserMembership
         {
             Group = group,
             GroupVersion = groupVersion,
-            Since = !stands ? 0 : isSilent ? present!.Since : next.Version,
+            Since = !isMember ? 0 : isSilent ? current!.Since : next.Version,
             At = now,
         };
         next = next with
         {
             Memberships =
             [
-                .. user.Memberships.Where(other => other.Group != group && (other.Stands || now - other.At < KeepLeftGroups)),
+                .. user.Memberships.Where(other => other.Group != group && (other.IsActive || now - other.At < KeepFormerMemberships)),
                 membership,
             ],
         };
@@ -113,24 +115,24 @@ internal static class UserChanges
         SetGroups(next);
         next = next with { AssignmentVersion = next.Version };
         var assignment = next.Assignment();
-        return stands && assignment.OtherGroups.Count > 0 ? next.With(UserEvents.Conflict(next, assignment, now)) : next;
+        return isMember && assignment.OtherGroups.Count > 0 ? next.With(UserEvents.Conflict(next, assignment, now)) : next;
     }
 
-    /// <summary>What consumers are told of the user's groups.</summary>
+    /// <summary>The user's memberships as messages carry them: the latest addition is the effective group.</summary>
     public static MemberAssignment Assignment(this UserRecord user)
     {
-        var standing = user.Memberships.Where(membership => membership.Stands).OrderByDescending(membership => membership.Since).ToList();
+        var active = user.Memberships.Where(membership => membership.IsActive).OrderByDescending(membership => membership.Since).ToList();
         return new MemberAssignment
         {
             User = user.Id,
             Version = user.AssignmentVersion,
-            EffectiveGroup = standing.Count > 0 ? standing[0].Group : null,
-            OtherGroups = [.. standing.Skip(1).Select(membership => membership.Group)],
+            EffectiveGroup = active.Count > 0 ? active[0].Group : null,
+            OtherGroups = [.. active.Skip(1).Select(membership => membership.Group)],
         };
     }
 
-    /// <summary>What is kept of a deleted user: nothing about the person.</summary>
-    private static JsonObject Remains(JsonObject resource) => new()
+    /// <summary>The resource of a deleted user: nothing about the person.</summary>
+    private static JsonObject Tombstone(JsonObject resource) => new()
     {
         ["id"] = resource["id"]!.DeepClone(),
         ["meta"] = resource["meta"]!.DeepClone(),
@@ -138,8 +140,8 @@ internal static class UserChanges
 
     private static UserRecord With(this UserRecord user, PendingMessage message) => user with { Pending = [.. user.Pending, message] };
 
-    /// <summary>The next version, with a resource that is the record's own.</summary>
-    private static UserRecord Touched(this UserRecord user, JsonObject resource, DateTimeOffset now)
+    /// <summary>Raises the version and stamps <c>meta</c>. Takes ownership of the resource, which it changes.</summary>
+    private static UserRecord NextVersion(this UserRecord user, JsonObject resource, DateTimeOffset now)
     {
         resource["meta"] = Meta(AttributeValue.Time(user.Resource["meta"]!["created"]!.GetValue<string>())!.Value, now);
         return user with { Version = user.Version + 1, Resource = resource };
@@ -148,7 +150,7 @@ internal static class UserChanges
     private static void SetGroups(UserRecord user)
     {
         var groups = user.Memberships
-            .Where(membership => membership.Stands)
+            .Where(membership => membership.IsActive)
             .Select(membership => new JsonObject { ["value"] = membership.Group.ToString(), ["type"] = "direct" })
             .ToArray<JsonNode?>();
         if (groups.Length > 0)
@@ -157,7 +159,7 @@ internal static class UserChanges
             user.Resource.Remove("groups");
     }
 
-    /// <summary>Who is not said to be inactive is active, and is told so.</summary>
+    /// <summary>A user is active unless the identity provider says otherwise, and responses say so.</summary>
     private static JsonObject WithDefaults(JsonObject resource)
     {
         resource["active"] ??= true;

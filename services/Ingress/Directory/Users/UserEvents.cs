@@ -3,7 +3,7 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
-/// <summary>The messages that tell of a user's changes, ready to be stored with them.</summary>
+/// <summary>Creates the messages about a user, to be stored in the same write as the change.</summary>
 internal static class UserEvents
 {
     public static PendingMessage Provisioned(UserRecord user, bool reactivated, DateTimeOffset now) => Message(
@@ -65,5 +65,6 @@ internal static class UserEvents
         now);
 
     private static PendingMessage Message<TMessage>(UserRecord user, TMessage message, DateTimeOffset now)
-        where TMessage : class => PendingMessage.Create(message, MessageIds.Create(user.Id.Value, user.Version, typeof(TMessage).Name), now);
+        where TMessage : class =>
+        PendingMessage.Create(message, MessageIds.Create(user.Id.Value, user.Version, typeof(TMessage).Name), now);
 }

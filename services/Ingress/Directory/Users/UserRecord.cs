@@ -7,8 +7,8 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Ingress.Directory.Users;
 
 /// <summary>
-/// A user of the directory, in one document: the attributes as the identity provider gave them, the groups that the user stands in, and what
-/// must still follow from the last changes. Never changed in place.
+/// A user of the directory in one document: the attributes that the identity provider sent, the memberships, and the outbox. Immutable:
+/// <see cref="UserChanges"/> creates the next record.
 /// </summary>
 internal sealed record UserRecord : IHasOutbox<UserRecord>
 {
@@ -16,32 +16,32 @@ internal sealed record UserRecord : IHasOutbox<UserRecord>
 
     public required UserId Id { get; init; }
 
-    /// <summary>Grows with every change that a client could see (I3); the entity tag. Not the document's revision.</summary>
+    /// <summary>Grows with every change that a client can see (I3), and is the entity tag. Not the document's revision.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The SCIM attributes under their canonical names, with id, schemas, groups and meta. To be cloned, not changed.</summary>
+    /// <summary>The SCIM attributes under their canonical names, with id, schemas, groups and meta. Clone before changing.</summary>
     public required JsonObject Resource { get; init; }
 
-    /// <summary>For each attribute of the profile the version at which it last changed.</summary>
+    /// <summary>The version at which each attribute of the profile last changed.</summary>
     public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
 
-    /// <summary>Memberships that stand, and for a while those that no longer do.</summary>
+    /// <summary>Active memberships, and recent former ones.</summary>
     public IReadOnlyList<UserMembership> Memberships { get; init; } = [];
 
     /// <summary>The version at which the memberships last changed.</summary>
     public long AssignmentVersion { get; init; }
 
-    /// <summary>Groups that must still be told that this deleted user left them.</summary>
+    /// <summary>Groups from which this deleted user has still to be removed.</summary>
     public IReadOnlyList<GroupId> GroupsToLeave { get; init; } = [];
 
-    /// <summary>When <see cref="GroupsToLeave"/> is taken up if nobody did.</summary>
+    /// <summary>When the sweeper takes over <see cref="GroupsToLeave"/>; null if it is empty.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
     public bool Deleted { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    /// <summary>Whether the person may log in. True unless the identity provider said otherwise.</summary>
+    /// <summary>True if the person may log in, which is the default.</summary>
     [JsonIgnore]
     public bool Active => Resource["active"]?.GetValue<bool>() ?? true;
 

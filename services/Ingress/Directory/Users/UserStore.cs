@@ -5,31 +5,31 @@ using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
-/// <summary>Reads users and changes them, one atomic write each.</summary>
+/// <summary>Reads and writes users. Each change is one atomic write of one document.</summary>
 internal sealed class UserStore(Outbox<UserRecord> outbox)
 {
     private readonly KeyedLock<UserId> _locks = new();
 
     public IDocumentCollection<UserRecord> Documents => outbox.Documents;
 
-    /// <summary>The user, or null if there is none, or no longer.</summary>
+    /// <summary>The user; null if it does not exist or was deleted.</summary>
     public async Task<UserRecord?> FindAsync(TenantId tenant, UserId id, CancellationToken cancellationToken) =>
         (await Documents.GetAsync(tenant, id.ToString(), cancellationToken))?.Body is { Deleted: false } user ? user : null;
 
-    /// <summary>The user.</summary>
-    /// <exception cref="ScimException">404.</exception>
+    /// <exception cref="ScimException">404: the user does not exist or was deleted.</exception>
     public async Task<UserRecord> GetAsync(TenantId tenant, UserId id, CancellationToken cancellationToken) =>
         await FindAsync(tenant, id, cancellationToken) ?? throw NotFound(id);
 
-    /// <summary>Those of the users that there are.</summary>
-    public async Task<IReadOnlyList<UserRecord>> GetManyAsync(TenantId tenant, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken)
+    /// <summary>The users that exist, in no particular order.</summary>
+    public async Task<IReadOnlyList<UserRecord>> GetManyAsync(
+        TenantId tenant, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken)
     {
         var found = await Documents.GetManyAsync(tenant, [.. ids.Select(id => id.ToString())], cancellationToken);
         return [.. found.Select(document => document.Body).Where(user => !user.Deleted)];
     }
 
     /// <summary>Stores a new user.</summary>
-    /// <exception cref="ScimException">409: the name or the e-mail address is another user's.</exception>
+    /// <exception cref="ScimException">409 <c>uniqueness</c>: the userName or work e-mail belongs to another user.</exception>
     public async Task<UserRecord> InsertAsync(UserRecord user, CancellationToken cancellationToken)
     {
         var document = new Document<UserRecord> { Tenant = user.Tenant, Id = user.Id.ToString(), Body = user };
@@ -38,20 +38,20 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
     }
 
     /// <summary>
-    /// Stores what a function makes of a user. It is called again if somebody else was faster. If it gives the record back as it is, nothing
-    /// is written.
+    /// Applies a change to a user and stores the result by compare-and-set. After a concurrent write the change is applied again, to the
+    /// newer record. Nothing is written if it returns the record that it was given.
     /// </summary>
-    /// <param name="tenant">Whose.</param>
+    /// <param name="tenant">The tenant of the user.</param>
     /// <param name="id">The user.</param>
-    /// <param name="change">The change. Deleted users are passed to it too.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The user as it is stored now; null if there never was one.</returns>
-    /// <exception cref="ScimException">409: the name or the e-mail address is another user's.</exception>
-    /// <exception cref="DirectoryConflictException">Others were faster too often.</exception>
+    /// <param name="change">A pure function. Receives tombstones too.</param>
+    /// <param name="cancellationToken">Cancels the change before it is stored.</param>
+    /// <returns>The stored user; null if it never existed.</returns>
+    /// <exception cref="ScimException">409 <c>uniqueness</c>: the userName or work e-mail belongs to another user.</exception>
+    /// <exception cref="DirectoryConflictException">Every attempt lost to a concurrent write.</exception>
     public async Task<UserRecord?> ChangeAsync(
         TenantId tenant, UserId id, Func<UserRecord, UserRecord> change, CancellationToken cancellationToken)
     {
-        using var turn = await _locks.EnterAsync(id, cancellationToken);
+        using var userLock = await _locks.AcquireAsync(id, cancellationToken);
         var result = await outbox.ChangeAsync(tenant, id.ToString(), Change, cancellationToken);
         return result?.Outcome switch
         {
@@ -68,13 +68,12 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
         }
     }
 
-    /// <summary>The refusal for a user that there is not.</summary>
     public static ScimException NotFound(UserId id) => ScimException.NotFound($"User {id} does not exist.");
 
     private static ScimException NotUnique(WriteResult<UserRecord> result) => ScimException.NotUnique(result switch
     {
-        { DuplicateKey: DirectoryCollections.WorkEmail, Rejected.Body.Resource: var resource } =>
-            $"The e-mail address '{ProfileMapping.ProfileOf(resource).WorkEmail}' is another user's.",
-        _ => $"The userName '{result.Rejected!.Body.UserName}' is another user's.",
+        { DuplicateKey: UserCollection.WorkEmailKey, Rejected.Body.Resource: var resource } =>
+            $"The e-mail address '{ProfileMapping.ProfileOf(resource).WorkEmail}' already belongs to another user.",
+        _ => $"The userName '{result.Rejected!.Body.UserName}' already belongs to another user.",
     });
 }

@@ -6,20 +6,20 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Scim.Bulk;
 
-/// <summary><c>/Bulk</c> (RFC 7644, section 3.7).</summary>
+/// <summary>The endpoint <c>/Bulk</c> (RFC 7644, section 3.7).</summary>
 internal static class BulkEndpoint
 {
     public static void MapBulk(this IEndpointRouteBuilder scim) => scim.MapPost("/Bulk", ExecuteAsync);
 
-    private static async Task<ScimAnswer> ExecuteAsync(
-        ScimRequest request, IEnumerable<IResourceEndpoint> endpoints, ILogger<BulkRun> logger, CancellationToken cancellationToken)
+    private static async Task<ScimResult> ExecuteAsync(
+        ScimRequest request, IEnumerable<IResourceEndpoint> endpoints, ILogger<BulkExecutor> logger, CancellationToken cancellationToken)
     {
         var bulk = BulkRequest.Read(await request.BodyAsync(), request.Options.MaxBulkOperations);
-        var results = await new BulkRun(bulk, request, [.. endpoints], logger).ExecuteAsync(cancellationToken);
-        return new ScimAnswer(StatusCodes.Status200OK, new JsonObject
+        var results = await new BulkExecutor(bulk, request, [.. endpoints], logger).ExecuteAsync(cancellationToken);
+        return new ScimResult(StatusCodes.Status200OK, new JsonObject
         {
             ["schemas"] = new JsonArray(SchemaUrns.BulkResponse),
-            ["Operations"] = new JsonArray([.. results.Select(result => result.Describe())]),
+            ["Operations"] = new JsonArray([.. results.Select(result => result.ToJson())]),
         });
     }
 }

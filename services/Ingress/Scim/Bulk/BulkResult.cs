@@ -5,33 +5,37 @@ using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Scim.Bulk;
 
-/// <summary>How an operation of a bulk request ended (RFC 7644, section 3.7).</summary>
+/// <summary>The result of one operation of a bulk request (RFC 7644, section 3.7).</summary>
 internal sealed record BulkResult
 {
     public required BulkOperation Operation { get; init; }
 
     public required int Status { get; init; }
 
-    /// <summary>The address of the resource; null if none was created.</summary>
+    /// <summary>The URI of the resource; null if the operation failed to create one.</summary>
     public string? Location { get; init; }
 
     public string? Version { get; init; }
 
-    /// <summary>The error, if it is one.</summary>
+    /// <summary>The SCIM error; null if the operation succeeded.</summary>
     public JsonObject? Response { get; init; }
 
-    public static BulkResult Done(BulkOperation operation, ScimAnswer answer, string location) =>
-        new() { Operation = operation, Status = answer.Status, Location = location, Version = answer.ETag };
+    public static BulkResult Succeeded(BulkOperation operation, ScimResult result, string location) =>
+        new() { Operation = operation, Status = result.Status, Location = location, Version = result.ETag };
 
-    public static BulkResult Failed(BulkOperation operation, ScimException failure, string? location) =>
-        new() { Operation = operation, Status = failure.Status, Location = location, Response = ScimErrors.Body(failure) };
+    public static BulkResult Failed(BulkOperation operation, ScimException error, string? location) =>
+        new() { Operation = operation, Status = error.Status, Location = location, Response = ScimErrorMiddleware.Body(error) };
 
-    public JsonObject Describe()
+    public JsonObject ToJson()
     {
         var json = new JsonObject();
         foreach (var (name, value) in new[]
         {
-            ("method", Operation.Method), ("bulkId", Operation.BulkId), ("version", Version), ("location", Location), ("status", $"{Status}"),
+            ("method", Operation.Method),
+            ("bulkId", Operation.BulkId),
+            ("version", Version),
+            ("location", Location),
+            ("status", $"{Status}"),
         })
         {
             if (value is not null)

@@ -4,7 +4,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Scim.Discovery;
 
-/// <summary>The description of the service (RFC 7643, section 5; RFC 9865, section 3).</summary>
+/// <summary>The service provider configuration (RFC 7643, section 5; RFC 9865, section 3).</summary>
 internal static class ServiceProviderConfig
 {
     public static JsonObject Describe(ScimOptions options, string baseUri) => new()

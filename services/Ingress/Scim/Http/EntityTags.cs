@@ -7,11 +7,14 @@ internal static class EntityTags
 {
     private const string Weak = "W/";
 
-    /// <summary>The tags, or null if there is no such header.</summary>
-    public static IReadOnlyList<string>? Of(StringValues header) => header.Count == 0 ? null : [.. header.SelectMany(value => Split(value ?? ""))];
+    /// <summary>The tags in a header; null if it is absent.</summary>
+    public static IReadOnlyList<string>? Parse(StringValues header) =>
+        header.Count == 0 ? null : [.. header.SelectMany(value => Split(value ?? ""))];
 
-    /// <summary>The tags of a list, which may be of one.</summary>
-    /// <remarks>A weak one is compared as if it were strong, since clients add the mark of their own accord.</remarks>
-    public static IEnumerable<string> Split(string list) =>
-        list.Split(',').Select(tag => tag.Trim()).Select(tag => tag.StartsWith(Weak, StringComparison.OrdinalIgnoreCase) ? tag[Weak.Length..] : tag);
+    /// <summary>The tags in a comma-separated list.</summary>
+    /// <remarks>Drops the mark of weak tags, because some clients add it to the strong tags that they received.</remarks>
+    public static IEnumerable<string> Split(string list) => list
+        .Split(',')
+        .Select(tag => tag.Trim())
+        .Select(tag => tag.StartsWith(Weak, StringComparison.OrdinalIgnoreCase) ? tag[Weak.Length..] : tag);
 }

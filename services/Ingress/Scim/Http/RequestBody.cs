@@ -5,14 +5,16 @@ using Scim.Protocol.Resources;
 
 namespace Scim.Bus.Ingress.Scim.Http;
 
-/// <summary>Reads the body of a request.</summary>
+/// <summary>Reads JSON bodies with a limited size.</summary>
 internal static class RequestBody
 {
-    /// <summary>What is read of a body that is too large, so that the client gets to the answer: who is cut off while sending sees none.</summary>
+    /// <summary>Bytes that are still read of a body that is too large: a client that is cut off while sending never sees the 413.</summary>
     private const int MaxDrained = 16 * 1024 * 1024;
 
     /// <summary>Reads a JSON object.</summary>
-    /// <exception cref="ScimException">415, 413 or 400 <c>invalidSyntax</c>.</exception>
+    /// <exception cref="ScimException">
+    /// 415: not JSON in UTF-8. 413: larger than <paramref name="maxSize"/> bytes. 400 <c>invalidSyntax</c>: not an object.
+    /// </exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request, int maxSize, CancellationToken cancellationToken)
     {
         if (!ScimMedia.IsAccepted(request.ContentType))
@@ -38,10 +40,10 @@ internal static class RequestBody
 
     private static async Task DrainAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var scrap = new byte[64 * 1024];
+        var discarded = new byte[64 * 1024];
         for (var drained = 0; drained < MaxDrained;)
         {
-            var read = await request.Body.ReadAsync(scrap, cancellationToken);
+            var read = await request.Body.ReadAsync(discarded, cancellationToken);
             if (read == 0)
                 return;
             drained += read;

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Scim.Bus.Ingress.Scim.Http;
 
-/// <summary>How SCIM travels over HTTP (RFC 7644, section 3.1).</summary>
+/// <summary>Path, media types and JSON options of SCIM over HTTP (RFC 7644, section 3.1).</summary>
 internal static class ScimMedia
 {
     public const string Path = "/scim/v2";
@@ -15,18 +15,20 @@ internal static class ScimMedia
 
     public static JsonSerializerOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Whether a body of this type is read. One without a type is taken for JSON; one in another encoding than UTF-8 is not.</summary>
+    /// <summary>True for JSON in UTF-8. A body without a content type counts as JSON.</summary>
     public static bool IsAccepted(string? contentType)
     {
         if (string.IsNullOrEmpty(contentType))
             return true;
         return MediaTypeHeaderValue.TryParse(contentType, out var type)
-            && (type.MediaType.Equals(Scim, StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals(PlainJson, StringComparison.OrdinalIgnoreCase))
-            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+            && (type.MediaType.Equals(Scim, StringComparison.OrdinalIgnoreCase)
+                || type.MediaType.Equals(PlainJson, StringComparison.OrdinalIgnoreCase))
+            && (!type.Charset.HasValue
+                || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The type of the answer: SCIM's own, unless the client names only plain JSON.</summary>
-    public static string Answer(HttpRequest request)
+    /// <summary>The content type of the response: SCIM's, unless the client accepts only plain JSON.</summary>
+    public static string ResponseType(HttpRequest request)
     {
         var accept = request.Headers.Accept.ToString();
         return accept.Contains(PlainJson, StringComparison.OrdinalIgnoreCase) && !accept.Contains(Scim, StringComparison.OrdinalIgnoreCase)

@@ -1,28 +1,28 @@
 namespace Scim.Bus.Ingress.Scim.Http;
 
-/// <summary>What an operator can set of the SCIM endpoint (section <c>Scim</c> of the configuration).</summary>
+/// <summary>Configuration of the SCIM endpoint (section <c>Scim</c>).</summary>
 internal sealed class ScimOptions
 {
     public const string Section = "Scim";
 
     /// <summary>
-    /// The address that identity providers use, without <c>/scim/v2</c>, where it differs from the one that requests come with (behind a proxy
-    /// that does not pass it on).
+    /// The public URL without <c>/scim/v2</c>, for locations in responses. Needed only behind a proxy that does not forward host and
+    /// scheme; otherwise the URL of the request is used.
     /// </summary>
     public Uri? PublicUrl { get; set; }
 
-    /// <summary>Bytes that a request's body may have; <c>bulk.maxPayloadSize</c> too.</summary>
+    /// <summary>Maximum size of a request body in bytes, also advertised as <c>bulk.maxPayloadSize</c>.</summary>
     public int MaxBodySize { get; set; } = 1024 * 1024;
 
-    /// <summary>Operations that a bulk request may have; <c>bulk.maxOperations</c> too.</summary>
+    /// <summary>Maximum number of operations in a bulk request, also advertised as <c>bulk.maxOperations</c>.</summary>
     public int MaxBulkOperations { get; set; } = 1_000;
 
-    /// <summary>Resources on a page if the client does not say.</summary>
+    /// <summary>Number of resources on a page if the client does not give a count.</summary>
     public int DefaultPageSize { get; set; } = 100;
 
-    /// <summary>Resources on a page at most; <c>filter.maxResults</c> too.</summary>
+    /// <summary>Maximum number of resources on a page, also advertised as <c>filter.maxResults</c>.</summary>
     public int MaxPageSize { get; set; } = 200;
 
-    /// <summary>A PATCH of a group is answered with the group up to this number of members, and with 204 above.</summary>
+    /// <summary>A PATCH of a group with more members than this is answered with 204 instead of the group.</summary>
     public int MaxMembersInPatchAnswer { get; set; } = 1_000;
 }

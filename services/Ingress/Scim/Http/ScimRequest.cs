@@ -10,7 +10,7 @@ using Scim.Protocol.Search;
 
 namespace Scim.Bus.Ingress.Scim.Http;
 
-/// <summary>An HTTP request below <c>/scim/v2</c>, with what every endpoint needs to know of it. Bound by minimal APIs.</summary>
+/// <summary>An authenticated HTTP request below <c>/scim/v2</c>, as minimal APIs bind it for every endpoint.</summary>
 internal sealed class ScimRequest : ResourceRequest
 {
     private readonly HttpContext _context;
@@ -19,23 +19,25 @@ internal sealed class ScimRequest : ResourceRequest
         : base(tenant, options, BaseUriOf(context.Request, options)) => _context = context;
 
     public override Precondition Precondition =>
-        new(EntityTags.Of(_context.Request.Headers.IfMatch), EntityTags.Of(_context.Request.Headers.IfNoneMatch));
+        new(EntityTags.Parse(_context.Request.Headers.IfMatch), EntityTags.Parse(_context.Request.Headers.IfNoneMatch));
 
     public static ValueTask<ScimRequest?> BindAsync(HttpContext context) => ValueTask.FromResult<ScimRequest?>(new ScimRequest(
         context,
         context.Features.Get<TenantRecord>() ?? throw new InvalidOperationException("The request was not authenticated."),
         context.RequestServices.GetRequiredService<IOptions<ScimOptions>>().Value));
 
-    /// <summary>A parameter of the query, or null.</summary>
-    /// <exception cref="ScimException">400: it is given twice.</exception>
+    /// <summary>A query parameter; null if it is absent or empty.</summary>
+    /// <exception cref="ScimException">400 <c>invalidValue</c>: the parameter occurs more than once.</exception>
     public string? Parameter(string name)
     {
         var values = _context.Request.Query[name];
-        return values.Count <= 1 ? values.ToString() is { Length: > 0 } value ? value : null : throw ScimException.InvalidValue($"'{name}' is given twice.");
+        if (values.Count > 1)
+            throw ScimException.InvalidValue($"'{name}' occurs more than once.");
+        return values.ToString() is { Length: > 0 } value ? value : null;
     }
 
-    /// <summary>What the query asks of a list (RFC 7644, section 3.4.2; RFC 9865, section 2).</summary>
-    /// <exception cref="ScimException">400.</exception>
+    /// <summary>The query parameters of a list (RFC 7644, section 3.4.2; RFC 9865, section 2).</summary>
+    /// <exception cref="ScimException">400 <c>invalidValue</c>: a parameter has the wrong type or occurs more than once.</exception>
     public SearchRequest Search() => new()
     {
         Attributes = Names("attributes"),
@@ -45,7 +47,7 @@ internal sealed class ScimRequest : ResourceRequest
         SortOrder = Parameter("sortOrder"),
         StartIndex = Number("startIndex"),
         Count = Number("count"),
-        // An empty cursor asks for the first page.
+        // An empty cursor requests the first page.
         Cursor = Parameter("cursor") ?? (_context.Request.Query.ContainsKey("cursor") ? "" : null),
     };
 
@@ -60,11 +62,12 @@ internal sealed class ScimRequest : ResourceRequest
         return root + ScimMedia.Path;
     }
 
-    private IReadOnlyList<string>? Names(string parameter) => Parameter(parameter)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private IReadOnlyList<string>? Names(string parameter) =>
+        Parameter(parameter)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private long? Number(string name) => Parameter(name) is not { } value
         ? null
         : long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw ScimException.InvalidValue($"'{name}' is '{value}'; it takes a whole number.");
+            : throw ScimException.InvalidValue($"'{name}' is '{value}'; it must be a whole number.");
 }

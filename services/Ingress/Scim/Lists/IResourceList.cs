@@ -9,28 +9,32 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Scim.Lists;
 
-/// <summary>All resources of a type, as lists read them.</summary>
+/// <summary>All resources of one type, for lists and searches.</summary>
 internal interface IResourceList
 {
     ResourceType Type { get; }
 
-    /// <summary>A filter that the store can answer: conditions on what other documents know are looked up in those.</summary>
-    /// <exception cref="ScimException">400 <c>invalidFilter</c>: no index leads to what is asked. 400 <c>tooMany</c>.</exception>
-    Task<BoundFilter> JoinAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken);
+    /// <summary>
+    /// Returns an equivalent filter over stored attributes only: conditions on data in other documents are resolved by queries.
+    /// </summary>
+    /// <exception cref="ScimException">
+    /// 400 <c>invalidFilter</c>: no index serves a condition. 400 <c>tooMany</c>: it selects too much.
+    /// </exception>
+    Task<BoundFilter> ResolveFilterAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<ListEntry>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken);
 
     Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken);
 
-    /// <summary>Entries of this list as clients see them, in their order.</summary>
-    Task<IReadOnlyList<JsonObject>> RepresentAsync(
+    /// <summary>Renders entries of this list as JSON, in the same order.</summary>
+    Task<IReadOnlyList<JsonObject>> RenderAsync(
         IReadOnlyList<ListEntry> entries, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken);
 }
 
 /// <summary>A resource in a list.</summary>
-/// <param name="List">The list that it is from.</param>
+/// <param name="List">The list of its type.</param>
 internal abstract record ListEntry(IResourceList List)
 {
-    /// <summary>The place behind it, in the order of the query that found it.</summary>
+    /// <summary>The position after it, in the order of the query that returned it.</summary>
     public abstract PagePosition Position { get; }
 }

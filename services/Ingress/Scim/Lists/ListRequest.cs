@@ -8,54 +8,54 @@ using Scim.Protocol.Search;
 
 namespace Scim.Bus.Ingress.Scim.Lists;
 
-/// <summary>What a client asks of a list, within what the service gives (RFC 7644, section 3.4.2; RFC 9865).</summary>
+/// <summary>The parameters of a list, with defaults and limits applied (RFC 7644, section 3.4.2; RFC 9865).</summary>
 internal sealed record ListRequest
 {
-    /// <summary>The filter; null for all resources.</summary>
+    /// <summary>Null for all resources.</summary>
     public Filter? Filter { get; init; }
 
-    /// <summary>The name of the attribute to sort by; null for the order of creation.</summary>
+    /// <summary>The attribute to sort by; null for the order of creation.</summary>
     public string? SortBy { get; init; }
 
     public bool Descending { get; init; }
 
-    /// <summary>The number of the first resource on the page, from 1.</summary>
+    /// <summary>One-based index of the first resource on the page.</summary>
     public int StartIndex { get; init; } = 1;
 
-    /// <summary>How many resources may be on the page.</summary>
+    /// <summary>Maximum number of resources on the page.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Where the page before ended; empty for the first page; null if pages are told by index.</summary>
+    /// <summary>Where the previous page ended; empty for the first page; null for paging by index.</summary>
     public string? Cursor { get; init; }
 
-    /// <summary>How many resources are passed over.</summary>
+    /// <summary>Number of resources before the page; 0 with a cursor.</summary>
     public int Skip => Cursor is null ? StartIndex - 1 : 0;
 
-    /// <summary>How many resources are read: with a cursor one more than are given, to know whether there is a next page.</summary>
+    /// <summary>Number of resources to read: with a cursor one more than fit on the page, which shows if there is a next page.</summary>
     public int Limit => Cursor is null || Count == 0 ? Count : Count + 1;
 
     private IReadOnlyList<string>? Attributes { get; init; }
 
     private IReadOnlyList<string>? ExcludedAttributes { get; init; }
 
-    /// <exception cref="ScimException">400: the filter can't be read, or there is no such order.</exception>
-    public static ListRequest Of(SearchRequest asked, ScimOptions options) => new()
+    /// <exception cref="ScimException">400: the filter or the sort order is invalid.</exception>
+    public static ListRequest From(SearchRequest search, ScimOptions options) => new()
     {
-        Filter = asked.Filter is null ? null : FilterParser.Parse(asked.Filter),
-        SortBy = asked.SortBy,
-        Descending = asked.SortBy is not null & IsDescending(asked.SortOrder),
-        // A number below 1 counts as 1; a negative count as 0 (RFC 7644, table 6).
-        StartIndex = (int)Math.Clamp(asked.StartIndex ?? 1, 1, int.MaxValue),
-        Count = (int)Math.Clamp(asked.Count ?? options.DefaultPageSize, 0, options.MaxPageSize),
-        Cursor = asked.Cursor,
-        Attributes = asked.Attributes,
-        ExcludedAttributes = asked.ExcludedAttributes,
+        Filter = search.Filter is null ? null : FilterParser.Parse(search.Filter),
+        SortBy = search.SortBy,
+        Descending = search.SortBy is not null & IsDescending(search.SortOrder),
+        // An index below 1 means 1, and a negative count means 0 (RFC 7644, table 6).
+        StartIndex = (int)Math.Clamp(search.StartIndex ?? 1, 1, int.MaxValue),
+        Count = (int)Math.Clamp(search.Count ?? options.DefaultPageSize, 0, options.MaxPageSize),
+        Cursor = search.Cursor,
+        Attributes = search.Attributes,
+        ExcludedAttributes = search.ExcludedAttributes,
     };
 
-    /// <summary>Which attributes resources of a type are to have.</summary>
+    /// <summary>The attributes that the client wants of a resource type.</summary>
     public AttributeSelection Selection(ResourceType type) => AttributeSelection.Of(Attributes, ExcludedAttributes, type);
 
-    /// <summary>What resources of a type are sorted by; null if that is nothing that they have.</summary>
+    /// <summary>The sort key of a resource type; null if the type does not have the attribute.</summary>
     public SortKey? SortKey(ResourceType type) =>
         SortBy is not null && AttributePath.TryParse(SortBy) is { } path && type.Resolve(path) is { } reference
             ? DocumentStore.Search.SortKey.TryCreate(reference)
@@ -65,6 +65,6 @@ internal sealed record ListRequest
     {
         null or "ascending" => false,
         "descending" => true,
-        _ => throw ScimException.InvalidValue($"'sortOrder' is '{sortOrder}'; it takes ascending or descending."),
+        _ => throw ScimException.InvalidValue($"'sortOrder' is '{sortOrder}'; it must be ascending or descending."),
     };
 }

@@ -10,16 +10,16 @@ using Scim.Protocol.Errors;
 namespace Scim.Bus.Ingress.Scim.Lists;
 
 /// <summary>
-/// Writes the place behind a page so that a client can hand it back (RFC 9865, section 2). It needs no memory on the server, so it does not
-/// expire; and it belongs to one list: with another filter or order it would mean nothing.
+/// Encodes the position after a page as an opaque cursor (RFC 9865, section 2). Stateless, so cursors do not expire. A cursor includes a
+/// fingerprint of filter and order, because it has no meaning in any other list.
 /// </summary>
 internal static class PageCursor
 {
-    /// <summary>The place behind an entry of the list.</summary>
-    public static string Encode(ListEntry entry, ListRequest list, IReadOnlyList<ListPart> parts)
+    /// <summary>The cursor after an entry of the list.</summary>
+    public static string Encode(ListEntry entry, ListRequest list, IReadOnlyList<TypeQuery> types)
     {
         var position = entry.Position;
-        var json = new JsonObject { ["of"] = Fingerprint(list, parts), ["type"] = entry.List.Type.Name, ["id"] = position.Id };
+        var json = new JsonObject { ["of"] = Fingerprint(list, types), ["type"] = entry.List.Type.Name, ["id"] = position.Id };
         (string Kind, JsonNode Value)? value = position.Value switch
         {
             string text => ("s", text),
@@ -32,22 +32,24 @@ internal static class PageCursor
         return WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(json.ToJsonString()));
     }
 
-    /// <exception cref="ScimException">400 <c>invalidCursor</c>.</exception>
-    public static ListPlace Decode(string cursor, ListRequest list, IReadOnlyList<ListPart> parts)
+    /// <exception cref="ScimException">400 <c>invalidCursor</c>: malformed, or the cursor of another list.</exception>
+    public static ListPosition Decode(string cursor, ListRequest list, IReadOnlyList<TypeQuery> types)
     {
         try
         {
             var json = JsonNode.Parse(WebEncoders.Base64UrlDecode(cursor)) as JsonObject;
-            var part = parts.Select(part => part.List.Type.Name).ToList().IndexOf(json?["type"]?.GetValue<string>() ?? "");
-            if (part >= 0 && json!["of"]?.GetValue<string>() == Fingerprint(list, parts) && json["id"]?.GetValue<string>() is { } id)
-                return new ListPlace(part, new PagePosition(Value(json), id));
+            var typeIndex = types.Select(type => type.List.Type.Name).ToList().IndexOf(json?["type"]?.GetValue<string>() ?? "");
+            if (typeIndex >= 0 && json!["of"]?.GetValue<string>() == Fingerprint(list, types) && json["id"]?.GetValue<string>() is { } id)
+                return new ListPosition(typeIndex, new PagePosition(Value(json), id));
         }
-        catch (Exception e) when (e is FormatException or OverflowException or JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception e)
+            when (e is FormatException or OverflowException or JsonException or InvalidOperationException or ArgumentException)
         {
-            // Told below, together with cursors of other lists.
+            // Malformed: rejected below like a cursor of another list.
         }
 
-        throw new ScimException(400, ScimErrorType.InvalidCursor, "The cursor is not one that an earlier page of this list gave.");
+        throw new ScimException(
+            400, ScimErrorType.InvalidCursor, "The cursor does not come from a page of this list with the same filter and order.");
     }
 
     private static object? Value(JsonObject json)
@@ -59,10 +61,10 @@ internal static class PageCursor
         return json["b"]?.GetValue<bool>();
     }
 
-    private static string Fingerprint(ListRequest list, IReadOnlyList<ListPart> parts)
+    private static string Fingerprint(ListRequest list, IReadOnlyList<TypeQuery> types)
     {
-        var types = string.Join(',', parts.Select(part => part.List.Type.Name));
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{types}\n{list.Filter}\n{list.SortBy}\n{list.Descending}"));
+        var names = string.Join(',', types.Select(type => type.List.Type.Name));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{names}\n{list.Filter}\n{list.SortBy}\n{list.Descending}"));
         return Convert.ToHexStringLower(hash.AsSpan(0, 8));
     }
 }

@@ -8,13 +8,13 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Scim.Lists;
 
-/// <summary>Reads a collection as a list.</summary>
+/// <summary>A list over a document collection.</summary>
 internal abstract class ResourceList<T>(IDocumentCollection<T> documents) : IResourceList
     where T : class
 {
     public ResourceType Type => documents.Definition.Attributes;
 
-    public abstract Task<BoundFilter> JoinAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken);
+    public abstract Task<BoundFilter> ResolveFilterAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken);
 
     public async Task<IReadOnlyList<ListEntry>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken) =>
         [.. (await documents.QueryAsync(query, cancellationToken)).Select(document => new Entry(this, documents, query, document))];
@@ -22,14 +22,15 @@ internal abstract class ResourceList<T>(IDocumentCollection<T> documents) : IRes
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
         documents.CountAsync(tenant, filter, cancellationToken);
 
-    public Task<IReadOnlyList<JsonObject>> RepresentAsync(
+    public Task<IReadOnlyList<JsonObject>> RenderAsync(
         IReadOnlyList<ListEntry> entries, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken) =>
-        RepresentAsync([.. entries.Cast<Entry>().Select(entry => entry.Document.Body)], request, selection, cancellationToken);
+        RenderAsync([.. entries.Cast<Entry>().Select(entry => entry.Document.Body)], request, selection, cancellationToken);
 
-    protected abstract Task<IReadOnlyList<JsonObject>> RepresentAsync(
+    protected abstract Task<IReadOnlyList<JsonObject>> RenderAsync(
         IReadOnlyList<T> records, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken);
 
-    private sealed record Entry(IResourceList List, IDocumentCollection<T> Documents, DocumentQuery Query, Document<T> Document) : ListEntry(List)
+    private sealed record Entry(IResourceList List, IDocumentCollection<T> Documents, DocumentQuery Query, Document<T> Document)
+        : ListEntry(List)
     {
         public override PagePosition Position => field ??= Documents.PositionAfter(Query, Document);
     }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Directory.Filters;
 using Scim.Bus.Ingress.Directory.Groups;
-using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Lists;
 using Scim.Protocol.Filters;
@@ -9,13 +9,14 @@ using Scim.Protocol.Resources;
 
 namespace Scim.Bus.Ingress.Scim.Resources;
 
-/// <summary>The groups of a tenant.</summary>
-internal sealed class GroupList(GroupStore groups, MemberJoin members, GroupRepresentation representation) : ResourceList<GroupRecord>(groups.Documents)
+/// <summary>The groups of a tenant, for lists and searches.</summary>
+internal sealed class GroupList(GroupStore groups, MembersFilterResolver members, GroupRepresentation representation)
+    : ResourceList<GroupRecord>(groups.Documents)
 {
-    public override Task<BoundFilter> JoinAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken) =>
-        members.JoinAsync(tenant, filter, cancellationToken);
+    public override Task<BoundFilter> ResolveFilterAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken) =>
+        members.ResolveAsync(tenant, filter, cancellationToken);
 
-    protected override Task<IReadOnlyList<JsonObject>> RepresentAsync(
+    protected override Task<IReadOnlyList<JsonObject>> RenderAsync(
         IReadOnlyList<GroupRecord> records, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken) =>
-        representation.OfAsync(records, request.BaseUri, selection, cancellationToken);
+        representation.RenderAsync(records, request.BaseUri, selection, cancellationToken);
 }

@@ -10,7 +10,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Scim.Resources;
 
-/// <summary>Groups as clients see them: with addresses, entity tags and their members, which are only read if they are wanted.</summary>
+/// <summary>Renders groups for clients, with locations and entity tags. Reads their members only if the client wants them.</summary>
 internal sealed class GroupRepresentation(UserStore users)
 {
     private const int PageSize = 500;
@@ -19,7 +19,8 @@ internal sealed class GroupRepresentation(UserStore users)
 
     public static string LocationOf(GroupId id, string baseUri) => $"{baseUri}{ResourceTypes.Group.Endpoint}/{id}";
 
-    public async Task<JsonObject> OfAsync(GroupRecord group, string baseUri, AttributeSelection selection, CancellationToken cancellationToken)
+    public async Task<JsonObject> RenderAsync(
+        GroupRecord group, string baseUri, AttributeSelection selection, CancellationToken cancellationToken)
     {
         var resource = (JsonObject)group.Resource.DeepClone();
         var meta = resource["meta"]!;
@@ -28,7 +29,7 @@ internal sealed class GroupRepresentation(UserStore users)
         if (selection.Wants(null, Members))
         {
             var members = new JsonArray();
-            var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.Of(group.Id), Limit = PageSize };
+            var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.MembersOf(group.Id), Limit = PageSize };
             await foreach (var document in users.Documents.StreamAsync(query, cancellationToken))
                 members.Add(Member(document.Body, baseUri));
             if (members.Count > 0)
@@ -38,25 +39,24 @@ internal sealed class GroupRepresentation(UserStore users)
         return Projection.Apply(resource, ResourceTypes.Group, selection);
     }
 
-    public async Task<IReadOnlyList<JsonObject>> OfAsync(
+    public async Task<IReadOnlyList<JsonObject>> RenderAsync(
         IReadOnlyList<GroupRecord> groups, string baseUri, AttributeSelection selection, CancellationToken cancellationToken)
     {
         var result = new List<JsonObject>(groups.Count);
         foreach (var group in groups)
-            result.Add(await OfAsync(group, baseUri, selection, cancellationToken));
+            result.Add(await RenderAsync(group, baseUri, selection, cancellationToken));
         return result;
     }
 
-    /// <summary>Whether a group has more members than this.</summary>
-    public async Task<bool> HasMoreMembersThanAsync(GroupRecord group, int count, CancellationToken cancellationToken)
+        public async Task<bool> HasMoreMembersThanAsync(GroupRecord group, int count, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.Of(group.Id), Skip = count, Limit = 1 };
+        var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.MembersOf(group.Id), Skip = count, Limit = 1 };
         return (await users.Documents.QueryAsync(query, cancellationToken)).Count > 0;
     }
 
     private static JsonObject Member(UserRecord user, string baseUri)
     {
-        var member = MemberRepresentation.Of(user);
+        var member = MemberRepresentation.From(user);
         member["$ref"] = UserRepresentation.LocationOf(user.Id, baseUri);
         return member;
     }

@@ -5,20 +5,19 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Scim.Resources;
 
 /// <summary>
-/// What can be done to the resources of a type (RFC 7644, section 3.2). Each method throws <see cref="ScimException"/> for what it refuses, and
-/// changes nothing then.
+/// The operations on resources of one type (RFC 7644, section 3.2). A method that throws a <see cref="ScimException"/> has changed nothing.
 /// </summary>
 internal interface IResourceEndpoint
 {
     ResourceType Type { get; }
 
-    Task<ScimAnswer> CreateAsync(ResourceRequest request, CancellationToken cancellationToken);
+    Task<ScimResult> CreateAsync(ResourceRequest request, CancellationToken cancellationToken);
 
-    Task<ScimAnswer> GetAsync(string id, ResourceRequest request, CancellationToken cancellationToken);
+    Task<ScimResult> GetAsync(string id, ResourceRequest request, CancellationToken cancellationToken);
 
-    Task<ScimAnswer> ReplaceAsync(string id, ResourceRequest request, CancellationToken cancellationToken);
+    Task<ScimResult> ReplaceAsync(string id, ResourceRequest request, CancellationToken cancellationToken);
 
-    Task<ScimAnswer> PatchAsync(string id, ResourceRequest request, CancellationToken cancellationToken);
+    Task<ScimResult> PatchAsync(string id, ResourceRequest request, CancellationToken cancellationToken);
 
-    Task<ScimAnswer> DeleteAsync(string id, ResourceRequest request, CancellationToken cancellationToken);
+    Task<ScimResult> DeleteAsync(string id, ResourceRequest request, CancellationToken cancellationToken);
 }

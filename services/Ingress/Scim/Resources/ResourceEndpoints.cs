@@ -4,7 +4,7 @@ using Scim.Protocol.Search;
 
 namespace Scim.Bus.Ingress.Scim.Resources;
 
-/// <summary>The endpoints of all resource types, and the search across them (RFC 7644, section 3.2).</summary>
+/// <summary>Maps the endpoints of all resource types, and the search across types (RFC 7644, section 3.2).</summary>
 internal static class ResourceEndpoints
 {
     private const string Search = "/.search";
@@ -15,22 +15,26 @@ internal static class ResourceEndpoints
         foreach (var endpoint in scim.ServiceProvider.GetServices<IResourceEndpoint>())
         {
             var path = endpoint.Type.Endpoint;
+            var one = $"{path}/{{id}}";
             scim.MapPost(path, (ScimRequest request, CancellationToken token) => endpoint.CreateAsync(request, token));
-            scim.MapGet($"{path}/{{id}}", (string id, ScimRequest request, CancellationToken token) => endpoint.GetAsync(id, request, token));
-            scim.MapPut($"{path}/{{id}}", (string id, ScimRequest request, CancellationToken token) => endpoint.ReplaceAsync(id, request, token));
-            scim.MapPatch($"{path}/{{id}}", (string id, ScimRequest request, CancellationToken token) => endpoint.PatchAsync(id, request, token));
-            scim.MapDelete($"{path}/{{id}}", (string id, ScimRequest request, CancellationToken token) => endpoint.DeleteAsync(id, request, token));
+            scim.MapGet(one, (string id, ScimRequest request, CancellationToken token) => endpoint.GetAsync(id, request, token));
+            scim.MapPut(one, (string id, ScimRequest request, CancellationToken token) => endpoint.ReplaceAsync(id, request, token));
+            scim.MapPatch(one, (string id, ScimRequest request, CancellationToken token) => endpoint.PatchAsync(id, request, token));
+            scim.MapDelete(one, (string id, ScimRequest request, CancellationToken token) => endpoint.DeleteAsync(id, request, token));
             scim.MapList(path, [.. lists.Where(list => list.Type == endpoint.Type)]);
         }
 
         scim.MapList("", lists);
     }
 
-    /// <summary>A list by GET and by POST (RFC 7644, sections 3.4.2 and 3.4.3). At the root it is of all types (section 3.4.2.1).</summary>
+    /// <summary>
+    /// Maps a list by GET and by POST (RFC 7644, sections 3.4.2 and 3.4.3). At the root it has all types (section 3.4.2.1).
+    /// </summary>
     private static void MapList(this IEndpointRouteBuilder scim, string path, IReadOnlyList<IResourceList> lists)
     {
-        scim.MapGet(path, (ScimRequest request, CancellationToken token) => ListAnswer.ReadAsync(request.Search(), lists, request, token));
+        scim.MapGet(path, (ScimRequest request, CancellationToken token) =>
+            ListResponse.ReadAsync(request.Search(), lists, request, token));
         scim.MapPost(path + Search, async (ScimRequest request, CancellationToken token) =>
-            await ListAnswer.ReadAsync(SearchRequest.Read(await request.BodyAsync()), lists, request, token));
+            await ListResponse.ReadAsync(SearchRequest.Read(await request.BodyAsync()), lists, request, token));
     }
 }

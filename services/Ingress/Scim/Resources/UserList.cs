@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
-using Scim.Bus.Ingress.Directory.Membership;
+using Scim.Bus.Ingress.Directory.Filters;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Lists;
@@ -9,13 +9,14 @@ using Scim.Protocol.Resources;
 
 namespace Scim.Bus.Ingress.Scim.Resources;
 
-/// <summary>The users of a tenant.</summary>
-internal sealed class UserList(UserStore users, GroupNameJoin groupNames, UserRepresentation representation) : ResourceList<UserRecord>(users.Documents)
+/// <summary>The users of a tenant, for lists and searches.</summary>
+internal sealed class UserList(UserStore users, GroupDisplayFilterResolver groupNames, UserRepresentation representation)
+    : ResourceList<UserRecord>(users.Documents)
 {
-    public override Task<BoundFilter> JoinAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken) =>
-        groupNames.JoinAsync(tenant, filter, cancellationToken);
+    public override Task<BoundFilter> ResolveFilterAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken) =>
+        groupNames.ResolveAsync(tenant, filter, cancellationToken);
 
-    protected override Task<IReadOnlyList<JsonObject>> RepresentAsync(
+    protected override Task<IReadOnlyList<JsonObject>> RenderAsync(
         IReadOnlyList<UserRecord> records, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken) =>
-        representation.OfAsync(records, request.Tenant, request.BaseUri, selection, cancellationToken);
+        representation.RenderAsync(records, request.Tenant, request.BaseUri, selection, cancellationToken);
 }

@@ -8,32 +8,32 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Scim.Resources;
 
-/// <summary>Users as clients see them: with addresses, entity tags and the present names of their groups.</summary>
+/// <summary>Renders users for clients, with locations, entity tags and the current names of their groups.</summary>
 internal sealed class UserRepresentation(GroupStore groups)
 {
     private static readonly AttributeDefinition Groups = ResourceTypes.User.Attribute("groups")!;
 
     public static string LocationOf(UserId id, string baseUri) => $"{baseUri}{ResourceTypes.User.Endpoint}/{id}";
 
-    public async Task<IReadOnlyList<JsonObject>> OfAsync(
+    public async Task<IReadOnlyList<JsonObject>> RenderAsync(
         IReadOnlyList<UserRecord> users, TenantId tenant, string baseUri, AttributeSelection selection, CancellationToken cancellationToken)
     {
         var names = selection.Wants(null, Groups) ? await GroupNamesAsync(users, tenant, cancellationToken) : [];
-        return [.. users.Select(user => Projection.Apply(Full(user, baseUri, names), ResourceTypes.User, selection))];
+        return [.. users.Select(user => Projection.Apply(Complete(user, baseUri, names), ResourceTypes.User, selection))];
     }
 
     private async Task<Dictionary<string, string>> GroupNamesAsync(
         IReadOnlyList<UserRecord> users, TenantId tenant, CancellationToken cancellationToken)
     {
-        var ids = users.SelectMany(user => user.Memberships).Where(membership => membership.Stands).Select(membership => membership.Group.ToString());
-        var wanted = ids.Distinct().ToList();
-        if (wanted.Count == 0)
+        var memberships = users.SelectMany(user => user.Memberships).Where(membership => membership.IsActive);
+        var ids = memberships.Select(membership => membership.Group.ToString()).Distinct().ToList();
+        if (ids.Count == 0)
             return [];
-        var found = await groups.Documents.GetManyAsync(tenant, wanted, cancellationToken);
+        var found = await groups.Documents.GetManyAsync(tenant, ids, cancellationToken);
         return found.ToDictionary(document => document.Id, document => document.Body.DisplayName);
     }
 
-    private static JsonObject Full(UserRecord user, string baseUri, Dictionary<string, string> names)
+    private static JsonObject Complete(UserRecord user, string baseUri, Dictionary<string, string> names)
     {
         var resource = (JsonObject)user.Resource.DeepClone();
         var meta = resource["meta"]!;

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Ingress.Dialects;
+
+/// <summary>
+/// OneLogin only: wraps the single object that its enterprise template has for a multi-valued attribute
+/// (https://developers.onelogin.com/scim/define-user-schema).
+/// <code>
+/// before: {"emails":{"type":"work","value":"ann@acme.example"}}
+/// after:  {"emails":[{"type":"work","value":"ann@acme.example"}]}
+/// </code>
+/// </summary>
+internal static class WrapObjectInArray
+{
+    public static void Repair(JsonObject body, ResourceType type)
+    {
+        foreach (var name in body.Where(member => member.Value is JsonObject).Select(member => member.Key).ToList())
+        {
+            if (type.Attribute(name) is { MultiValued: true, Type: AttributeType.Complex })
+                body[name] = new JsonArray(body[name]!.DeepClone());
+        }
+    }
+}

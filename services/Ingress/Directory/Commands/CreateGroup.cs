@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Directory.Groups;
+
+namespace Scim.Bus.Ingress.Directory.Commands;
+
+/// <summary>Creates a group (RFC 7644, section 3.3).</summary>
+internal sealed class CreateGroup(GroupStore groups, MembershipResolver resolver, ResourceIds ids, TimeProvider time)
+{
+    public async Task<GroupRecord> ExecuteAsync(
+        TenantId tenant, TenantSettings settings, JsonObject attributes, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = new GroupId(ids.Next());
+        var (own, members) = GroupBody.Split(attributes);
+        using var tenantLock = await groups.LockTenantAsync(tenant, settings.SecondGroup, cancellationToken);
+        var diff = await resolver.ResolveAsync(tenant, id, [members], settings.SecondGroup, cancellationToken);
+        return await groups.InsertAsync(GroupChanges.Create(tenant, id, own, diff, now), cancellationToken);
+    }
+}

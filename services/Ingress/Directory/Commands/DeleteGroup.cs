@@ -1,0 +1,21 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Directory.Groups;
+
+namespace Scim.Bus.Ingress.Directory.Commands;
+
+/// <summary>Deletes a group (RFC 7644, section 3.6). Its members are removed before the response is sent.</summary>
+internal sealed class DeleteGroup(GroupStore groups, TimeProvider time)
+{
+    public async Task ExecuteAsync(TenantId tenant, GroupId id, Precondition precondition, CancellationToken cancellationToken) =>
+        _ = await groups.ChangeAsync(
+            tenant,
+            id,
+            (group, _) =>
+            {
+                if (group.Deleted)
+                    throw GroupStore.NotFound(id);
+                precondition.Require(group.Version);
+                return Task.FromResult(group.Delete(time.GetUtcNow()));
+            },
+            cancellationToken) ?? throw GroupStore.NotFound(id);
+}

@@ -1,0 +1,34 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Protocol.Patch;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Ingress.Directory.Commands;
+
+/// <summary>Applies PATCH operations to a group and its members (RFC 7644, section 3.5.2).</summary>
+internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver, TimeProvider time)
+{
+    public async Task<GroupRecord> ExecuteAsync(
+        TenantId tenant,
+        TenantSettings settings,
+        GroupId id,
+        IReadOnlyList<PatchOperation> operations,
+        Precondition precondition,
+        CancellationToken cancellationToken)
+    {
+        using var tenantLock = await groups.LockTenantAsync(tenant, settings.SecondGroup, cancellationToken);
+        return await groups.ChangeAsync(
+            tenant,
+            id,
+            async (group, token) =>
+            {
+                if (group.Deleted)
+                    throw GroupStore.NotFound(id);
+                precondition.Require(group.Version);
+                var result = PatchEngine.Apply(group.Resource, operations, ResourceTypes.Group);
+                var diff = await resolver.ResolveAsync(tenant, id, result.Detached, settings.SecondGroup, token);
+                return group.With(result.Resource, diff, time.GetUtcNow());
+            },
+            cancellationToken) ?? throw GroupStore.NotFound(id);
+    }
+}

@@ -1,0 +1,29 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Directory.Users;
+using Scim.Protocol.Patch;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Ingress.Directory.Commands;
+
+/// <summary>Applies PATCH operations to a user (RFC 7644, section 3.5.2).</summary>
+internal sealed class PatchUser(UserStore users, TimeProvider time)
+{
+    public async Task<UserRecord> ExecuteAsync(
+        TenantId tenant,
+        UserId id,
+        IReadOnlyList<PatchOperation> operations,
+        Precondition precondition,
+        CancellationToken cancellationToken) =>
+        await users.ChangeAsync(
+            tenant,
+            id,
+            user =>
+            {
+                if (user.Deleted)
+                    throw UserStore.NotFound(id);
+                precondition.Require(user.Version);
+                var result = PatchEngine.Apply(user.Resource, operations, ResourceTypes.User);
+                return user.WithAttributes(result.Resource, time.GetUtcNow());
+            },
+            cancellationToken) ?? throw UserStore.NotFound(id);
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Scim.Bus.Ingress.Scim.Http;
+using Scim.Bus.Ingress.Scim.Resources;
+using Scim.Protocol.Bulk;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Ingress.Scim.Bulk;
+
+/// <summary>
+/// Executes the operations of one bulk request one by one, through the same endpoints as single requests. Each is atomic by itself, and its
+/// effect stays when a later one fails (RFC 7644, section 3.7).
+/// </summary>
+internal sealed class BulkExecutor(BulkRequest bulk, ResourceRequest request, IReadOnlyList<IResourceEndpoint> endpoints, ILogger logger)
+{
+    private readonly BulkOrder _order = new(bulk.Operations);
+    private readonly BulkResult?[] _results = new BulkResult?[bulk.Operations.Count];
+
+    /// <summary>Ids of created resources, by bulkId.</summary>
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private readonly List<Postponed> _postponed = [];
+    private long _failures;
+
+    /// <summary>Executes the operations until <c>failOnErrors</c> is reached. Returns the results in the order of the request.</summary>
+    public async Task<IReadOnlyList<BulkResult>> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        while (!(_failures >= bulk.FailOnErrors) && _order.TakeNext() is { } next)
+        {
+            await TryAsync(next, bulk.Operations[next].Refusal, token => PerformAsync(next, token), cancellationToken);
+            await AddPostponedAsync(cancellationToken);
+        }
+
+        // What is still postponed refers to operations that failed or were never executed.
+        foreach (var postponed in _postponed)
+            Fail(postponed.Operation, Missing(postponed.Additions)!);
+        return [.. _results.OfType<BulkResult>()];
+    }
+
+    private async Task PerformAsync(int index, CancellationToken cancellationToken)
+    {
+        var operation = bulk.Operations[index];
+        var (endpoint, id) = BulkTargetResolver.Resolve(operation, endpoints, _ids);
+        var data = operation.Data ?? [];
+        if (Missing(data, except: MayFollow) is { } error)
+            throw error;
+        var (body, additions) = operation.IsCreation
+            ? BulkReferences.Postpone(data, reference => !_ids.ContainsKey(reference))
+            : (data, []);
+        var single = new BulkOperationRequest(request, (JsonObject)BulkReferences.Resolve(body, _ids)!, operation.Version);
+        var result = operation.Method switch
+        {
+            "POST" => await endpoint.CreateAsync(single, cancellationToken),
+            "PUT" => await endpoint.ReplaceAsync(id!, single, cancellationToken),
+            "PATCH" => await endpoint.PatchAsync(id!, single, cancellationToken),
+            _ => await endpoint.DeleteAsync(id!, single, cancellationToken),
+        };
+        var location = result.Location ?? $"{request.BaseUri}{endpoint.Type.Endpoint}/{id}";
+        _results[index] = BulkResult.Succeeded(operation, result, location);
+        if (operation.IsCreation)
+            _ids[operation.BulkId!] = location[(location.LastIndexOf('/') + 1)..];
+        if (additions.Count > 0)
+            _postponed.Add(new Postponed(index, endpoint, additions));
+
+        // A resource may be created before those that it refers to: the references are added to it later.
+        bool MayFollow(string reference) =>
+            operation.IsCreation && (reference == operation.BulkId || _order.IsStillToCome(reference));
+    }
+
+    /// <summary>Adds postponed references to their resources once everything that they refer to exists.</summary>
+    private async Task AddPostponedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var postponed in _postponed.Where(other => BulkReferences.In(other.Additions).All(_ids.ContainsKey)).ToList())
+        {
+            _postponed.Remove(postponed);
+            await TryAsync(postponed.Operation, null, token => AddAsync(postponed, token), cancellationToken);
+        }
+    }
+
+    private async Task AddAsync(Postponed postponed, CancellationToken cancellationToken)
+    {
+        var operation = bulk.Operations[postponed.Operation];
+        var patch = new JsonObject
+        {
+            ["schemas"] = new JsonArray(SchemaUrns.PatchOp),
+            ["Operations"] = BulkReferences.Resolve(postponed.Additions, _ids),
+        };
+        var single = new BulkOperationRequest(request, patch, version: null);
+        var result = await postponed.Endpoint.PatchAsync(_ids[operation.BulkId!], single, cancellationToken);
+        _results[postponed.Operation] = _results[postponed.Operation]! with { Version = result.ETag };
+    }
+
+    private async Task TryAsync(
+        int index, ScimException? refusal, Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (refusal is not null)
+                throw refusal;
+            await attempt(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Fail(index, ScimExceptionMapper.Map(e, logger));
+        }
+    }
+
+    private void Fail(int index, ScimException error)
+    {
+        _failures++;
+        _results[index] = BulkResult.Failed(bulk.Operations[index], error, _results[index]?.Location);
+    }
+
+    /// <summary>The error for a value that refers to resources that do not exist; null if all of them do.</summary>
+    private ScimException? Missing(JsonNode value, Func<string, bool>? except = null)
+    {
+        var missing = BulkReferences.In(value)
+            .Where(reference => !_ids.ContainsKey(reference) && except?.Invoke(reference) != true)
+            .Distinct()
+            .ToList();
+        return missing.Count == 0 ? null : BulkTargetResolver.NotCreated(missing);
+    }
+
+    /// <summary>References that are still to be added to a created resource, as PATCH operations.</summary>
+    private sealed record Postponed(int Operation, IResourceEndpoint Endpoint, JsonArray Additions);
+}

@@ -1,0 +1,40 @@
+using Scim.Bus.Ingress.Scim.Resources;
+using Scim.Protocol.Bulk;
+using Scim.Protocol.Errors;
+
+namespace Scim.Bus.Ingress.Scim.Bulk;
+
+/// <summary>Resolves the path of a bulk operation.</summary>
+internal static class BulkTargetResolver
+{
+    /// <summary>Returns the endpoint, and the id of the resource unless the operation creates it.</summary>
+    /// <exception cref="ScimException">
+    /// 404: unknown path. 405: the path does not support the method. 400 <c>invalidValue</c>: the path refers to a bulkId that was not
+    /// created.
+    /// </exception>
+    public static (IResourceEndpoint Endpoint, string? Id) Resolve(
+        BulkOperation operation, IReadOnlyList<IResourceEndpoint> endpoints, IReadOnlyDictionary<string, string> ids)
+    {
+        var segments = operation.Path!.Trim('/').Split('/');
+        if (segments.Length > 2 || endpoints.FirstOrDefault(endpoint => IsAt(endpoint, segments[0])) is not { } found)
+        {
+            throw ScimException.NotFound(
+                $"Bulk operations are not supported at '{operation.Path}'; paths are relative, such as '/Users' or '/Users/<id>'.");
+        }
+
+        if (operation.IsCreation != (segments.Length == 1))
+            throw new ScimException(405, null, $"'{operation.Path}' does not support {operation.Method}.");
+        if (operation.IsCreation)
+            return (found, null);
+        if (BulkReferences.Target(segments[1]) is not { } reference)
+            return (found, segments[1]);
+        return (found, ids.TryGetValue(reference, out var id) ? id : throw NotCreated([reference]));
+    }
+
+    /// <summary>The error for references to bulkIds that no operation created.</summary>
+    public static ScimException NotCreated(IReadOnlyList<string> bulkIds) => ScimException.InvalidValue(
+        $"No operation of this request created {string.Join(", ", bulkIds.Select(bulkId => $"'bulkId:{bulkId}'"))}.");
+
+    private static bool IsAt(IResourceEndpoint endpoint, string segment) =>
+        endpoint.Type.Endpoint.AsSpan(1).Equals(segment, StringComparison.OrdinalIgnoreCase);
+}

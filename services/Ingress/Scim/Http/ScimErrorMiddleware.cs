@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Ingress.Scim.Http;
+
+/// <summary>
+/// Turns every error below <c>/scim/v2</c> into a SCIM error (RFC 7644, section 3.12): exceptions, and the bare statuses of routing and
+/// authentication.
+/// </summary>
+internal sealed class ScimErrorMiddleware(RequestDelegate next, ILogger<ScimErrorMiddleware> logger)
+{
+    private const string RetryAfterSeconds = "5";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            var error = ScimExceptionMapper.Map(e, logger);
+            if (error.Status == StatusCodes.Status503ServiceUnavailable)
+                context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await ToResult(error).ExecuteAsync(context);
+            return;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
+            await ToResult(FromStatus(context)).ExecuteAsync(context);
+    }
+
+    /// <summary>The body of an error response, which bulk operations embed too.</summary>
+    public static JsonObject Body(ScimException e)
+    {
+        var body = new JsonObject { ["schemas"] = new JsonArray(SchemaUrns.Error), ["status"] = $"{e.Status}", ["detail"] = e.Message };
+        if (e.ScimType is not null)
+            body["scimType"] = e.ScimType;
+        return body;
+    }
+
+    private static ScimResult ToResult(ScimException e) => new(e.Status, Body(e));
+
+    private static ScimException FromStatus(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        return new ScimException(status, null, status switch
+        {
+            401 => "The request needs a valid token of this tenant: 'Authorization: Bearer …'.",
+            404 => $"There is no resource or endpoint at {context.Request.Path}.",
+            405 => $"{context.Request.Path} does not support {context.Request.Method}.",
+            _ => $"{ReasonPhrases.GetReasonPhrase(status)}.",
+        });
+    }
+}

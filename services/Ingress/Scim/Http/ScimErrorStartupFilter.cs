@@ -1,0 +1,15 @@
+namespace Scim.Bus.Ingress.Scim.Http;
+
+/// <summary>
+/// Adds <see cref="ScimErrorMiddleware"/> at the start of the pipeline, before authentication, so that a 401 is a SCIM error too.
+/// </summary>
+internal sealed class ScimErrorStartupFilter : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(ScimMedia.Path, StringComparison.OrdinalIgnoreCase),
+            scim => scim.UseMiddleware<ScimErrorMiddleware>());
+        next(app);
+    };
+}
