@@ -32,7 +32,7 @@ internal sealed class DriftDetectionJob(
         new Document<DriftReport> { Tenant = tenant, Id = tenant.Value, Body = NewReport(tenant) }, cancellationToken);
 
     /// <summary>Starts a comparison now, unless one is running.</summary>
-    public async Task StartAsync(TenantId tenant, CancellationToken cancellationToken)
+    public async Task StartNowAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var report = await Outbox.UpsertAsync(
             tenant,

@@ -23,7 +23,7 @@ internal static class DriftEndpoints
     private static async Task<Accepted<DriftView>> StartAsync(
         TenantId tenant, DriftDetectionJob job, IDocumentCollection<DriftReport> reports, CancellationToken cancellationToken)
     {
-        await job.StartAsync(tenant, cancellationToken);
+        await job.StartNowAsync(tenant, cancellationToken);
         var report = await FindAsync(tenant, reports, cancellationToken);
         return TypedResults.Accepted($"/api/tenants/{tenant}/drift", DriftView.From(report));
     }

@@ -27,7 +27,7 @@ internal static class SyncEndpoints
             var answer = await runner.CompareAsync(tenant, request, cancellationToken);
             if (request.DryRun)
                 return TypedResults.Ok(answer);
-            var run = await runner.StartAsync(tenant, request, cancellationToken);
+            var run = await runner.StartSyncAsync(tenant, request, cancellationToken);
             return TypedResults.Ok(answer with { SyncId = run.Id });
         }
         catch (RequestException)

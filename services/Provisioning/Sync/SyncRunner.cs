@@ -46,7 +46,7 @@ internal sealed class SyncRunner(
     }
 
     /// <summary>Stores a sync and starts it in the background.</summary>
-    public async Task<SyncRun> StartAsync(TenantId tenant, SyncRequest request, CancellationToken cancellationToken)
+    public async Task<SyncRun> StartSyncAsync(TenantId tenant, SyncRequest request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var run = new SyncRun
