@@ -26,7 +26,7 @@ internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, MemberUpda
             memberUpdates.Enqueue(group);
     }
 
-    /// <summary>Applies the directory's group, unless a newer version was applied before.</summary>
+    /// <summary>Applies the directory's group, unless this version or a newer one was applied before.</summary>
     private static AccessGroupRecord Apply(AccessGroupRecord? present, DirectoryGroup directory, DateTimeOffset now)
     {
         if (present?.DirectoryVersion >= directory.Version)

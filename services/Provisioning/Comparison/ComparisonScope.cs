@@ -7,6 +7,6 @@ internal sealed record ComparisonScope
 {
     public required TenantId Tenant { get; init; }
 
-    /// <summary>Only users whose latest membership is one of these groups, and accounts with access by one of them; null for all.</summary>
+    /// <summary>Only users whose latest membership is one of these groups, and accounts with access of one of them; null for all.</summary>
     public IReadOnlyList<GroupId>? Groups { get; init; }
 }
