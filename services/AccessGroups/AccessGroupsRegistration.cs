@@ -8,10 +8,10 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups;
 
-/// <summary>Puts AccessGroups into a host.</summary>
+/// <summary>Adds AccessGroups to a host.</summary>
 public static class AccessGroupsRegistration
 {
-    /// <summary>Adds the Access Groups and the consumers that change them.</summary>
+    /// <summary>Adds the store, the consumers and the jobs of AccessGroups.</summary>
     public static WebApplicationBuilder AddAccessGroups(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -21,9 +21,9 @@ public static class AccessGroupsRegistration
         services.AddSingleton<AccessGroupStore>();
         services.AddSingleton<Catalogue>();
         services.AddSingleton<ConfigureAccessGroup>();
-        services.AddSingleton<Propagator>();
-        services.AddSingleton<IScheduledWork<AccessGroupRecord>>(provider => provider.GetRequiredService<Propagator>());
-        services.AddHostedService(provider => provider.GetRequiredService<Propagator>());
+        services.AddSingleton<MemberUpdateJob>();
+        services.AddSingleton<IScheduledWork<AccessGroupRecord>>(provider => provider.GetRequiredService<MemberUpdateJob>());
+        services.AddHostedService(provider => provider.GetRequiredService<MemberUpdateJob>());
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<GroupDirectoryConsumer>();

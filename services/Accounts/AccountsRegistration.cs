@@ -10,18 +10,18 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Accounts;
 
-/// <summary>Puts Accounts into a host.</summary>
+/// <summary>Adds Accounts to a host.</summary>
 public static class AccountsRegistration
 {
-    /// <summary>Adds the accounts and the consumers that change them.</summary>
+    /// <summary>Adds the account store and the consumers of Accounts.</summary>
     public static WebApplicationBuilder AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOutbox(AccountCollections.Accounts);
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
-        services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(AccountCollections.Service));
-        services.AddSingleton<KnownTenants<TenantConsumer>>();
+        services.AddDocumentCollection(KnownTenantCollection.Of<AccountsService>(AccountCollections.Service));
+        services.AddSingleton<KnownTenants<AccountsService>>();
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ApplyAccountConsumer>();
@@ -29,7 +29,7 @@ public static class AccountsRegistration
             bus.AddConsumer<TenantConsumer>();
             bus.AddConsumer<ReadAccountsConsumer>();
         });
-        // People log in by what is stored.
+        // Logging in needs the store only, so the service stays ready while the broker is away.
         services.ReportDegradedWithoutBroker();
         return builder;
     }

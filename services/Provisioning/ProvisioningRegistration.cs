@@ -6,7 +6,7 @@ using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Api;
-using Scim.Bus.Provisioning.Comparing;
+using Scim.Bus.Provisioning.Comparison;
 using Scim.Bus.Provisioning.Drift;
 using Scim.Bus.Provisioning.Memberships;
 using Scim.Bus.Provisioning.Sync;
@@ -17,10 +17,10 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning;
 
-/// <summary>Puts Provisioning into a host.</summary>
+/// <summary>Adds Provisioning to a host.</summary>
 public static class ProvisioningRegistration
 {
-    /// <summary>Adds the sagas and what they go by.</summary>
+    /// <summary>Adds the saga, the consumers and the jobs of Provisioning.</summary>
     public static WebApplicationBuilder AddProvisioning(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -30,14 +30,14 @@ public static class ProvisioningRegistration
         services.AddSingleton(provider => new Steering(
             provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<SteerActivity>();
-        services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(UserSagaCollection.Service));
-        services.AddSingleton<KnownTenants<TenantConsumer>>();
-        services.AddResumableJob<SettingsWalk, SettingsWalker>(SettingsWalk.Collection);
-        services.AddSingleton<Comparer>();
+        services.AddDocumentCollection(KnownTenantCollection.Of<ProvisioningService>(UserSagaCollection.Service));
+        services.AddSingleton<KnownTenants<ProvisioningService>>();
+        services.AddResumableJob<SettingsRollout, SettingsRolloutJob>(SettingsRollout.Collection);
+        services.AddSingleton<DirectoryAccountReader>();
         services.AddResumableJob<SyncRun, SyncRunner>(SyncRun.Collection);
         services.AddSingleton<DriftTelemetry>();
         services.AddDocumentCollection(DriftItem.Collection);
-        services.AddResumableJob<DriftReport, DriftPatrol>(DriftReport.Collection);
+        services.AddResumableJob<DriftReport, DriftDetectionJob>(DriftReport.Collection);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<MembershipConsumer>();
@@ -48,7 +48,7 @@ public static class ProvisioningRegistration
         return builder;
     }
 
-    /// <summary>Maps sagas in the admin API.</summary>
+    /// <summary>Maps sagas, syncs and the drift report in the admin API.</summary>
     public static WebApplication MapProvisioning(this WebApplication app)
     {
         app.MapSagas();

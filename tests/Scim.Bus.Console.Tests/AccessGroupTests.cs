@@ -44,7 +44,7 @@ public sealed class AccessGroupTests(ConsoleFixture console) : ConsoleTest(conso
         await page.EnterAsync(tenant, $"groups/{group}", "Recruiters");
         await page.Page.GetByLabel("Permissions").FillAsync("jobs.view\njobs.fly");
         await page.ClickAsync("Save");
-        await Assertions.Expect(page.Alert).ToHaveTextAsync("The catalogue does not have: jobs.fly.");
+        await Assertions.Expect(page.Alert).ToHaveTextAsync("Not in the catalogue: jobs.fly.");
         await Assertions.Expect(page.Page.GetByLabel("Permissions")).ToHaveValueAsync("jobs.view\njobs.fly");
         await Assertions.Expect(page.Fact("State")).ToHaveTextAsync("not configured");
     });

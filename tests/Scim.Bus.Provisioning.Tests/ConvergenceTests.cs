@@ -4,27 +4,29 @@ using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests;
 
-/// <summary>I3 and I5: whatever the order, repetition and delay of messages, the account ends as the directory says.</summary>
+/// <summary>I3, I4 and I5 as properties: whatever the order, repetition and delay of messages, the account follows the directory.</summary>
 public sealed class ConvergenceTests
 {
     private static readonly Gen<(int[] Changes, int[] Chances, int Seed)> Histories =
         Gen.Select(Gen.Int[0, 6].Array[0, 12], Gen.Int[0, 1_000_000].Array[0, 80], Gen.Int);
 
-    /// <summary>Whatever a tenant chooses of how moves are taken.</summary>
+    /// <summary>All settings of the removal grace period.</summary>
     private static readonly Gen<TenantSettings> Settings = Gen.Select(
-        Gen.Bool, Gen.OneOf<int?>(null, 0, 10, 3600), (keeps, grace) => new TenantSettings { KeepAccessDuringGrace = keeps, RemovalGraceSeconds = grace });
+        Gen.Bool,
+        Gen.OneOf<int?>(null, 0, 10, 3600),
+        (keeps, grace) => new TenantSettings { KeepAccessDuringGrace = keeps, RemovalGraceSeconds = grace });
 
     [Fact]
     public void I3_any_order_repetition_or_delay_ends_in_the_directorys_state() => Gen.Select(Histories, Settings).Sample(
         (history, settings) =>
         {
             var (changes, chances, seed) = history;
-            var directory = DirectoryModel.Of(changes);
+            var directory = DirectoryModel.Create(changes);
             var world = new World(directory.Messages) { Settings = settings };
             foreach (var chance in chances)
                 world.Step(chance);
             world.Settle(new Random(seed));
-            Assert.Equal(directory.Group, world.Member);
+            Assert.Equal(directory.Group, world.AssignedGroup);
 
             if (directory.Deleted)
             {
@@ -41,11 +43,11 @@ public sealed class ConvergenceTests
         iter: 5_000);
 
     [Fact]
-    public void An_account_that_can_not_be_made_what_is_wanted_keeps_nobody_in_nor_in_a_group() => Gen.Select(Histories, Settings).Sample(
+    public void A_refused_account_delays_neither_a_deactivation_nor_a_change_of_group() => Gen.Select(Histories, Settings).Sample(
         (history, settings) =>
         {
             var (changes, chances, seed) = history;
-            var directory = DirectoryModel.Of([]);
+            var directory = DirectoryModel.Create([]);
             var world = new World(directory.Messages) { Settings = settings };
             var random = new Random(seed);
             world.Settle(random);
@@ -70,9 +72,9 @@ public sealed class ConvergenceTests
         iter: 2_000);
 
     [Fact]
-    public void Of_a_deleted_person_nothing_is_kept_but_ids_and_versions()
+    public void The_saga_of_a_deleted_user_keeps_ids_and_versions_only()
     {
-        var directory = DirectoryModel.Of([0, 2, 6]);
+        var directory = DirectoryModel.Create([0, 2, 6]);
         var world = new World(directory.Messages);
         world.Settle(new Random(1));
         Assert.Equal(Course.Deprovisioned, world.Course);
@@ -84,29 +86,29 @@ public sealed class ConvergenceTests
         (history, settings) =>
         {
             var (changes, chances, seed) = history;
-            var world = new World(DirectoryModel.Of(changes).Messages) { Settings = settings };
+            var world = new World(DirectoryModel.Create(changes).Messages) { Settings = settings };
             foreach (var chance in chances)
                 world.Step(chance);
             world.Settle(new Random(seed));
-            Assert.All(world.Accesses, access => Assert.Equal(access.Group is { } group ? [$"of-{group}"] : [], access.Permissions));
+            Assert.All(world.AccessHistory, access => Assert.Equal(access.Group is { } group ? [$"of-{group}"] : [], access.Permissions));
         },
         iter: 1_000);
 
     [Fact]
-    public void People_are_told_each_transition_once() => Gen.Select(Histories, Settings).Sample(
+    public void Each_loss_and_gain_of_access_is_mailed_once() => Gen.Select(Histories, Settings).Sample(
         (history, settings) =>
         {
             var (changes, chances, seed) = history;
-            var world = new World(DirectoryModel.Of(changes).Messages) { Settings = settings };
+            var world = new World(DirectoryModel.Create(changes).Messages) { Settings = settings };
             foreach (var chance in chances)
                 world.Step(chance);
             world.Settle(new Random(seed));
 
-            Assert.True(world.Told.Count(kind => kind == NotificationKind.Welcome) <= 1);
-            // Nobody is let in twice without having lost their access in between.
-            var ins = world.Told.Count(kind => kind is NotificationKind.Welcome or NotificationKind.Reactivated);
-            var outs = world.Told.Count(kind => kind == NotificationKind.Removed);
-            Assert.True(ins <= outs + 1);
+            Assert.True(world.Mails.Count(kind => kind == NotificationKind.Welcome) <= 1);
+            // Between two mails about gained access there is one about lost access.
+            var gains = world.Mails.Count(kind => kind is NotificationKind.Welcome or NotificationKind.Reactivated);
+            var losses = world.Mails.Count(kind => kind == NotificationKind.Removed);
+            Assert.True(gains <= losses + 1);
         },
         iter: 1_000);
 }

@@ -3,7 +3,7 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Provisioning.Tests;
 
-/// <summary>A user's history in the directory, and the messages that tell of it: each with the whole state of its facet and its version.</summary>
+/// <summary>A user's history in the directory with its messages, each of which carries its facet completely, with the version.</summary>
 internal sealed class DirectoryModel
 {
     public static readonly TenantId Tenant = TenantId.Parse("acme", null);
@@ -24,8 +24,9 @@ internal sealed class DirectoryModel
 
     public GroupId? Group { get; private set; }
 
-    /// <summary>Begins with the creation; each number is then one change.</summary>
-    public static DirectoryModel Of(IEnumerable<int> changes)
+    /// <summary>Creates the user, then applies the changes.</summary>
+    /// <param name="changes">Numbers of changes, see <see cref="Apply"/>.</param>
+    public static DirectoryModel Create(IEnumerable<int> changes)
     {
         var model = new DirectoryModel();
         model.Messages.Add(model.Provisioned(reactivated: false));
@@ -34,7 +35,7 @@ internal sealed class DirectoryModel
         return model;
     }
 
-    /// <summary>What the directory says now; null if it has the user no longer.</summary>
+    /// <summary>The user as the directory has it now; null if it was deleted.</summary>
     public DirectoryUser? Now() => Deleted ? null : new DirectoryUser
     {
         User = User,
@@ -46,6 +47,10 @@ internal sealed class DirectoryModel
         EffectiveGroup = Group,
     };
 
+    /// <summary>
+    /// Applies a change to the user: 0 renames, 1 deactivates or reactivates, 2 to 4 add to a group, 5 removes from all groups, anything
+    /// else deletes.
+    /// </summary>
     public void Apply(int change)
     {
         if (Deleted)
@@ -56,7 +61,7 @@ internal sealed class DirectoryModel
             case 0:
                 GivenName = $"name{_version}";
                 _changedAt["givenName"] = _version;
-                Messages.Add(new UserUpdated { Tenant = Tenant, User = User, Version = _version, Profile = Profile(), ChangedAt = new Dictionary<string, long>(_changedAt), Active = Active, Changed = ["name.givenName"], OccurredAt = default });
+                Messages.Add(Renamed());
                 break;
             case 1:
                 Active = !Active;
@@ -64,17 +69,17 @@ internal sealed class DirectoryModel
                 break;
             case 2 or 3 or 4:
                 Group = Groups[change - 2];
-                Messages.Add(Assigned());
+                Messages.Add(MembershipChanged());
                 break;
             case 5:
                 Group = null;
-                Messages.Add(Assigned());
+                Messages.Add(MembershipChanged());
                 break;
             default:
                 Deleted = true;
                 Group = null;
                 Messages.Add(Deprovisioned(DeprovisioningReason.Deleted));
-                Messages.Add(Assigned());
+                Messages.Add(MembershipChanged());
                 break;
         }
     }
@@ -93,6 +98,18 @@ internal sealed class DirectoryModel
         OccurredAt = default,
     };
 
+    private UserUpdated Renamed() => new()
+    {
+        Tenant = Tenant,
+        User = User,
+        Version = _version,
+        Profile = Profile(),
+        ChangedAt = new Dictionary<string, long>(_changedAt),
+        Active = Active,
+        Changed = ["name.givenName"],
+        OccurredAt = default,
+    };
+
     private UserDeprovisioned Deprovisioned(DeprovisioningReason reason) => new()
     {
         Tenant = Tenant,
@@ -104,7 +121,7 @@ internal sealed class DirectoryModel
         OccurredAt = default,
     };
 
-    private AssignmentChanged Assigned()
+    private AssignmentChanged MembershipChanged()
     {
         _assignmentVersion = _version;
         return new AssignmentChanged

@@ -6,7 +6,7 @@ using Scim.Bus.Testing;
 
 namespace Scim.Bus.Provisioning.Tests;
 
-/// <summary>The diagram in the documentation is drawn from what the saga does: run with <c>UPDATE_DOCS=1</c> to draw it again.</summary>
+/// <summary>Draws the diagram in the documentation from what the saga does. Run with <c>UPDATE_DOCS=1</c> to update it.</summary>
 public sealed class SagaDiagramTests
 {
     private const int Histories = 40_000;
@@ -18,7 +18,7 @@ public sealed class SagaDiagramTests
     private static readonly string Path = RepositoryRoot.Of("docs", "saga.md");
 
     [Fact]
-    public void The_diagram_in_the_documentation_is_what_the_saga_does()
+    public void The_diagram_in_the_documentation_matches_the_saga()
     {
         var text = File.ReadAllText(Path);
         var start = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
@@ -45,18 +45,20 @@ public sealed class SagaDiagramTests
             .OrderBy(edge => edge.Key.From).ThenBy(edge => edge.Key.To)
             .Select(edge => string.Create(
                 CultureInfo.InvariantCulture,
-                $"    {edge.Key.From?.ToString() ?? "[*]"} --> {edge.Key.To}: {string.Join("<br>", edge.Select(step => step.On).Order(StringComparer.Ordinal))}\n"));
+                $"    {edge.Key.From?.ToString() ?? "[*]"} --> {edge.Key.To}: {Labels(edge.Select(step => step.On))}\n"));
         return $"stateDiagram-v2\n{string.Concat(lines)}";
+
+        static string Labels(IEnumerable<string> messages) => string.Join("<br>", messages.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>What sagas do in many histories of users, settings, refusals and syncs; the same ones each time.</summary>
+    /// <summary>Collects the transitions of sagas in many random histories, from fixed seeds.</summary>
     private static HashSet<(Course? From, string On, Course To)> Observe()
     {
         var steps = new HashSet<(Course? From, string On, Course To)>();
         for (var seed = 0; seed < Histories; seed++)
         {
             var random = new Random(seed);
-            var directory = DirectoryModel.Of(Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(7)));
+            var directory = DirectoryModel.Create(Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(7)));
             var world = new World(directory.Messages);
             for (var i = 0; i < 60; i++)
             {
@@ -76,7 +78,14 @@ public sealed class SagaDiagramTests
         switch (random.Next(4))
         {
             case 0:
-                world.Send(new StepRefused { Tenant = DirectoryModel.Tenant, User = DirectoryModel.User, Generation = world.Saga.Goal.Generation, MayPass = random.Next(2) == 0, Reason = "refused" });
+                world.Send(new StepRefused
+                {
+                    Tenant = DirectoryModel.Tenant,
+                    User = DirectoryModel.User,
+                    Generation = world.Saga.Goal.Generation,
+                    MayPass = random.Next(2) == 0,
+                    Reason = "refused",
+                });
                 break;
             case 1:
                 world.Send(new RetryUser { Tenant = DirectoryModel.Tenant, User = DirectoryModel.User });

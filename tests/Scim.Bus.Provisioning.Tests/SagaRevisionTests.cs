@@ -10,7 +10,7 @@ using Scim.Bus.Testing;
 
 namespace Scim.Bus.Provisioning.Tests;
 
-/// <summary>The stored sagas of a real host, on the in-memory bus: there a publish ends when the saga has handled the message.</summary>
+/// <summary>Stored sagas of a real host on the in-memory bus, where a publish completes when the saga has handled the message.</summary>
 public sealed class SagaRevisionTests : IDisposable
 {
     private static readonly TenantId Acme = TenantId.Parse("acme", null);
@@ -21,25 +21,25 @@ public sealed class SagaRevisionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Quirk_31_the_sagas_stored_version_moves_only_when_it_changes()
+    public async Task Quirk_31_a_sagas_revision_changes_only_with_its_content()
     {
         await using var host = await StartAsync();
         var message = Message(version: 2, "second");
         await PublishAsync(host, message);
-        var stored = await QuietAsync(host);
+        var stored = await PublishedAsync(host);
 
         await PublishAsync(host, message);
         await PublishAsync(host, Message(version: 1, "first"));
-        Assert.Equal(stored, await QuietAsync(host));
+        Assert.Equal(stored, await PublishedAsync(host));
 
         await PublishAsync(host, Message(version: 3, "third"));
-        var (revision, state) = await QuietAsync(host);
+        var (revision, state) = await PublishedAsync(host);
         Assert.True(revision > stored.Revision);
         Assert.NotEqual(stored.State, state);
     }
 
-    /// <summary>The saga once its messages are out: taking them out of its document is a write too.</summary>
-    private static async Task<(long Revision, string State)> QuietAsync(WebApplication host)
+    /// <summary>The saga after its outbox was published, which writes the document once more.</summary>
+    private static async Task<(long Revision, string State)> PublishedAsync(WebApplication host)
     {
         var sagas = host.Services.GetRequiredService<IDocumentCollection<UserSaga>>();
         Document<UserSaga>? saga = null;

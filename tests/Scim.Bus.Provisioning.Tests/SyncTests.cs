@@ -2,32 +2,32 @@ using CsCheck;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Provisioning.Comparing;
+using Scim.Bus.Provisioning.Comparison;
 using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests;
 
-/// <summary>A dry run says exactly what the real run then does, whatever the state was before.</summary>
+/// <summary>Syncs: what they change, what they keep, and that a dry run predicts it exactly.</summary>
 public sealed class SyncTests
 {
     private static readonly Gen<(int[] Before, int[] Meanwhile, int Damage, int Choice, bool Force, int Seed)> Cases = Gen.Select(
         Gen.Int[0, 6].Array[0, 6], Gen.Int[0, 6].Array[0, 6], Gen.Int[0, 7], Gen.Int[0, 9], Gen.Bool, Gen.Int);
 
     [Fact]
-    public void A_dry_run_equals_the_real_run_that_follows_it() => Cases.Sample(
+    public void A_dry_run_lists_exactly_what_the_sync_then_changes() => Cases.Sample(
         (before, meanwhile, damage, choice, force, seed) =>
         {
             var random = new Random(seed);
-            var directory = DirectoryModel.Of(before);
+            var directory = DirectoryModel.Create(before);
             var world = new World(directory.Messages);
             world.Settle(random);
 
-            world.Account = Damaged(world.Account, damage);
-            world.Settings = new TenantSettings { AutomaticSync = false, GroupsToSync = Chosen(choice) };
+            world.Account = Damage(world.Account, damage);
+            world.Settings = new TenantSettings { AutomaticSync = false, GroupsToSync = SyncedGroups(choice) };
             var known = directory.Messages.Count;
             foreach (var change in meanwhile)
                 directory.Apply(change);
-            // Some of what the directory told since never came.
+            // A third of the directory's messages are lost.
             foreach (var message in directory.Messages.Skip(known).Where(_ => random.Next(3) > 0))
                 world.Send(message);
             world.Settle(random);
@@ -38,33 +38,33 @@ public sealed class SyncTests
                 world.Send(SyncCommand(directory, world, force));
             world.Settle(random);
 
-            AssertDone(predicted, account, world.Account);
+            AssertPredicted(predicted, account, world.Account);
             Assert.Null(Compare(directory, world, force));
         },
         iter: 5_000);
 
     [Fact]
-    public void A_sync_after_a_forced_one_spares_what_was_edited_since()
+    public void A_sync_keeps_manual_edits_made_after_a_forced_sync()
     {
-        var (directory, world, random) = (DirectoryModel.Of([]), new World([]), new Random(1));
+        var (directory, world, random) = (DirectoryModel.Create([]), new World([]), new Random(1));
         world.Settings = new TenantSettings { AutomaticSync = false };
         world.Send(SyncCommand(directory, world, force: true));
         world.Settle(random);
-        world.Account = Damaged(world.Account, 1);
+        world.Account = Damage(world.Account, 1);
         directory.Apply(2);
         world.Send(directory.Messages[^1]);
         world.Settle(random);
 
-        Assert.Equal([Comparison.AccessGroup], Compare(directory, world, force: false)!.Fields);
+        Assert.Equal([AccountComparison.AccessGroup], Compare(directory, world, force: false)!.Fields);
         world.Send(SyncCommand(directory, world, force: false));
         world.Settle(random);
         Assert.Equal(("By hand", directory.Group), (world.Account!.Attributes.FirstName, world.Account.Access.Group));
     }
 
     [Fact]
-    public void What_is_pushed_while_a_sync_is_under_way_waits_and_does_not_stop_it()
+    public void A_push_during_a_sync_waits_and_does_not_stop_the_sync()
     {
-        var (directory, random) = (DirectoryModel.Of([2]), new Random(1));
+        var (directory, random) = (DirectoryModel.Create([2]), new Random(1));
         var world = new World(directory.Messages) { Settings = new TenantSettings { AutomaticSync = false } };
         world.Settle(random);
         world.Send(SyncCommand(directory, world, force: false));
@@ -81,11 +81,11 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public void Switching_automatic_sync_on_leads_where_it_would_have_led() => Cases.Sample(
+    public void Turning_automatic_sync_back_on_catches_up_with_the_directory() => Cases.Sample(
         (before, meanwhile, _, _, _, seed) =>
         {
             var random = new Random(seed);
-            var directory = DirectoryModel.Of(before);
+            var directory = DirectoryModel.Create(before);
             var (follows, waits) = (new World(directory.Messages), new World(directory.Messages));
             follows.Settle(random);
             waits.Settle(random);
@@ -107,13 +107,13 @@ public sealed class SyncTests
             waits.Settings = new TenantSettings();
             waits.Wake();
             waits.Settle(random);
-            Assert.Equal(Seen(follows.Account), Seen(waits.Account));
+            Assert.Equal(StateOf(follows.Account), StateOf(waits.Account));
         },
         iter: 2_000);
 
     private static Difference? Compare(DirectoryModel directory, World world, bool force) => directory.Now() is { } user
-        ? Comparison.Of(user, world.Snapshot, world.Settings, force)
-        : world.Snapshot is { } account ? Comparison.OfOrphan(account) : null;
+        ? AccountComparison.Compare(user, world.Snapshot, world.Settings, force)
+        : world.Snapshot is { } account ? AccountComparison.CompareOrphan(account) : null;
 
     private static SyncUser SyncCommand(DirectoryModel directory, World world, bool force) => new()
     {
@@ -126,9 +126,9 @@ public sealed class SyncTests
         Force = force,
     };
 
-    private static void AssertDone(Difference? predicted, AccountRecord? before, AccountRecord? after)
+    private static void AssertPredicted(Difference? predicted, AccountRecord? before, AccountRecord? after)
     {
-        var (was, isNow) = (Seen(before), Seen(after));
+        var (was, isNow) = (StateOf(before), StateOf(after));
         if (predicted is null)
         {
             Assert.Equal(was, isNow);
@@ -146,19 +146,22 @@ public sealed class SyncTests
         }
         else
         {
-            var changed = AttributeMapping.Fields.Where(field => !Equals(field.InAccount(was!), field.InAccount(isNow))).Select(field => field.Name).ToList();
+            var changed = AttributeMapping.Fields
+                .Where(field => !Equals(field.InAccount(was!), field.InAccount(isNow)))
+                .Select(field => field.Name)
+                .ToList();
             if (was!.Active != isNow.Active)
                 changed.Add(AttributeMapping.Active);
             if (was.AccessGroup != isNow.AccessGroup)
-                changed.Add(Comparison.AccessGroup);
+                changed.Add(AccountComparison.AccessGroup);
             Assert.Equal(changed.Order(), predicted.Fields.Order());
         }
     }
 
-    private static AccountState? Seen(AccountRecord? account) => account is null or { Removed: true } ? null : account.State();
+    private static AccountState? StateOf(AccountRecord? account) => account is null or { Removed: true } ? null : account.State();
 
-    /// <summary>What hands, or a restored backup, may have done to an account.</summary>
-    private static AccountRecord? Damaged(AccountRecord? account, int damage) => account is null or { Removed: true } ? account : damage switch
+    /// <summary>The account after manual edits, after a loss, or restored from a backup.</summary>
+    private static AccountRecord? Damage(AccountRecord? account, int kind) => account is null or { Removed: true } ? account : kind switch
     {
         1 => account with { Attributes = account.Attributes with { FirstName = "By hand" } },
         2 => account with { Active = !account.Active },
@@ -169,7 +172,7 @@ public sealed class SyncTests
         _ => account,
     };
 
-    private static IReadOnlyList<GroupId>? Chosen(int choice) => choice switch
+    private static IReadOnlyList<GroupId>? SyncedGroups(int choice) => choice switch
     {
         < 4 => null,
         < 7 => [DirectoryModel.Groups[0]],

@@ -3,7 +3,7 @@ using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests;
 
-/// <summary>What people are told follows from what they were told before.</summary>
+/// <summary>Which mail a person gets when their access changes. The change is counted from their last mail.</summary>
 public sealed class TellingTests
 {
     private static readonly GroupId A = DirectoryModel.Groups[0];
@@ -14,7 +14,7 @@ public sealed class TellingTests
     private static readonly Confirmation Inactive = In with { Active = false };
 
     [Fact]
-    public void The_first_day_is_a_welcome_and_the_first_group_no_move()
+    public void A_new_account_is_a_welcome_and_the_first_group_is_no_move()
     {
         Assert.Equal(NotificationKind.Welcome, Telling.KindFor(Told.Nothing, In));
         Assert.Equal(NotificationKind.Welcome, Telling.KindFor(Told.Nothing, In with { Group = A }));
@@ -24,26 +24,26 @@ public sealed class TellingTests
     }
 
     [Fact]
-    public void Another_group_is_a_move_and_none_a_removal()
+    public void Another_group_is_a_move_and_no_group_is_a_removal()
     {
-        var told = new Told { Welcomed = true, Active = true, Group = A };
-        Assert.Null(Telling.KindFor(told, In with { Group = A }));
-        Assert.Equal(NotificationKind.Moved, Telling.KindFor(told, In with { Group = B }));
-        Assert.Equal(NotificationKind.Removed, Telling.KindFor(told, In));
+        var last = new Told { Welcomed = true, Active = true, Group = A };
+        Assert.Null(Telling.KindFor(last, In with { Group = A }));
+        Assert.Equal(NotificationKind.Moved, Telling.KindFor(last, In with { Group = B }));
+        Assert.Equal(NotificationKind.Removed, Telling.KindFor(last, In));
         Assert.Equal(NotificationKind.Moved, Telling.KindFor(new Told { Welcomed = true, Active = true, Lost = A }, In with { Group = B }));
     }
 
     [Fact]
-    public void Losing_and_regaining_access_is_told()
+    public void Losing_and_regaining_access_are_mailed()
     {
-        var told = new Told { Welcomed = true, Active = true, Group = A };
-        Assert.Equal(NotificationKind.Removed, Telling.KindFor(told, Inactive with { Group = A }));
-        Assert.Equal(NotificationKind.Removed, Telling.KindFor(told, Out));
-        Assert.Equal(NotificationKind.Reactivated, Telling.KindFor(told with { Active = false }, In with { Group = A }));
-        Assert.Null(Telling.KindFor(told with { Active = false }, Out));
-        Assert.Equal(NotificationKind.Reactivated, Telling.KindFor(told with { Group = null, Lost = A }, In with { Group = A }));
-        // Who lost the group was told so, and has nothing more to lose.
-        Assert.Null(Telling.KindFor(told with { Group = null, Lost = A }, Inactive));
-        Assert.Null(Telling.KindFor(told with { Group = null, Lost = A }, Out));
+        var last = new Told { Welcomed = true, Active = true, Group = A };
+        Assert.Equal(NotificationKind.Removed, Telling.KindFor(last, Inactive with { Group = A }));
+        Assert.Equal(NotificationKind.Removed, Telling.KindFor(last, Out));
+        Assert.Equal(NotificationKind.Reactivated, Telling.KindFor(last with { Active = false }, In with { Group = A }));
+        Assert.Null(Telling.KindFor(last with { Active = false }, Out));
+        Assert.Equal(NotificationKind.Reactivated, Telling.KindFor(last with { Group = null, Lost = A }, In with { Group = A }));
+        // The loss of the group was mailed already, and without it there was no access left to lose.
+        Assert.Null(Telling.KindFor(last with { Group = null, Lost = A }, Inactive));
+        Assert.Null(Telling.KindFor(last with { Group = null, Lost = A }, Out));
     }
 }

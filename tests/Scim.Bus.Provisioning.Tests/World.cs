@@ -11,8 +11,8 @@ using Scim.Bus.Provisioning.Users;
 namespace Scim.Bus.Provisioning.Tests;
 
 /// <summary>
-/// A saga and the services that it drives, with a bus between them that delivers in any order, more than once, and sometimes not at all where a
-/// repetition is promised. The saga decides with the real code, and so do the accounts.
+/// Simulation of a saga with Accounts, AccessGroups and Notifications, on a bus that delivers in any order and more than once. The saga and
+/// the accounts run the real code.
 /// </summary>
 internal sealed partial class World
 {
@@ -20,7 +20,7 @@ internal sealed partial class World
     private readonly FakeTimeProvider _time = new();
     private readonly Steering _steering;
     private readonly List<object> _bus;
-    private readonly HashSet<(long, NotificationKind)> _told = [];
+    private readonly HashSet<(long, NotificationKind)> _mailed = [];
     private long _assignmentGeneration;
 
     public World(IEnumerable<object> messages)
@@ -33,28 +33,28 @@ internal sealed partial class World
 
     public AccountRecord? Account { get; set; }
 
-    /// <summary>What Notifications sent: each order's kind once.</summary>
-    public List<NotificationKind> Told { get; } = [];
+    /// <summary>The mails that Notifications sent: each kind once for a generation.</summary>
+    public List<NotificationKind> Mails { get; } = [];
 
-    /// <summary>The group that AccessGroups has the user in.</summary>
-    public GroupId? Member { get; private set; }
+    /// <summary>The desired Access Group, as last assigned in AccessGroups.</summary>
+    public GroupId? AssignedGroup { get; private set; }
 
-    /// <summary>Whether accounts that are there can't be made what is wanted: another has the e-mail address, say.</summary>
+    /// <summary>True to have Accounts refuse changes of existing accounts, as if another account had the work e-mail.</summary>
     public bool RefusesAccounts { get; set; }
 
     public TenantSettings Settings { get; set; } = new();
 
-    /// <summary>Every state of access that the account was ever in.</summary>
-    public List<AccountAccess> Accesses { get; } = [];
+    /// <summary>Every access that the account has had.</summary>
+    public List<AccountAccess> AccessHistory { get; } = [];
 
     public Course Course { get; private set; }
 
-    /// <summary>The steps that the saga made: from which state (null at its beginning), on what, to which.</summary>
+    /// <summary>The transitions of the saga: from a state (null at the beginning), on a message, to a state.</summary>
     public HashSet<(Course? From, string On, Course To)> Steps { get; } = [];
 
     public bool IsQuiet => _bus.Count == 0 && Saga.NextDueAt is null;
 
-    /// <summary>The account as Accounts tells of it; null if there is none.</summary>
+    /// <summary>The account as Accounts answers <see cref="ReadAccounts"/>; null if there is none.</summary>
     public AccountSnapshot? Snapshot => Account is null or { Removed: true } ? null : new AccountSnapshot
     {
         Account = Account.Id,
@@ -65,16 +65,22 @@ internal sealed partial class World
         ProvisionedActive = Account.Provisioned.Active,
     };
 
-    /// <summary>Has the saga look again, as changed settings do if they concern it.</summary>
+    /// <summary>Rolls the settings out, which wakes the saga if they affect it.</summary>
     public void Wake()
     {
         if (Steering.IsConcerned(Saga, Settings))
             Handle(nameof(UserTimeoutElapsed), _ => { });
     }
 
-    /// <summary>Refuses what the saga awaits, for good.</summary>
-    public void Refuse() => Handle(nameof(StepRefused), saga => _steering.Refused(
-        saga, new StepRefused { Tenant = saga.Tenant, User = saga.User, Generation = saga.Awaited!.Generation, Reason = "no", MayPass = false }));
+    /// <summary>Refuses the outstanding command permanently.</summary>
+    public void Refuse() => Handle(nameof(StepRefused), saga => _steering.Refused(saga, new StepRefused
+    {
+        Tenant = saga.Tenant,
+        User = saga.User,
+        Generation = saga.Awaited!.Generation,
+        Reason = "refused",
+        MayPass = false,
+    }));
 
     private void Deliver(object message)
     {
@@ -94,16 +100,16 @@ internal sealed partial class World
             case ApplyAccount m: Apply(m); break;
             case AssignAccessGroup m: Assign(m); break;
             case AccessGroupApplied m: Apply(m); break;
-            case NotifyPerson m: Tell(m); break;
+            case NotifyPerson m: Mail(m); break;
         }
     }
 
-    /// <summary>The saga handles a message as the machine does, through its stored form.</summary>
-    private void Handle(string message, Action<UserSaga> learn)
+    /// <summary>Handles a message as the state machine does. The saga is serialized before, as it is when stored.</summary>
+    private void Handle(string message, Action<UserSaga> apply)
     {
         var from = Saga.CurrentState.Length == 0 ? (Course?)null : Course;
         Saga = JsonSerializer.Deserialize<UserSaga>(JsonSerializer.Serialize(Saga, DocumentJson.Options), DocumentJson.Options)!;
-        learn(Saga);
+        apply(Saga);
         Course = _steering.Steer(Saga, Settings);
         Saga.CurrentState = Course.ToString();
         Steps.Add((from, message, Course));
@@ -117,7 +123,14 @@ internal sealed partial class World
         if (RefusesAccounts && command.Exists && Account is { Removed: false })
         {
             Account = Account.Deactivate(command);
-            _bus.Add(new StepRefused { Tenant = command.Tenant, User = command.User, Generation = command.Generation, MayPass = true, Reason = "taken" });
+            _bus.Add(new StepRefused
+            {
+                Tenant = command.Tenant,
+                User = command.User,
+                Generation = command.Generation,
+                MayPass = true,
+                Reason = "refused",
+            });
             return;
         }
 
@@ -133,7 +146,7 @@ internal sealed partial class World
         if (command.Generation < _assignmentGeneration)
             return;
         _assignmentGeneration = command.Generation;
-        Member = command.Group;
+        AssignedGroup = command.Group;
         _bus.Add(new AccessGroupApplied
         {
             Tenant = command.Tenant,
@@ -148,18 +161,19 @@ internal sealed partial class World
         });
     }
 
-    private void Tell(NotifyPerson notification)
+    private void Mail(NotifyPerson notification)
     {
-        if (_told.Add((notification.Generation, notification.Kind)))
-            Told.Add(notification.Kind);
+        if (_mailed.Add((notification.Generation, notification.Kind)))
+            Mails.Add(notification.Kind);
     }
 
     private void Apply(AccessGroupApplied applied)
     {
         if (Account is { Removed: false } account && applied.Generation > account.Access.Generation)
         {
-            Account = account with { Access = new AccountAccess { Group = applied.Group, Permissions = applied.Permissions, Generation = applied.Generation } };
-            Accesses.Add(Account.Access);
+            var access = new AccountAccess { Group = applied.Group, Permissions = applied.Permissions, Generation = applied.Generation };
+            Account = account with { Access = access };
+            AccessHistory.Add(Account.Access);
         }
 
         _bus.Add(new AccessApplied { Tenant = applied.Tenant, User = applied.User, Generation = applied.Generation });

@@ -4,12 +4,12 @@ using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Provisioning.Tests;
 
-/// <summary>What is delivered when.</summary>
+/// <summary>Delivery of messages and the passing of time.</summary>
 internal sealed partial class World
 {
     public void Send(object message) => _bus.Add(message);
 
-    /// <summary>Delivers everything in the order in which it was sent, without any time passing.</summary>
+    /// <summary>Delivers all messages in the order in which they were sent, without advancing time.</summary>
     public void Deliver()
     {
         while (_bus.Count > 0)
@@ -24,8 +24,8 @@ internal sealed partial class World
         Deliver(message);
     }
 
-    /// <summary>Lets time pass, and delivers what that leads to.</summary>
-    public void Pass(TimeSpan time)
+    /// <summary>Advances time, runs the saga's timeout if it is due, and delivers all messages.</summary>
+    public void AdvanceTime(TimeSpan time)
     {
         _time.Advance(time);
         if (Saga.NextDueAt <= _time.GetUtcNow())
@@ -33,7 +33,7 @@ internal sealed partial class World
         Deliver();
     }
 
-    /// <summary>Does one thing that a chance number chooses.</summary>
+    /// <summary>Delivers a message or advances time, as a random number decides.</summary>
     public void Step(int chance)
     {
         if (_bus.Count == 0 || chance % 16 == 0)
@@ -44,18 +44,18 @@ internal sealed partial class World
 
         var i = chance % _bus.Count;
         var message = _bus[i];
-        // One in five stays on the bus and is delivered again.
+        // One message in five stays on the bus, to be delivered again.
         if (chance / 7 % 5 != 0)
             _bus.RemoveAt(i);
         Deliver(message);
     }
 
-    /// <summary>Delivers what is left, and lets time pass, until nothing more happens.</summary>
+    /// <summary>Delivers messages in random order and advances time, until there are no messages and no timers.</summary>
     public void Settle(Random random)
     {
         for (var step = 0; !IsQuiet; step++)
         {
-            Assert.True(step < 10_000, $"It never settles: {JsonSerializer.Serialize(Saga, DocumentJson.Options)}");
+            Assert.True(step < 10_000, $"The saga does not come to rest: {JsonSerializer.Serialize(Saga, DocumentJson.Options)}");
             if (_bus.Count == 0)
             {
                 Advance();

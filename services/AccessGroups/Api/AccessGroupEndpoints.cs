@@ -14,9 +14,9 @@ internal static class AccessGroupEndpoints
     {
         var groups = app.MapAdminApi("Access Groups");
         groups.MapGet("/{tenant}/access-groups", ListAsync).WithSummary("Lists Access Groups.");
-        groups.MapGet("/{tenant}/access-groups/{id}", GetAsync).WithSummary("An Access Group.");
+        groups.MapGet("/{tenant}/access-groups/{id}", GetAsync).WithSummary("Returns an Access Group.");
         groups.MapPut("/{tenant}/access-groups/{id}/settings", ConfigureAsync)
-            .WithSummary("Sets the permissions, visibilities and notifications of an Access Group.");
+            .WithSummary("Replaces the permissions, visibilities and notifications of an Access Group.");
     }
 
     private static async Task<Ok<ListPage<AccessGroupView>>> ListAsync(
@@ -59,14 +59,14 @@ internal static class AccessGroupEndpoints
             Visibilities = request.Visibilities ?? [],
             Notifications = request.Notifications ?? [],
         };
-        return TypedResults.Ok(await ViewAsync(await configure.ExecuteAsync(tenant, id, settings, cancellationToken), assignments, cancellationToken));
+        var group = await configure.ExecuteAsync(tenant, id, settings, cancellationToken);
+        return TypedResults.Ok(await ViewAsync(group, assignments, cancellationToken));
     }
 
     private static async Task<AccessGroupView> ViewAsync(
-        AccessGroupRecord group, IDocumentCollection<AssignmentRecord> assignments, CancellationToken cancellationToken) =>
-        AccessGroupView.Of(group, await assignments.CountAsync(group.Tenant, AccessGroupCollections.MembersOf(group.Id), cancellationToken));
-
-    /// <summary>Settings; a list that is not given is empty, as the whole is replaced.</summary>
-    internal sealed record SettingsRequest(
-        IReadOnlyList<string>? Permissions, IReadOnlyList<string>? Visibilities, IReadOnlyList<string>? Notifications);
+        AccessGroupRecord group, IDocumentCollection<AssignmentRecord> assignments, CancellationToken cancellationToken)
+    {
+        var members = await assignments.CountAsync(group.Tenant, AccessGroupCollections.MembersOf(group.Id), cancellationToken);
+        return AccessGroupView.From(group, members);
+    }
 }

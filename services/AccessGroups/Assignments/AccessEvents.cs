@@ -4,11 +4,14 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Assignments;
 
-/// <summary>The message that tells what a user may do.</summary>
+/// <summary>Creates the messages that give accounts their access.</summary>
 internal static class AccessEvents
 {
-    /// <summary>What the user may do by the group: nothing if the group is not known yet, or has no settings any more.</summary>
-    public static PendingMessage Applied(AssignmentRecord assignment, AccessGroupRecord? group, DateTimeOffset now)
+    /// <summary>
+    /// Creates the message with a user's access: the settings of the desired Access Group, or nothing if the group is not known yet, was
+    /// removed or is not configured.
+    /// </summary>
+    public static PendingMessage CreateApplied(AssignmentRecord assignment, AccessGroupRecord? group, DateTimeOffset now)
     {
         var settings = group?.Settings ?? AccessSettings.None;
         var message = new AccessGroupApplied
@@ -24,7 +27,7 @@ internal static class AccessEvents
             Notifications = settings.Notifications,
             OccurredAt = now,
         };
-        return PendingMessage.Create(
-            message, MessageIds.Create(assignment.User.Value, assignment.Generation, $"{nameof(AccessGroupApplied)}/{message.GroupVersion}"), now);
+        var name = $"{nameof(AccessGroupApplied)}/{message.GroupVersion}";
+        return PendingMessage.Create(message, MessageIds.Create(assignment.User.Value, assignment.Generation, name), now);
     }
 }

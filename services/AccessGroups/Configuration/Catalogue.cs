@@ -4,42 +4,47 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.AccessGroups.Configuration;
 
-/// <summary>Knows which permissions, visibilities and notifications there are.</summary>
+/// <summary>The permissions, visibilities and notifications that exist: Pinpoint's own, unless the configuration has others.</summary>
 internal sealed class Catalogue(IOptions<CatalogueOptions> options)
 {
     private static readonly string[] Subjects =
-        ["jobs", "requisitions", "candidates", "applications", "interviews", "offers", "referrals", "reports", "careers", "users", "settings"];
+    [
+        "jobs", "requisitions", "candidates", "applications", "interviews", "offers", "referrals", "reports", "careers", "users",
+        "settings",
+    ];
 
-    private static readonly string[] Actions = ["view", "create", "edit", "delete", "approve", "publish", "export", "comment", "manage"];
+    private static readonly string[] Actions =
+        ["view", "create", "edit", "delete", "approve", "publish", "export", "comment", "manage"];
 
     private static readonly string[] Events =
     [
-        "application.received", "application.moved", "application.withdrawn", "interview.scheduled", "interview.cancelled", "scorecard.submitted",
-        "offer.approved", "offer.accepted", "offer.declined", "requisition.submitted", "requisition.approved", "comment.mentioned", "job.published",
+        "application.received", "application.moved", "application.withdrawn", "interview.scheduled", "interview.cancelled",
+        "scorecard.submitted", "offer.approved", "offer.accepted", "offer.declined", "requisition.submitted", "requisition.approved",
+        "comment.mentioned", "job.published",
     ];
 
     private static readonly string[] Channels = ["email", "inapp"];
 
-    private readonly IReadOnlyList<string> _permissions = Names(
+    private readonly IReadOnlyList<string> _permissions = ConfiguredOrDefault(
         options.Value.Permissions, Subjects.SelectMany(subject => Actions.Select(action => $"{subject}.{action}")));
 
-    private readonly IReadOnlyList<string> _visibilities = Names(
+    private readonly IReadOnlyList<string> _visibilities = ConfiguredOrDefault(
         options.Value.Visibilities, ["all", "location:*", "department:*", "division:*", "job:*", "structure:*"]);
 
-    private readonly IReadOnlyList<string> _notifications = Names(
-        options.Value.Notifications, Events.SelectMany(happened => Channels.Select(channel => $"{happened}:{channel}")));
+    private readonly IReadOnlyList<string> _notifications = ConfiguredOrDefault(
+        options.Value.Notifications, Events.SelectMany(name => Channels.Select(channel => $"{name}:{channel}")));
 
-    /// <summary>The settings without what is said twice.</summary>
-    /// <exception cref="AdminException">400: names all that are unknown, at once.</exception>
-    public AccessSettings Check(AccessSettings settings)
+    /// <summary>Returns the settings without duplicate names.</summary>
+    /// <exception cref="AdminException">400, with all names that are not in the catalogue.</exception>
+    public AccessSettings Validate(AccessSettings settings)
     {
-        var unknown = settings.Permissions.Where(name => !Knows(_permissions, name))
-            .Concat(settings.Visibilities.Where(name => !Knows(_visibilities, name)))
-            .Concat(settings.Notifications.Where(name => !Knows(_notifications, name)))
+        var unknown = settings.Permissions.Where(name => !Contains(_permissions, name))
+            .Concat(settings.Visibilities.Where(name => !Contains(_visibilities, name)))
+            .Concat(settings.Notifications.Where(name => !Contains(_notifications, name)))
             .Distinct()
             .ToList();
         if (unknown.Count > 0)
-            throw AdminException.Invalid($"The catalogue does not have: {string.Join(", ", unknown)}.");
+            throw AdminException.Invalid($"Not in the catalogue: {string.Join(", ", unknown)}.");
         return new AccessSettings
         {
             Permissions = [.. settings.Permissions.Distinct()],
@@ -48,10 +53,10 @@ internal sealed class Catalogue(IOptions<CatalogueOptions> options)
         };
     }
 
-    private static IReadOnlyList<string> Names(IList<string> configured, IEnumerable<string> otherwise) =>
-        configured.Count > 0 ? [.. configured] : [.. otherwise];
+    private static IReadOnlyList<string> ConfiguredOrDefault(IList<string> configured, IEnumerable<string> defaults) =>
+        configured.Count > 0 ? [.. configured] : [.. defaults];
 
-    private static bool Knows(IReadOnlyList<string> names, string name) => names.Any(known => known.EndsWith('*')
-        ? name.Length >= known.Length && name.StartsWith(known[..^1], StringComparison.Ordinal)
-        : name == known);
+    private static bool Contains(IReadOnlyList<string> catalogue, string name) => catalogue.Any(entry => entry.EndsWith('*')
+        ? name.Length >= entry.Length && name.StartsWith(entry[..^1], StringComparison.Ordinal)
+        : name == entry);
 }

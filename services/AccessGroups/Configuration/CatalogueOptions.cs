@@ -1,7 +1,8 @@
 namespace Scim.Bus.AccessGroups.Configuration;
 
 /// <summary>
-/// The names that settings may use (section <c>Catalogue</c> of the configuration). A name that ends in an asterisk stands for all that begin so.
+/// Names that the settings of an Access Group may use (section <c>Catalogue</c> of the configuration). An empty list stands for the
+/// built-in names. <c>location:*</c> allows every name that begins with <c>location:</c> and is longer.
 /// </summary>
 internal sealed class CatalogueOptions
 {

@@ -5,24 +5,25 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.AccessGroups.Configuration;
 
-/// <summary>Sets what an Access Group may do; its members' accounts follow.</summary>
-internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue catalogue, Propagator propagator, TimeProvider time)
+/// <summary>Replaces the settings of an Access Group and starts the update of its members' accounts.</summary>
+internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue catalogue, MemberUpdateJob memberUpdates, TimeProvider time)
 {
-    /// <exception cref="AdminException">400: a name is unknown; 404: there is no such group.</exception>
-    public async Task<AccessGroupRecord> ExecuteAsync(TenantId tenant, GroupId id, AccessSettings settings, CancellationToken cancellationToken)
+    /// <exception cref="AdminException">400: a name is not in the catalogue; 404: there is no such group.</exception>
+    public async Task<AccessGroupRecord> ExecuteAsync(
+        TenantId tenant, GroupId id, AccessSettings settings, CancellationToken cancellationToken)
     {
-        var checkedSettings = catalogue.Check(settings);
-        var group = await groups.ChangeAsync(tenant, id, present => Configure(present, checkedSettings, time.GetUtcNow()), cancellationToken);
+        var validated = catalogue.Validate(settings);
+        var group = await groups.ChangeAsync(tenant, id, present => Configure(present, validated, time.GetUtcNow()), cancellationToken);
         if (group is null or { Removed: true })
             throw AdminException.NotFound($"Tenant '{tenant}' has no Access Group {id}.");
-        if (group.Propagation is not null)
-            propagator.Enqueue(group);
+        if (group.MemberUpdate is not null)
+            memberUpdates.Enqueue(group);
         return group;
     }
 
     private static AccessGroupRecord Configure(AccessGroupRecord group, AccessSettings settings, DateTimeOffset now)
     {
-        if (group.Removed || (group.Configured && group.Settings.SaysTheSameAs(settings)))
+        if (group.Removed || (group.Configured && group.Settings == settings))
             return group;
         var next = group with
         {
@@ -30,7 +31,7 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
             Settings = settings,
             Configured = true,
             UpdatedAt = now,
-            Propagation = Propagator.Begin(now),
+            MemberUpdate = MemberUpdateJob.Start(now),
         };
         var message = new AccessGroupConfigured
         {
@@ -43,9 +44,7 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
             Notifications = settings.Notifications,
             OccurredAt = now,
         };
-        return next with
-        {
-            Pending = [.. next.Pending, PendingMessage.Create(message, MessageIds.Create(next.Id.Value, next.Version, nameof(AccessGroupConfigured)), now)],
-        };
+        var messageId = MessageIds.Create(next.Id.Value, next.Version, nameof(AccessGroupConfigured));
+        return next with { Pending = [.. next.Pending, PendingMessage.Create(message, messageId, now)] };
     }
 }

@@ -5,66 +5,70 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.AccessGroups.Directory;
 
-/// <summary>Makes Access Groups of the directory's groups.</summary>
-internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, Propagator propagator, TimeProvider time)
+/// <summary>Creates, renames and removes Access Groups as the directory's groups change.</summary>
+internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, MemberUpdateJob memberUpdates, TimeProvider time)
     : IConsumer<GroupProvisioned>, IConsumer<GroupUpdated>, IConsumer<GroupDeprovisioned>
 {
-    public Task Consume(ConsumeContext<GroupProvisioned> context)
-    {
-        var message = context.Message;
-        return LearnAsync(new DirectoryGroup(message.Tenant, message.Group, message.Version, message.DisplayName, false), context.CancellationToken);
-    }
+    public Task Consume(ConsumeContext<GroupProvisioned> context) =>
+        ApplyAsync(DirectoryGroup.From(context.Message), context.CancellationToken);
 
-    public Task Consume(ConsumeContext<GroupUpdated> context)
-    {
-        var message = context.Message;
-        return LearnAsync(new DirectoryGroup(message.Tenant, message.Group, message.Version, message.DisplayName, false), context.CancellationToken);
-    }
+    public Task Consume(ConsumeContext<GroupUpdated> context) =>
+        ApplyAsync(DirectoryGroup.From(context.Message), context.CancellationToken);
 
-    public Task Consume(ConsumeContext<GroupDeprovisioned> context)
-    {
-        var message = context.Message;
-        return LearnAsync(new DirectoryGroup(message.Tenant, message.Group, message.Version, message.DisplayName, true), context.CancellationToken);
-    }
+    public Task Consume(ConsumeContext<GroupDeprovisioned> context) =>
+        ApplyAsync(DirectoryGroup.From(context.Message), context.CancellationToken);
 
-    private async Task LearnAsync(DirectoryGroup heard, CancellationToken cancellationToken)
+    private async Task ApplyAsync(DirectoryGroup directory, CancellationToken cancellationToken)
     {
         var group = await groups.UpsertAsync(
-            heard.Tenant, heard.Group, present => Learn(present, heard, time.GetUtcNow()), cancellationToken);
-        if (group.Propagation is not null)
-            propagator.Enqueue(group);
+            directory.Tenant, directory.Group, present => Apply(present, directory, time.GetUtcNow()), cancellationToken);
+        if (group.MemberUpdate is not null)
+            memberUpdates.Enqueue(group);
     }
 
-    /// <summary>The group as the directory tells of it; as it is if newer is known.</summary>
-    private static AccessGroupRecord Learn(AccessGroupRecord? present, DirectoryGroup heard, DateTimeOffset now)
+    /// <summary>Applies the directory's group, unless this version or a newer one was applied before.</summary>
+    private static AccessGroupRecord Apply(AccessGroupRecord? present, DirectoryGroup directory, DateTimeOffset now)
     {
-        if (present?.DirectoryVersion >= heard.Version)
+        if (present?.DirectoryVersion >= directory.Version)
             return present;
         if (present is null)
         {
             return new AccessGroupRecord
             {
-                Id = heard.Group,
-                Tenant = heard.Tenant,
-                DisplayName = heard.DisplayName,
+                Id = directory.Group,
+                Tenant = directory.Tenant,
+                DisplayName = directory.DisplayName,
                 Version = 1,
-                DirectoryVersion = heard.Version,
+                DirectoryVersion = directory.Version,
                 UpdatedAt = now,
-                Removed = heard.IsDeleted,
-                // Members may have come before their group did.
-                Propagation = heard.IsDeleted ? null : Propagator.Begin(now),
+                Removed = directory.IsDeleted,
+                // Users may have been assigned to the group before its own message arrived.
+                MemberUpdate = directory.IsDeleted ? null : MemberUpdateJob.Start(now),
             };
         }
 
-        var next = present with { DirectoryVersion = heard.Version };
-        // Its members lose its permissions as they leave it, one by one: their sagas know whether accounts are to be left alone for now.
-        if (heard.IsDeleted)
-            return next with { Version = next.Version + 1, Removed = true, Settings = AccessSettings.None, UpdatedAt = now, Propagation = null };
-        return next.DisplayName == heard.DisplayName
-            ? next
-            : next with { Version = next.Version + 1, DisplayName = heard.DisplayName, UpdatedAt = now, Propagation = Propagator.Begin(now) };
-    }
+        var next = present with { DirectoryVersion = directory.Version };
+        // No member update: each member's saga takes the access away when the tenant's settings allow it, which may be later.
+        if (directory.IsDeleted)
+        {
+            return next with
+            {
+                Version = next.Version + 1,
+                Removed = true,
+                Settings = AccessSettings.None,
+                UpdatedAt = now,
+                MemberUpdate = null,
+            };
+        }
 
-    /// <summary>What the three messages tell alike.</summary>
-    private sealed record DirectoryGroup(TenantId Tenant, GroupId Group, long Version, string DisplayName, bool IsDeleted);
+        if (next.DisplayName == directory.DisplayName)
+            return next;
+        return next with
+        {
+            Version = next.Version + 1,
+            DisplayName = directory.DisplayName,
+            UpdatedAt = now,
+            MemberUpdate = MemberUpdateJob.Start(now),
+        };
+    }
 }

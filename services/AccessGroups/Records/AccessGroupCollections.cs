@@ -1,12 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Scim.Bus.AccessGroups.Api;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Protocol.Filters;
 
 namespace Scim.Bus.AccessGroups.Records;
 
-/// <summary>The collections of AccessGroups.</summary>
+/// <summary>The collections of the AccessGroups service.</summary>
 internal static class AccessGroupCollections
 {
     private const string Service = "access-groups";
@@ -16,7 +16,7 @@ internal static class AccessGroupCollections
         Service = Service,
         Name = "groups",
         Attributes = AccessGroupFields.Type,
-        Resource = AccessGroupFields.Of,
+        Resource = ToResource,
         Indexed = ["id", "displayName"],
     };
 
@@ -29,7 +29,10 @@ internal static class AccessGroupCollections
         Indexed = ["group"],
     };
 
-    /// <summary>The members of an Access Group.</summary>
+    /// <summary>Matches the assignments of an Access Group's members.</summary>
     public static BoundFilter MembersOf(GroupId group) =>
         new BoundComparison(Assignments.Attributes.At("group"), ComparisonOperator.Eq, group.ToString());
+
+    private static JsonObject ToResource(AccessGroupRecord group) =>
+        JsonSerializer.SerializeToNode(AccessGroupView.From(group, memberCount: null), DocumentJson.Options)!.AsObject();
 }

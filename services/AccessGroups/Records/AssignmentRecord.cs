@@ -4,16 +4,20 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.AccessGroups.Records;
 
-/// <summary>Which Access Group a user has, as provisioning decided. Kept when it is none, to tell what comes late.</summary>
+/// <summary>
+/// A user's desired Access Group, as Provisioning last assigned it. The record stays when the user has none any more, so that an outdated
+/// command is recognized.
+/// </summary>
 internal sealed record AssignmentRecord : IHasOutbox<AssignmentRecord>
 {
     public required TenantId Tenant { get; init; }
 
     public required UserId User { get; init; }
 
-    /// <summary>Generation of the command that was last applied.</summary>
+    /// <summary>Generation of the command that was applied last.</summary>
     public required long Generation { get; init; }
 
+    /// <summary>The desired Access Group; null for none.</summary>
     public GroupId? Group { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];

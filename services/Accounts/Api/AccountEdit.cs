@@ -9,10 +9,10 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Accounts.Api;
 
-/// <summary>Fields of an account that an admin sets by hand. A field that is not given stays; one that is null is cleared.</summary>
+/// <summary>A manual edit of an account. A field that is missing keeps its value; one that is null is cleared.</summary>
 internal sealed class AccountEdit
 {
-    /// <summary>Names who edits, for the drift report; any text of up to 200 characters.</summary>
+    /// <summary>Names the person who edits, for the drift report. Free text of up to 200 characters; longer text is ignored.</summary>
     private const string EditorHeader = "X-Edited-By";
     private const int MaxEditorLength = 200;
 
@@ -23,7 +23,7 @@ internal sealed class AccountEdit
 
     private AccountEdit(JsonObject fields, string? editor) => (_fields, _editor) = (fields, editor);
 
-    /// <summary>Reads the body of a request; what can't be edited is refused by name.</summary>
+    /// <summary>Reads the request. Fields are checked later, when the edit is applied.</summary>
     public static async ValueTask<AccountEdit?> BindAsync(HttpContext context)
     {
         var fields = await context.Request.ReadFromJsonAsync<JsonObject>(context.RequestAborted) ?? [];
@@ -31,11 +31,11 @@ internal sealed class AccountEdit
         return new AccountEdit(fields, editor.Length is > 0 and <= MaxEditorLength ? editor : null);
     }
 
-    /// <summary>A new account, active unless it is said otherwise.</summary>
-    /// <exception cref="AdminException">400: a field is wrong, or there is no e-mail address.</exception>
+    /// <summary>Creates an account that belongs to no user of the directory; active unless the fields say otherwise.</summary>
+    /// <exception cref="AdminException">400: a field is unknown or has a bad value, or the work e-mail is missing.</exception>
     public AccountRecord Create(TenantId tenant, DateTimeOffset now)
     {
-        var account = Edited(new AccountRecord
+        var account = SetFields(new AccountRecord
         {
             Id = new AccountId(Guid.CreateVersion7(now)),
             Tenant = tenant,
@@ -45,32 +45,38 @@ internal sealed class AccountEdit
             Active = true,
         });
         return account.Attributes.WorkEmail is null
-            ? throw AdminException.Invalid("'workEmail' is needed.")
-            : account.Told(null, now);
+            ? throw AdminException.Invalid("'workEmail' is required.")
+            : account.WithChangeEvent(null, now);
     }
 
-    /// <summary>The account with the fields set.</summary>
-    /// <exception cref="AdminException">400: a field is wrong.</exception>
+    /// <summary>Returns the edited account, with the manual edits marked if it belongs to a user of the directory.</summary>
+    /// <exception cref="AdminException">400: a field is unknown or has a bad value.</exception>
     public AccountRecord Apply(AccountRecord account, DateTimeOffset now)
     {
-        var edited = Edited(account);
-        // Of an account without a user there is nothing that it could differ from.
-        return (edited.User is null ? edited : edited with { Edits = Marked(account, edited, now) }).Told(account, now);
+        var edited = SetFields(account);
+        return (edited.User is null ? edited : edited with { Edits = MarkEdits(account, edited, now) }).WithChangeEvent(account, now);
     }
 
-    private IReadOnlyList<FieldEdit> Marked(AccountRecord before, AccountRecord after, DateTimeOffset now)
+    private IReadOnlyList<FieldEdit> MarkEdits(AccountRecord before, AccountRecord after, DateTimeOffset now)
     {
         var (left, right) = (before.State(), after.State());
-        var changed = AttributeMapping.Fields.Where(field => !Equals(field.InAccount(left), field.InAccount(right))).Select(field => field.Name).ToList();
+        var changed = AttributeMapping.Fields
+            .Where(field => !Equals(field.InAccount(left), field.InAccount(right)))
+            .Select(field => field.Name)
+            .ToList();
         if (before.Active != after.Active)
             changed.Add(AttributeMapping.Active);
-        return [.. before.Edits.Where(edit => !changed.Contains(edit.Field)), .. changed.Select(field => new FieldEdit(field, _editor, now))];
+        return
+        [
+            .. before.Edits.Where(edit => !changed.Contains(edit.Field)),
+            .. changed.Select(field => new FieldEdit(field, _editor, now)),
+        ];
     }
 
-    private AccountRecord Edited(AccountRecord account)
+    private AccountRecord SetFields(AccountRecord account)
     {
         if (_fields.Select(field => field.Key).FirstOrDefault(name => !Editable.Contains(name)) is { } unknown)
-            throw AdminException.Invalid($"'{unknown}' can't be edited. There are: {string.Join(", ", Editable)}.");
+            throw AdminException.Invalid($"'{unknown}' can't be edited. Editable fields: {string.Join(", ", Editable)}.");
         if (_fields["timeZone"] is JsonValue zone && zone.TryGetValue<string>(out var text) && TimeZones.Check(text) is { } problem)
             throw AdminException.Invalid($"'timeZone' is '{text}', which {problem}.");
         var attributes = JsonSerializer.SerializeToNode(account.Attributes, DocumentJson.Options)!.AsObject();
@@ -84,9 +90,13 @@ internal sealed class AccountEdit
                 Active = _fields[AttributeMapping.Active] is { } active ? active.GetValue<bool>() : account.Active,
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw AdminException.Invalid("A field has a value that it does not take.");
+            throw AdminException.Invalid($"'{e.Path?.TrimStart('$', '.')}' has a value of the wrong type, or one that is not allowed.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw AdminException.Invalid($"'{AttributeMapping.Active}' must be true or false.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Scim.Bus.Accounts.Provisioning;
+using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Accounts.Api;
@@ -12,38 +13,60 @@ internal static class AccountEndpoints
     {
         var accounts = app.MapAdminApi("Accounts");
         accounts.MapGet("/{tenant}/accounts", ListAsync).WithSummary("Lists accounts.");
-        accounts.MapGet("/{tenant}/accounts/{id}", GetAsync).WithSummary("An account.");
+        accounts.MapGet("/{tenant}/accounts/{id}", GetAsync).WithSummary("Returns an account.");
         accounts.MapPost("/{tenant}/accounts", CreateAsync).WithSummary("Creates an account by hand.");
-        accounts.MapPatch("/{tenant}/accounts/{id}", EditAsync).WithSummary("Edits an account by hand: the fields that are given, and only those.");
+        accounts.MapPatch("/{tenant}/accounts/{id}", EditAsync)
+            .WithSummary("Edits an account by hand. Only the fields in the request change.");
     }
 
     private static async Task<Ok<ListPage<AccountView>>> ListAsync(
         TenantId tenant, [AsParameters] ListRequest request, AccountStore accounts, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await request.ReadAsync(accounts.Documents, tenant, document => AccountView.Of(document.Body), cancellationToken));
+        TypedResults.Ok(await request.ReadAsync(
+            accounts.Documents, tenant, document => AccountView.From(document.Body), cancellationToken));
 
     private static async Task<Ok<AccountView>> GetAsync(
         TenantId tenant, AccountId id, AccountStore accounts, CancellationToken cancellationToken) =>
-        await accounts.FindAsync(tenant, id, cancellationToken) is { } account ? TypedResults.Ok(AccountView.Of(account.Body)) : throw NotFound(tenant, id);
+        await accounts.FindAsync(tenant, id, cancellationToken) is { } account
+            ? TypedResults.Ok(AccountView.From(account.Body))
+            : throw NotFound(tenant, id);
 
     private static async Task<Created<AccountView>> CreateAsync(
         TenantId tenant, AccountEdit edit, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         var account = edit.Create(tenant, time.GetUtcNow());
-        if (await accounts.SaveAsync(new() { Tenant = tenant, Id = account.Id.ToString(), Body = account }, cancellationToken) is { } taken)
-            throw NotUnique(taken);
-        return TypedResults.Created($"/api/tenants/{tenant}/accounts/{account.Id}", AccountView.Of(account));
+        var document = new Document<AccountRecord> { Tenant = tenant, Id = account.Id.ToString(), Body = account };
+        if (await accounts.SaveAsync(document, cancellationToken) is { } key)
+            throw await DuplicateAsync(account, key, accounts, cancellationToken);
+        return TypedResults.Created($"/api/tenants/{tenant}/accounts/{account.Id}", AccountView.From(account));
     }
 
     private static async Task<Ok<AccountView>> EditAsync(
         TenantId tenant, AccountId id, AccountEdit edit, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
     {
-        var result = await accounts.ChangeAsync(tenant, id, account => edit.Apply(account, time.GetUtcNow()), cancellationToken) ?? throw NotFound(tenant, id);
-        return result.DuplicateKey is { } taken
-            ? throw NotUnique(taken)
-            : TypedResults.Ok(AccountView.Of(result.EnsureDone($"Account {id}").Body));
+        var result = await accounts.ChangeAsync(tenant, id, account => edit.Apply(account, time.GetUtcNow()), cancellationToken)
+            ?? throw NotFound(tenant, id);
+        return result.DuplicateKey is { } key
+            ? throw await DuplicateAsync(result.Rejected!.Body, key, accounts, cancellationToken)
+            : TypedResults.Ok(AccountView.From(result.EnsureDone($"Account {id}").Body));
     }
 
-    private static AdminException NotFound(TenantId tenant, AccountId id) => AdminException.NotFound($"Tenant '{tenant}' has no account {id}.");
+    private static AdminException NotFound(TenantId tenant, AccountId id) =>
+        AdminException.NotFound($"Tenant '{tenant}' has no account {id}.");
 
-    private static AdminException NotUnique(string key) => AdminException.Conflict($"Another account has the same {key}.");
+    private static async Task<AdminException> DuplicateAsync(
+        AccountRecord rejected, string key, AccountStore accounts, CancellationToken cancellationToken)
+    {
+        var (name, value) = key == AccountCollections.Upn
+            ? ("UPN", rejected.Attributes.Upn!)
+            : ("Work e-mail", rejected.Attributes.WorkEmail!);
+        // The other account may have changed its value since the write was refused.
+        var owner = await accounts.FindByKeyAsync(rejected.Tenant, key, value, cancellationToken);
+        return AdminException.Conflict($"{name} {value} already belongs to {(owner is null ? "another account" : Describe(owner))}.");
+    }
+
+    private static string Describe(AccountRecord account)
+    {
+        var name = $"{account.Attributes.FirstName} {account.Attributes.LastName}".Trim();
+        return name.Length > 0 ? $"account {account.Id} ({name})" : $"account {account.Id}";
+    }
 }

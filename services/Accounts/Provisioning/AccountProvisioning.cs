@@ -4,10 +4,10 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
-/// <summary>Applies commands of provisioning to accounts: pure functions.</summary>
+/// <summary>Applies Provisioning's commands to accounts. Pure functions.</summary>
 internal static class AccountProvisioning
 {
-    /// <summary>Creates an account for a user.</summary>
+    /// <summary>Creates a user's account; a removed one if the command says that there is to be none.</summary>
     public static AccountRecord Create(AccountId id, ApplyAccount command, DateTimeOffset now) => new AccountRecord
     {
         Id = id,
@@ -46,8 +46,8 @@ internal static class AccountProvisioning
     }
 
     /// <summary>
-    /// Applies only the deactivation of a command that can't be applied as a whole. Returns the account unchanged if the command deactivates nothing. The
-    /// rest of the command, its generation too, remains to be applied.
+    /// Applies only the deactivation of a command that can't be applied as a whole. Returns the account unchanged if the command does not
+    /// deactivate it. The rest of the command, its generation too, remains to be applied.
     /// </summary>
     public static AccountRecord Deactivate(this AccountRecord account, ApplyAccount command)
     {

@@ -6,30 +6,30 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
-/// <summary>Gives accounts the permissions that AccessGroups decided on: all of them in one write, so that no account ever has a mixture.</summary>
+/// <summary>Replaces an account's access in one write, so that it never mixes the permissions of two Access Groups (I4).</summary>
 internal sealed class ApplyAccessConsumer(AccountStore accounts, TimeProvider time) : IConsumer<AccessGroupApplied>
 {
     public async Task Consume(ConsumeContext<AccessGroupApplied> context)
     {
         var applied = context.Message;
-        var present = await accounts.OfUserAsync(applied.Tenant, applied.User, context.CancellationToken);
+        var present = await accounts.FindByUserAsync(applied.Tenant, applied.User, context.CancellationToken);
         if (present is null || present.Body.Removed || !IsNewer(applied, present.Body.Access))
         {
-            await context.Publish(Done(applied), context.CancellationToken);
+            await context.Publish(Confirm(applied), context.CancellationToken);
             return;
         }
 
         var now = time.GetUtcNow();
-        var account = (present.Body with { Access = Access(applied) }).Told(present.Body, now);
-        // The saga waits for a new generation, not for what an admin configures.
+        var account = (present.Body with { Access = Access(applied) }).WithChangeEvent(present.Body, now);
+        // Within one generation only the group's settings change. The saga has its confirmation by then and waits for none.
         if (applied.Generation > present.Body.Access.Generation)
         {
-            var done = PendingMessage.Create(Done(applied), MessageIds.Create(applied.User.Value, applied.Generation, nameof(AccessApplied)), now);
-            account = account with { Pending = [.. account.Pending, done] };
+            var messageId = MessageIds.Create(applied.User.Value, applied.Generation, nameof(AccessApplied));
+            account = account with { Pending = [.. account.Pending, PendingMessage.Create(Confirm(applied), messageId, now)] };
         }
 
-        if (await accounts.SaveAsync(present with { Body = account }, context.CancellationToken) is { } taken)
-            throw new InvalidOperationException($"Permissions can't take the key {taken}.");
+        if (await accounts.SaveAsync(present with { Body = account }, context.CancellationToken) is { } key)
+            throw new InvalidOperationException($"A change of access changes no unique key, but the store reports a duplicate '{key}'.");
     }
 
     private static bool IsNewer(AccessGroupApplied applied, AccountAccess present) =>
@@ -46,7 +46,7 @@ internal sealed class ApplyAccessConsumer(AccountStore accounts, TimeProvider ti
         GroupVersion = applied.GroupVersion,
     };
 
-    private static AccessApplied Done(AccessGroupApplied applied) => new()
+    private static AccessApplied Confirm(AccessGroupApplied applied) => new()
     {
         Tenant = applied.Tenant,
         User = applied.User,

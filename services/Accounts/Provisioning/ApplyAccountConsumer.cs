@@ -7,51 +7,55 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
-/// <summary>Applies the desired state of accounts.</summary>
+/// <summary>Brings a user's account into the desired state, or refuses to.</summary>
 internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider time) : IConsumer<ApplyAccount>
 {
     public async Task Consume(ConsumeContext<ApplyAccount> context)
     {
         var command = context.Message;
         var cancellationToken = context.CancellationToken;
-        var present = await accounts.OfUserAsync(command.Tenant, command.User, cancellationToken);
+        var present = await accounts.FindByUserAsync(command.Tenant, command.User, cancellationToken);
         if (present?.Body.Provisioned.Generation >= command.Generation)
         {
-            await context.Publish(Done(command), cancellationToken);
+            await context.Publish(Confirm(command), cancellationToken);
             return;
         }
 
         if (command is { Exists: true, Profile.WorkEmail: null })
         {
-            await RefuseAsync(context, present, mayPass: false, "The user has no e-mail address, and the userName is none.");
+            const string Reason = "The user has no work e-mail address, and the userName is not an e-mail address either.";
+            await RefuseAsync(context, present, mayPass: false, Reason);
             return;
         }
 
-        var taken = await SaveAsync(present ?? await BeginAsync(command, cancellationToken), command, cancellationToken);
-        if (taken == AccountCollections.WorkEmail && present is null && await WithSameEmailAsync(command, cancellationToken) is { } other)
+        var duplicate = await SaveAsync(present ?? await NewAsync(command, cancellationToken), command, cancellationToken);
+        if (duplicate == AccountCollections.WorkEmail
+            && present is null
+            && await FindSameEmailAsync(command, cancellationToken) is { } other)
         {
             await accounts.RelinkAsync(command.Tenant, command.User, other.Body.Id, cancellationToken);
-            taken = other.Body.User is null
+            duplicate = other.Body.User is null
                 ? await SaveAsync(other, command, cancellationToken)
                 : throw new DocumentConcurrencyException($"The account of user {command.User}");
         }
 
-        if (taken is not null)
-            await RefuseAsync(context, present, mayPass: true, $"Another account has the same {taken}.");
+        if (duplicate is not null)
+            await RefuseAsync(context, present, mayPass: true, await DescribeAsync(duplicate, command, cancellationToken));
     }
 
-    /// <summary>Stores the account together with the messages that it was done. Gives the unique key that is taken, or null.</summary>
+    /// <summary>Applies the command and stores the account with its messages. Returns the unique key that is taken, or null.</summary>
     private Task<string?> SaveAsync(Document<AccountRecord> document, ApplyAccount command, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var isNew = document.Revision == 0;
-        var account = (isNew ? document.Body : document.Body.ApplyCommand(command)).Told(isNew ? null : document.Body, now);
-        var done = PendingMessage.Create(Done(command), MessageIds.Create(command.User.Value, command.Generation, nameof(AccountApplied)), now);
-        return accounts.SaveAsync(document with { Body = account with { Pending = [.. account.Pending, done] } }, cancellationToken);
+        var account = (isNew ? document.Body : document.Body.ApplyCommand(command)).WithChangeEvent(isNew ? null : document.Body, now);
+        var messageId = MessageIds.Create(command.User.Value, command.Generation, nameof(AccountApplied));
+        var pending = account.Pending.Append(PendingMessage.Create(Confirm(command), messageId, now));
+        return accounts.SaveAsync(document with { Body = account with { Pending = [.. pending] } }, cancellationToken);
     }
 
-    /// <summary>A document for an account that is not there yet.</summary>
-    private async Task<Document<AccountRecord>> BeginAsync(ApplyAccount command, CancellationToken cancellationToken)
+    /// <summary>Links the user to a new account, and returns that account's document, not stored yet.</summary>
+    private async Task<Document<AccountRecord>> NewAsync(ApplyAccount command, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var id = await accounts.LinkAsync(command.Tenant, command.User, new AccountId(Guid.CreateVersion7(now)), cancellationToken);
@@ -63,19 +67,36 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         };
     }
 
-    /// <summary>An account with the user's e-mail address that no user has yet, or that became this user's at this moment.</summary>
-    private async Task<Document<AccountRecord>?> WithSameEmailAsync(ApplyAccount command, CancellationToken cancellationToken) =>
-        (await accounts.WithEmailsAsync(command.Tenant, [command.Profile.WorkEmail!], cancellationToken))
+    /// <summary>Finds the account with the user's work e-mail, if it has no user or a concurrent command has just linked it.</summary>
+    private async Task<Document<AccountRecord>?> FindSameEmailAsync(ApplyAccount command, CancellationToken cancellationToken) =>
+        (await accounts.FindByEmailsAsync(command.Tenant, [command.Profile.WorkEmail!], cancellationToken))
             .FirstOrDefault(document => document.Body.User is null || document.Body.User == command.User);
 
-    private static AccountApplied Done(ApplyAccount command) => new() { Tenant = command.Tenant, User = command.User, Generation = command.Generation };
+    private static AccountApplied Confirm(ApplyAccount command) =>
+        new() { Tenant = command.Tenant, User = command.User, Generation = command.Generation };
 
-    /// <summary>Refuses the command, except for a deactivation, which needs none of the attributes that were refused.</summary>
+    /// <summary>Names the other account by its id only: the text goes into the provisioning log, which has no personal data (I8).</summary>
+    private async Task<string> DescribeAsync(string duplicateKey, ApplyAccount command, CancellationToken cancellationToken)
+    {
+        var (name, value) = duplicateKey == AccountCollections.Upn
+            ? ("UPN", command.Profile.UserName)
+            : ("work e-mail", command.Profile.WorkEmail!);
+        var owner = await accounts.FindByKeyAsync(command.Tenant, duplicateKey, value, cancellationToken);
+        return owner is null
+            ? $"The user's {name} already belongs to another account."
+            : $"The user's {name} already belongs to another account: {owner.Id}.";
+    }
+
+    /// <summary>Refuses the command. A deactivation is applied all the same, because it needs none of the refused attributes.</summary>
     private async Task RefuseAsync(ConsumeContext<ApplyAccount> context, Document<AccountRecord>? present, bool mayPass, string reason)
     {
         var command = context.Message;
         if (present is not null && present.Body.Deactivate(command) is var deactivated && deactivated != present.Body)
-            await accounts.SaveAsync(present with { Body = deactivated.Told(present.Body, time.GetUtcNow()) }, context.CancellationToken);
+        {
+            var changed = deactivated.WithChangeEvent(present.Body, time.GetUtcNow());
+            await accounts.SaveAsync(present with { Body = changed }, context.CancellationToken);
+        }
+
         await context.Publish(
             new StepRefused
             {

@@ -4,8 +4,8 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
-/// <summary>Learns tenants' settings.</summary>
-internal sealed class TenantConsumer(KnownTenants<TenantConsumer> tenants) : IConsumer<TenantConfigured>
+/// <summary>Keeps this service's copy of the tenants' settings up to date.</summary>
+internal sealed class TenantConsumer(KnownTenants<AccountsService> tenants) : IConsumer<TenantConfigured>
 {
     public Task Consume(ConsumeContext<TenantConfigured> context) => tenants.LearnAsync(context.Message, context.CancellationToken);
 }

@@ -1,15 +1,17 @@
 using System.Text.Json;
-using Scim.Bus.Accounts.Api;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Accounts.Records;
 
-/// <summary>The collections of Accounts.</summary>
+/// <summary>The collections of the Accounts service.</summary>
 internal static class AccountCollections
 {
     public const string Service = "accounts";
 
+    /// <summary>Unique key on the work e-mail; also the name of the field.</summary>
     public const string WorkEmail = "workEmail";
+
+    /// <summary>Unique key on the UPN; also the name of the field.</summary>
     public const string Upn = "upn";
 
     public static CollectionDefinition<AccountRecord> Accounts { get; } = new()
@@ -17,7 +19,7 @@ internal static class AccountCollections
         Service = Service,
         Name = "accounts",
         Attributes = AccountFields.Type,
-        Resource = account => JsonSerializer.SerializeToNode(AccountView.Of(account), DocumentJson.Options)!.AsObject(),
+        Resource = account => JsonSerializer.SerializeToNode(AccountView.From(account), DocumentJson.Options)!.AsObject(),
         UniqueKeys = UniqueKeysOf,
         Indexed = ["id", "userId", "workEmail", "upn", "accessGroup.id"],
     };

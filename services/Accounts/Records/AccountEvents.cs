@@ -6,29 +6,34 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Records;
 
-/// <summary>Tells what was done with an account.</summary>
+/// <summary>The events that subscribers get when an account changes.</summary>
 internal static class AccountEvents
 {
-    /// <summary>The account with its next version, and with the message that tells what changed; as it is if nobody could see a change.</summary>
+    /// <summary>
+    /// Gives the changed account its next version and puts the event into its outbox. Returns it as it is if the change is not visible to
+    /// subscribers.
+    /// </summary>
     /// <param name="after">The account after the change.</param>
     /// <param name="before">The account before; null if there was none.</param>
-    /// <param name="now">Now.</param>
-    public static AccountRecord Told(this AccountRecord after, AccountRecord? before, DateTimeOffset now)
+    /// <param name="now">Current time, UTC.</param>
+    public static AccountRecord WithChangeEvent(this AccountRecord after, AccountRecord? before, DateTimeOffset now)
     {
-        var changed = before is null ? [] : Changed(before, after);
+        var changed = before is null ? [] : ChangedFields(before, after);
         if (before is null or { Removed: true } ? after.Removed : changed.Count == 0 && !after.Removed)
             return after;
         after = after with { Version = (before?.Version ?? 0) + 1, UpdatedAt = now };
-        var message = Message(before, after, changed, now);
-        // Of a removed account nothing is kept but what late messages are held against.
-        return after with { Pending = [.. after.Pending, message], Attributes = after.Removed ? new AccountAttributes() : after.Attributes };
+        var message = ChangeEvent(before, after, changed, now);
+        // A tombstone keeps the id and the versions that late messages are compared with, and nothing about the person.
+        var attributes = after.Removed ? new AccountAttributes() : after.Attributes;
+        return after with { Pending = [.. after.Pending, message], Attributes = attributes };
     }
 
-    private static PendingMessage Message(AccountRecord? before, AccountRecord after, IReadOnlyList<string> changed, DateTimeOffset now)
+    private static PendingMessage ChangeEvent(
+        AccountRecord? before, AccountRecord after, IReadOnlyList<string> changed, DateTimeOffset now)
     {
         if (after.Removed || (before is { Active: true } && !after.Active))
         {
-            return Pending(after, now, new AccountDeprovisioned
+            return ToPending(after, now, new AccountDeprovisioned
             {
                 Tenant = after.Tenant,
                 Account = after.Id,
@@ -42,7 +47,7 @@ internal static class AccountEvents
 
         if (before is null || (!before.Active && after.Active) || before.User != after.User)
         {
-            return Pending(after, now, new AccountProvisioned
+            return ToPending(after, now, new AccountProvisioned
             {
                 Tenant = after.Tenant,
                 Account = after.Id,
@@ -53,7 +58,7 @@ internal static class AccountEvents
             });
         }
 
-        return Pending(after, now, new AccountUpdated
+        return ToPending(after, now, new AccountUpdated
         {
             Tenant = after.Tenant,
             Account = after.Id,
@@ -65,10 +70,11 @@ internal static class AccountEvents
         });
     }
 
-    private static PendingMessage Pending<TMessage>(AccountRecord account, DateTimeOffset now, TMessage message)
-        where TMessage : class => PendingMessage.Create(message, MessageIds.Create(account.Id.Value, account.Version, typeof(TMessage).Name), now);
+    private static PendingMessage ToPending<TMessage>(AccountRecord account, DateTimeOffset now, TMessage message)
+        where TMessage : class =>
+        PendingMessage.Create(message, MessageIds.Create(account.Id.Value, account.Version, typeof(TMessage).Name), now);
 
-    /// <summary>What messages tell of an account.</summary>
+    /// <summary>The account as messages carry it, without its access in detail.</summary>
     public static AccountState State(this AccountRecord account) => new()
     {
         WorkEmail = account.Attributes.WorkEmail,
@@ -81,15 +87,15 @@ internal static class AccountEvents
         AccessGroup = account.Access.Group,
     };
 
-    private static IReadOnlyList<string> Changed(AccountRecord before, AccountRecord after)
+    private static IReadOnlyList<string> ChangedFields(AccountRecord before, AccountRecord after)
     {
-        var (left, right) = (Fields(before), Fields(after));
+        var (left, right) = (VisibleFields(before), VisibleFields(after));
         var names = left.Select(field => field.Key).Union(right.Select(field => field.Key));
         return [.. names.Where(name => !JsonNode.DeepEquals(left[name], right[name]))];
     }
 
-    /// <summary>All that outsiders see of an account, the permissions too.</summary>
-    private static JsonObject Fields(AccountRecord account)
+    /// <summary>Everything that a subscriber can see of an account, its permissions included.</summary>
+    private static JsonObject VisibleFields(AccountRecord account)
     {
         var fields = JsonSerializer.SerializeToNode(State(account), DocumentJson.Options)!.AsObject();
         fields["permissions"] = JsonSerializer.SerializeToNode(account.Access.Permissions, DocumentJson.Options);

@@ -2,7 +2,7 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Accounts.Records;
 
-/// <summary>Which account is a user's. Kept after the account was removed, so that what comes late finds the tombstone.</summary>
+/// <summary>Links a user to their account. Kept after the account is removed, so that a late command finds the tombstone.</summary>
 internal sealed record UserLink
 {
     public required UserId User { get; init; }

@@ -14,18 +14,18 @@ internal static class SagaEndpoints
     public static void MapSagas(this IEndpointRouteBuilder app)
     {
         var sagas = app.MapAdminApi("Sagas");
-        sagas.MapGet("/{tenant}/sagas", ListAsync).WithSummary("Lists the users' sagas.");
-        sagas.MapGet("/{tenant}/sagas/{userId}", GetAsync).WithSummary("What is wanted for a user, and what was confirmed.");
-        sagas.MapPost("/{tenant}/sagas/{userId}/retry", RetryAsync).WithSummary("Has a faulted saga try again.");
+        sagas.MapGet("/{tenant}/sagas", ListAsync).WithSummary("Lists the sagas of users.");
+        sagas.MapGet("/{tenant}/sagas/{userId}", GetAsync).WithSummary("Returns the saga of a user, with desired and observed state.");
+        sagas.MapPost("/{tenant}/sagas/{userId}/retry", RetryAsync).WithSummary("Retries a faulted saga.");
     }
 
     private static async Task<Ok<ListPage<SagaView>>> ListAsync(
         TenantId tenant, [AsParameters] ListRequest request, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await request.ReadAsync(sagas, tenant, SagaView.Of, cancellationToken));
+        TypedResults.Ok(await request.ReadAsync(sagas, tenant, SagaView.From, cancellationToken));
 
     private static async Task<Ok<SagaView>> GetAsync(
         TenantId tenant, UserId userId, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
-        TypedResults.Ok(SagaView.Of(await FindAsync(tenant, userId, sagas, cancellationToken)));
+        TypedResults.Ok(SagaView.From(await FindAsync(tenant, userId, sagas, cancellationToken)));
 
     private static async Task<Accepted> RetryAsync(
         TenantId tenant,
@@ -37,7 +37,11 @@ internal static class SagaEndpoints
     {
         var saga = await FindAsync(tenant, userId, sagas, cancellationToken);
         if (saga.Body.CurrentState != nameof(Course.Faulted))
-            throw AdminException.Conflict($"The saga of user {userId} is not faulted; it is {saga.Body.CurrentState}.");
+        {
+            throw AdminException.Conflict(
+                $"The saga of user {userId} is in state {saga.Body.CurrentState}; only a faulted saga can be retried.");
+        }
+
         var message = PendingMessage.Create(new RetryUser { Tenant = tenant, User = userId }, Guid.NewGuid(), time.GetUtcNow());
         await publisher.PublishAsync(message, cancellationToken);
         return TypedResults.Accepted($"/api/tenants/{tenant}/sagas/{userId}");
@@ -46,5 +50,5 @@ internal static class SagaEndpoints
     private static async Task<Document<UserSaga>> FindAsync(
         TenantId tenant, UserId userId, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
         await sagas.GetAsync(tenant, userId.ToString(), cancellationToken)
-            ?? throw AdminException.NotFound($"Tenant '{tenant}' has no saga of user {userId}.");
+            ?? throw AdminException.NotFound($"Tenant '{tenant}' has no saga for user {userId}.");
 }

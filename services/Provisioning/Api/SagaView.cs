@@ -4,31 +4,32 @@ using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Api;
 
-/// <summary>A user's saga as the admin API shows it.</summary>
+/// <summary>A user's saga as the admin API returns it.</summary>
 internal sealed record SagaView
 {
     public required UserId UserId { get; init; }
 
     public required string State { get; init; }
 
-    /// <summary>What is wanted.</summary>
+    /// <summary>The desired state.</summary>
     public required Goal Goal { get; init; }
 
-    /// <summary>What was confirmed.</summary>
+    /// <summary>The observed state: what Accounts and AccessGroups have confirmed.</summary>
     public required Confirmation Confirmed { get; init; }
 
-    /// <summary>Why it was given up; null if it was not.</summary>
+    /// <summary>Why the saga is faulted; null if it is not.</summary>
     public Fault? Fault { get; init; }
 
-    /// <summary>When the permissions of the group that the user has left are taken away; null if none are kept so.</summary>
+    /// <summary>When access of the former group is revoked, unless the user joins another group first, UTC; else null.</summary>
     public DateTimeOffset? LosesAccessAt { get; init; }
 
-    /// <summary>The version of the profile, and of the assignment, that the directory last told of.</summary>
+    /// <summary>Version of the latest profile; 0 if none has come.</summary>
     public long ProfileVersion { get; init; }
 
+    /// <summary>Version of the latest membership; 0 if none has come.</summary>
     public long AssignmentVersion { get; init; }
 
-    public static SagaView Of(Document<UserSaga> document)
+    public static SagaView From(Document<UserSaga> document)
     {
         var saga = document.Body;
         return new SagaView

@@ -1,32 +1,32 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
-using Scim.Bus.Provisioning.Comparing;
+using Scim.Bus.Provisioning.Comparison;
 using Scim.Bus.Provisioning.Users.Storage;
 
 namespace Scim.Bus.Provisioning.Drift;
 
-/// <summary>The comparisons of a tenant's directory with its accounts: the one under way, and the last that was finished.</summary>
+/// <summary>The last completed comparison of a tenant's directory with its accounts, and the progress of a running one.</summary>
 internal sealed record DriftReport : IHasOutbox<DriftReport>
 {
     public required TenantId Tenant { get; init; }
 
-    /// <summary>Counts the comparisons.</summary>
+    /// <summary>Number of the current or last comparison, counted from 1; 0 before the first.</summary>
     public int Number { get; init; }
 
-    /// <summary>How far the one under way got; null if none is.</summary>
+    /// <summary>Progress of the running comparison; null if none is running.</summary>
     public ComparisonPosition? Position { get; init; }
 
-    /// <summary>What the one under way found so far.</summary>
+    /// <summary>What the running comparison has found so far.</summary>
     public DriftCounts Found { get; init; } = DriftCounts.None;
 
-    /// <summary>What the last one found; null before the first.</summary>
+    /// <summary>What the last completed comparison found; null before the first.</summary>
     public DriftCounts? Last { get; init; }
 
-    /// <summary>When the last one was finished.</summary>
+    /// <summary>When the last comparison was completed, UTC; null before the first.</summary>
     public DateTimeOffset? LastAt { get; init; }
 
-    /// <summary>When the next begins, or the one under way is taken up by somebody else.</summary>
+    /// <summary>When the next comparison begins, or when another process resumes the running one, UTC.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
@@ -38,22 +38,4 @@ internal sealed record DriftReport : IHasOutbox<DriftReport>
     };
 
     public DriftReport WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
-}
-
-/// <summary>How many accounts are not what the directory says.</summary>
-/// <param name="Compared">Pairs of user and account that were compared.</param>
-/// <param name="Missing">Users without an account that they should have.</param>
-/// <param name="Orphaned">Accounts of users that the directory does not have.</param>
-/// <param name="Behind">Accounts that did not follow what the directory said.</param>
-/// <param name="Edited">Accounts that were edited by hand and differ for that.</param>
-internal sealed record DriftCounts(int Compared, int Missing, int Orphaned, int Behind, int Edited)
-{
-    public static DriftCounts None { get; } = new(0, 0, 0, 0, 0);
-
-    public DriftCounts With(int compared, IReadOnlyCollection<DriftItem> items) => new(
-        Compared + compared,
-        Missing + items.Count(item => item.Kind == DriftKind.Missing),
-        Orphaned + items.Count(item => item.Kind == DriftKind.Orphaned),
-        Behind + items.Count(item => item.Kind == DriftKind.Behind),
-        Edited + items.Count(item => item.Kind == DriftKind.Edited));
 }

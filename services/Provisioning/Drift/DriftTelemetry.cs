@@ -4,7 +4,7 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Provisioning.Drift;
 
-/// <summary>What the last comparisons that this process made found, as a metric.</summary>
+/// <summary>Gauge of each tenant's drift, as of the last comparison that this process completed.</summary>
 internal sealed class DriftTelemetry : IDisposable
 {
     private readonly Meter _meter;
@@ -13,21 +13,22 @@ internal sealed class DriftTelemetry : IDisposable
     public DriftTelemetry(IMeterFactory meters)
     {
         _meter = meters.Create("Scim.Bus.Provisioning");
-        _meter.CreateObservableGauge("scimbus.drift.accounts", Observe, "{account}", "Accounts that are not what the directory says, by the last comparison");
+        _meter.CreateObservableGauge(
+            "scimbus.drift.accounts", Observe, "{account}", "Accounts that differ from the directory, as of the last comparison");
     }
 
-    public void Found(TenantId tenant, DriftCounts counts) => _last[tenant] = counts;
+    public void Record(TenantId tenant, DriftCounts counts) => _last[tenant] = counts;
 
     public void Dispose() => _meter.Dispose();
 
     private IEnumerable<Measurement<int>> Observe() => _last.SelectMany(tenant => (Measurement<int>[])
     [
-        Of(tenant.Key, DriftKind.Missing, tenant.Value.Missing),
-        Of(tenant.Key, DriftKind.Orphaned, tenant.Value.Orphaned),
-        Of(tenant.Key, DriftKind.Behind, tenant.Value.Behind),
-        Of(tenant.Key, DriftKind.Edited, tenant.Value.Edited),
+        Measure(tenant.Key, DriftKind.Missing, tenant.Value.Missing),
+        Measure(tenant.Key, DriftKind.Orphaned, tenant.Value.Orphaned),
+        Measure(tenant.Key, DriftKind.Behind, tenant.Value.Behind),
+        Measure(tenant.Key, DriftKind.Edited, tenant.Value.Edited),
     ]);
 
-    private static Measurement<int> Of(TenantId tenant, DriftKind kind, int count) =>
+    private static Measurement<int> Measure(TenantId tenant, DriftKind kind, int count) =>
         new(count, new("tenant", tenant.Value), new("kind", kind.ToString().ToLowerInvariant()));
 }

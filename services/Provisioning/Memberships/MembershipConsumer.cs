@@ -5,7 +5,7 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Memberships;
 
-/// <summary>Hands what a change of a group says of each user to that user's saga.</summary>
+/// <summary>Splits a change of a group's members into one message for each user's saga.</summary>
 internal sealed class MembershipConsumer(IMessagePublisher publisher, TimeProvider time) : IConsumer<GroupMembershipChanged>
 {
     private const int Parallelism = 16;
@@ -13,11 +13,12 @@ internal sealed class MembershipConsumer(IMessagePublisher publisher, TimeProvid
     public Task Consume(ConsumeContext<GroupMembershipChanged> context)
     {
         var change = context.Message;
-        return publisher.PublishAllAsync(change.Added.Concat(change.Removed).Select(Tell), Parallelism, context.CancellationToken);
+        var messages = change.Added.Concat(change.Removed).Select(ToMessage);
+        return publisher.PublishAllAsync(messages, Parallelism, context.CancellationToken);
 
-        PendingMessage Tell(MemberAssignment assignment) => PendingMessage.Create(
-            new AssignmentChanged { Tenant = change.Tenant, Assignment = assignment },
-            MessageIds.Create(assignment.User.Value, assignment.Version, $"{nameof(AssignmentChanged)}/{change.Group}/{change.Version}"),
+        PendingMessage ToMessage(MemberAssignment membership) => PendingMessage.Create(
+            new AssignmentChanged { Tenant = change.Tenant, Assignment = membership },
+            MessageIds.Create(membership.User.Value, membership.Version, $"{nameof(AssignmentChanged)}/{change.Group}/{change.Version}"),
             time.GetUtcNow());
     }
 }

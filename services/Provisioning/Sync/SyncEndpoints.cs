@@ -13,21 +13,26 @@ internal static class SyncEndpoints
     public static void MapSync(this IEndpointRouteBuilder app)
     {
         var sync = app.MapAdminApi("Sync");
-        sync.MapPost("/{tenant}/sync", SyncAsync).WithSummary("Makes accounts what the directory says, or only tells what would be done.");
+        sync.MapPost("/{tenant}/sync", SyncAsync)
+            .WithSummary("Starts a sync, which makes accounts match the directory; a dry run only lists what would change.");
         sync.MapGet("/{tenant}/sync", ListAsync).WithSummary("Lists syncs, the latest first.");
-        sync.MapGet("/{tenant}/sync/{syncId:guid}", GetAsync).WithSummary("How far a sync is.");
+        sync.MapGet("/{tenant}/sync/{syncId:guid}", GetAsync).WithSummary("Returns the progress of a sync.");
     }
 
-    private static async Task<Ok<SyncAnswer>> SyncAsync(TenantId tenant, SyncRequest request, SyncRunner runner, CancellationToken cancellationToken)
+    private static async Task<Ok<SyncAnswer>> SyncAsync(
+        TenantId tenant, SyncRequest request, SyncRunner runner, CancellationToken cancellationToken)
     {
         try
         {
             var answer = await runner.CompareAsync(tenant, request, cancellationToken);
-            return TypedResults.Ok(request.DryRun ? answer : answer with { SyncId = (await runner.BeginAsync(tenant, request, cancellationToken)).Id });
+            if (request.DryRun)
+                return TypedResults.Ok(answer);
+            var run = await runner.StartSyncAsync(tenant, request, cancellationToken);
+            return TypedResults.Ok(answer with { SyncId = run.Id });
         }
         catch (RequestException)
         {
-            throw AdminException.Unavailable("The ingress or Accounts does not answer; try again later. Nothing was done.");
+            throw AdminException.Unavailable("Ingress or Accounts did not answer. No sync was started; try again later.");
         }
     }
 
@@ -41,15 +46,19 @@ internal static class SyncEndpoints
         var page = await request.ReadAsync(runs, tenant, document => document.Body, cancellationToken, descending: true);
         var items = new List<SyncProgress>();
         foreach (var run in page.Items)
-            items.Add(await SyncProgress.OfAsync(run, sagas, cancellationToken));
+            items.Add(await SyncProgress.CountAsync(run, sagas, cancellationToken));
         return TypedResults.Ok(new ListPage<SyncProgress>(items, page.NextCursor));
     }
 
     private static async Task<Ok<SyncProgress>> GetAsync(
-        TenantId tenant, Guid syncId, IDocumentCollection<SyncRun> runs, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken)
+        TenantId tenant,
+        Guid syncId,
+        IDocumentCollection<SyncRun> runs,
+        IDocumentCollection<UserSaga> sagas,
+        CancellationToken cancellationToken)
     {
         var run = await runs.GetAsync(tenant, syncId.ToString(), cancellationToken)
             ?? throw AdminException.NotFound($"Tenant '{tenant}' has no sync {syncId}.");
-        return TypedResults.Ok(await SyncProgress.OfAsync(run.Body, sagas, cancellationToken));
+        return TypedResults.Ok(await SyncProgress.CountAsync(run.Body, sagas, cancellationToken));
     }
 }

@@ -5,40 +5,48 @@ using Scim.Bus.Provisioning.Users.Storage;
 
 namespace Scim.Bus.Provisioning.Sync;
 
-/// <summary>How far a sync is.</summary>
+/// <summary>Progress of a sync, as the admin API returns it.</summary>
 internal sealed record SyncProgress
 {
     public required Guid SyncId { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary><c>comparing</c> while it is still found out what is to do, <c>applying</c> while sagas work on it, <c>done</c> then.</summary>
+    /// <summary>
+    /// <c>comparing</c> while directory and accounts are compared, <c>applying</c> while sagas still apply changes, then <c>done</c>.
+    /// </summary>
     public required string State { get; init; }
 
     public bool Force { get; init; }
 
     public IReadOnlyList<GroupId>? Groups { get; init; }
 
+    /// <summary>Number of accounts to create; as for the next three, among those compared so far.</summary>
     public int Create { get; init; }
 
+    /// <summary>Number of accounts to change.</summary>
     public int Change { get; init; }
 
+    /// <summary>Number of accounts to revoke the access of.</summary>
     public int Remove { get; init; }
 
+    /// <summary>Number of accounts that are in the desired state already.</summary>
     public int Unchanged { get; init; }
 
-    /// <summary>Users whose account is what it should be now; one that a later sync took up counts too.</summary>
+    /// <summary>Number of users whose saga has applied the changes, or has begun with a later sync.</summary>
     public long Done { get; init; }
 
-    /// <summary>Users whose saga gave up: see their saga, or the provisioning log.</summary>
+    /// <summary>Number of users whose saga is faulted. The saga and the provisioning log have the reason.</summary>
     public long Faulted { get; init; }
 
-    public static async Task<SyncProgress> OfAsync(SyncRun run, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken)
+    /// <summary>Counts the sagas of a run by their states.</summary>
+    public static async Task<SyncProgress> CountAsync(
+        SyncRun run, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken)
     {
-        // A saga counts from the moment at which the SyncUser reached it.
-        var waiting = run.Total - Math.Min(run.Total, await sagas.CountAsync(run.Tenant, UserSagaCollection.ReachedBy(run.Id), cancellationToken));
-        var working = waiting + await CountAsync(UserSagaCollection.Working);
-        var faulted = await CountAsync([nameof(Course.Faulted)]);
+        // Not reached yet: the SyncUser message is still on its way to the saga.
+        var reached = await sagas.CountAsync(run.Tenant, UserSagaCollection.ReachedBy(run.Id), cancellationToken);
+        var working = Math.Max(0, run.Total - reached) + await CountInAsync(UserSagaCollection.Working);
+        var faulted = await CountInAsync([nameof(Course.Faulted)]);
         return new SyncProgress
         {
             SyncId = run.Id,
@@ -54,7 +62,7 @@ internal sealed record SyncProgress
             Faulted = faulted,
         };
 
-        Task<long> CountAsync(IReadOnlyCollection<string> states) =>
+        Task<long> CountInAsync(IReadOnlyCollection<string> states) =>
             sagas.CountAsync(run.Tenant, UserSagaCollection.OfSync(run.Id, states), cancellationToken);
     }
 }

@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
-using Scim.Bus.Provisioning.Comparing;
+using Scim.Bus.Provisioning.Comparison;
 using Scim.Bus.Provisioning.Users.Storage;
 
 namespace Scim.Bus.Provisioning.Sync;
 
-/// <summary>A sync that is being carried out, or was.</summary>
+/// <summary>A sync, running or completed.</summary>
 internal sealed record SyncRun : IHasOutbox<SyncRun>
 {
     public required Guid Id { get; init; }
@@ -16,7 +16,7 @@ internal sealed record SyncRun : IHasOutbox<SyncRun>
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When the last saga was told; null before.</summary>
+    /// <summary>When the last difference was handed to its saga, UTC; null before. The sagas may still be working then.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
     public IReadOnlyList<GroupId>? Groups { get; init; }
@@ -33,12 +33,12 @@ internal sealed record SyncRun : IHasOutbox<SyncRun>
 
     public int Unchanged { get; init; }
 
-    /// <summary>When another process takes it up, if this one does not go on.</summary>
+    /// <summary>When another process resumes the sync, UTC; null once it is completed.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    /// <summary>How many sagas were told to do something.</summary>
+    /// <summary>Number of differences handed to sagas.</summary>
     [JsonIgnore]
     public int Total => Create + Change + Remove;
 

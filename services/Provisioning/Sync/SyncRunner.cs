@@ -3,24 +3,23 @@ using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
 using Scim.Bus.Outbox;
-using Scim.Bus.Provisioning.Comparing;
-using Scim.Bus.Provisioning.Tenants;
+using Scim.Bus.Provisioning.Comparison;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Sync;
 
-/// <summary>Syncs: says what would be done, and has the sagas of those concerned do it.</summary>
+/// <summary>Runs syncs: finds the differences between directory and accounts, and hands each to the saga of its user.</summary>
 internal sealed class SyncRunner(
     Outbox<SyncRun> runs,
-    Comparer comparer,
-    KnownTenants<TenantConsumer> tenants,
+    DirectoryAccountReader reader,
+    KnownTenants<ProvisioningService> tenants,
     IMessagePublisher publisher,
     TimeProvider time,
     ILogger<SyncRunner> logger) : ResumableJob<SyncRun>(runs, logger)
 {
     private const int Parallelism = 32;
 
-    /// <summary>Compares everything that is asked for.</summary>
+    /// <summary>Lists all differences, without changing anything.</summary>
     public async Task<SyncAnswer> CompareAsync(TenantId tenant, SyncRequest request, CancellationToken cancellationToken)
     {
         var settings = (await tenants.GetAsync(tenant, cancellationToken)).Settings;
@@ -29,25 +28,25 @@ internal sealed class SyncRunner(
         var compared = 0;
         for (var position = ComparisonPosition.Start; position is not null;)
         {
-            var page = await comparer.ReadAsync(scope, position, cancellationToken);
-            compared += page.Pairs.Count;
-            found.AddRange(page.Pairs.Select(pair => pair.Difference(settings, request.Force)).OfType<Difference>());
+            var page = await reader.ReadAsync(scope, position, cancellationToken);
+            compared += page.Users.Count;
+            found.AddRange(page.Users.Select(user => user.FindDifference(settings, request.Force)).OfType<Difference>());
             position = page.Next;
         }
 
         return new SyncAnswer
         {
-            Create = Of(DifferenceKind.Create),
-            Change = Of(DifferenceKind.Change),
-            Remove = Of(DifferenceKind.Remove),
+            Create = Select(DifferenceKind.Create),
+            Change = Select(DifferenceKind.Change),
+            Remove = Select(DifferenceKind.Remove),
             Unchanged = compared - found.Count,
         };
 
-        IReadOnlyList<Difference> Of(DifferenceKind kind) => [.. found.Where(difference => difference.Kind == kind)];
+        IReadOnlyList<Difference> Select(DifferenceKind kind) => [.. found.Where(difference => difference.Kind == kind)];
     }
 
-    /// <summary>Stores a run and begins with it.</summary>
-    public async Task<SyncRun> BeginAsync(TenantId tenant, SyncRequest request, CancellationToken cancellationToken)
+    /// <summary>Stores a sync and starts it in the background.</summary>
+    public async Task<SyncRun> StartSyncAsync(TenantId tenant, SyncRequest request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var run = new SyncRun
@@ -59,7 +58,8 @@ internal sealed class SyncRunner(
             Force = request.Force,
             NextDueAt = now + LeaseDuration,
         };
-        var result = await Outbox.InsertAsync(new Document<SyncRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run }, cancellationToken);
+        var document = new Document<SyncRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run };
+        var result = await Outbox.InsertAsync(document, cancellationToken);
         Enqueue(result.EnsureDone($"Sync {run.Id}"));
         return run;
     }
@@ -69,9 +69,13 @@ internal sealed class SyncRunner(
         if (body.FinishedAt is not null)
             return (body, false);
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
-        var page = await comparer.ReadAsync(new ComparisonScope { Tenant = body.Tenant, Groups = body.Groups }, body.Position, cancellationToken);
-        var differences = page.Pairs.Select(pair => (Pair: pair, Difference: pair.Difference(settings, body.Force))).Where(found => found.Difference is not null).ToList();
-        await publisher.PublishAllAsync(differences.Select(found => SyncCommand(body, found.Pair)), Parallelism, cancellationToken);
+        var scope = new ComparisonScope { Tenant = body.Tenant, Groups = body.Groups };
+        var page = await reader.ReadAsync(scope, body.Position, cancellationToken);
+        var found = page.Users
+            .Select(user => (User: user, Difference: user.FindDifference(settings, body.Force)))
+            .Where(pair => pair.Difference is not null)
+            .ToList();
+        await publisher.PublishAllAsync(found.Select(pair => SyncCommand(body, pair.User)), Parallelism, cancellationToken);
 
         var now = time.GetUtcNow();
         return (
@@ -80,27 +84,27 @@ internal sealed class SyncRunner(
                 Create = body.Create + Count(DifferenceKind.Create),
                 Change = body.Change + Count(DifferenceKind.Change),
                 Remove = body.Remove + Count(DifferenceKind.Remove),
-                Unchanged = body.Unchanged + page.Pairs.Count - differences.Count,
+                Unchanged = body.Unchanged + page.Users.Count - found.Count,
                 Position = page.Next ?? body.Position,
                 FinishedAt = page.Next is null ? now : null,
                 NextDueAt = page.Next is null ? null : now + LeaseDuration,
             },
             page.Next is not null);
 
-        int Count(DifferenceKind kind) => differences.Count(found => found.Difference!.Kind == kind);
+        int Count(DifferenceKind kind) => found.Count(pair => pair.Difference!.Kind == kind);
     }
 
-    private PendingMessage SyncCommand(SyncRun run, Pair pair) => PendingMessage.Create(
+    private PendingMessage SyncCommand(SyncRun run, ComparedUser user) => PendingMessage.Create(
         new SyncUser
         {
             Tenant = run.Tenant,
-            User = pair.UserId,
+            User = user.UserId,
             Sync = run.Id,
-            Directory = pair.User,
-            HasAccount = pair.Account?.User is not null,
-            AccountGeneration = pair.Account?.Generation ?? 0,
+            Directory = user.User,
+            HasAccount = user.Account?.User is not null,
+            AccountGeneration = user.Account?.Generation ?? 0,
             Force = run.Force,
         },
-        MessageIds.Create(pair.UserId.Value, 0, $"{nameof(SyncUser)}/{run.Id}"),
+        MessageIds.Create(user.UserId.Value, 0, $"{nameof(SyncUser)}/{run.Id}"),
         time.GetUtcNow());
 }

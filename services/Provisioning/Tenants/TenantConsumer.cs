@@ -5,14 +5,15 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Tenants;
 
-/// <summary>Learns tenants' settings, and has the sagas that they concern follow.</summary>
-internal sealed class TenantConsumer(KnownTenants<TenantConsumer> tenants, SettingsWalker walker, DriftPatrol patrol) : IConsumer<TenantConfigured>
+/// <summary>Keeps this service's copy of the tenants' settings up to date, and rolls changes out to the sagas.</summary>
+internal sealed class TenantConsumer(
+    KnownTenants<ProvisioningService> tenants, SettingsRolloutJob rollouts, DriftDetectionJob drift) : IConsumer<TenantConfigured>
 {
     public async Task Consume(ConsumeContext<TenantConfigured> context)
     {
         await tenants.LearnAsync(context.Message, context.CancellationToken);
-        // Also if they were known: whoever learned them may have died before the walk was stored.
-        await walker.BeginAsync(context.Message.Tenant, context.Message.Version, context.CancellationToken);
-        await patrol.ScheduleAsync(context.Message.Tenant, context.CancellationToken);
+        // Even if the settings are known: a crash may have come between storing them and scheduling their rollout.
+        await rollouts.ScheduleAsync(context.Message.Tenant, context.Message.Version, context.CancellationToken);
+        await drift.ScheduleAsync(context.Message.Tenant, context.CancellationToken);
     }
 }

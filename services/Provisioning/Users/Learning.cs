@@ -1,6 +1,5 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Provisioning.Comparing;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -67,8 +66,8 @@ internal static class Learning
     {
         if (message.Directory is { } user)
         {
-            saga.Learn(Comparison.ProfileOf(user));
-            saga.Learn(Comparison.AssignmentOf(user));
+            saga.Learn(ProfileFacet.From(user));
+            saga.Learn(AssignmentFacet.From(user));
         }
         else
         {

@@ -1,11 +1,11 @@
 using MassTransit;
-using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>Steers a saga after every message, and puts it into the state that this leads to.</summary>
-internal sealed class SteerActivity(Steering steering, KnownTenants<TenantConsumer> tenants, UserStateMachine machine) : IStateMachineActivity<UserSaga>
+internal sealed class SteerActivity(Steering steering, KnownTenants<ProvisioningService> tenants, UserStateMachine machine)
+    : IStateMachineActivity<UserSaga>
 {
     public async Task Execute(BehaviorContext<UserSaga> context, IBehavior<UserSaga> next)
     {

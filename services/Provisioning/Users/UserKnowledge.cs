@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -16,6 +17,9 @@ internal sealed record ProfileFacet
     public required bool Active { get; init; }
 
     public bool Deleted { get; init; }
+
+    public static ProfileFacet From(DirectoryUser user) =>
+        new() { Version = user.Version, Profile = user.Profile, ChangedAt = user.ChangedAt, Active = user.Active };
 }
 
 /// <summary>What the directory says of a user's groups.</summary>
@@ -26,6 +30,8 @@ internal sealed record AssignmentFacet
 
     /// <summary>The effective group; null for none.</summary>
     public GroupId? Group { get; init; }
+
+    public static AssignmentFacet From(DirectoryUser user) => new() { Version = user.AssignmentVersion, Group = user.EffectiveGroup };
 }
 
 /// <summary>What is wanted for a user.</summary>

@@ -141,10 +141,10 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
         await tenant.SagaIsAsync(ann, "Faulted");
         Assert.Null(await tenant.Admin.AccountOfAsync(ann));
         await Eventually.Be(
-            async () => Assert.Contains(await tenant.Admin.TimelineAsync(ann), line => Text(line, "outcome") == "failed" && Text(line, "detail")!.Contains("upn", StringComparison.Ordinal)),
+            async () => Assert.Contains(await tenant.Admin.TimelineAsync(ann), line => Text(line, "outcome") == "failed" && Text(line, "detail")!.Contains("UPN", StringComparison.Ordinal)),
             because: "the log says why");
         await Eventually.Be(
-            () => Assert.Contains(tenant.MailsTo(pat, "digest"), mail => mail.TextBody!.Contains("step account: Another account has the same upn", StringComparison.Ordinal)),
+            () => Assert.Contains(tenant.MailsTo(pat, "digest"), mail => mail.TextBody!.Contains($"step account: The user's UPN already belongs to another account: {manual}", StringComparison.Ordinal)),
             because: "the admin is told why");
 
         (await tenant.Admin.SendAsync(HttpMethod.Patch, $"accounts/{manual}", new JsonObject { ["upn"] = "kim.upn" })).Expect(HttpStatusCode.OK);

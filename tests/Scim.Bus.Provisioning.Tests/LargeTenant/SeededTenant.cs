@@ -10,26 +10,28 @@ using Scim.Bus.Ingress.Directory.Users;
 
 namespace Scim.Bus.Provisioning.Tests.LargeTenant;
 
-/// <summary>A directory and its accounts as they lie in the stores, with a little drift of each kind.</summary>
+/// <summary>Writes a directory and its accounts straight into the stores, with a little drift of each kind.</summary>
 internal static class SeededTenant
 {
-    /// <summary>Of so many users one has no account, the account of another is behind, that of a third was edited, and there is one more account whose user is gone.</summary>
+    /// <summary>Number of users among whom there is one drift of each kind: missing, orphaned, behind and edited.</summary>
     public const int Stride = 200;
 
     private static readonly DateTimeOffset Then = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Writes it. Gives the users in the order in which a comparison comes to them.</summary>
+    /// <summary>Writes the tenant. Returns the users in the order in which a comparison reads them.</summary>
     public static async Task<IReadOnlyList<UserId>> WriteAsync(string folder, TenantId tenant, int count)
     {
         await using var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = folder }));
-        var (users, accounts, links) = (store.Open(UserCollection.Definition), store.Open(AccountCollections.Accounts), store.Open(AccountCollections.Links));
+        var users = store.Open(UserCollection.Definition);
+        var accounts = store.Open(AccountCollections.Accounts);
+        var links = store.Open(AccountCollections.Links);
         var ids = Enumerable.Range(0, count).Select(i => new UserId(Guid.CreateVersion7(Then.AddSeconds(i)))).ToList();
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (i, token) =>
         {
             var user = UserChanges.Create(tenant, ids[i], Attributes(i), Then) with { Pending = [] };
             await users.InsertAsync(new() { Tenant = tenant, Id = user.Id.ToString(), Body = user }, token);
             var kind = (Seeded)(i % Stride);
-            var owner = kind == Seeded.Missing ? user with { Id = new UserId(Guid.CreateVersion7()), Resource = Attributes(count + i) } : user;
+            var owner = kind == Seeded.MissingAndOrphaned ? Stranger(user, count + i) : user;
             await WriteAccountAsync(Account(owner, kind), token);
         });
         return ids;
@@ -42,9 +44,13 @@ internal static class SeededTenant
         }
     }
 
+    /// <summary>A user who is not in the directory.</summary>
+    private static UserRecord Stranger(UserRecord user, int i) =>
+        user with { Id = new UserId(Guid.CreateVersion7()), Resource = Attributes(i) };
+
     private static AccountRecord Account(UserRecord user, Seeded kind)
     {
-        var wanted = new ApplyAccount
+        var command = new ApplyAccount
         {
             Tenant = user.Tenant,
             User = user.Id,
@@ -55,7 +61,7 @@ internal static class SeededTenant
             ProfileVersion = user.Version,
             ChangedAt = user.ChangedAt,
         };
-        var account = AccountProvisioning.Create(new AccountId(Guid.CreateVersion7()), wanted, Then) with { Version = 1 };
+        var account = AccountProvisioning.Create(new AccountId(Guid.CreateVersion7()), command, Then) with { Version = 1 };
         var renamed = account with { Attributes = account.Attributes with { FirstName = "Another" } };
         return kind switch
         {
@@ -78,10 +84,12 @@ internal static class SeededTenant
 
     private enum Seeded
     {
-        /// <summary>And the account is of a user that the directory does not have.</summary>
-        Missing,
+        /// <summary>The user has no account, and the account belongs to a user who is not in the directory.</summary>
+        MissingAndOrphaned,
         Behind,
         Edited,
-        AsItShouldBe,
+
+        /// <summary>This and all higher numbers: no drift.</summary>
+        InSync,
     }
 }

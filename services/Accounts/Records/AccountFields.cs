@@ -2,9 +2,9 @@ using Scim.Bus.DocumentStore;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
 
-namespace Scim.Bus.Accounts.Api;
+namespace Scim.Bus.Accounts.Records;
 
-/// <summary>The fields of an account that filters may name.</summary>
+/// <summary>The fields of an <see cref="AccountView"/> that filters and queries may name.</summary>
 internal static class AccountFields
 {
     public static ResourceType Type { get; } = DocumentFields.Create(
@@ -18,7 +18,12 @@ internal static class AccountFields
         DocumentFields.Text("upn"),
         DocumentFields.Text("kind"),
         DocumentFields.Typed("active", AttributeType.Boolean),
-        new() { Name = "accessGroup", Type = AttributeType.Complex, SubAttributes = [DocumentFields.Exact("id"), DocumentFields.Text("displayName")] },
+        new()
+        {
+            Name = "accessGroup",
+            Type = AttributeType.Complex,
+            SubAttributes = [DocumentFields.Exact("id"), DocumentFields.Text("displayName")],
+        },
         DocumentFields.Exact("permissions") with { MultiValued = true },
         DocumentFields.Exact("visibilities") with { MultiValued = true },
         DocumentFields.Exact("notifications") with { MultiValued = true },
@@ -26,15 +31,13 @@ internal static class AccountFields
         DocumentFields.Typed("version", AttributeType.Integer),
         DocumentFields.Typed("updatedAt", AttributeType.DateTime));
 
-    /// <summary>Finds the account with an e-mail address.</summary>
-    public static BoundFilter WorkEmailIs(string email) => Is("workEmail", email);
-
-    /// <summary>Finds the accounts with any of these e-mail addresses.</summary>
+    /// <summary>Matches accounts with any of these work e-mail addresses, in upper or lower case.</summary>
     public static BoundFilter WorkEmailIn(IEnumerable<string> emails) =>
         new BoundIn(Type.At("workEmail"), [.. emails.Select(email => email.ToLowerInvariant())]);
 
-    /// <summary>Finds the account with a UPN.</summary>
-    public static BoundFilter UpnIs(string upn) => Is("upn", upn);
-
-    private static BoundComparison Is(string field, string value) => new(Type.At(field), ComparisonOperator.Eq, value.ToLowerInvariant());
+    /// <summary>Matches the account that has a unique key's value, in upper or lower case.</summary>
+    /// <param name="key"><see cref="AccountCollections.WorkEmail"/> or <see cref="AccountCollections.Upn"/>.</param>
+    /// <param name="value">The value.</param>
+    public static BoundFilter KeyIs(string key, string value) =>
+        new BoundComparison(Type.At(key), ComparisonOperator.Eq, value.ToLowerInvariant());
 }

@@ -5,10 +5,12 @@ using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests;
 
-/// <summary>A move that comes as remove and add is one move; a tenant may have the permissions stay meanwhile.</summary>
-public sealed class GraceTests
+/// <summary>
+/// A move that arrives as a removal and an addition within the removal grace period is one move. A tenant may keep access meanwhile.
+/// </summary>
+public sealed class RemovalGracePeriodTests
 {
-    /// <summary>Changes, as <see cref="DirectoryModel.Apply"/> numbers them.</summary>
+    /// <summary>Numbers of changes, see <see cref="DirectoryModel.Apply"/>.</summary>
     private const int Rename = 0, Flip = 1, ToA = 2, ToB = 3, ToNone = 5, Delete = 6;
 
     private static readonly GroupId A = DirectoryModel.Groups[0];
@@ -16,82 +18,82 @@ public sealed class GraceTests
     private static readonly TenantSettings Keeping = new() { KeepAccessDuringGrace = true, RemovalGraceSeconds = 60 };
 
     [Fact]
-    public void By_default_permissions_go_at_once_and_the_person_is_told_after_the_grace()
+    public void By_default_access_is_revoked_at_once_and_the_mail_waits_for_the_grace_period()
     {
         var (world, directory) = InGroupA(new TenantSettings { RemovalGraceSeconds = 60 });
         Change(world, directory, ToNone);
         Assert.Null(world.Account!.Access.Group);
-        Assert.Equal([NotificationKind.Welcome], world.Told);
-        world.Pass(TimeSpan.FromSeconds(59));
-        Assert.Equal([NotificationKind.Welcome], world.Told);
-        world.Pass(TimeSpan.FromSeconds(1));
-        Assert.Equal([NotificationKind.Welcome, NotificationKind.Removed], world.Told);
+        Assert.Equal([NotificationKind.Welcome], world.Mails);
+        world.AdvanceTime(TimeSpan.FromSeconds(59));
+        Assert.Equal([NotificationKind.Welcome], world.Mails);
+        world.AdvanceTime(TimeSpan.FromSeconds(1));
+        Assert.Equal([NotificationKind.Welcome, NotificationKind.Removed], world.Mails);
         Assert.True(world.IsQuiet);
     }
 
     [Fact]
-    public void Removed_and_added_within_the_grace_is_one_move()
+    public void A_removal_and_an_addition_within_the_grace_period_are_one_move()
     {
         var (world, directory) = InGroupA(new TenantSettings { RemovalGraceSeconds = 60 });
         Change(world, directory, ToNone);
-        world.Pass(TimeSpan.FromSeconds(59));
+        world.AdvanceTime(TimeSpan.FromSeconds(59));
         Change(world, directory, ToB);
-        Assert.Equal([NotificationKind.Welcome, NotificationKind.Moved], world.Told);
+        Assert.Equal([NotificationKind.Welcome, NotificationKind.Moved], world.Mails);
         Assert.True(world.IsQuiet);
     }
 
     [Fact]
-    public void A_tenant_may_have_permissions_stay_until_the_grace_has_passed_and_then_it_is_told_at_once()
+    public void Access_kept_during_the_grace_period_is_revoked_at_its_end_and_mailed_at_once()
     {
         var (world, directory) = InGroupA(Keeping);
         Change(world, directory, ToNone);
-        world.Pass(TimeSpan.FromSeconds(59));
+        world.AdvanceTime(TimeSpan.FromSeconds(59));
         Assert.Equal((A, Course.InSync), (world.Account!.Access.Group, world.Course));
         Change(world, directory, Rename);
         Assert.Equal((A, directory.GivenName), (world.Account.Access.Group, world.Account.Attributes.FirstName));
-        world.Pass(TimeSpan.FromSeconds(1));
+        world.AdvanceTime(TimeSpan.FromSeconds(1));
         Assert.Null(world.Account.Access.Group);
-        Assert.Equal([NotificationKind.Welcome, NotificationKind.Removed], world.Told);
+        Assert.Equal([NotificationKind.Welcome, NotificationKind.Removed], world.Mails);
         Assert.True(world.IsQuiet);
     }
 
     [Fact]
-    public void Who_comes_back_to_the_same_group_within_the_grace_never_left()
+    public void Returning_to_the_same_group_within_the_grace_period_changes_nothing()
     {
         var (world, directory) = InGroupA(Keeping);
         var generation = world.Saga.Goal.Generation;
         Change(world, directory, ToNone);
         Change(world, directory, ToA);
         Assert.Equal((generation, true), (world.Saga.Goal.Generation, world.IsQuiet));
-        Assert.Equal([NotificationKind.Welcome], world.Told);
+        Assert.Equal([NotificationKind.Welcome], world.Mails);
     }
 
     [Theory]
     [InlineData(Flip)]
     [InlineData(Delete)]
-    public void Who_is_deactivated_or_deleted_is_out_at_once(int change)
+    public void Deactivation_and_deletion_do_not_wait_for_the_grace_period(int change)
     {
         var (world, directory) = InGroupA(Keeping);
         Change(world, directory, ToNone);
         Change(world, directory, change);
         Assert.False(world.Account!.Active && !world.Account.Removed);
         world.Settle(new Random(1));
-        Assert.Equal([NotificationKind.Welcome, NotificationKind.Removed], world.Told);
+        Assert.Equal([NotificationKind.Welcome, NotificationKind.Removed], world.Mails);
     }
 
     [Fact]
-    public void With_chosen_groups_neither_permissions_nor_login_are_interrupted()
+    public void A_move_between_synced_groups_interrupts_neither_access_nor_login()
     {
         var (world, directory) = InGroupA(Keeping with { GroupsToSync = [A, B] });
         Change(world, directory, ToNone);
         Assert.Equal((A, true), (world.Account!.Access.Group, world.Account.Active));
         Change(world, directory, ToB);
         Assert.Equal((B, true), (world.Account.Access.Group, world.Account.Active));
-        Assert.Equal([NotificationKind.Welcome, NotificationKind.Moved], world.Told);
+        Assert.Equal([NotificationKind.Welcome, NotificationKind.Moved], world.Mails);
     }
 
     [Fact]
-    public void A_group_that_is_no_longer_chosen_is_not_kept()
+    public void Access_of_a_group_that_is_no_longer_synced_is_revoked_at_once()
     {
         var (world, directory) = InGroupA(Keeping with { GroupsToSync = [A, B] });
         Change(world, directory, ToNone);
@@ -102,7 +104,7 @@ public sealed class GraceTests
     }
 
     [Fact]
-    public void Switched_off_the_grace_ends()
+    public void Turning_the_grace_period_off_revokes_at_once()
     {
         var (world, directory) = InGroupA(Keeping);
         Change(world, directory, ToNone);
@@ -113,7 +115,7 @@ public sealed class GraceTests
     }
 
     [Fact]
-    public void A_sync_waits_for_nothing()
+    public void A_sync_does_not_wait_for_the_grace_period()
     {
         var (world, directory) = InGroupA(Keeping);
         Change(world, directory, ToNone);
@@ -131,20 +133,20 @@ public sealed class GraceTests
     }
 
     [Fact]
-    public void Changes_are_not_told_to_people_of_a_tenant_that_does_not_want_it()
+    public void A_tenant_without_change_mails_sends_the_welcome_only()
     {
         var (world, directory) = InGroupA(new TenantSettings { ChangeEmails = false });
         foreach (var change in (int[])[ToB, ToNone, ToA, Flip, Flip, Delete])
         {
             Change(world, directory, change);
-            world.Pass(TimeSpan.FromMinutes(1));
+            world.AdvanceTime(TimeSpan.FromMinutes(1));
         }
 
-        Assert.Equal([NotificationKind.Welcome], world.Told);
+        Assert.Equal([NotificationKind.Welcome], world.Mails);
     }
 
     [Fact]
-    public void What_is_held_or_given_up_waits_for_no_time()
+    public void Resting_sagas_have_no_timer()
     {
         var (held, directory) = InGroupA(Keeping with { KeepAccessDuringGrace = false });
         Change(held, directory, ToNone);
@@ -161,24 +163,25 @@ public sealed class GraceTests
         Assert.Equal((Course.Faulted, null), (faulted.Course, faulted.Saga.NextDueAt));
     }
 
-    /// <summary>The last change is to be a group: in between there may be none, for any time below the grace.</summary>
+    /// <summary>Histories that end with a group. In between there may be none, but never for as long as the grace period.</summary>
     [Fact]
-    public void Nobody_is_ever_interrupted_whatever_the_order() => Gen.Select(
+    public void Kept_access_is_never_interrupted_whatever_the_order_of_messages() => Gen.Select(
         Gen.OneOf(Rename, ToA, ToB, ToNone).Array[0, 12], Gen.Int[0, 1_000_000].Array[0, 80], Gen.Int).Sample(
         (changes, chances, seed) =>
         {
-            var world = new World(DirectoryModel.Of([.. changes, ToA]).Messages) { Settings = Keeping with { RemovalGraceSeconds = 3600 } };
+            var directory = DirectoryModel.Create([.. changes, ToA]);
+            var world = new World(directory.Messages) { Settings = Keeping with { RemovalGraceSeconds = 3600 } };
             foreach (var chance in chances)
                 world.Step(chance);
             world.Settle(new Random(seed));
-            Assert.DoesNotContain(world.Accesses.SkipWhile(access => access.Group is null), access => access.Group is null);
-            Assert.DoesNotContain(NotificationKind.Removed, world.Told);
+            Assert.DoesNotContain(world.AccessHistory.SkipWhile(access => access.Group is null), access => access.Group is null);
+            Assert.DoesNotContain(NotificationKind.Removed, world.Mails);
         },
         iter: 3_000);
 
     private static (World World, DirectoryModel Directory) InGroupA(TenantSettings settings)
     {
-        var directory = DirectoryModel.Of([ToA]);
+        var directory = DirectoryModel.Create([ToA]);
         var world = new World(directory.Messages) { Settings = settings };
         world.Deliver();
         Assert.Equal((A, Course.InSync), (world.Account!.Access.Group, world.Course));

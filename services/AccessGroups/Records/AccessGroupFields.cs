@@ -1,12 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.DocumentStore;
 using Scim.Protocol.Schemas;
 
-namespace Scim.Bus.AccessGroups.Api;
+namespace Scim.Bus.AccessGroups.Records;
 
-/// <summary>The fields of an Access Group that filters may name. The number of members is counted when it is asked for, so it is not among them.</summary>
+/// <summary>The fields of an <see cref="AccessGroupView"/> that filters may name: all but the member count, which is not stored.</summary>
 internal static class AccessGroupFields
 {
     public static ResourceType Type { get; } = DocumentFields.Create(
@@ -20,7 +17,4 @@ internal static class AccessGroupFields
         DocumentFields.Exact("notifications") with { MultiValued = true },
         DocumentFields.Typed("version", AttributeType.Integer),
         DocumentFields.Typed("updatedAt", AttributeType.DateTime));
-
-    public static JsonObject Of(AccessGroupRecord group) =>
-        JsonSerializer.SerializeToNode(AccessGroupView.Of(group, memberCount: null), DocumentJson.Options)!.AsObject();
 }

@@ -1,16 +1,15 @@
-using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
 
-namespace Scim.Bus.AccessGroups.Api;
+namespace Scim.Bus.AccessGroups.Records;
 
-/// <summary>An Access Group as the admin API shows it.</summary>
+/// <summary>An Access Group as the admin API returns it. Lists are filtered and sorted by these fields.</summary>
 internal sealed record AccessGroupView
 {
     public required GroupId Id { get; init; }
 
     public required string DisplayName { get; init; }
 
-    /// <summary>All Access Groups of today come from SCIM.</summary>
+    /// <summary>Always <c>scim</c>: Access Groups are created from groups of the directory only.</summary>
     public string Origin { get; init; } = "scim";
 
     public required bool Configured { get; init; }
@@ -21,13 +20,14 @@ internal sealed record AccessGroupView
 
     public required IReadOnlyList<string> Notifications { get; init; }
 
+    /// <summary>Number of users whose desired Access Group it is; null where it was not counted.</summary>
     public long? MemberCount { get; init; }
 
     public required long Version { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static AccessGroupView Of(AccessGroupRecord group, long? memberCount) => new()
+    public static AccessGroupView From(AccessGroupRecord group, long? memberCount) => new()
     {
         Id = group.Id,
         DisplayName = group.DisplayName,

@@ -1,13 +1,13 @@
-using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 
-namespace Scim.Bus.Accounts.Api;
+namespace Scim.Bus.Accounts.Records;
 
-/// <summary>An account as the admin API shows it.</summary>
+/// <summary>An account as the admin API returns it. Lists are filtered and sorted by these fields.</summary>
 internal sealed record AccountView
 {
     public required AccountId Id { get; init; }
 
+    /// <summary>The user of the directory whose account it is; null for an account made by hand that no user was linked to.</summary>
     public UserId? UserId { get; init; }
 
     public string? WorkEmail { get; init; }
@@ -38,7 +38,7 @@ internal sealed record AccountView
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static AccountView Of(AccountRecord account) => new()
+    public static AccountView From(AccountRecord account) => new()
     {
         Id = account.Id,
         UserId = account.User,
@@ -58,8 +58,3 @@ internal sealed record AccountView
         UpdatedAt = account.UpdatedAt.ToUniversalTime(),
     };
 }
-
-/// <summary>An account's Access Group.</summary>
-/// <param name="Id">The group.</param>
-/// <param name="DisplayName">Its name; null until AccessGroups has heard of the group.</param>
-internal sealed record AccessGroupView(GroupId Id, string? DisplayName);

@@ -1,0 +1,16 @@
+namespace Scim.Bus.Accounts.Records;
+
+/// <summary>What Provisioning last applied to an account. Shows which commands are outdated and which attributes changed since.</summary>
+internal sealed record ProvisioningMark
+{
+    public static ProvisioningMark None { get; } = new();
+
+    /// <summary>Generation of the command that was applied last.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>Version of the profile that was applied last.</summary>
+    public long ProfileVersion { get; init; }
+
+    /// <summary>Value of <c>active</c> in that command; null before the first. A manual edit of it survives until this changes.</summary>
+    public bool? Active { get; init; }
+}

@@ -1,0 +1,62 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Jobs;
+using Scim.Bus.Outbox;
+using Scim.Bus.Provisioning.Users;
+using Scim.Bus.ServiceDefaults.Tenants;
+
+namespace Scim.Bus.Provisioning.Tenants;
+
+/// <summary>
+/// Wakes the sagas that a tenant's changed settings affect: those on hold, and those whose desired state changes with the groups to sync.
+/// </summary>
+internal sealed class SettingsRolloutJob(
+    Outbox<SettingsRollout> rollouts,
+    IDocumentCollection<UserSaga> sagas,
+    KnownTenants<ProvisioningService> tenants,
+    IMessagePublisher publisher,
+    TimeProvider time,
+    ILogger<SettingsRolloutJob> logger) : ResumableJob<SettingsRollout>(rollouts, logger)
+{
+    private const int PageSize = 500;
+    private const int Parallelism = 32;
+
+    /// <summary>Until then other processes of the service may use the former settings, from their cache.</summary>
+    private static readonly TimeSpan Delay = KnownTenantCollection.CacheFor + TimeSpan.FromSeconds(1);
+
+    /// <summary>Schedules a rollout. One that is running for an older version starts again from the beginning.</summary>
+    public Task ScheduleAsync(TenantId tenant, long version, CancellationToken cancellationToken) => Outbox.UpsertAsync(
+        tenant,
+        tenant.Value,
+        present => present?.Version >= version
+            ? present
+            : new SettingsRollout { Tenant = tenant, Version = version, NextDueAt = time.GetUtcNow() + Delay },
+        cancellationToken);
+
+    protected override async Task<(SettingsRollout Next, bool HasMore)> StepAsync(
+        SettingsRollout body, CancellationToken cancellationToken)
+    {
+        if (body.NextDueAt is null)
+            return (body, false);
+        var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
+        var query = new DocumentQuery
+        {
+            Tenant = body.Tenant,
+            After = body.After is { } after ? new PagePosition(null, after.ToString()) : null,
+            Limit = PageSize,
+        };
+        var page = await sagas.QueryAsync(query, cancellationToken);
+        var affected = page.Where(saga => Steering.IsConcerned(saga.Body, settings));
+        await publisher.PublishAllAsync(affected.Select(saga => WakeUp(saga.Body, body.Version)), Parallelism, cancellationToken);
+
+        if (page.Count < PageSize)
+            return (body with { After = null, NextDueAt = null }, false);
+        return (body with { After = page[^1].Body.User, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
+    }
+
+    private PendingMessage WakeUp(UserSaga saga, long version) => PendingMessage.Create(
+        new UserTimeoutElapsed { Tenant = saga.Tenant, User = saga.User },
+        MessageIds.Create(saga.CorrelationId, version, $"{nameof(UserTimeoutElapsed)}/settings"),
+        time.GetUtcNow());
+}
