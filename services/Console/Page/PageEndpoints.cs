@@ -8,8 +8,8 @@ namespace Scim.Bus.Console.Page;
 internal static class PageEndpoints
 {
     /// <summary>
-    /// Allows only the page's own files and requests to its own host. Trusted types, of which the page defines none, keep text from becoming
-    /// markup.
+    /// Allows only the page's own files and requests to its own host. Trusted types, of which the page defines none, keep text from
+    /// becoming markup.
     /// </summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
