@@ -25,7 +25,7 @@ public sealed partial class RunbookTests
     public void Every_section_says_what_it_means_what_to_check_what_to_do_and_when_it_is_over() => Assert.All(
         Headings().Split(AlertsChapter().Match(Text).Groups["body"].Value).Where((_, i) => i > 0 && i % 2 == 0),
         section => Assert.All(
-            (string[])["**Means.**", "**Look at.**", "**Do.**", "**Over when.**"],
+            (string[])["**Meaning.**", "**Check.**", "**Do.**", "**Resolved when.**"],
             part => Assert.Contains(part, section, StringComparison.Ordinal)));
 
     [Fact]

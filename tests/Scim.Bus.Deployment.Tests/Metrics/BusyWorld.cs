@@ -70,7 +70,7 @@ internal static class BusyWorld
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Publishes a message that can be read but makes its consumer throw, so that it is retried and moved to the error queue.</summary>
+    /// <summary>Publishes a valid message that makes its consumer throw, so that it is retried and moved to the error queue.</summary>
     private static async Task PublishPoisonMessageAsync(string virtualHost)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(virtualHost) }.CreateConnectionAsync();
