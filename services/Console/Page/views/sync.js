@@ -36,7 +36,7 @@ function users({ api, link }, states, empty) {
   const names = new Names(api);
   const filter = states.map(state => `state eq "${state}"`).join(" or ");
   return growingList({
-    caption: `Users in state ${states.join(" or ")}`,
+    caption: `Users in state ${states.map(state => STATES[state][1]).join(" or ")}`,
     columns: [
       ["Person", saga => h("a", { href: link("people", saga.userId) }, names.user(saga.userId) ?? saga.userId)],
       ["State", saga => badge(...STATES[saga.state])],
