@@ -9,7 +9,7 @@ using Scim.Bus.Provisioning;
 using Scim.Bus.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Configuration.UseEmbeddedParts();
+builder.Configuration.UseEmbeddedDefaults();
 builder.AddServiceDefaults("all-in-one")
     .AddIngress()
     .AddProvisioning()
@@ -18,7 +18,7 @@ builder.AddServiceDefaults("all-in-one")
     .AddNotifications()
     .AddConsole()
     .AddBus(singleProcess: true);
-builder.Services.AddHostedService<Greeting>();
+builder.Services.AddHostedService<StartupBanner>();
 var app = builder.Build();
 app.MapServiceDefaults()
     .MapIngress()

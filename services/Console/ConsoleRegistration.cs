@@ -6,7 +6,7 @@ using Scim.Bus.Messaging;
 
 namespace Scim.Bus.Console;
 
-/// <summary>Puts the Console into a host.</summary>
+/// <summary>Adds the Console to a host.</summary>
 public static class ConsoleRegistration
 {
     /// <summary>Adds the provisioning log and the gateway.</summary>
@@ -15,12 +15,12 @@ public static class ConsoleRegistration
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
         builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer>());
         builder.AddGateway();
-        // The door to the admin API, logins included.
+        // Most of what it serves, login questions included, needs no broker.
         builder.Services.ReportDegradedWithoutBroker();
         return builder;
     }
 
-    /// <summary>Maps the page, the provisioning log and what is forwarded.</summary>
+    /// <summary>Maps the page, the provisioning log and the gateway.</summary>
     public static WebApplication MapConsole(this WebApplication app)
     {
         app.MapPage();

@@ -11,11 +11,11 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications;
 
-/// <summary>Puts Notifications into a host.</summary>
+/// <summary>Adds Notifications to a host.</summary>
 public static class NotificationsRegistration
 {
-    /// <summary>Adds the consumers that take notifications in, and the way out for mails.</summary>
-    /// <exception cref="InvalidOperationException">A mail template of <c>Mail__Templates</c> can't be used.</exception>
+    /// <summary>Adds the consumers, the mail transport and the admin digest.</summary>
+    /// <exception cref="InvalidOperationException">A mail template of <c>Mail__Templates</c> is not valid.</exception>
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -24,7 +24,8 @@ public static class NotificationsRegistration
             services.AddSingleton<IMailTransport, FolderTransport>();
         else
             services.AddSingleton<IMailTransport, SmtpTransport>();
-        services.AddSingleton(new MailTemplates(builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.Templates)}"] is { Length: > 0 } folder ? folder : null));
+        var templates = builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.Templates)}"];
+        services.AddSingleton(new MailTemplates(templates is { Length: > 0 } folder ? folder : null));
         services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(NotificationCollection.Service));
         services.AddSingleton<KnownTenants<TenantConsumer>>();
         services.AddOutbox(NotificationCollection.Notifications);
@@ -35,8 +36,8 @@ public static class NotificationsRegistration
         services.AddOptions<DigestOptions>().BindConfiguration(DigestOptions.Section);
         services.AddDocumentCollection(AdminNotice.Collection);
         services.AddSingleton<DigestMail>();
-        services.AddSingleton<NoticeBook>();
-        services.AddResumableJob<AdminDigest, DigestWriter>(AdminDigest.Collection);
+        services.AddSingleton<AdminNoticeStore>();
+        services.AddResumableJob<AdminDigest, AdminDigestJob>(AdminDigest.Collection);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<AdminNoticeConsumer>();

@@ -6,7 +6,7 @@ namespace Scim.Bus.Console.Tests;
 public sealed class AccessGroupTests(ConsoleFixture console) : ConsoleTest(console)
 {
     [SkippableFact]
-    public Task What_is_configured_here_is_in_the_members_accounts() => RunAsync(async (page, tenant) =>
+    public Task Settings_of_a_group_reach_its_members_accounts() => RunAsync(async (page, tenant) =>
     {
         var user = await tenant.PushUserAsync("Ann", "Lee");
         var group = await tenant.PushGroupAsync("Recruiters", user);
@@ -22,7 +22,7 @@ public sealed class AccessGroupTests(ConsoleFixture console) : ConsoleTest(conso
         await page.Page.GetByLabel("Visibilities").FillAsync("location:New York");
         await page.Page.GetByLabel("Notifications").FillAsync("application.received:email");
         await page.ClickAsync("Save");
-        await Assertions.Expect(page.Page.GetByText("Saved. The members' accounts follow within seconds.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("Saved. Members' accounts are updated within seconds.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Fact("State")).ToHaveTextAsync("configured");
 
         await tenant.AccountAsync(user, account => account["permissions"]!.AsArray().Count > 0);
@@ -31,14 +31,14 @@ public sealed class AccessGroupTests(ConsoleFixture console) : ConsoleTest(conso
         await Assertions.Expect(page.Fact("Access Group")).ToHaveTextAsync("Recruiters");
         Assert.Equal(["jobs.view", "candidates.view"], await page.Fact("Permissions").GetByRole(AriaRole.Listitem).AllInnerTextsAsync());
         Assert.Equal(["location:New York"], await page.Fact("Visibilities").GetByRole(AriaRole.Listitem).AllInnerTextsAsync());
-        await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can log in, and has 2 permissions.");
+        await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can log in and has 2 permissions.");
 
         await page.GoAsync(tenant, $"groups/{group}", "Recruiters");
         await Assertions.Expect(page.Page.GetByLabel("Permissions")).ToHaveValueAsync("jobs.view\ncandidates.view");
     });
 
     [SkippableFact]
-    public Task An_unknown_permission_is_refused_by_name_and_what_was_typed_stays() => RunAsync(async (page, tenant) =>
+    public Task An_unknown_permission_is_refused_by_name_and_the_input_is_kept() => RunAsync(async (page, tenant) =>
     {
         var group = await tenant.PushGroupAsync("Recruiters");
         await page.EnterAsync(tenant, $"groups/{group}", "Recruiters");
@@ -50,7 +50,7 @@ public sealed class AccessGroupTests(ConsoleFixture console) : ConsoleTest(conso
     });
 
     [SkippableFact]
-    public Task No_name_becomes_part_of_the_page() => RunAsync(async (page, tenant) =>
+    public Task A_name_can_not_inject_markup() => RunAsync(async (page, tenant) =>
     {
         const string Name = "<img src=x onerror=alert(1)>";
         var user = await tenant.PushUserAsync(Name, "Lee", "script@x.example");

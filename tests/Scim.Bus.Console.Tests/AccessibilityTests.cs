@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
 
     [SkippableTheory]
     [MemberData(nameof(Widths))]
-    public Task Every_view_is_for_everybody(int width) => RunAsync(
+    public Task Every_view_is_accessible(int width) => RunAsync(
         async (page, tenant) =>
         {
             var user = await tenant.PushUserAsync("Ann", "Lee", $"{new string('a', 60)}@acme.example");
@@ -18,29 +18,30 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             var group = await tenant.PushGroupAsync(name, user);
             await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["name"] = new string('W', 60) });
             await tenant.AccountAsync(user, account => account["accessGroup"]?["displayName"] is not null);
-            await AssertForEverybodyAsync(page);
+            await AssertAccessibleAsync(page);
             await page.SignInAsync("wrong");
             await Assertions.Expect(page.Alert).ToBeVisibleAsync();
-            await AssertForEverybodyAsync(page);
+            await AssertAccessibleAsync(page);
 
             await page.SignInAsync();
             await page.SeesAsync("Choose a tenant");
-            await AssertForEverybodyAsync(page);
+            await AssertAccessibleAsync(page);
             foreach (var (view, heading) in new[]
             {
-                ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name), ("accounts", "Accounts"),
-                ($"people/{user}", "Ann Lee"), ("log", "Provisioning log"), ("sync", "Sync"), ("nothing", "Not found"),
+                ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
+                ("accounts", "Accounts"), ($"people/{user}", "Ann Lee"), ("log", "Provisioning log"), ("sync", "Sync"),
+                ("nothing", "Not found"),
             })
             {
                 await page.GoAsync(tenant, view, heading);
                 await Assertions.Expect(page.Heading).ToBeFocusedAsync();
-                await AssertForEverybodyAsync(page);
+                await AssertAccessibleAsync(page);
             }
         },
         width);
 
     [SkippableFact]
-    public Task The_keyboard_is_enough() => RunAsync(async (page, tenant) =>
+    public Task The_page_can_be_used_by_keyboard_alone() => RunAsync(async (page, tenant) =>
     {
         var keyboard = page.Page.Keyboard;
         await Assertions.Expect(page.Page.GetByLabel("Admin key")).ToBeFocusedAsync();
@@ -58,7 +59,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
     });
 
-    private static async Task AssertForEverybodyAsync(ConsolePage page)
+    private static async Task AssertAccessibleAsync(ConsolePage page)
     {
         var problems = await page.AccessibilityProblemsAsync();
         Assert.True(problems.Length == 0, $"{page.Page.Url}: {string.Join("\n", problems)}");

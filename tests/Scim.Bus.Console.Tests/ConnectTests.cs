@@ -8,7 +8,7 @@ namespace Scim.Bus.Console.Tests;
 public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
 {
     [SkippableFact]
-    public Task A_token_that_is_issued_here_opens_the_address_that_is_shown_here() => RunAsync(async (page, tenant) =>
+    public Task An_issued_token_works_at_the_SCIM_URL_on_the_page() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "connect", "Connect");
         var tokens = page.Page.GetByRole(AriaRole.Table, new() { Name = "Tokens" });
@@ -17,7 +17,7 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
         await page.ClickAsync("Copy SCIM URL");
         var url = await ClipboardAsync(page, "SCIM URL");
         await page.Page.GetByLabel("The new token expires").SelectOptionAsync("In 90 days");
-        await page.ClickAsync("Issue a token");
+        await page.ClickAsync("Issue token");
         await page.ClickAsync("Copy token");
         var token = await ClipboardAsync(page, "token");
 
@@ -30,14 +30,14 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
-    public Task A_token_is_revoked_once_that_is_confirmed() => RunAsync(async (page, tenant) =>
+    public Task A_token_is_revoked_after_confirmation() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "connect", "Connect");
-        await page.ClickAsync("Issue a token");
+        await page.ClickAsync("Issue token");
         await page.ClickAsync("Copy token");
         var token = await ClipboardAsync(page, "token");
         var url = $"{page.Page.Url.Split('#')[0]}scim/v2";
-        var revoke = page.Page.GetByRole(AriaRole.Button, new() { Name = "Revoke the token of" }).First;
+        var revoke = page.Page.GetByRole(AriaRole.Button, new() { Name = "Revoke the token created" }).First;
 
         await revoke.ClickAsync();
         await page.Page.Keyboard.PressAsync("Escape");
@@ -50,17 +50,17 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
 
         await revoke.ClickAsync();
         await page.ClickAsync("Revoke");
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The token is revoked.");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The token was revoked.");
         await Assertions.Expect(revoke).ToHaveCountAsync(1);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Tokens" }).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Eventually.Be(async () => Assert.Equal(HttpStatusCode.Unauthorized, await ListUsersAsync(url, token)));
     });
 
     [SkippableFact]
-    public Task The_identity_provider_that_is_chosen_is_kept_and_explained() => RunAsync(async (page, tenant) =>
+    public Task The_chosen_identity_provider_is_saved_and_explained() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "connect", "Connect");
-        await page.Page.GetByLabel("Who pushes").SelectOptionAsync("Microsoft Entra");
+        await page.Page.GetByLabel("Identity provider").SelectOptionAsync("Microsoft Entra");
         await Assertions.Expect(page.Fact("Tenant URL")).ToHaveTextAsync($"{page.Page.Url.Split('#')[0]}scim/v2");
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Page.GetByText("Saved.")).ToBeVisibleAsync();
@@ -69,7 +69,7 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
 
     private static async Task<string> ClipboardAsync(ConsolePage page, string what)
     {
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync($"The {what} is copied.");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync($"Copied {what}.");
         return await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
     }
 

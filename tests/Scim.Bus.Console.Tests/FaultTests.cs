@@ -8,48 +8,48 @@ namespace Scim.Bus.Console.Tests;
 public sealed partial class FaultTests(ConsoleFixture console) : ConsoleTest(console)
 {
     [SkippableFact]
-    public Task Why_somebody_has_no_access_is_told_and_can_be_tried_again() => RunAsync(async (page, tenant) =>
+    public Task A_failure_is_explained_and_can_be_retried() => RunAsync(async (page, tenant) =>
     {
-        var (user, mend) = await tenant.PushFaultedUserAsync("Ann", "Lee");
+        var (user, repair) = await tenant.PushFaultedUserAsync("Ann", "Lee");
 
         await page.EnterAsync(tenant, "sync", "Sync");
         await page.FollowAsync(user);
         await page.SeesAsync($"User {user}");
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in: there is no account.");
-        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("The user's work e-mail already belongs to another account: ");
+        await Assertions.Expect(page.Findings).ToContainTextAsync("The user's work e-mail already belongs to another account: ");
         await Assertions.Expect(page.Fact("Reason")).ToHaveTextAsync(EmailBelongsToAccount());
-        await tenant.LogTellsAsync(user, "Given up:");
+        await tenant.LogContainsAsync(user, "Provisioning failed:");
         await page.ClickAsync("Refresh");
-        await Assertions.Expect(page.Row("Given up:")).ToContainTextAsync("failed");
+        await Assertions.Expect(page.Row("Provisioning failed:")).ToContainTextAsync("failed");
 
         await page.ClickAsync("Retry");
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("It was tried again, and failed again.");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The retry failed.");
 
-        await mend();
+        await repair();
         await page.ClickAsync("Retry");
         await Assertions.Expect(page.Heading).ToHaveTextAsync("Ann Lee");
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("It was tried again. Now: In sync.");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("Retried. The state is now: In sync.");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToHaveCountAsync(0);
     });
 
     [SkippableFact]
-    public Task Who_waits_for_a_sync_is_told() => RunAsync(async (page, tenant) =>
+    public Task A_user_on_hold_is_explained() => RunAsync(async (page, tenant) =>
     {
         await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["automaticSync"] = false });
         await Eventually.Be(async () =>
         {
-            // Provisioning hears of the setting on its own way; users that came before are not put on hold.
+            // The setting reaches Provisioning asynchronously; users pushed before that are not put on hold.
             var user = await tenant.PushUserAsync("Ann", "Lee", $"ann.{Guid.NewGuid():n}@acme.example");
             await Eventually.Be(async () => Assert.NotNull((await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]));
             Assert.Equal("OnHold", (await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>());
         });
 
         await page.EnterAsync(tenant, "sync", "Sync");
-        await Assertions.Expect(page.Page.Locator(".notice").First).ToContainTextAsync("accounts are left alone until you sync");
+        await Assertions.Expect(page.Page.Locator(".notice").First).ToContainTextAsync("accounts do not change until you sync");
         await Assertions.Expect(page.Row("On hold")).ToBeVisibleAsync();
         await page.Row("On hold").GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("the push is kept");
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Wanted and confirmed" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Findings).ToContainTextAsync("The push was stored");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Desired and actual state" })).ToHaveCountAsync(0);
     });
 
     /// <summary>Names the other account by its id: the reason also goes into the provisioning log, which has no personal data (I8).</summary>

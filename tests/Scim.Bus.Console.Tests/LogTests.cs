@@ -6,7 +6,7 @@ namespace Scim.Bus.Console.Tests;
 public sealed class LogTests(ConsoleFixture console) : ConsoleTest(console)
 {
     [SkippableFact]
-    public Task The_log_tells_the_newest_first_and_names_people_and_groups() => RunAsync(async (page, tenant) =>
+    public Task The_log_shows_newest_lines_first_with_names_of_people_and_groups() => RunAsync(async (page, tenant) =>
     {
         var user = await tenant.PushUserAsync("Ann", "Lee");
         await tenant.PushGroupAsync("Recruiters", user);
@@ -14,8 +14,8 @@ public sealed class LogTests(ConsoleFixture console) : ConsoleTest(console)
         await page.EnterAsync(tenant, "log", "Provisioning log");
 
         var rows = page.Page.GetByRole(AriaRole.Table, new() { Name = "Provisioning log" }).Locator("tbody tr");
-        await tenant.LogTellsAsync(user, "The user was created.");
-        await tenant.LogTellsAsync(user, "The user was added to group");
+        await tenant.LogContainsAsync(user, "The user was created.");
+        await tenant.LogContainsAsync(user, "The user was added to group");
         await page.ClickAsync("Refresh");
         await Assertions.Expect(page.Row("The user was added to group “Recruiters”.")).ToContainTextAsync("Ann Lee");
         await Assertions.Expect(rows.Last).ToContainTextAsync("The user was created.");
@@ -23,7 +23,7 @@ public sealed class LogTests(ConsoleFixture console) : ConsoleTest(console)
         Assert.Equal(times.Select(DateTimeOffset.Parse).OrderDescending(), times.Select(DateTimeOffset.Parse));
 
         await rows.Last.GetByRole(AriaRole.Button).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToContainTextAsync("is copied.");
+        await Assertions.Expect(page.Page.Locator("#announcer")).ToContainTextAsync("Copied trace ID");
         Assert.Matches("^[0-9a-f]{32}$", await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
 
         await rows.Last.GetByRole(AriaRole.Link, new() { Name = "Ann Lee" }).ClickAsync();
@@ -31,25 +31,26 @@ public sealed class LogTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
-    public Task The_log_is_there_while_those_who_know_the_names_are_not() => RunAsync(async (page, tenant) =>
+    public Task The_log_is_shown_while_the_services_that_know_names_are_down() => RunAsync(async (page, tenant) =>
     {
         var user = await tenant.PushUserAsync("Ann", "Lee");
-        await tenant.LogTellsAsync(user, "The user was created.");
-        foreach (var away in (string[])["**/accounts*", "**/access-groups*"])
-            await page.Page.RouteAsync(away, route => route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = "{}" }));
+        await tenant.LogContainsAsync(user, "The user was created.");
+        foreach (var unreachable in (string[])["**/accounts*", "**/access-groups*"])
+            await page.Page.RouteAsync(unreachable, route =>
+                route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = "{}" }));
         await page.EnterAsync(tenant, "log", "Provisioning log");
         await Assertions.Expect(page.Row("The user was created.")).ToContainTextAsync(user[^8..]);
     });
 
     [SkippableFact]
-    public Task The_log_can_be_narrowed_to_an_outcome() => RunAsync(async (page, tenant) =>
+    public Task The_log_can_be_filtered_by_outcome() => RunAsync(async (page, tenant) =>
     {
         var (user, _) = await tenant.PushFaultedUserAsync("Ann", "Lee");
         await page.EnterAsync(tenant, "log", "Provisioning log");
-        await tenant.LogTellsAsync(user, "Given up");
+        await tenant.LogContainsAsync(user, "Provisioning failed");
         await page.Page.GetByLabel("Outcome").SelectOptionAsync("failed");
         await Assertions.Expect(page.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await page.Page.GetByLabel("Outcome").SelectOptionAsync("ignored");
-        await Assertions.Expect(page.Page.GetByText("There is no line with the outcome “ignored”.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("There are no entries with outcome “ignored”.")).ToBeVisibleAsync();
     });
 }

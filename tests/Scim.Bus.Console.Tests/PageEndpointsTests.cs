@@ -10,11 +10,11 @@ using Scim.Bus.Console.Page;
 
 namespace Scim.Bus.Console.Tests;
 
-/// <summary>How the page is served; without a browser.</summary>
+/// <summary>Serving the page, tested without a browser.</summary>
 public sealed class PageEndpointsTests
 {
     [Fact]
-    public async Task Every_file_is_served_as_what_it_is_and_protected()
+    public async Task Every_file_is_served_with_its_media_type_and_security_headers()
     {
         await using var app = await StartAsync(new GatewayOptions());
         using var client = ClientOf(app);
@@ -34,7 +34,7 @@ public sealed class PageEndpointsTests
     }
 
     [Fact]
-    public async Task A_file_that_is_known_is_not_sent_again()
+    public async Task An_unchanged_file_is_not_sent_again()
     {
         await using var app = await StartAsync(new GatewayOptions());
         using var client = ClientOf(app);
@@ -50,7 +50,7 @@ public sealed class PageEndpointsTests
     [InlineData(null, null, null, false)]
     [InlineData(null, "http://ingress:8080", null, true)]
     [InlineData("https://scim.example/scim/v2", "http://ingress:8080", "https://scim.example/scim/v2", false)]
-    public async Task The_page_learns_where_scim_is(string? publicUrl, string? ingress, string? scimUrl, bool isGuess)
+    public async Task The_page_learns_the_SCIM_URL(string? publicUrl, string? ingress, string? scimUrl, bool isGuess)
     {
         await using var app = await StartAsync(new GatewayOptions { PublicScimUrl = Address(publicUrl), Ingress = Address(ingress) });
         using var client = ClientOf(app);
@@ -67,7 +67,8 @@ public sealed class PageEndpointsTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.Configure<GatewayOptions>(gateway => (gateway.PublicScimUrl, gateway.Ingress) = (options.PublicScimUrl, options.Ingress));
+        builder.Services.Configure<GatewayOptions>(gateway =>
+            (gateway.PublicScimUrl, gateway.Ingress) = (options.PublicScimUrl, options.Ingress));
         var app = builder.Build();
         app.MapPage();
         await app.StartAsync();

@@ -7,29 +7,33 @@ namespace Scim.Bus.Console.Tests;
 public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
 {
     [SkippableFact]
-    public Task Every_setting_can_be_set() => RunAsync(async (page, tenant) =>
+    public Task Every_setting_can_be_changed() => RunAsync(async (page, tenant) =>
     {
         var (recruiters, _) = (await tenant.PushGroupAsync("Recruiters"), await tenant.PushGroupAsync("Managers"));
         await page.EnterAsync(tenant, "settings", "Settings");
         await page.Page.GetByLabel("Name").FillAsync("Acme");
         await page.Page.GetByLabel("Identity provider").SelectOptionAsync("Okta");
         await page.Page.GetByLabel("Automatic sync").UncheckAsync();
-        await page.Page.GetByLabel("When a user is added to a second group").SelectOptionAsync("The push is refused");
+        await page.Page.GetByLabel("When a user is added to a second group").SelectOptionAsync("Refuse the push");
         await page.Page.GetByLabel("Recruiters").CheckAsync();
         await page.Page.GetByLabel("UPN login").CheckAsync();
         await page.Page.GetByLabel("Welcome e-mails").UncheckAsync();
         await page.Page.GetByLabel("E-mails about changes").UncheckAsync();
-        await page.Page.GetByLabel("Admins' e-mail addresses").FillAsync("pat@acme.example\n\n kim@acme.example ");
-        await page.Page.GetByLabel("Seconds between removal and addition").FillAsync("90");
-        await page.Page.GetByLabel("Permissions stay for as long").CheckAsync();
+        await page.Page.GetByLabel("Admin e-mail addresses").FillAsync("pat@acme.example\n\n kim@acme.example ");
+        await page.Page.GetByLabel("Removal grace period (seconds)").FillAsync("90");
+        await page.Page.GetByLabel("Keep access after leaving a group").CheckAsync();
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Page.GetByText("Saved.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.Locator("#tenant-name")).ToHaveTextAsync("Acme");
 
         var stored = await tenant.AdminAsync(HttpMethod.Get, "");
         Assert.Equal(["Acme", "okta", "reject"], Texts(stored, "name", "identityProvider", "secondGroup"));
-        Assert.Equal([false, true, false, false, true], Flags(stored, "automaticSync", "upnLogin", "welcomeEmails", "changeEmails", "keepAccessDuringGrace"));
-        Assert.Equal(["pat@acme.example", "kim@acme.example"], stored["adminEmails"]!.AsArray().Select(address => address!.GetValue<string>()));
+        Assert.Equal(
+            [false, true, false, false, true],
+            Flags(stored, "automaticSync", "upnLogin", "welcomeEmails", "changeEmails", "keepAccessDuringGrace"));
+        Assert.Equal(
+            ["pat@acme.example", "kim@acme.example"],
+            stored["adminEmails"]!.AsArray().Select(address => address!.GetValue<string>()));
         Assert.Equal(90, stored["removalGraceSeconds"]!.GetValue<int>());
         Assert.Equal([recruiters], stored["groupsToSync"]!.AsArray().Select(id => id!.GetValue<string>()));
 
@@ -37,9 +41,9 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
         await page.SeesAsync("Settings");
         await Assertions.Expect(page.Page.GetByLabel("Recruiters")).ToBeCheckedAsync();
         await Assertions.Expect(page.Page.GetByLabel("Managers")).Not.ToBeCheckedAsync();
-        await Assertions.Expect(page.Page.GetByLabel("Admins' e-mail addresses")).ToHaveValueAsync("pat@acme.example\nkim@acme.example");
-        await page.Page.GetByLabel("Everybody").CheckAsync();
-        await page.Page.GetByLabel("Seconds between removal and addition").FillAsync("");
+        await Assertions.Expect(page.Page.GetByLabel("Admin e-mail addresses")).ToHaveValueAsync("pat@acme.example\nkim@acme.example");
+        await page.Page.GetByLabel("All users").CheckAsync();
+        await page.Page.GetByLabel("Removal grace period (seconds)").FillAsync("");
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Page.GetByText("Saved.")).ToBeVisibleAsync();
         stored = await tenant.AdminAsync(HttpMethod.Get, "");
@@ -48,16 +52,16 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
-    public Task What_is_no_address_is_refused_by_name() => RunAsync(async (page, tenant) =>
+    public Task An_invalid_address_is_refused_by_name() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "settings", "Settings");
-        await page.Page.GetByLabel("Admins' e-mail addresses").FillAsync("pat");
+        await page.Page.GetByLabel("Admin e-mail addresses").FillAsync("pat");
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Alert).ToContainTextAsync("'pat'");
     });
 
     [SkippableFact]
-    public Task What_somebody_else_set_meanwhile_stays() => RunAsync(async (page, tenant) =>
+    public Task A_setting_that_somebody_else_changed_meanwhile_is_not_overwritten() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "settings", "Settings");
         await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["upnLogin"] = true });
@@ -67,20 +71,22 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
         Assert.Equal([true, false], Flags(await tenant.AdminAsync(HttpMethod.Get, ""), "upnLogin", "welcomeEmails"));
 
         await page.ClickAsync("Save");
-        await Assertions.Expect(page.Page.GetByText("Nothing was changed.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("There are no changes to save.")).ToBeVisibleAsync();
     });
 
     [SkippableFact]
-    public Task Nobody_is_locked_out_by_choosing_no_group() => RunAsync(async (page, tenant) =>
+    public Task Selecting_no_group_is_refused_because_it_would_lock_everybody_out() => RunAsync(async (page, tenant) =>
     {
         await tenant.PushGroupAsync("Recruiters");
         await page.EnterAsync(tenant, "settings", "Settings");
-        await page.Page.GetByLabel("Only users whose Access Group is one of these").CheckAsync();
+        await page.Page.GetByLabel("Only users whose Access Group is selected below").CheckAsync();
         await page.ClickAsync("Save");
-        await Assertions.Expect(page.Alert).ToHaveTextAsync("Choose at least one group to sync, or everybody.");
+        await Assertions.Expect(page.Alert).ToHaveTextAsync("Select at least one group to sync, or choose All users.");
     });
 
-    private static IEnumerable<string> Texts(JsonObject stored, params string[] names) => names.Select(name => stored[name]!.GetValue<string>());
+    private static IEnumerable<string> Texts(JsonObject stored, params string[] names) =>
+        names.Select(name => stored[name]!.GetValue<string>());
 
-    private static IEnumerable<bool> Flags(JsonObject stored, params string[] names) => names.Select(name => stored[name]!.GetValue<bool>());
+    private static IEnumerable<bool> Flags(JsonObject stored, params string[] names) =>
+        names.Select(name => stored[name]!.GetValue<bool>());
 }

@@ -6,7 +6,7 @@ namespace Scim.Bus.Console.Tests;
 public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
 {
     [SkippableFact]
-    public Task A_wrong_key_is_refused_and_the_right_one_opens_the_tenants() => RunAsync(async (page, tenant) =>
+    public Task A_wrong_key_is_refused_and_the_right_one_shows_the_tenants() => RunAsync(async (page, tenant) =>
     {
         await page.SignInAsync("not-the-key");
         await Assertions.Expect(page.Alert).ToHaveTextAsync("The admin key is wrong.");
@@ -21,7 +21,7 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
-    public Task A_tab_remembers_key_and_tenant_until_the_sign_out() => RunAsync(async (page, tenant) =>
+    public Task Key_and_tenant_are_kept_in_the_tab_until_sign_out() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "accounts", "Accounts");
         await page.Page.ReloadAsync();
@@ -38,7 +38,7 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
-    public Task A_key_that_stops_working_leads_back_to_where_one_was() => RunAsync(async (page, tenant) =>
+    public Task After_a_key_stops_working_signing_in_again_returns_to_the_same_view() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "accounts", "Accounts");
         await page.Page.EvaluateAsync("sessionStorage.setItem('scim-bus.admin-key', 'another-key')");
@@ -51,10 +51,10 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
-    public Task What_is_not_there_is_said_so() => RunAsync(async (page, tenant) =>
+    public Task What_does_not_exist_is_reported_as_not_found() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "nothing", "Not found");
-        await Assertions.Expect(page.Alert).ToHaveTextAsync("There is no such view.");
+        await Assertions.Expect(page.Alert).ToHaveTextAsync("There is no such page.");
         await page.GoAsync(tenant, $"groups/{Guid.NewGuid()}", "Not found");
         await page.Page.EvaluateAsync("location.hash = '#/no-such-tenant/accounts'");
         await Assertions.Expect(page.Alert).ToHaveTextAsync("Tenant 'no-such-tenant' does not exist.");
@@ -64,12 +64,12 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
-    public Task A_new_tenant_is_made_and_entered() => RunAsync(async (page, _) =>
+    public Task A_new_tenant_is_created_and_opened() => RunAsync(async (page, _) =>
     {
         var id = $"made-{Guid.NewGuid():n}";
         await page.SignInAsync();
         await page.SeesAsync("Choose a tenant");
-        await page.Page.GetByLabel("Id", new() { Exact = true }).FillAsync(id);
+        await page.Page.GetByLabel("ID", new() { Exact = true }).FillAsync(id);
         await page.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Made here");
         await page.ClickAsync("Create");
         await page.SeesAsync("Connect");

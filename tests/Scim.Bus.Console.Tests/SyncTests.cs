@@ -7,35 +7,36 @@ namespace Scim.Bus.Console.Tests;
 public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
 {
     [SkippableFact]
-    public Task An_admin_looks_at_what_would_change_and_syncs() => RunAsync(async (page, tenant) =>
+    public Task An_admin_previews_changes_and_syncs() => RunAsync(async (page, tenant) =>
     {
         await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["automaticSync"] = false });
         var user = await PushOnHoldAsync(tenant);
         await page.EnterAsync(tenant, "sync", "Sync");
 
-        await page.ClickAsync("Look at what would change");
+        await page.ClickAsync("Preview changes");
         await Assertions.Expect(page.Row("Would be created").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Fact("Would be removed")).ToHaveCountAsync(0);
         await CaptureAsync(page, "sync-dry-run");
 
         await page.ClickAsync("Sync");
         var dialog = page.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog).ToContainTextAsync("created");
+        await Assertions.Expect(dialog).ToContainTextAsync("to create");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Sync" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByText("The sync is done")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await tenant.AccountAsync(user, account => account["active"]!.GetValue<bool>());
 
-        await page.ClickAsync("Look at what would change");
-        await Assertions.Expect(page.Page.Locator("#main").GetByText("Nothing would change.")).ToBeVisibleAsync();
+        await page.ClickAsync("Preview changes");
+        await Assertions.Expect(page.Page.Locator("#main").GetByText("All accounts are up to date.")).ToBeVisibleAsync();
     });
 
     [SkippableFact]
-    public Task Drift_tells_what_was_edited_by_hand_and_a_sync_that_overwrites_changes_it_back() => RunAsync(async (page, tenant) =>
+    public Task Drift_shows_manual_edits_and_a_sync_that_overwrites_them_reverts_them() => RunAsync(async (page, tenant) =>
     {
         var user = await tenant.PushUserAsync("Ann", "Lee");
         await tenant.SagaIsAsync(user, "InSync");
         var account = await tenant.AccountAsync(user, _ => true);
-        await tenant.AdminAsync(HttpMethod.Patch, $"accounts/{account["id"]!.GetValue<string>()}", new JsonObject { ["firstName"] = "Nan" });
+        var accountId = account["id"]!.GetValue<string>();
+        await tenant.AdminAsync(HttpMethod.Patch, $"accounts/{accountId}", new JsonObject { ["firstName"] = "Nan" });
 
         await page.EnterAsync(tenant, "sync", "Sync");
         await page.ClickAsync("Compare now");
@@ -43,14 +44,14 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Fact("Edited by hand")).ToHaveTextAsync("1");
         await CaptureAsync(page, "sync-drift");
 
-        await page.Page.GetByLabel("Overwrite edits made by hand").CheckAsync();
+        await page.Page.GetByLabel("Overwrite manual edits").CheckAsync();
         await page.ClickAsync("Sync");
         await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sync" }).ClickAsync();
-        await Assertions.Expect(page.Page.GetByText("The sync is done. Accounts that it set right: 1.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Page.GetByText("The sync is done. Accounts updated: 1.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await tenant.AccountAsync(user, now => now["firstName"]!.GetValue<string>() == "Ann");
     });
 
-    /// <summary>Pushes people until one is on hold: Provisioning hears of the setting on its own way.</summary>
+    /// <summary>Pushes users until one is on hold, because the setting reaches Provisioning asynchronously.</summary>
     private static Task<string> PushOnHoldAsync(Tenant tenant) => Eventually.Get<string>(async () =>
     {
         var user = await tenant.PushUserAsync("Held", "Back", $"held.{Guid.NewGuid():n}@acme.example");
@@ -58,7 +59,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         return (await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>() == "OnHold" ? user : null;
     });
 
-    /// <summary>A picture for people, where one is asked for.</summary>
+    /// <summary>Saves a screenshot if the variable CONSOLE_SCREENSHOTS names a folder.</summary>
     private static async Task CaptureAsync(ConsolePage page, string name)
     {
         if (Environment.GetEnvironmentVariable("CONSOLE_SCREENSHOTS") is { Length: > 0 } folder)

@@ -3,22 +3,23 @@ using Scim.Bus.Deployment.Tests.Files;
 
 namespace Scim.Bus.Deployment.Tests;
 
-/// <summary>The one Dockerfile knows every project: one that it does not copy ends the build of the images, which no other test would notice.</summary>
+/// <summary>The Dockerfile copies every project. A missing one breaks the build of the images, which no other test would notice.</summary>
 public sealed partial class DockerfileTests
 {
     private static readonly string Text = File.ReadAllText(RepositoryRoot.Of("Dockerfile"));
 
     [Fact]
-    public void Every_project_that_the_services_are_made_of_is_restored()
+    public void Every_project_of_the_services_is_restored()
     {
         var projects = Projects("services").Concat(Projects("contracts")).Order(StringComparer.Ordinal).ToList();
         var copied = Copies().Matches(Text).Select(match => match.Groups["folder"].Value).Order(StringComparer.Ordinal);
         Assert.Equal(projects, copied);
-        Assert.All(projects, folder => Assert.True(File.Exists(RepositoryRoot.Of(folder, "packages.lock.json")), $"{folder} has no lock file"));
+        Assert.All(
+            projects, folder => Assert.True(File.Exists(RepositoryRoot.Of(folder, "packages.lock.json")), $"{folder} has no lock file"));
     }
 
     [Fact]
-    public void Each_argument_in_compose_is_the_folder_of_a_web_project_whose_assembly_the_entry_point_names() => Assert.All(
+    public void Each_SERVICE_argument_in_compose_is_a_web_project_with_the_default_assembly_name() => Assert.All(
         Compose.Own.Values.Append("AllInOne"),
         service =>
         {
@@ -28,15 +29,15 @@ public sealed partial class DockerfileTests
         });
 
     [Fact]
-    public void The_build_needs_no_project_that_AllInOne_does_not_refer_to()
+    public void AllInOne_refers_to_every_service()
     {
-        // The images are compiled by way of AllInOne, and published without building again.
+        // The Dockerfile builds AllInOne and then publishes each service without building again.
         var allInOne = File.ReadAllText(RepositoryRoot.Of("services", "AllInOne", "Scim.Bus.AllInOne.csproj"));
         Assert.All(Compose.Own.Values, service => Assert.Contains($"Scim.Bus.{service}.csproj", allInOne, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_comment_lists_the_services_and_the_process_is_not_root()
+    public void The_comment_lists_the_services_and_the_process_does_not_run_as_root()
     {
         var listed = Listed().Match(Text).Groups["names"].Value.Split(" | ");
         Assert.Equal(Compose.Deployables.Append("AllInOne").Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));

@@ -5,22 +5,24 @@ using Scim.Bus.Deployment.Tests.Metrics;
 
 namespace Scim.Bus.Deployment.Tests;
 
-/// <summary>An alert on a metric that nobody publishes never fires, and a panel stays empty: so each name is looked for where it would come from.</summary>
+/// <summary>
+/// An alert on a metric that nobody publishes never fires, and a panel stays empty. So each name is checked against a real scrape.
+/// </summary>
 public sealed class MetricNamesTests(RabbitMqFixture rabbit) : IClassFixture<RabbitMqFixture>
 {
-    /// <summary>Prometheus makes these itself.</summary>
+    /// <summary>Metrics that Prometheus itself produces.</summary>
     private static readonly HashSet<string> OfPrometheus = ["up", "ALERTS"];
 
-    /// <summary>Labels that Prometheus adds: see relabel_configs, and ALERTS.</summary>
+    /// <summary>Labels that Prometheus adds: those of relabel_configs and of ALERTS.</summary>
     private static readonly HashSet<string> LabelsOfPrometheus = ["job", "service", "alertname", "alertstate", "instance"];
 
     [Trait("Needs", "Processes")]
     [SkippableFact]
-    public async Task Alerts_and_panels_ask_for_metrics_labels_and_routes_that_there_are()
+    public async Task Alerts_and_panels_use_metrics_labels_and_routes_that_exist()
     {
         var broker = await rabbit.GetAsync();
-        Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to kill.");
-        Skip.If(broker.Metrics is null, $"It is not known where {broker.Kind} could be scraped.");
+        Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} must not be killed by a test.");
+        Skip.If(broker.Metrics is null, $"The metrics address of {broker.Kind} is unknown.");
         var scrape = await BusyWorld.ScrapeAsync(broker);
 
         var wrong = new List<string>();
@@ -29,9 +31,12 @@ public sealed class MetricNamesTests(RabbitMqFixture rabbit) : IClassFixture<Rab
             var metrics = PromQl.MetricsOf(expression).Where(metric => !OfPrometheus.Contains(metric)).ToList();
             wrong.AddRange(metrics.Where(metric => !scrape.Has(metric)).Select(metric => $"{where}: no metric {metric}"));
             var labels = metrics.Count == 0 ? [] : PromQl.LabelsOf(expression).Where(label => !LabelsOfPrometheus.Contains(label));
-            wrong.AddRange(labels.Where(label => !metrics.Exists(metric => scrape.HasLabel(metric, label))).Select(label => $"{where}: no label {label}"));
+            wrong.AddRange(labels
+                .Where(label => !metrics.Exists(metric => scrape.HasLabel(metric, label)))
+                .Select(label => $"{where}: no label {label}"));
+            var routes = metrics.SelectMany(metric => scrape.Values(metric, "http_route")).ToList();
             wrong.AddRange(PromQl.RoutesOf(expression)
-                .Where(route => !metrics.SelectMany(metric => scrape.Values(metric, "http_route")).Any(value => Regex.IsMatch(value, $"^(?:{route})$")))
+                .Where(route => !routes.Exists(value => Regex.IsMatch(value, $"^(?:{route})$")))
                 .Select(route => $"{where}: no route {route}"));
         }
 
@@ -39,7 +44,7 @@ public sealed class MetricNamesTests(RabbitMqFixture rabbit) : IClassFixture<Rab
     }
 
     [Fact]
-    public void What_an_expression_asks_for_is_found()
+    public void Metrics_labels_and_routes_of_an_expression_are_found()
     {
         const string Expression = """
             sum by (service) (increase(a_total{http_route="/x", code=~"5.."}[5m])) / b > 0.01
@@ -55,6 +60,7 @@ public sealed class MetricNamesTests(RabbitMqFixture rabbit) : IClassFixture<Rab
         var dashboard = JsonNode.Parse(File.ReadAllText(RepositoryRoot.Of("observability", "grafana", "dashboards", "scim-bus.json")))!;
         return dashboard["panels"]!.AsArray()
             .Where(panel => panel!["targets"] is not null)
-            .SelectMany(panel => panel!["targets"]!.AsArray().Select(target => ($"panel '{panel["title"]}'", target!["expr"]!.GetValue<string>())));
+            .SelectMany(panel => panel!["targets"]!.AsArray()
+                .Select(target => ($"panel '{panel["title"]}'", target!["expr"]!.GetValue<string>())));
     }
 }

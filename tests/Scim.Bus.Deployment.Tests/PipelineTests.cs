@@ -2,7 +2,7 @@ using Scim.Bus.Deployment.Tests.Files;
 
 namespace Scim.Bus.Deployment.Tests;
 
-/// <summary>Whoever is told an address finds somebody there: services, collector, Jaeger, Prometheus, Grafana.</summary>
+/// <summary>Services, collector, Jaeger, Prometheus and Grafana are configured with each other's addresses.</summary>
 public sealed class PipelineTests
 {
     private static readonly Yaml Collector = YamlFile.Read("observability", "collector.yaml");
@@ -10,7 +10,7 @@ public sealed class PipelineTests
     private static readonly Yaml Prometheus = YamlFile.Read("observability", "prometheus", "prometheus.yml");
 
     [Fact]
-    public void Every_address_in_the_services_settings_is_a_container() => Assert.All(
+    public void Every_host_in_the_services_settings_is_a_container() => Assert.All(
         Compose.Own.Keys.SelectMany(name => Compose.Services[name]["environment"].Entries),
         setting =>
         {
@@ -20,7 +20,7 @@ public sealed class PipelineTests
         });
 
     [Fact]
-    public void Services_send_to_the_collector_and_the_collector_to_Jaeger()
+    public void Services_send_to_the_collector_and_the_collector_sends_to_Jaeger()
     {
         var sent = new Uri(Compose.Services["ingress"]["environment"]["OTEL_EXPORTER_OTLP_ENDPOINT"].Text);
         Assert.Equal("collector", sent.Host);
@@ -33,7 +33,7 @@ public sealed class PipelineTests
     [Theory]
     [InlineData("collector.yaml")]
     [InlineData("jaeger.yaml")]
-    public void Pipelines_name_only_what_is_defined_and_everything_defined_is_used(string file)
+    public void Pipelines_use_everything_that_is_defined_and_nothing_else(string file)
     {
         var config = YamlFile.Read("observability", file);
         foreach (var kind in (string[])["receivers", "processors", "exporters"])
@@ -48,17 +48,19 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Traces_metrics_and_logs_are_all_taken() =>
-        // A service with an OTLP endpoint sends all three; what is refused is sent again and again.
+    public void The_collector_accepts_traces_metrics_and_logs() =>
+        // A service with an OTLP endpoint sends all three, and would retry what the collector refuses.
         Assert.Equal(["logs", "metrics", "traces"], Collector["service"]["pipelines"].Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Prometheus_scrapes_every_service_the_broker_and_the_collector()
     {
         var targets = Prometheus["scrape_configs"].Items.ToDictionary(
-            job => job["job_name"].Text, job => job["static_configs"].Items.SelectMany(config => config["targets"].Items).Select(target => target.Text));
+            job => job["job_name"].Text,
+            job => job["static_configs"].Items.SelectMany(config => config["targets"].Items).Select(target => target.Text));
         Assert.Equal(
-            Compose.Own.Keys.Select(name => $"{name}:8080").Order(StringComparer.Ordinal), targets["services"].Order(StringComparer.Ordinal));
+            Compose.Own.Keys.Select(name => $"{name}:8080").Order(StringComparer.Ordinal),
+            targets["services"].Order(StringComparer.Ordinal));
         Assert.Equal(["rabbitmq:15692"], targets["rabbitmq"]);
         Assert.Equal(["rabbitmq:15692"], targets["rabbitmq-queues"]);
         var port = Collector["service"]["telemetry"]["metrics"]["readers"].Items.Single()["pull"]["exporter"]["prometheus"]["port"].Text;
@@ -66,7 +68,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Grafana_asks_containers_that_are_there() => Assert.All(
+    public void Grafanas_data_sources_are_containers() => Assert.All(
         YamlFile.Read("observability", "grafana", "provisioning", "datasources", "datasources.yaml")["datasources"].Items,
         source => Assert.Contains(new Uri(source["url"].Text).Host, Compose.Services.Keys));
 }

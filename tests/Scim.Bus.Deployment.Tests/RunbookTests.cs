@@ -4,7 +4,7 @@ using Scim.Bus.Messaging.Topology;
 
 namespace Scim.Bus.Deployment.Tests;
 
-/// <summary>Who is paged finds the page, and what the page says to type exists.</summary>
+/// <summary>Alerts link to the runbook, and its links, commands and queues exist.</summary>
 public sealed partial class RunbookTests
 {
     private const string Path = "observability/RUNBOOK.md";
@@ -12,7 +12,7 @@ public sealed partial class RunbookTests
     private static readonly string Text = File.ReadAllText(RepositoryRoot.Of(Path));
 
     [Fact]
-    public void Every_alert_links_to_its_section_and_there_is_none_without_an_alert()
+    public void Every_alert_has_a_section_that_it_links_to_and_every_section_has_an_alert()
     {
         Assert.All(Alert.All, alert => Assert.Equal($"{Path}#{Anchor(alert.Name)}", alert.Rule["annotations"]["runbook"].Text));
         var sections = AlertsChapter().Match(Text).Groups["body"].Value;
@@ -22,25 +22,25 @@ public sealed partial class RunbookTests
     }
 
     [Fact]
-    public void Every_alert_says_what_it_means_what_to_look_at_what_to_do_and_when_to_stop() => Assert.All(
+    public void Every_section_says_what_it_means_what_to_check_what_to_do_and_when_it_is_over() => Assert.All(
         Headings().Split(AlertsChapter().Match(Text).Groups["body"].Value).Where((_, i) => i > 0 && i % 2 == 0),
         section => Assert.All(
-            (string[])["**Means.**", "**Look at.**", "**Do.**", "**Over when.**"],
+            (string[])["**Meaning.**", "**Check.**", "**Do.**", "**Resolved when.**"],
             part => Assert.Contains(part, section, StringComparison.Ordinal)));
 
     [Fact]
-    public void Links_inside_the_page_lead_somewhere()
+    public void Links_within_the_runbook_work()
     {
         var anchors = Headings().Matches(Text).Select(match => Anchor(match.Groups["title"].Value)).ToHashSet(StringComparer.Ordinal);
         Assert.All(Links().Matches(Text), link => Assert.Contains(link.Groups["anchor"].Value, anchors));
     }
 
     [Fact]
-    public void Commands_name_containers_that_there_are() => Assert.All(
+    public void Commands_name_containers_that_exist() => Assert.All(
         Commands().Matches(Text), command => Assert.Contains(command.Groups["service"].Value, Compose.Services.Keys));
 
     [Fact]
-    public void Queues_in_it_exist()
+    public void Queues_in_the_runbook_exist()
     {
         var queues = CoreSubscriptions.Queues.Values.SelectMany(names => names).ToHashSet(StringComparer.Ordinal);
         Assert.All(ErrorQueues().Matches(Text), match => Assert.Contains(match.Groups["queue"].Value, queues));

@@ -4,14 +4,14 @@ using Scim.Bus.Deployment.Tests.Files;
 
 namespace Scim.Bus.Deployment.Tests;
 
-/// <summary>A setting in docker-compose.yml that nothing reads does nothing, and nobody notices: a misspelt one is found here.</summary>
+/// <summary>Finds misspelt settings in docker-compose.yml, which would have no effect and go unnoticed.</summary>
 public sealed partial class SettingsTests
 {
     public static TheoryData<string> Services => [.. Compose.Own.Keys];
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Every_setting_that_a_service_is_given_is_one_that_it_reads(string service)
+    public void A_service_reads_every_setting_that_compose_gives_it(string service)
     {
         var known = SettingsOf($"Scim.Bus.{Compose.Own[service]}").ToHashSet(StringComparer.Ordinal);
         var given = Compose.Services[service]["environment"].Keys.Select(name => name.Replace("__", ":", StringComparison.Ordinal));
@@ -19,7 +19,7 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
-    public void The_settings_that_the_README_names_exist()
+    public void The_settings_named_in_the_README_exist()
     {
         var known = SettingsOf("Scim.Bus.AllInOne").ToHashSet(StringComparer.Ordinal);
         Assert.Superset(
@@ -29,8 +29,9 @@ public sealed partial class SettingsTests
             known);
     }
 
-    /// <summary>What the code of a service and of the libraries that it uses reads: properties of options, and names that stand in the code.</summary>
-    private static IEnumerable<string> SettingsOf(string assembly) => WithLibraries(assembly).SelectMany(library => Options(library).Concat(Literals(library)));
+    /// <summary>Settings that a service and its libraries read: properties of options, and names in the source code.</summary>
+    private static IEnumerable<string> SettingsOf(string assembly) =>
+        WithLibraries(assembly).SelectMany(library => Options(library).Concat(Literals(library)));
 
     private static IEnumerable<Assembly> WithLibraries(string name)
     {
@@ -57,12 +58,20 @@ public sealed partial class SettingsTests
 
     private static IEnumerable<string> Literals(Assembly assembly)
     {
-        var project = Directory.GetFiles(RepositoryRoot.Of("services"), $"{assembly.GetName().Name}.csproj", SearchOption.AllDirectories).SingleOrDefault();
+        var project = Directory
+            .GetFiles(RepositoryRoot.Of("services"), $"{assembly.GetName().Name}.csproj", SearchOption.AllDirectories)
+            .SingleOrDefault();
         if (project is null)
             return [];
-        var sources = Directory.GetFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
-        return sources.SelectMany(source => Read().Matches(source)).Select(match => match.Groups["name"].Value)
-            .Concat(sources.SelectMany(source => ConnectionString().Matches(source)).Select(match => $"ConnectionStrings:{match.Groups["name"].Value}"));
+        var sources = Directory
+            .GetFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .ToList();
+        var settings = sources.SelectMany(source => Read().Matches(source)).Select(match => match.Groups["name"].Value);
+        var connections = sources
+            .SelectMany(source => ConnectionString().Matches(source))
+            .Select(match => $"ConnectionStrings:{match.Groups["name"].Value}");
+        return settings.Concat(connections);
     }
 
     [GeneratedRegex("""onfiguration\["(?<name>[\w:]+)"\]""")]

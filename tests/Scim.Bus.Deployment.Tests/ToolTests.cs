@@ -2,7 +2,7 @@ using Scim.Bus.Deployment.Tests.Files;
 
 namespace Scim.Bus.Deployment.Tests;
 
-/// <summary>The files as the programs see them that they are for.</summary>
+/// <summary>Configuration files are valid for the programs that read them.</summary>
 public sealed class ToolTests
 {
     [Trait("Needs", "Processes")]
@@ -12,14 +12,16 @@ public sealed class ToolTests
 
     [Trait("Needs", "Processes")]
     [SkippableFact]
-    public Task Each_alert_fires_in_its_own_world_and_none_when_all_is_well() =>
+    public Task Each_alert_fires_in_its_test_case_and_none_when_all_is_well() =>
         Tool.CheckAsync("promtool", "test", "rules", "observability/prometheus/rules.test.yml");
 
     [Fact]
-    public void Each_alert_has_a_world_to_fire_in()
+    public void Each_alert_has_a_test_case()
     {
         var tested = YamlFile.Read("observability", "prometheus", "rules.test.yml").Texts().Select(text => text.Text).ToList();
-        Assert.All(Alert.All, alert => Assert.Contains(tested, text => text.Contains($"alertname=\"{alert.Name}\"", StringComparison.Ordinal)));
+        Assert.All(
+            Alert.All,
+            alert => Assert.Contains(tested, text => text.Contains($"alertname=\"{alert.Name}\"", StringComparison.Ordinal)));
     }
 
     [Trait("Needs", "Processes")]
@@ -29,7 +31,7 @@ public sealed class ToolTests
 
     [Trait("Needs", "Processes")]
     [SkippableFact]
-    public async Task Docker_compose_accepts_the_file_with_the_example_filled_in()
+    public async Task Docker_compose_accepts_the_file_with_a_filled_in_example()
     {
         var (code, _) = await Tool.RunAsync("docker", "compose", "version");
         Skip.If(code != 0, "docker has no compose plugin here.");

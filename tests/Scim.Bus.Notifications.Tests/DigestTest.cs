@@ -6,7 +6,7 @@ using Scim.Bus.Notifications.Admins;
 
 namespace Scim.Bus.Notifications.Tests;
 
-/// <summary>A test that looks at what is to be told to admins, and at what was.</summary>
+/// <summary>Base of tests about admin notices and digests.</summary>
 public abstract class DigestTest(NotificationsHost host) : IClassFixture<NotificationsHost>
 {
     protected NotificationsHost Host { get; } = host;
@@ -15,18 +15,22 @@ public abstract class DigestTest(NotificationsHost host) : IClassFixture<Notific
 
     private IDocumentCollection<AdminDigest> Digests => Host.Services.GetRequiredService<IDocumentCollection<AdminDigest>>();
 
+    /// <summary>The list items of a digest.</summary>
     protected static IEnumerable<string> Listed(MimeMessage mail) =>
         mail.TextBody!.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..].TrimEnd());
 
-    /// <summary>Passes once there are as many notices.</summary>
-    protected Task NotedAsync(TenantId tenant, int count, bool passing = true)
+    /// <summary>Waits until the tenant has this many notices.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="count">Expected number.</param>
+    /// <param name="advanceTime">Whether the fake clock moves while waiting.</param>
+    protected Task HasNoticesAsync(TenantId tenant, int count, bool advanceTime = true)
     {
         Func<Task> assertion = async () => Assert.Equal(count, (await AllAsync(tenant)).Count);
-        return passing ? Host.EventuallyAsync(assertion) : Eventually.Be(assertion);
+        return advanceTime ? Host.EventuallyAsync(assertion) : Eventually.Be(assertion);
     }
 
-    /// <summary>Passes once there is nothing to tell any more.</summary>
-    protected Task RestingAsync(TenantId tenant, long edition = 0) => Host.EventuallyAsync(async () =>
+    /// <summary>Waits until the digest job has nothing left to do.</summary>
+    protected Task IsDoneAsync(TenantId tenant, long edition = 0) => Host.EventuallyAsync(async () =>
     {
         var digest = (await Digests.GetAsync(tenant, tenant.Value, default))?.Body;
         Assert.NotNull(digest);

@@ -5,7 +5,7 @@ using static Scim.Bus.Notifications.Tests.NotificationsHost;
 
 namespace Scim.Bus.Notifications.Tests;
 
-/// <summary>Admins are told what needs them, once, in as few mails as can be.</summary>
+/// <summary>Admins are told about everything that needs them, once, in as few mails as possible.</summary>
 public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
 {
     [Fact]
@@ -14,10 +14,10 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
         var (pat, kim) = (Address("pat"), Address("kim"));
         var tenant = await Host.TenantAsync(pat, kim);
         await Task.WhenAll(Enumerable.Range(0, 300).Select(i => Host.PublishAsync(Group(tenant, NewGroup(), $"Group {i:000}"))));
-        await NotedAsync(tenant, 300);
+        await HasNoticesAsync(tenant, 300);
         var mail = await Host.MailToAsync(pat);
         await Host.MailToAsync(kim);
-        Assert.Equal("Pinpoint: 300 things need an admin at Acme & Sons", mail.Subject);
+        Assert.Equal("Pinpoint: 300 items need your attention at Acme & Sons", mail.Subject);
         Assert.Equal("digest", mail.Headers["X-Scim-Bus-Notification"]);
         foreach (var text in (string[])[mail.TextBody!, mail.HtmlBody!])
         {
@@ -27,23 +27,24 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
             Assert.Contains("and 275 more", text, StringComparison.Ordinal);
         }
 
-        await RestingAsync(tenant);
+        await IsDoneAsync(tenant);
         Host.Time.Advance(TimeSpan.FromHours(1));
         await Host.PublishAsync(Group(tenant, NewGroup(), "Late"));
         await Host.EventuallyAsync(() => Assert.Equal(2, Host.MailsTo(pat).Count));
-        Assert.Equal("Pinpoint: 1 thing needs an admin at Acme & Sons", Host.MailsTo(pat)[1].Subject);
-        Assert.DoesNotContain("Group", Host.MailsTo(pat)[1].TextBody!.Replace("Access Group", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("Pinpoint: 1 item needs your attention at Acme & Sons", Host.MailsTo(pat)[1].Subject);
+        var late = Host.MailsTo(pat)[1].TextBody!.Replace("Access Group", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("Group", late, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_was_seen_to_before_the_mail_is_not_in_it_whichever_message_comes_first(bool inOrder)
+    public async Task What_is_resolved_before_the_digest_is_not_in_it_whichever_message_arrives_first(bool inOrder)
     {
         var pat = Address("pat");
         var tenant = await Host.TenantAsync(pat);
         var (configured, deleted, mover, sales, finance) = (NewGroup(), NewGroup(), NewUser(), NewGroup(), NewGroup());
-        Func<Task>[] happenings =
+        Func<Task>[] steps =
         [
             () => Host.PublishAsync(Group(tenant, configured, "Configured")),
             () => Host.PublishAsync(Configured(tenant, configured, "Configured")),
@@ -52,61 +53,64 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
             () => Host.PublishAsync(Conflict(tenant, mover, 5, finance, sales, "mover@acme.example")),
             () => Host.PublishAsync(Removed(tenant, sales, mover, 6, finance)),
         ];
-        // Each is handled before the next is sent.
-        var notes = 0;
-        foreach (var pair in happenings.Chunk(2))
+        // Each message is handled before the next is published.
+        var notices = 0;
+        foreach (var pair in steps.Chunk(2))
         {
-            notes++;
-            foreach (var happening in inOrder ? pair : [.. pair.Reverse()])
+            notices++;
+            foreach (var publish in inOrder ? pair : [.. pair.Reverse()])
             {
-                await happening();
-                await NotedAsync(tenant, notes);
+                await publish();
+                await HasNoticesAsync(tenant, notices);
             }
         }
 
         await Host.PublishAsync(Group(tenant, NewGroup(), "Waiting"));
         var mail = await Host.MailToAsync(pat);
-        Assert.Equal("Pinpoint: 1 thing needs an admin at Acme & Sons", mail.Subject);
+        Assert.Equal("Pinpoint: 1 item needs your attention at Acme & Sons", mail.Subject);
         Assert.Contains("- Waiting", mail.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nothing_is_sent_if_everything_was_seen_to()
+    public async Task No_digest_is_sent_if_every_notice_is_resolved()
     {
         var pat = Address("pat");
         var (tenant, group) = (await Host.TenantAsync(pat), NewGroup());
         await Host.PublishAsync(Group(tenant, group, "Configured"));
-        await NotedAsync(tenant, 1);
+        await HasNoticesAsync(tenant, 1);
         await Host.PublishAsync(Configured(tenant, group, "Configured"));
-        await RestingAsync(tenant);
+        await IsDoneAsync(tenant);
         Assert.Empty(Host.MailsTo(pat));
     }
 
     [Fact]
-    public async Task Conflicts_and_faults_say_who_and_what_and_name_nobody_after_it()
+    public async Task Conflicts_and_faults_are_explained_and_their_notices_forget_names_afterwards()
     {
         var pat = Address("pat");
         var tenant = await Host.TenantAsync(pat);
-        var (sales, unheard, ann, ben, cem) = (NewGroup(), NewGroup(), NewUser(), NewUser(), NewUser());
+        var (sales, unnamed, ann, ben, cem) = (NewGroup(), NewGroup(), NewUser(), NewUser(), NewUser());
         await Host.PublishAsync(Group(tenant, sales, "Sales <EMEA>"));
-        await Host.PublishAsync(Conflict(tenant, ann, 5, sales, unheard, "ann@acme.example"));
-        // Who is removed from one of three groups still stands in two.
-        await Host.PublishAsync(Removed(tenant, NewGroup(), ann, 6, sales, unheard));
-        await Host.PublishAsync(Failed(tenant, ben, "There is <another> account.", "ben@acme.example"));
+        await Host.PublishAsync(Conflict(tenant, ann, 5, sales, unnamed, "ann@acme.example"));
+        // A member of three groups who is removed from one is still in two.
+        await Host.PublishAsync(Removed(tenant, NewGroup(), ann, 6, sales, unnamed));
+        await Host.PublishAsync(Failed(tenant, ben, "It belongs to <another> account.", "ben@acme.example"));
         await Host.PublishAsync(Failed(tenant, cem, "No name is known."));
-        await NotedAsync(tenant, 4);
+        await HasNoticesAsync(tenant, 4);
         var mail = await Host.MailToAsync(pat);
-        Assert.Contains($"- ann@acme.example: has Sales <EMEA>, stands in group {unheard} too", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains("step account: There is <another> account.", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains("There is &lt;another&gt; account.", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains(
+            $"- ann@acme.example: Sales <EMEA> applies; also a member of group {unnamed}", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("step account: It belongs to <another> account.", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("It belongs to &lt;another&gt; account.", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("Sales &lt;EMEA&gt;", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains($"- user {cem},", mail.TextBody, StringComparison.Ordinal);
 
-        await RestingAsync(tenant);
-        Assert.All(await AllAsync(tenant), notice => Assert.Equal((NoticeState.Told, null, null), (notice.State, notice.UserName, notice.Reason)));
+        await IsDoneAsync(tenant);
+        Assert.All(
+            await AllAsync(tenant),
+            notice => Assert.Equal((NoticeState.Notified, null, null), (notice.State, notice.UserName, notice.Reason)));
 
-        // The same again is not told again; what is new of the same user is.
-        await Host.PublishAsync(Conflict(tenant, ann, 5, sales, unheard, "ann@acme.example"));
+        // A repeated message makes no second notice; a new fault of the same user does.
+        await Host.PublishAsync(Conflict(tenant, ann, 5, sales, unnamed, "ann@acme.example"));
         await Host.PublishAsync(Failed(tenant, ben, "Another reason.", "ben@acme.example", seconds: 1));
         await Host.EventuallyAsync(() => Assert.Equal(2, Host.MailsTo(pat).Count));
         Assert.DoesNotContain("ann@acme.example", Host.MailsTo(pat)[1].TextBody, StringComparison.Ordinal);
@@ -114,7 +118,7 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
     }
 
     [Fact]
-    public async Task It_waits_for_quiet_but_not_for_ever()
+    public async Task The_digest_waits_for_quiet_but_not_for_ever()
     {
         var pat = Address("pat");
         var tenant = await Host.TenantAsync(pat);
@@ -122,7 +126,7 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
         for (; Host.MailsTo(pat).Count == 0 && sent < 100; sent++)
         {
             await Host.PublishAsync(Group(tenant, NewGroup(), $"Group {sent}"));
-            await NotedAsync(tenant, sent + 1, passing: false);
+            await HasNoticesAsync(tenant, sent + 1, advanceTime: false);
             Host.Time.Advance(DigestAfter - TimeSpan.FromSeconds(1));
             await Task.Delay(20);
         }
@@ -132,13 +136,13 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
     }
 
     [Fact]
-    public async Task Where_there_are_no_admins_nobody_is_told_then_or_later()
+    public async Task Notices_of_a_tenant_without_admins_are_never_sent_even_after_one_is_added()
     {
         var (tenant, group) = (await Host.TenantAsync(), NewGroup());
         await Host.PublishAsync(Group(tenant, group, "Old"));
-        await NotedAsync(tenant, 1);
-        await RestingAsync(tenant);
-        Assert.Equal(NoticeState.Told, Assert.Single(await AllAsync(tenant)).State);
+        await HasNoticesAsync(tenant, 1);
+        await IsDoneAsync(tenant);
+        Assert.Equal(NoticeState.Notified, Assert.Single(await AllAsync(tenant)).State);
 
         var pat = Address("pat");
         await Host.ConfigureAsync(tenant, 2, new TenantSettings { Name = "Acme", AdminEmails = [pat] });
@@ -149,7 +153,7 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
     }
 
     [Fact]
-    public async Task A_replay_tells_of_nothing_new()
+    public async Task A_replay_opens_no_notices()
     {
         var pat = Address("pat");
         var (tenant, group) = (await Host.TenantAsync(pat), NewGroup());

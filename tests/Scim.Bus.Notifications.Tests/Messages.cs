@@ -3,10 +3,10 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Notifications.Tests;
 
-/// <summary>Messages with what a test does not care about filled in.</summary>
+/// <summary>Messages with defaults for everything that a test does not care about.</summary>
 internal static class Messages
 {
-    /// <summary>Half past ten in the evening in London, and the next day in Tokyo.</summary>
+    /// <summary>22:30 in London, and already the next day in Tokyo.</summary>
     private static readonly DateTimeOffset Then = new(2029, 6, 30, 21, 30, 0, TimeSpan.Zero);
 
     public static NotifyPerson Notify(TenantId tenant, string email, NotificationKind kind = NotificationKind.Welcome) => new()
@@ -40,26 +40,28 @@ internal static class Messages
     public static GroupDeprovisioned Deleted(TenantId tenant, GroupId group, string name) =>
         new() { Tenant = tenant, Group = group, Version = 2, DisplayName = name, OccurredAt = Then };
 
-    public static AccessGroupConflictDetected Conflict(TenantId tenant, UserId user, long version, GroupId effective, GroupId other, string? name = null) => new()
-    {
-        Tenant = tenant,
-        User = user,
-        UserName = name,
-        Version = version,
-        EffectiveGroup = effective,
-        OtherGroups = [other],
-        OccurredAt = Then,
-    };
+    public static AccessGroupConflictDetected Conflict(
+        TenantId tenant, UserId user, long version, GroupId effective, GroupId other, string? name = null) => new()
+        {
+            Tenant = tenant,
+            User = user,
+            UserName = name,
+            Version = version,
+            EffectiveGroup = effective,
+            OtherGroups = [other],
+            OccurredAt = Then,
+        };
 
-    public static GroupMembershipChanged Removed(TenantId tenant, GroupId group, UserId user, long version, GroupId? effective, params GroupId[] others) => new()
-    {
-        Tenant = tenant,
-        Group = group,
-        Version = version,
-        Added = [],
-        Removed = [new MemberAssignment { User = user, Version = version, EffectiveGroup = effective, OtherGroups = others }],
-        OccurredAt = Then,
-    };
+    public static GroupMembershipChanged Removed(
+        TenantId tenant, GroupId group, UserId user, long version, GroupId? effective, params GroupId[] others) => new()
+        {
+            Tenant = tenant,
+            Group = group,
+            Version = version,
+            Added = [],
+            Removed = [new MemberAssignment { User = user, Version = version, EffectiveGroup = effective, OtherGroups = others }],
+            OccurredAt = Then,
+        };
 
     public static ProvisioningFailed Failed(TenantId tenant, UserId user, string reason, string? name = null, int seconds = 0) => new()
     {

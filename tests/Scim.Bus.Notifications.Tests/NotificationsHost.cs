@@ -16,14 +16,14 @@ using Scim.Bus.ServiceDefaults;
 
 namespace Scim.Bus.Notifications.Tests;
 
-/// <summary>Notifications in this process, with mails in a real SMTP conversation and time in the test's hands.</summary>
+/// <summary>Notifications in the test's process, with a real SMTP server and a fake clock.</summary>
 public sealed class NotificationsHost : IAsyncLifetime
 {
     public static readonly TimeSpan DigestAfter = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan DigestWithin = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Patience = Eventually.Patience;
-    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly TempFolder _folder = new("notifications");
     private WebApplication? _app;
@@ -34,10 +34,10 @@ public sealed class NotificationsHost : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
-    /// <summary>Writes of the digests' documents that are to fail.</summary>
+    /// <summary>Makes writes of the digests' documents fail.</summary>
     internal WriteFailures Failures { get; } = new();
 
-    /// <summary>What Notifications published.</summary>
+    /// <summary>Messages that Notifications published.</summary>
     public ConcurrentQueue<object> Published { get; } = new();
 
     internal IDocumentCollection<NotificationRecord> Records => Services.GetRequiredService<IDocumentCollection<NotificationRecord>>();
@@ -84,7 +84,7 @@ public sealed class NotificationsHost : IAsyncLifetime
                 context.Headers.Set(ReplayCompleted.Header, Guid.NewGuid().ToString());
         });
 
-    /// <summary>A new tenant that writes to these admins.</summary>
+    /// <summary>Creates a tenant with these admin addresses.</summary>
     public async Task<TenantId> TenantAsync(params string[] admins)
     {
         var tenant = TenantId.Parse($"t{Guid.NewGuid():n}"[..20], null);
@@ -92,7 +92,7 @@ public sealed class NotificationsHost : IAsyncLifetime
         return tenant;
     }
 
-    /// <summary>Tells of a tenant's settings and waits until they are known.</summary>
+    /// <summary>Publishes a tenant's settings and waits until the service knows them.</summary>
     public async Task ConfigureAsync(TenantId tenant, long version, TenantSettings settings)
     {
         await PublishAsync(new TenantConfigured { Tenant = tenant, Version = version, Settings = settings, OccurredAt = Time.GetUtcNow() });
@@ -100,10 +100,14 @@ public sealed class NotificationsHost : IAsyncLifetime
         await EventuallyAsync(async () => Assert.Equal(version, (await known.GetAsync(tenant, default)).Version));
     }
 
-    /// <summary>Lets a second pass again and again until it is so. Seconds here are short, but not so short that a mail under way is taken for lost.</summary>
+    /// <summary>
+    /// Retries an assertion, and moves the fake clock by one second before each attempt. The real pause between attempts is long enough
+    /// that a mail that is being sent does not exceed its lease.
+    /// </summary>
     public async Task EventuallyAsync(Func<Task> assertion)
     {
-        for (var end = TimeProvider.System.GetTimestamp() + (Patience.Ticks * TimeProvider.System.TimestampFrequency / TimeSpan.TicksPerSecond); ;)
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
         {
             Time.Advance(TimeSpan.FromSeconds(1));
             try
@@ -111,9 +115,9 @@ public sealed class NotificationsHost : IAsyncLifetime
                 await assertion();
                 return;
             }
-            catch (Xunit.Sdk.XunitException) when (TimeProvider.System.GetTimestamp() < end)
+            catch (Xunit.Sdk.XunitException) when (TimeProvider.System.GetElapsedTime(start) < Patience)
             {
-                await Task.Delay(Second);
+                await Task.Delay(PollInterval);
             }
         }
     }
@@ -128,7 +132,7 @@ public sealed class NotificationsHost : IAsyncLifetime
     public IReadOnlyList<MimeMessage> MailsTo(string address) =>
         [.. Smtp.Mails.Where(mail => mail.Recipients.Contains(address)).Select(mail => mail.Message)];
 
-    /// <summary>The one mail to somebody, once it is there.</summary>
+    /// <summary>Waits for the only mail to an address.</summary>
     public async Task<MimeMessage> MailToAsync(string address)
     {
         await EventuallyAsync(() => Assert.Single(MailsTo(address)));

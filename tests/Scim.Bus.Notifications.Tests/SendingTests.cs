@@ -1,6 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
 using Scim.Bus.Outbox;
 using static Scim.Bus.Notifications.Tests.Messages;
@@ -8,7 +9,7 @@ using static Scim.Bus.Notifications.Tests.NotificationsHost;
 
 namespace Scim.Bus.Notifications.Tests;
 
-/// <summary>Never twice, and as often as is needed for once, whatever the mail server does.</summary>
+/// <summary>A mail is never sent twice, and is retried until it was sent once, whatever the mail server does.</summary>
 public sealed class SendingTests(NotificationsHost host) : IClassFixture<NotificationsHost>, IAsyncLifetime
 {
     private static readonly TimeSpan LongTime = TimeSpan.FromHours(12);
@@ -22,7 +23,7 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task A_message_that_comes_many_times_is_one_mail()
+    public async Task A_repeated_command_sends_one_mail()
     {
         var message = Notify(await host.TenantAsync(), Address());
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.PublishAsync(message)));
@@ -34,7 +35,7 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     }
 
     [Fact]
-    public async Task A_refusal_that_may_pass_is_tried_again()
+    public async Task A_transient_rejection_is_retried()
     {
         var message = Notify(await host.TenantAsync(), Address());
         host.Smtp.RefuseRecipients(3, 451);
@@ -45,18 +46,18 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     }
 
     [Fact]
-    public async Task A_refusal_for_good_is_told_and_not_tried_again()
+    public async Task A_permanent_rejection_is_logged_and_not_retried()
     {
         var message = Notify(await host.TenantAsync(), Address());
         host.Smtp.RefuseRecipients(1, 550);
         await host.PublishAsync(message);
-        await EndsAsync(message, NotificationState.Failed, TimelineOutcome.Failed, "550");
-        await NothingMoreAsync(message, mails: 0);
+        await FinishedAsync(message, NotificationState.Failed, TimelineOutcome.Failed, "550");
+        await AssertNothingMoreAsync(message, mails: 0);
     }
 
-    /// <summary>530 wants a login: that is about the settings, which somebody will mend, and not about the mail.</summary>
+    /// <summary>530 (authentication required) is about the settings, which an operator can fix, and not about the mail.</summary>
     [Fact]
-    public async Task A_server_that_wants_a_login_is_tried_again()
+    public async Task A_missing_login_is_retried()
     {
         var message = Notify(await host.TenantAsync(), Address());
         host.Smtp.RefuseRecipients(2, 530);
@@ -66,27 +67,27 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     }
 
     [Fact]
-    public async Task An_address_that_is_none_is_told()
+    public async Task An_invalid_address_is_logged()
     {
         var message = Notify(await host.TenantAsync(), "not an address");
         await host.PublishAsync(message);
-        await EndsAsync(message, NotificationState.Failed, TimelineOutcome.Failed, "address");
+        await FinishedAsync(message, NotificationState.Failed, TimelineOutcome.Failed, "address");
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Where_nobody_knows_whether_the_server_took_it_it_is_told_and_not_repeated(bool taken)
+    public async Task An_unknown_outcome_is_logged_and_not_retried(bool taken)
     {
         var message = Notify(await host.TenantAsync(), Address());
         host.Smtp.DropConnectionAfterData(1, keepMessage: taken);
         await host.PublishAsync(message);
-        await EndsAsync(message, NotificationState.Uncertain, TimelineOutcome.Warning, "not sent again");
-        await NothingMoreAsync(message, mails: taken ? 1 : 0);
+        await FinishedAsync(message, NotificationState.Uncertain, TimelineOutcome.Warning, "not sent again");
+        await AssertNothingMoreAsync(message, mails: taken ? 1 : 0);
     }
 
     [Fact]
-    public async Task A_server_that_is_away_gets_it_when_it_is_back()
+    public async Task A_mail_is_sent_once_an_unreachable_server_is_back()
     {
         var message = Notify(await host.TenantAsync(), Address());
         await host.Smtp.StopAsync();
@@ -100,10 +101,18 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     [Theory]
     [InlineData(nameof(NotificationState.Waiting))]
     [InlineData(nameof(NotificationState.Sending))]
-    public async Task Whoever_dies_before_the_hand_over_is_followed_and_during_it_is_not(string state)
+    public async Task After_a_crash_a_waiting_mail_is_sent_and_a_half_sent_one_is_not(string state)
     {
         var (tenant, address, found) = (await host.TenantAsync(), Address(), Enum.Parse<NotificationState>(state));
-        var mail = new OutgoingMail { Tenant = tenant, Kind = NotificationKind.Welcome, To = address, Subject = "Subject", Text = "Text", Html = "<p>Html</p>" };
+        var mail = new OutgoingMail
+        {
+            Tenant = tenant,
+            Kind = NotificationKind.Welcome,
+            To = address,
+            Subject = "Subject",
+            Text = "Text",
+            Html = "<p>Html</p>",
+        };
         var document = new Document<NotificationRecord>
         {
             Tenant = tenant,
@@ -113,12 +122,13 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
         };
         await host.Records.InsertAsync(document, default);
         var expected = found == NotificationState.Waiting ? NotificationState.Sent : NotificationState.Uncertain;
-        await host.EventuallyAsync(async () => Assert.Equal(expected, (await host.Records.GetAsync(tenant, document.Id, default))!.Body.State));
+        await host.EventuallyAsync(async () =>
+            Assert.Equal(expected, (await host.Records.GetAsync(tenant, document.Id, default))!.Body.State));
         Assert.Equal(found == NotificationState.Waiting ? 1 : 0, host.MailsTo(address).Count);
     }
 
     [Fact]
-    public async Task What_was_sent_names_nobody_any_more()
+    public async Task A_sent_notification_keeps_no_personal_data()
     {
         var message = Notify(await host.TenantAsync(), Address());
         await host.PublishAsync(message);
@@ -126,19 +136,22 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
         Assert.Null((await RecordAsync(message)).Mail);
     }
 
-    private Task SentAsync(NotifyPerson message) => host.EventuallyAsync(() =>
-        Assert.Single(host.Published.OfType<NotificationSent>(), sent => sent.Tenant == message.Tenant && sent.User == message.User && sent.Kind == message.Kind));
+    private Task SentAsync(NotifyPerson message) => host.EventuallyAsync(() => Assert.Single(
+        host.Published.OfType<NotificationSent>(),
+        sent => sent.Tenant == message.Tenant && sent.User == message.User && sent.Kind == message.Kind));
 
-    private Task EndsAsync(NotifyPerson message, NotificationState state, TimelineOutcome outcome, string saying) => host.EventuallyAsync(async () =>
-    {
-        Assert.Equal(state, (await RecordAsync(message)).State);
-        var line = Assert.Single(host.Published.OfType<TimelineEntry>(), line => line.Tenant == message.Tenant && line.User == message.User);
-        Assert.Equal(outcome, line.Outcome);
-        Assert.Contains(saying, line.Detail, StringComparison.Ordinal);
-    });
+    private Task FinishedAsync(NotifyPerson message, NotificationState state, TimelineOutcome outcome, string phrase) =>
+        host.EventuallyAsync(async () =>
+        {
+            Assert.Equal(state, (await RecordAsync(message)).State);
+            var line = Assert.Single(
+                host.Published.OfType<TimelineEntry>(), line => line.Tenant == message.Tenant && line.User == message.User);
+            Assert.Equal(outcome, line.Outcome);
+            Assert.Contains(phrase, line.Detail, StringComparison.Ordinal);
+        });
 
-    /// <summary>However much time passes. A mail that goes out after it shows that the sweeper went by.</summary>
-    private async Task NothingMoreAsync(NotifyPerson message, int mails)
+    /// <summary>Asserts that no further mail follows. Another mail that is retried meanwhile shows that the sweeper ran.</summary>
+    private async Task AssertNothingMoreAsync(NotifyPerson message, int mails)
     {
         host.Time.Advance(LongTime);
         var other = Notify(message.Tenant, Address("other"));

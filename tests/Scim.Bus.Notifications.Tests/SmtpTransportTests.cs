@@ -4,12 +4,12 @@ using Scim.Bus.Notifications.Mail;
 
 namespace Scim.Bus.Notifications.Tests;
 
-/// <summary>How mails get to a server that is slow.</summary>
+/// <summary>Sending to a slow mail server.</summary>
 public sealed class SmtpTransportTests
 {
-    /// <summary>A hand-over that is cut off can't be repeated, so waiting for one's turn must not use up its time.</summary>
+    /// <summary>A send that is cut off can't be repeated, so waiting for a free connection must not use up its time limit.</summary>
     [Fact]
-    public async Task Mails_that_wait_for_their_turn_have_all_the_time_for_their_hand_over()
+    public async Task Waiting_for_a_connection_does_not_shorten_the_time_limit_of_sending()
     {
         const int Mails = 16;
         await using var sink = SmtpSink.StartNew();
@@ -20,5 +20,8 @@ public sealed class SmtpTransportTests
     }
 
     private static MimeMessage Mail(int i) => new(
-        [new MailboxAddress("Pinpoint", "pinpoint@acme.example")], [new MailboxAddress("", $"person{i}@acme.example")], "Subject", new TextPart { Text = "Text" });
+        [new MailboxAddress("Pinpoint", "pinpoint@acme.example")],
+        [new MailboxAddress("", $"person{i}@acme.example")],
+        "Subject",
+        new TextPart { Text = "Text" });
 }

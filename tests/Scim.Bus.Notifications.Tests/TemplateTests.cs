@@ -3,7 +3,7 @@ using Scim.Bus.Notifications.Composing;
 
 namespace Scim.Bus.Notifications.Tests;
 
-/// <summary>Templates of an operator's own, and mistakes in them.</summary>
+/// <summary>Templates from the operator's folder, and mistakes in them.</summary>
 public sealed class TemplateTests : IDisposable
 {
     private static readonly PersonModel Ann = new("Ann", "ann@acme.example", "Sales", "now", "Acme");
@@ -13,7 +13,7 @@ public sealed class TemplateTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_file_of_the_folder_takes_the_place_of_the_built_in_one_and_the_rest_stays()
+    public void A_file_in_the_folder_replaces_the_built_in_template_of_that_name()
     {
         Write("welcome.text.liquid", "Hi {{ name }}\nat {{ company }}");
         Write("layout.html.liquid", "<html>{{ content | raw }}</html>");
@@ -38,17 +38,20 @@ public sealed class TemplateTests : IDisposable
     [InlineData("digest.html.liquid", "{% for item in groups.items %}{{ item.title }}{% endfor %}", "title")]
     [InlineData("digest.html.liquid", "{% if total == 1 %}{{ nothing }}{% endif %}", "nothing")]
     [InlineData("layout.html.liquid", "{{ content | raw }}{{ footer }}", "footer")]
-    public void A_mistake_shows_at_the_start_and_names_the_file(string file, string content, string naming)
+    public void A_mistake_fails_the_start_and_names_the_file(string file, string content, string mentioned)
     {
         Write(file, content);
         var problem = Assert.Throws<InvalidOperationException>(() => new MailTemplates(_folder.Path));
-        Assert.Contains(naming, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(mentioned, problem.Message, StringComparison.Ordinal);
         Assert.Contains(file, problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_shows_at_the_start() =>
-        Assert.Contains("no such folder", Assert.Throws<InvalidOperationException>(() => new MailTemplates(_folder.Of("none"))).Message, StringComparison.Ordinal);
+    public void A_missing_folder_fails_the_start()
+    {
+        var problem = Assert.Throws<InvalidOperationException>(() => new MailTemplates(_folder.Of("none")));
+        Assert.Contains("no such folder", problem.Message, StringComparison.Ordinal);
+    }
 
     private void Write(string file, string content) => File.WriteAllText(_folder.Of(file), content);
 }

@@ -7,17 +7,17 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.Notifications.Tests;
 
 /// <summary>
-/// Makes one write of a tenant's documents fail, before or after it was done: nothing of a step is kept but in the store, so that is what a process leaves behind
-/// that dies there. Attempts to send are left alone: after one of them doubt is right.
+/// Makes one write of a tenant's documents fail, before or after it was done. All progress is in the store, so a failed write leaves behind
+/// what a crash would. Writes of the sender do not count: after a crash there, an uncertain outcome is correct.
 /// </summary>
 internal sealed class WriteFailures
 {
     private readonly Lock _lock = new();
     private TenantId _tenant;
     private int _left;
-    private bool _afterwards;
+    private bool _afterWrite;
 
-    /// <summary>Whether the failure was reached.</summary>
+    /// <summary>True once the write to fail was reached.</summary>
     public bool IsOver
     {
         get
@@ -27,10 +27,10 @@ internal sealed class WriteFailures
         }
     }
 
-    public void Arm(TenantId tenant, int write, bool afterwards)
+    public void Arm(TenantId tenant, int write, bool afterWrite)
     {
         lock (_lock)
-            (_tenant, _left, _afterwards) = (tenant, write, afterwards);
+            (_tenant, _left, _afterWrite) = (tenant, write, afterWrite);
     }
 
     public void Disarm()
@@ -44,18 +44,19 @@ internal sealed class WriteFailures
     {
         var inner = services.Last(service => service.ServiceType == typeof(IDocumentCollection<T>));
         services.Remove(inner);
-        services.AddSingleton<IDocumentCollection<T>>(provider => new Collection<T>((IDocumentCollection<T>)inner.ImplementationFactory!(provider), this));
+        services.AddSingleton<IDocumentCollection<T>>(
+            provider => new Collection<T>((IDocumentCollection<T>)inner.ImplementationFactory!(provider), this));
     }
 
     private async Task<TResult> WriteAsync<TResult>(TenantId tenant, Func<Task<TResult>> write)
     {
-        bool fails, afterwards;
+        bool fails, afterWrite;
         lock (_lock)
-            (fails, afterwards) = (tenant == _tenant && _left > 0 && --_left == 0, _afterwards);
-        if (fails && !afterwards)
-            throw new StoreUnavailableException("A test made it fail.", new TimeoutException());
+            (fails, afterWrite) = (tenant == _tenant && _left > 0 && --_left == 0, _afterWrite);
+        if (fails && !afterWrite)
+            throw new StoreUnavailableException("Failure injected by the test.", new TimeoutException());
         var result = await write();
-        return fails ? throw new StoreUnavailableException("A test made it fail.", new TimeoutException()) : result;
+        return fails ? throw new StoreUnavailableException("Failure injected by the test.", new TimeoutException()) : result;
     }
 
     private sealed class Collection<T>(IDocumentCollection<T> inner, WriteFailures failures) : IDocumentCollection<T>
@@ -63,26 +64,34 @@ internal sealed class WriteFailures
     {
         public CollectionDefinition<T> Definition => inner.Definition;
 
-        public Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken) => inner.GetAsync(tenant, id, cancellationToken);
+        public Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
+            inner.GetAsync(tenant, id, cancellationToken);
 
-        public Task<IReadOnlyList<Document<T>>> GetManyAsync(TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<Document<T>>> GetManyAsync(
+            TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
             inner.GetManyAsync(tenant, ids, cancellationToken);
 
         public Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) =>
             failures.WriteAsync(document.Tenant, () => inner.InsertAsync(document, cancellationToken));
 
-        public Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken) => typeof(T) == typeof(NotificationRecord)
-            ? inner.ReplaceAsync(document, cancellationToken)
-            : failures.WriteAsync(document.Tenant, () => inner.ReplaceAsync(document, cancellationToken));
+        public Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken) =>
+            typeof(T) == typeof(NotificationRecord)
+                ? inner.ReplaceAsync(document, cancellationToken)
+                : failures.WriteAsync(document.Tenant, () => inner.ReplaceAsync(document, cancellationToken));
 
-        public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) => inner.DeleteAsync(document, cancellationToken);
+        public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(document, cancellationToken);
 
-        public Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken) => inner.QueryAsync(query, cancellationToken);
+        public Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken) =>
+            inner.QueryAsync(query, cancellationToken);
 
-        public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) => inner.CountAsync(tenant, filter, cancellationToken);
+        public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
+            inner.CountAsync(tenant, filter, cancellationToken);
 
-        public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => inner.DueAsync(now, limit, cancellationToken);
+        public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+            inner.DueAsync(now, limit, cancellationToken);
 
-        public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) => inner.ExplainAsync(query, cancellationToken);
+        public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) =>
+            inner.ExplainAsync(query, cancellationToken);
     }
 }

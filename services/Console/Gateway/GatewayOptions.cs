@@ -1,11 +1,13 @@
 namespace Scim.Bus.Console.Gateway;
 
-/// <summary>Where the other services are (section <c>Gateway</c> of the configuration). Those in the same process need no address.</summary>
+/// <summary>
+/// Addresses of the other services (section <c>Gateway</c> of the configuration). A service in the same process has none.
+/// </summary>
 internal sealed class GatewayOptions
 {
     public const string Section = "Gateway";
 
-    /// <summary>The address of SCIM as identity providers reach it, for the page to show; null if it is the page's own.</summary>
+    /// <summary>SCIM base URL for identity providers, as the page shows it; null if it is on the page's own host.</summary>
     public Uri? PublicScimUrl { get; set; }
 
     public Uri? Ingress { get; set; }

@@ -4,10 +4,13 @@ using Scim.Bus.Console.Gateway;
 
 namespace Scim.Bus.Console.Page;
 
-/// <summary>Serves the web page. The page itself holds no secret: it asks for the admin key.</summary>
+/// <summary>Serves the web page. It contains no secret; the admin enters the admin key.</summary>
 internal static class PageEndpoints
 {
-    /// <summary>Only the page's own files run, only its own host is talked to, and no text can become markup (trusted types, of which it has none).</summary>
+    /// <summary>
+    /// Allows only the page's own files and requests to its own host. Trusted types, of which the page defines none, keep text from
+    /// becoming markup.
+    /// </summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -20,7 +23,12 @@ internal static class PageEndpoints
             return next(context);
         });
         foreach (var file in PageFile.All)
-            page.MapMethods(file.Path, [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag));
+        {
+            page.MapMethods(
+                file.Path,
+                [HttpMethods.Get, HttpMethods.Head],
+                () => TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag));
+        }
 
         page.MapGet("/console/settings.json", Settings);
     }
@@ -31,15 +39,15 @@ internal static class PageEndpoints
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        // Asked for anew each time, and answered in short where it is the same: a new version counts at once.
+        // Browsers revalidate each time, so that a new version shows at once; an unchanged file is answered with 304.
         headers.CacheControl = "no-cache";
     }
 
     private static Ok<PageSettings> Settings(IOptions<GatewayOptions> options) => TypedResults.Ok(new PageSettings(
         options.Value.PublicScimUrl, IsGuess: options.Value is { PublicScimUrl: null, Ingress: not null }));
 
-    /// <summary>What the page can't find out by itself.</summary>
-    /// <param name="ScimUrl">The address of SCIM; null if it is the page's own host's.</param>
-    /// <param name="IsGuess">Whether that is only assumed: SCIM is served by another process, and its address was not told.</param>
+    /// <summary>What the page can't know by itself.</summary>
+    /// <param name="ScimUrl">SCIM base URL; null if it is on the page's own host.</param>
+    /// <param name="IsGuess">True if SCIM runs in another process and its public URL is not configured.</param>
     internal sealed record PageSettings(Uri? ScimUrl, bool IsGuess);
 }

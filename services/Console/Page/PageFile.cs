@@ -4,27 +4,26 @@ using Microsoft.Net.Http.Headers;
 
 namespace Scim.Bus.Console.Page;
 
-/// <summary>A file of the web page, which is part of the assembly.</summary>
-/// <param name="Path">Where it is served.</param>
-/// <param name="MediaType">What it is.</param>
-/// <param name="Content">What is in it.</param>
-/// <param name="Tag">Changes with the content, so that a browser that has it need not load it again.</param>
+/// <summary>A file of the web page, embedded in the assembly.</summary>
+/// <param name="Path">URL path.</param>
+/// <param name="MediaType">Media type.</param>
+/// <param name="Content">The file's bytes.</param>
+/// <param name="Tag">ETag, a hash of the content.</param>
 internal sealed record PageFile(string Path, string MediaType, byte[] Content, EntityTagHeaderValue Tag)
 {
     private const string Prefix = "page/";
-    private const string Start = "index.html";
+    private const string Index = "index.html";
 
-    /// <summary>All files of the page.</summary>
     public static IReadOnlyList<PageFile> All { get; } = Read(typeof(PageFile).Assembly);
 
     private static IReadOnlyList<PageFile> Read(Assembly assembly) =>
     [
         .. from resource in assembly.GetManifestResourceNames()
            where resource.StartsWith(Prefix, StringComparison.Ordinal)
-           // Folders are separated as on the machine that built it.
+           // The separator is that of the machine that built the assembly.
            let name = resource[Prefix.Length..].Replace('\\', '/')
            let content = Read(assembly, resource)
-           select new PageFile(name == Start ? "/" : $"/console/{name}", MediaTypeOf(name), content, TagOf(content)),
+           select new PageFile(name == Index ? "/" : $"/console/{name}", MediaTypeOf(name), content, TagOf(content)),
     ];
 
     private static byte[] Read(Assembly assembly, string resource)
@@ -43,6 +42,6 @@ internal sealed record PageFile(string Path, string MediaType, byte[] Content, E
         ".js" => "text/javascript; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".svg" => "image/svg+xml",
-        _ => throw new InvalidOperationException($"The page's {name} is of a kind that browsers are not told of."),
+        _ => throw new InvalidOperationException($"No media type is known for the page's file '{name}'."),
     };
 }

@@ -1,6 +1,6 @@
 const MAX_COUNT = 200;
 
-/** A request that was not done; the message is for people. */
+/** A failed request; the message is for people. */
 export class ApiError extends Error {
   constructor(status, message) {
     super(message);
@@ -8,7 +8,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The admin API below a path, asked with a key. Reading ends with the signal; what changes something is never left half-way. */
+/** Client of the admin API below a path. The signal cancels reads only: a request that changes something is never cut off. */
 export class AdminApi {
   #key;
   #root;
@@ -32,7 +32,7 @@ export class AdminApi {
 
   delete(path) { return this.#send("DELETE", path); }
 
-  /** What is there; null if it is not. */
+  /** Reads a resource; null if it does not exist. */
   async find(path, query) {
     try {
       return await this.get(path, query);
@@ -42,7 +42,7 @@ export class AdminApi {
     }
   }
 
-  /** All items of a list that is known to be short, page by page. */
+  /** Reads all pages of a list that is known to be short. */
   async all(path, query) {
     const items = [];
     let cursor = null;
@@ -55,28 +55,34 @@ export class AdminApi {
   }
 
   async #send(method, path, body, signal) {
-    // No header can carry other characters, so no key has them; the browser would only say something obscure.
-    if (!/^[\x21-\x7e]+$/.test(this.#key)) throw new ApiError(401, wordsFor(401));
+    // Other characters can't be in a header, so no valid key has them. The browser's own error would be obscure.
+    if (!/^[\x21-\x7e]+$/.test(this.#key)) throw new ApiError(401, messageFor(401));
     const headers = { Authorization: `Bearer ${this.#key}`, Accept: "application/json" };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     let response;
     try {
-      response = await fetch(this.#root + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: "no-store" });
+      response = await fetch(this.#root + path, {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal,
+        cache: "no-store",
+      });
     } catch (error) {
       if (error.name === "AbortError") throw error;
-      throw new ApiError(0, "Scim.Bus can't be reached. Check the connection and try again.");
+      throw new ApiError(0, "Scim.Bus can't be reached. Check your connection and try again.");
     }
     const answer = await read(response);
     if (response.ok) return answer;
     if (response.status === 401) this.#onRefusedKey?.();
-    throw new ApiError(response.status, answer?.detail ?? wordsFor(response.status, answer?.title));
+    throw new ApiError(response.status, answer?.detail ?? messageFor(response.status, answer?.title));
   }
 }
 
-/** A value in SCIM's filter language; quoted as in JSON. */
+/** A string literal of the SCIM filter language; it is quoted as in JSON. */
 export const quoted = text => JSON.stringify(text);
 
-/** A path of parts that may hold any characters. */
+/** A URL path of encoded segments. */
 export const path = (...parts) => parts.map(part => `/${encodeURIComponent(part)}`).join("");
 
 function withQuery(path, query) {
@@ -94,8 +100,8 @@ async function read(response) {
   }
 }
 
-function wordsFor(status, title) {
+function messageFor(status, title) {
   if (status === 401) return "The admin key is wrong.";
-  if (status >= 502 && status <= 504) return "The service that has the answer can't be reached. Try again in a moment.";
+  if (status >= 502 && status <= 504) return "A service that this page needs can't be reached. Try again in a moment.";
   return `The request failed (${status}${title ? `: ${title}` : ""}).`;
 }

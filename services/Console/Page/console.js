@@ -14,7 +14,7 @@ import { signIn } from "./views/sign-in.js";
 import { sync } from "./views/sync.js";
 import { tenants } from "./views/tenants.js";
 
-/** The views of a tenant, by their names in the location. Those with an argument show one of what the others list. */
+/** Views of a tenant, by their name in the URL. A name with a slash takes an id and shows one item. */
 const VIEWS = {
   connect, settings, groups, accounts, log, sync,
   "groups/": group,
@@ -26,9 +26,9 @@ const FIRST_VIEW = "connect";
 const main = document.getElementById("main");
 const nav = document.getElementById("views");
 let leaving = new AbortController();
-let whySignIn = null;
+let signInReason = null;
 
-/** Shows what the location asks for. */
+/** Shows the view that the URL names. */
 async function show() {
   leaving.abort();
   leaving = new AbortController();
@@ -49,14 +49,14 @@ async function show() {
   (page.focus ?? heading).focus();
 }
 
-/** The page that is asked for; null if it is another one, to which the location was changed. */
+/** The view that the URL names; null after a redirect. */
 async function read(signal) {
   const route = parse(window.location.hash);
   if (!session.key) {
     frame(null);
-    const why = whySignIn;
-    whySignIn = null;
-    return signIn(why, show);
+    const reason = signInReason;
+    signInReason = null;
+    return signIn(reason, show);
   }
   const api = root => new AdminApi(session.key, { root, signal, onRefusedKey });
   if (!route.tenant) {
@@ -74,14 +74,14 @@ async function read(signal) {
   session.tenant = tenant.id;
   frame(tenant, route.view);
   const view = VIEWS[route.argument ? `${route.view}/` : route.view];
-  if (!view) throw new ApiError(404, "There is no such view.");
+  if (!view) throw new ApiError(404, "There is no such page.");
   return view({
     ...route,
     tenant,
     api: tenantApi,
     signal,
     link: (...parts) => locationOf(tenant.id, ...parts),
-    reload: said => show().then(() => announce(said)),
+    reload: message => show().then(() => announce(message)),
   });
 }
 
@@ -90,7 +90,7 @@ function go(...parts) {
   return null;
 }
 
-/** What surrounds the views. */
+/** Updates the header and the navigation. */
 function frame(tenant, view) {
   document.getElementById("session").hidden = !session.key;
   document.getElementById("tenant").hidden = !tenant;
@@ -105,15 +105,15 @@ function frame(tenant, view) {
 }
 
 function failed(error) {
-  const elsewhere = h("p", null, h("a", { href: "#/" }, "Choose a tenant"));
-  if (error.status === 404) return { title: "Not found", content: [notice("error", error.message), elsewhere] };
-  const again = h("p", null, h("button", { type: "button", click: show }, "Try again"));
-  return { title: "This can't be shown", content: [notice("error", error.message), again, elsewhere] };
+  const chooseTenant = h("p", null, h("a", { href: "#/" }, "Choose a tenant"));
+  if (error.status === 404) return { title: "Not found", content: [notice("error", error.message), chooseTenant] };
+  const retry = h("p", null, h("button", { type: "button", click: show }, "Try again"));
+  return { title: "This page can't be shown", content: [notice("error", error.message), retry, chooseTenant] };
 }
 
 function onRefusedKey() {
   session.forgetKey();
-  whySignIn = "The admin key is no longer accepted.";
+  signInReason = "The admin key is no longer accepted.";
   show();
 }
 
@@ -123,7 +123,7 @@ document.getElementById("sign-out").addEventListener("click", () => {
   show();
 });
 document.getElementById("skip").addEventListener("click", event => {
-  // The location is the router's.
+  // The hash belongs to the router, so the link must not change it.
   event.preventDefault();
   main.focus();
 });

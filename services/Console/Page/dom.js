@@ -1,6 +1,6 @@
 /**
- * Makes an element. Strings become text nodes and never markup, so nothing that the API says can become part of the page's structure.
- * Attributes that are null or false are left out; functions listen to the event of their name.
+ * Creates an element. Strings become text nodes and never markup, so no text from the API can inject elements. Attributes that are null or
+ * false are omitted; functions become listeners of the event of that name.
  */
 export function h(name, attributes, ...children) {
   const element = document.createElement(name);
@@ -12,21 +12,22 @@ export function h(name, attributes, ...children) {
   return element;
 }
 
-/** A part of a view under a heading. */
+/** A section of a view with a heading. */
 export const section = (title, ...children) => h("section", { class: "card" }, h("h2", null, title), children);
 
-/** A part of a view that the view's own heading tells of. */
+/** A section of a view that needs no heading of its own. */
 export const card = (...children) => h("div", { class: "card" }, children);
 
-/** What something is called, beside what it is. */
-export const facts = pairs => h("dl", { class: "facts" }, pairs.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))));
+/** A list of names and values. */
+export const facts = pairs => h("dl", { class: "facts" }, pairs.map(([name, value]) =>
+  h("div", null, h("dt", null, name), h("dd", null, value))));
 
-/** Tells those who don't see the page what happened. */
+/** Announces a message to screen readers. */
 export function announce(text) {
   document.getElementById("announcer").textContent = text;
 }
 
-/** Waits; gives up with the signal. */
+/** Waits; rejects if the signal aborts. */
 export const pause = (milliseconds, signal) => new Promise((resolve, reject) => {
   const timer = setTimeout(resolve, milliseconds);
   signal?.addEventListener("abort", () => {

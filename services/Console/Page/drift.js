@@ -7,13 +7,13 @@ import { Names } from "./people.js";
 const PAGE = 50;
 const POLL = 1_000;
 const KINDS = {
-  missing: ["error", "Missing", "There should be an account, and there is none."],
-  orphaned: ["error", "Orphaned", "The identity provider does not have this user any more."],
-  behind: ["warning", "Behind", "The account did not follow what the identity provider said."],
-  edited: ["info", "Edited by hand", "Allowed; only a sync that overwrites edits changes it back."],
+  missing: ["error", "Missing", "The user should have an account but has none."],
+  orphaned: ["error", "Orphaned", "The user of this account no longer exists in the identity provider."],
+  behind: ["warning", "Out of date", "The account lacks the latest changes from the identity provider."],
+  edited: ["info", "Edited by hand", "Allowed. Only a sync that overwrites manual edits reverts it."],
 };
 
-/** What the last comparison of directory and accounts found. */
+/** Result of the last comparison of directory and accounts. */
 export async function drift(context) {
   const { api, signal } = context;
   const content = h("div");
@@ -28,14 +28,18 @@ export async function drift(context) {
   async function show() {
     const report = await api.get("/drift");
     content.replaceChildren(...(report.counts ? [
-      facts([["Compared", time(report.at)], ["Accounts", `${report.counts.compared}`],
+      facts([["Last compared", time(report.at)], ["Accounts compared", `${report.counts.compared}`],
         ...Object.entries(KINDS).map(([kind, [, title]]) => [title, `${report.counts[kind]}`])]),
       await items(context),
-    ] : [h("p", { class: "empty" }, "Not compared yet: that is done once a day, or now.")]));
+    ] : [h("p", { class: "empty" }, "No comparison yet. Accounts are compared once a day, or when you choose Compare now.")]));
   }
 
   await show();
-  return section("Drift", h("p", null, "Accounts that are not what the identity provider said, and who edited them."), content, h("div", { class: "actions" }, compare), compared);
+  return section("Drift",
+    h("p", null, "Accounts that differ from the identity provider, and who edited them."),
+    content,
+    h("div", { class: "actions" }, compare),
+    compared);
 }
 
 function items({ api, link }) {
@@ -44,15 +48,15 @@ function items({ api, link }) {
     caption: "Accounts that differ",
     columns: [
       ["Person", item => h("a", { href: link("people", item.userId) }, names.user(item.userId) ?? item.userId)],
-      ["What", item => h("span", { title: KINDS[item.kind][2] }, badge(...KINDS[item.kind]))],
+      ["Difference", item => h("span", { title: KINDS[item.kind][2] }, badge(...KINDS[item.kind]))],
       ["Fields", item => item.fields.join(", ")],
-      ["Edited by", item => [...new Set(item.edits.map(edit => edit.by ?? "somebody"))].join(", ")],
+      ["Edited by", item => [...new Set(item.edits.map(edit => edit.by ?? "unknown"))].join(", ")],
     ],
     load: async cursor => {
       const page = await api.get("/drift/items", { count: PAGE, cursor });
-      await names.learnUsers(page.items.map(item => item.userId));
+      await names.loadUsers(page.items.map(item => item.userId));
       return page;
     },
-    empty: "Every account is what the identity provider said.",
+    empty: "Every account matches the identity provider.",
   });
 }

@@ -3,7 +3,7 @@ import { notice } from "./parts.js";
 
 let fields = 0;
 
-/** A control with its label, and a hint that is read out with it. */
+/** A control with its label and a hint, which screen readers read with it. */
 export function field(label, control, hint) {
   control.id ||= `field-${++fields}`;
   if (hint) control.setAttribute("aria-describedby", `${control.id}-hint`);
@@ -13,7 +13,7 @@ export function field(label, control, hint) {
     hint ? h("p", { class: "hint", id: `${control.id}-hint` }, hint) : null);
 }
 
-/** A check box or a radio button, with its label behind it. */
+/** A check box or radio button, with its label after it. */
 export function choice(label, control, hint) {
   const element = field(label, control, hint);
   element.classList.add("choice");
@@ -21,18 +21,18 @@ export function choice(label, control, hint) {
   return element;
 }
 
-/** One of several values. */
+/** A drop-down list. */
 export const select = (options, value, attributes) => h("select", attributes, options.map(([key, text]) =>
   h("option", { value: key, selected: key === value }, text)));
 
-/** A button that does one thing, and beside it what became of that. */
+/** A button that runs an action, and the element that shows the outcome. */
 export function actionButton(text, action, attributes) {
   const outcome = h("div", { class: "outcome" });
   const button = h("button", { type: "button", ...attributes, click: () => run(button, outcome, action) }, text);
   return [button, outcome];
 }
 
-/** A form that does something when it is sent, and shows what became of it: what the action gives back, or why it failed. */
+/** A form that runs an action on submit, and shows the message that the action returns or the error that it throws. */
 export function form(submit, action, ...content) {
   const outcome = h("div", { class: "outcome" });
   const button = h("button", { type: "submit" }, submit);
@@ -44,14 +44,14 @@ export function form(submit, action, ...content) {
   }, content, h("div", { class: "actions" }, button), outcome);
 }
 
-// A disabled button would lose the focus, so one at work only says that it is disabled and ignores what comes.
+// A disabled button would lose the focus, so a busy one is only marked as disabled and ignores clicks.
 async function run(button, outcome, action) {
   if (button.getAttribute("aria-disabled") === "true") return;
   button.setAttribute("aria-disabled", "true");
   outcome.replaceChildren();
   try {
-    const said = await action();
-    if (said) outcome.replaceChildren(notice("ok", said));
+    const message = await action();
+    if (message) outcome.replaceChildren(notice("ok", message));
   } catch (error) {
     if (error.name !== "AbortError") outcome.replaceChildren(notice("error", error.message));
   } finally {

@@ -1,28 +1,27 @@
 import { announce, h } from "./dom.js";
 
-/** A message in its place: "ok", "info", "warning" or "error". */
+/** A message; the tone is "ok", "info", "warning" or "error". */
 export const notice = (tone, ...children) =>
   h("div", { class: `notice ${tone}`, role: tone === "error" ? "alert" : "status" }, h("p", null, children));
 
-/** A state in a word; the colour only repeats it. */
+/** A label for a state. The colour repeats what the text says. */
 export const badge = (tone, text) => h("span", { class: `badge ${tone}` }, text);
 
-/** A word that is never broken, so that its column is wide enough for it. */
+/** Text that does not wrap. */
 export const word = text => h("span", { class: "word" }, text);
 
-const moments = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+const dateTimeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 
-/** A moment in the reader's time zone; the exact one on pointing at it. */
-export const time = (moment, otherwise = "") =>
-  moment ? h("time", { datetime: moment, title: `${moment}` }, moments.format(new Date(moment))) : otherwise;
+/** A time in the reader's time zone; the tooltip has the exact one. */
+export const time = (moment, fallback = "") =>
+  moment ? h("time", { datetime: moment, title: `${moment}` }, dateTimeFormat.format(new Date(moment))) : fallback;
 
-/** Names as a list; what to say if there are none. */
-export const names = (list, otherwise) =>
-  list.length > 0 ? h("ul", { class: "names" }, list.map(name => h("li", null, h("code", null, name)))) : h("span", { class: "none" }, otherwise);
+/** A list of names, or the fallback if there are none. */
+export const names = (list, fallback) => list.length > 0
+  ? h("ul", { class: "names" }, list.map(name => h("li", null, h("code", null, name))))
+  : h("span", { class: "none" }, fallback);
 
-/**
- * A button that copies a text. Browsers only allow it on safe origins: elsewhere the text is selected, and a key press is left to the reader.
- */
+/** A button that copies a text. Browsers allow that in secure contexts only; elsewhere the text is selected. */
 function copyButton(text, what, shown) {
   return h("button", {
     type: "button",
@@ -35,31 +34,31 @@ function copyButton(text, what, shown) {
         confirmCopy(button, what);
       } catch {
         getSelection().selectAllChildren(shown ?? button);
-        announce(`Copying is not allowed here. The ${what} is selected: press Ctrl+C.`);
+        announce(`The browser does not allow copying here. The ${what} is selected: press Ctrl+C to copy it.`);
       }
     },
   }, "Copy");
 }
 
 function confirmCopy(button, what) {
-  announce(`The ${what} is copied.`);
+  announce(`Copied ${what}.`);
   button.textContent = "Copied";
   setTimeout(() => { button.textContent = "Copy"; }, 2_000);
 }
 
-/** A text to be pasted somewhere else. */
+/** A text with a copy button. */
 export function copyable(text, what) {
   const shown = h("code", null, text);
   return h("p", { class: "copyable" }, shown, copyButton(text, what, shown));
 }
 
-/** A trace id: long, so its beginning is shown and the whole is copied. */
+/** The beginning of a trace id, with a button that copies all of it. */
 export function trace(id) {
   if (!id) return h("span", { class: "none" }, "none");
-  return h("span", { class: "trace" }, h("code", { title: id }, id.slice(0, 8)), copyButton(id, `trace id ${id}`));
+  return h("span", { class: "trace" }, h("code", { title: id }, id.slice(0, 8)), copyButton(id, `trace ID ${id}`));
 }
 
-/** Asks before something that can't be undone. */
+/** Asks for confirmation of something that can't be undone; resolves to whether the user confirmed. */
 export function confirmed(question, consequence, action) {
   return new Promise(resolve => {
     const dialog = h("dialog", { "aria-labelledby": "question", "aria-describedby": "consequence", close: () => {

@@ -1,8 +1,8 @@
-// Only for as long as the tab lives: the admin key opens every tenant.
+// Session storage, which ends with the tab, because the admin key opens every tenant.
 const KEY = "scim-bus.admin-key";
 const TENANT = "scim-bus.tenant";
 
-/** Who uses the page, and for which tenant. */
+/** The admin key and the tenant, for as long as the tab is open. */
 export const session = {
   get key() { return sessionStorage.getItem(KEY); },
   set key(value) { sessionStorage.setItem(KEY, value); },
@@ -10,7 +10,7 @@ export const session = {
   get tenant() { return sessionStorage.getItem(TENANT); },
   set tenant(value) { sessionStorage.setItem(TENANT, value); },
 
-  /** A key that stopped working is forgotten; the tenant is not, for who comes back goes on where they were. */
+  /** Forgets a key that is no longer accepted. The tenant stays, so that the admin returns to it after signing in. */
   forgetKey() { sessionStorage.removeItem(KEY); },
 
   end() {

@@ -8,7 +8,7 @@ using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Console.Timeline;
 
-/// <summary>Writes the provisioning log: one line for each step that a message tells of, linked to its trace (I8).</summary>
+/// <summary>Writes the provisioning log: a line for each step that a message reports, with its trace (I8).</summary>
 internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) :
     IConsumer<UserProvisioned>,
     IConsumer<UserUpdated>,
@@ -27,56 +27,58 @@ internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) 
     IConsumer<TimelineEntry>
 {
     public Task Consume(ConsumeContext<UserProvisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<UserUpdated> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<UserDeprovisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<GroupProvisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<GroupUpdated> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<GroupDeprovisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<GroupMembershipChanged> context) => WriteAsync(
-        context, context.Message.Tenant, [.. TimelineLines.Of(context.Message)]);
+        context, context.Message.Tenant, [.. TimelineLines.From(context.Message)]);
 
     public Task Consume(ConsumeContext<AccessGroupConflictDetected> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<AccountProvisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<AccountUpdated> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<AccountDeprovisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<AccessGroupApplied> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<NotificationSent> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<ProvisioningFailed> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<TimelineEntry> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.Of(context.Message));
+        context, context.Message.Tenant, TimelineLines.From(context.Message));
 
-    /// <remarks>The key is made of the message, so one that comes twice is one line; and begins with the time, so keys sort as lines do.</remarks>
+    /// <remarks>
+    /// Keys contain the message id, so a repeated message makes no second line. They begin with the time, so they sort as the log does.
+    /// </remarks>
     private async Task WriteAsync(ConsumeContext context, TenantId tenant, params IReadOnlyList<TimelineItem> lines)
     {
         if (context.IsReplay())
             return;
-        var message = context.MessageId ?? throw new InvalidOperationException("Messages of this bus have ids.");
+        var message = context.MessageId ?? throw new InvalidOperationException("The message has no id.");
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i] with { TraceId = Activity.Current?.TraceId.ToString() };

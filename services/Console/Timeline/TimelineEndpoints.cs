@@ -5,12 +5,12 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Console.Timeline;
 
-/// <summary>The provisioning log in the admin API.</summary>
+/// <summary>Admin API of the provisioning log.</summary>
 internal static class TimelineEndpoints
 {
     public static void MapTimeline(this IEndpointRouteBuilder app) => app.MapAdminApi("Provisioning log")
         .MapGet("/{tenant}/timeline", ListAsync)
-        .WithSummary("The provisioning log, the newest line first; of one user, if one is named.");
+        .WithSummary("Lists the provisioning log, newest line first; only one user's lines if 'userId' is given.");
 
     private static async Task<Ok<ListPage<TimelineItem>>> ListAsync(
         TenantId tenant,

@@ -3,75 +3,97 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Console.Timeline;
 
-/// <summary>Says in a line what a message tells. Names of attributes and groups may stand in it, values about people may not.</summary>
+/// <summary>
+/// Lines of the provisioning log for each type of message. They may name attributes, groups and ids, but contain no values about people.
+/// </summary>
 internal static class TimelineLines
 {
-    public static TimelineItem Of(UserProvisioned message) => Ok(
-        message.OccurredAt, message.User, "directory", message.Reactivated ? "The user was re-activated." : message.Active ? "The user was created." : "The user was created, inactive.");
+    public static TimelineItem From(UserProvisioned message) => Ok(
+        message.OccurredAt,
+        message.User,
+        "directory",
+        message switch
+        {
+            { Reactivated: true } => "The user was reactivated.",
+            { Active: true } => "The user was created.",
+            _ => "The user was created as inactive.",
+        });
 
-    public static TimelineItem Of(UserUpdated message) => Ok(
-        message.OccurredAt, message.User, "directory", $"The user was changed: {List(message.Changed)}.");
+    public static TimelineItem From(UserUpdated message) => Ok(
+        message.OccurredAt, message.User, "directory", $"The user was updated: {List(message.Changed)}.");
 
-    public static TimelineItem Of(UserDeprovisioned message) => Ok(
-        message.OccurredAt, message.User, "directory", message.Reason == DeprovisioningReason.Deleted ? "The user was deleted." : "The user was deactivated.");
+    public static TimelineItem From(UserDeprovisioned message) => Ok(
+        message.OccurredAt,
+        message.User,
+        "directory",
+        message.Reason == DeprovisioningReason.Deleted ? "The user was deleted." : "The user was deactivated.");
 
-    public static TimelineItem Of(GroupProvisioned message) => Ok(
+    public static TimelineItem From(GroupProvisioned message) => Ok(
         message.OccurredAt, null, "directory", $"The group '{message.DisplayName}' was created.");
 
-    public static TimelineItem Of(GroupUpdated message) => Ok(
-        message.OccurredAt, null, "directory", $"The group '{message.DisplayName}' was changed: {List(message.Changed)}.");
+    public static TimelineItem From(GroupUpdated message) => Ok(
+        message.OccurredAt, null, "directory", $"The group '{message.DisplayName}' was updated: {List(message.Changed)}.");
 
-    public static TimelineItem Of(GroupDeprovisioned message) => Ok(
+    public static TimelineItem From(GroupDeprovisioned message) => Ok(
         message.OccurredAt, null, "directory", $"The group '{message.DisplayName}' was deleted.");
 
-    public static IEnumerable<TimelineItem> Of(GroupMembershipChanged message) =>
+    public static IEnumerable<TimelineItem> From(GroupMembershipChanged message) =>
     [
-        .. message.Added.Select(member => Ok(message.OccurredAt, member.User, "membership", $"The user was added to group {message.Group}.")),
-        .. message.Removed.Select(member => Ok(message.OccurredAt, member.User, "membership", $"The user was removed from group {message.Group}.")),
+        .. message.Added.Select(member =>
+            Ok(message.OccurredAt, member.User, "membership", $"The user was added to group {message.Group}.")),
+        .. message.Removed.Select(member =>
+            Ok(message.OccurredAt, member.User, "membership", $"The user was removed from group {message.Group}.")),
     ];
 
-    public static TimelineItem Of(AccessGroupConflictDetected message) => new()
+    public static TimelineItem From(AccessGroupConflictDetected message) => new()
     {
         At = message.OccurredAt,
         UserId = message.User,
         Step = "membership",
         Outcome = TimelineOutcome.Warning,
-        Detail = $"The user stands in more than one group. Group {message.EffectiveGroup} counts; also: {List(message.OtherGroups.Select(group => group.ToString()))}.",
+        Detail = $"The user is in more than one group: group {message.EffectiveGroup} applies, "
+            + $"not {List(message.OtherGroups.Select(group => group.ToString()))}.",
     };
 
-    public static TimelineItem Of(AccountProvisioned message) => Ok(
-        message.OccurredAt, message.User, "account", message.State.Active ? $"Account {message.Account} may log in." : $"Account {message.Account} was created; it may not log in.");
-
-    public static TimelineItem Of(AccountUpdated message) => Ok(
-        message.OccurredAt, message.User, "account", $"Account {message.Account} was changed: {List(message.Changed)}.");
-
-    public static TimelineItem Of(AccountDeprovisioned message) => Ok(
+    public static TimelineItem From(AccountProvisioned message) => Ok(
         message.OccurredAt,
         message.User,
         "account",
-        message.Reason == DeprovisioningReason.Deleted ? $"Account {message.Account} was removed." : $"Account {message.Account} may no longer log in.");
+        message.State.Active ? $"Account {message.Account} can log in." : $"Account {message.Account} was created as inactive.");
 
-    public static TimelineItem Of(AccessGroupApplied message) => Ok(
+    public static TimelineItem From(AccountUpdated message) => Ok(
+        message.OccurredAt, message.User, "account", $"Account {message.Account} was updated: {List(message.Changed)}.");
+
+    public static TimelineItem From(AccountDeprovisioned message) => Ok(
+        message.OccurredAt,
+        message.User,
+        "account",
+        message.Reason == DeprovisioningReason.Deleted
+            ? $"Account {message.Account} was removed."
+            : $"Account {message.Account} can no longer log in.");
+
+    public static TimelineItem From(AccessGroupApplied message) => Ok(
         message.OccurredAt,
         message.User,
         "access",
         message.Group is null
-            ? "The user has no Access Group, and so no permissions."
-            : $"The user has the {message.Permissions.Count} permissions of Access Group '{message.DisplayName ?? message.Group.ToString()}'.");
+            ? "The user has no Access Group and therefore no permissions."
+            : $"Access Group '{message.DisplayName ?? message.Group.ToString()}' applies, with "
+                + $"{message.Permissions.Count} {(message.Permissions.Count == 1 ? "permission" : "permissions")}.");
 
-    public static TimelineItem Of(NotificationSent message) => Ok(
-        message.OccurredAt, message.User, "notification", $"Sent: {message.Kind.ToString().ToLowerInvariant()}.");
+    public static TimelineItem From(NotificationSent message) => Ok(
+        message.OccurredAt, message.User, "notification", $"Mail sent: {message.Kind.ToString().ToLowerInvariant()}.");
 
-    public static TimelineItem Of(ProvisioningFailed message) => new()
+    public static TimelineItem From(ProvisioningFailed message) => new()
     {
         At = message.OccurredAt,
         UserId = message.User,
         Step = message.Step,
         Outcome = TimelineOutcome.Failed,
-        Detail = $"Given up: {message.Reason}",
+        Detail = $"Provisioning failed: {message.Reason}",
     };
 
-    public static TimelineItem Of(TimelineEntry message) => new()
+    public static TimelineItem From(TimelineEntry message) => new()
     {
         At = message.OccurredAt,
         UserId = message.User,

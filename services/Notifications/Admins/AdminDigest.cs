@@ -5,24 +5,24 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Notifications.Admins;
 
-/// <summary>The mails to a tenant's admins, one edition after the other; one document for each tenant.</summary>
+/// <summary>Progress of a tenant's admin digests: one document for each tenant, one edition after another.</summary>
 internal sealed record AdminDigest : IHasOutbox<AdminDigest>
 {
     public required TenantId Tenant { get; init; }
 
-    /// <summary>The number of the last edition: with an admin's address, what makes a mail one.</summary>
+    /// <summary>Number of the last edition. Edition and address together make the id of a mail.</summary>
     public long Edition { get; init; }
 
     /// <summary>
-    /// Whether notices that come in now are sure to be seen: then whoever writes one down has nothing to do here, so that hundreds of them don't write
-    /// this one document.
+    /// True while a run is scheduled that is certain to see every new notice. A notice that is added then leaves this document alone, so
+    /// that hundreds of them do not compete for it.
     /// </summary>
-    public bool IsOpen { get; init; }
+    public bool IsScheduled { get; init; }
 
-    /// <summary>The notices of the edition that is being sent, each as it was then; null while none is.</summary>
+    /// <summary>Ids and versions of the notices in the edition that is being sent; null between editions.</summary>
     public IReadOnlyDictionary<string, long>? Listed { get; init; }
 
-    /// <summary>When it is looked at next; null if there is nothing to tell.</summary>
+    /// <summary>When the job runs next; null if there are no open notices.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];

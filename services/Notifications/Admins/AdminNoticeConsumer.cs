@@ -6,8 +6,8 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications.Admins;
 
-/// <summary>Makes notices of what admins should see to, and settles those that were seen to, whichever comes first.</summary>
-internal sealed class AdminNoticeConsumer(NoticeBook book, KnownTenants<TenantConsumer> tenants, TimeProvider time) :
+/// <summary>Opens notices for admins, and resolves those that need nobody any more. The messages may arrive in any order.</summary>
+internal sealed class AdminNoticeConsumer(AdminNoticeStore store, KnownTenants<TenantConsumer> tenants, TimeProvider time) :
     IConsumer<GroupProvisioned>,
     IConsumer<AccessGroupConfigured>,
     IConsumer<GroupDeprovisioned>,
@@ -15,19 +15,20 @@ internal sealed class AdminNoticeConsumer(NoticeBook book, KnownTenants<TenantCo
     IConsumer<GroupMembershipChanged>,
     IConsumer<ProvisioningFailed>
 {
-    // A group is new once, and whatever an admin does with it comes after that.
-    private const long New = 1;
-    private const long SeenTo = 2;
+    // A group is created once, and everything that resolves its notice comes after that.
+    private const long CreatedVersion = 1;
+    private const long ResolvedVersion = 2;
 
     public Task Consume(ConsumeContext<GroupProvisioned> context) => context.IsReplay()
         ? Task.CompletedTask
-        : GroupAsync(context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, New, NoticeState.Open);
+        : RecordGroupAsync(
+            context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, CreatedVersion, NoticeState.Open);
 
-    public Task Consume(ConsumeContext<AccessGroupConfigured> context) =>
-        GroupAsync(context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, SeenTo, NoticeState.Settled);
+    public Task Consume(ConsumeContext<AccessGroupConfigured> context) => RecordGroupAsync(
+        context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, ResolvedVersion, NoticeState.Resolved);
 
-    public Task Consume(ConsumeContext<GroupDeprovisioned> context) =>
-        GroupAsync(context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, SeenTo, NoticeState.Settled);
+    public Task Consume(ConsumeContext<GroupDeprovisioned> context) => RecordGroupAsync(
+        context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, ResolvedVersion, NoticeState.Resolved);
 
     public Task Consume(ConsumeContext<AccessGroupConflictDetected> context)
     {
@@ -43,33 +44,35 @@ internal sealed class AdminNoticeConsumer(NoticeBook book, KnownTenants<TenantCo
             UserName = message.UserName,
             OtherGroups = message.OtherGroups,
         };
-        return book.NoteAsync(message.Tenant, AdminNotice.ConflictOf(message.User), notice, context.CancellationToken);
+        return store.RecordAsync(message.Tenant, AdminNotice.ConflictNoticeId(message.User), notice, context.CancellationToken);
     }
 
     /// <remarks>
-    /// A move that comes as add and remove is a conflict in between, of which nobody wants a mail. The removal may come before the conflict that it
-    /// ends, so it is written down even if none is known; but not for tenants that write to no admin, and not for additions, of which an initial sync
-    /// has a great many and which end nothing.
+    /// A move that arrives as add and remove is a conflict in between, and nobody wants a mail about it. The removal may arrive before the
+    /// conflict that it resolves, so it is stored even if no conflict is known. Two exceptions save writes: tenants without admins, and
+    /// additions, which resolve nothing and are very many in an initial sync.
     /// </remarks>
     public async Task Consume(ConsumeContext<GroupMembershipChanged> context)
     {
         var message = context.Message;
-        var freed = message.Removed.Where(member => member.OtherGroups.Count == 0).ToDictionary(member => AdminNotice.ConflictOf(member.User));
-        if (freed.Count == 0 || context.IsReplay())
+        var resolved = message.Removed
+            .Where(member => member.OtherGroups.Count == 0)
+            .ToDictionary(member => AdminNotice.ConflictNoticeId(member.User));
+        if (resolved.Count == 0 || context.IsReplay())
             return;
-        var writesToAdmins = (await tenants.GetAsync(message.Tenant, context.CancellationToken)).Settings.AdminEmails.Count > 0;
-        var known = await book.FindAsync(message.Tenant, freed.Keys, context.CancellationToken);
-        foreach (var (id, member) in freed.Where(freed => writesToAdmins || known.ContainsKey(freed.Key)))
+        var hasAdmins = (await tenants.GetAsync(message.Tenant, context.CancellationToken)).Settings.AdminEmails.Count > 0;
+        var known = await store.FindAsync(message.Tenant, resolved.Keys, context.CancellationToken);
+        foreach (var (id, member) in resolved.Where(conflict => hasAdmins || known.ContainsKey(conflict.Key)))
         {
             var notice = new AdminNotice
             {
                 Kind = NoticeKind.Conflict,
                 Version = member.Version,
-                State = NoticeState.Settled,
+                State = NoticeState.Resolved,
                 At = time.GetUtcNow(),
                 User = member.User,
             };
-            await book.NoteAsync(message.Tenant, id, notice, context.CancellationToken);
+            await store.RecordAsync(message.Tenant, id, notice, context.CancellationToken);
         }
     }
 
@@ -87,12 +90,21 @@ internal sealed class AdminNoticeConsumer(NoticeBook book, KnownTenants<TenantCo
             Step = message.Step,
             Reason = message.Reason,
         };
-        return book.NoteAsync(message.Tenant, AdminNotice.FaultOf(message.User), notice, context.CancellationToken);
+        return store.RecordAsync(message.Tenant, AdminNotice.FaultNoticeId(message.User), notice, context.CancellationToken);
     }
 
-    private Task GroupAsync(ConsumeContext context, TenantId tenant, GroupId group, string name, long version, NoticeState state)
+    private Task RecordGroupAsync(
+        ConsumeContext context, TenantId tenant, GroupId group, string name, long version, NoticeState state)
     {
-        var notice = new AdminNotice { Kind = NoticeKind.Group, Version = version, State = state, At = time.GetUtcNow(), Group = group, GroupName = name };
-        return book.NoteAsync(tenant, AdminNotice.IdOf(group), notice, context.CancellationToken);
+        var notice = new AdminNotice
+        {
+            Kind = NoticeKind.Group,
+            Version = version,
+            State = state,
+            At = time.GetUtcNow(),
+            Group = group,
+            GroupName = name,
+        };
+        return store.RecordAsync(tenant, AdminNotice.GroupNoticeId(group), notice, context.CancellationToken);
     }
 }

@@ -6,42 +6,47 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications.Admins;
 
-/// <summary>Writes what an edition says.</summary>
+/// <summary>Composes the admin digest.</summary>
 internal sealed class DigestMail(MailTemplates templates, IDocumentCollection<AdminNotice> notices)
 {
-    /// <summary>How many things of a kind are listed; of the rest it is said how many there are.</summary>
-    internal const int ListedOfAKind = 25;
+    /// <summary>Most notices of one kind that a mail lists; the rest is only counted.</summary>
+    internal const int MaxListed = 25;
 
-    /// <summary>The text about these notices.</summary>
-    public async Task<MailText> ComposeAsync(KnownTenant<TenantConsumer> tenant, IReadOnlyList<AdminNotice> told, CancellationToken cancellationToken)
+    public async Task<MailText> ComposeAsync(
+        KnownTenant<TenantConsumer> tenant, IReadOnlyList<AdminNotice> included, CancellationToken cancellationToken)
     {
-        var conflicts = Of(told, NoticeKind.Conflict);
-        var names = await NamesAsync(tenant.Tenant, conflicts.Take(ListedOfAKind), cancellationToken);
+        var conflicts = OfKind(included, NoticeKind.Conflict);
+        var names = await GroupNamesAsync(tenant.Tenant, conflicts.Take(MaxListed), cancellationToken);
         return templates.Compose(new DigestModel(
             tenant.Company(),
-            told.Count,
-            List(Of(told, NoticeKind.Group), notice => new GroupModel(notice.GroupName ?? "")),
-            List(conflicts, notice => new ConflictModel(Whose(notice), names[notice.Group!.Value], string.Join(", ", notice.OtherGroups.Select(group => names[group])))),
-            List(Of(told, NoticeKind.Fault), notice => new FaultModel(Whose(notice), MailTime.Of(notice.At, null), notice.Step ?? "", notice.Reason ?? ""))));
+            included.Count,
+            List(OfKind(included, NoticeKind.Group), notice => new GroupModel(notice.GroupName ?? "")),
+            List(conflicts, notice => new ConflictModel(
+                UserNameOf(notice),
+                names[notice.Group!.Value],
+                string.Join(", ", notice.OtherGroups.Select(group => names[group])))),
+            List(OfKind(included, NoticeKind.Fault), notice => new FaultModel(
+                UserNameOf(notice), MailTime.Format(notice.At, null), notice.Step ?? "", notice.Reason ?? ""))));
     }
 
-    private static List<AdminNotice> Of(IEnumerable<AdminNotice> told, NoticeKind kind) => [.. told
+    private static List<AdminNotice> OfKind(IEnumerable<AdminNotice> included, NoticeKind kind) => [.. included
         .Where(notice => notice.Kind == kind)
         .OrderBy(notice => kind == NoticeKind.Group ? notice.GroupName : notice.UserName, StringComparer.OrdinalIgnoreCase)
         .ThenBy(notice => notice.At)];
 
-    private static ListModel<T> List<T>(IReadOnlyList<AdminNotice> told, Func<AdminNotice, T> model) =>
-        new([.. told.Take(ListedOfAKind).Select(model)], told.Count, Math.Max(0, told.Count - ListedOfAKind));
+    private static ListModel<T> List<T>(IReadOnlyList<AdminNotice> included, Func<AdminNotice, T> model) =>
+        new([.. included.Take(MaxListed).Select(model)], included.Count, Math.Max(0, included.Count - MaxListed));
 
-    private static string Whose(AdminNotice notice) => notice.UserName ?? $"user {notice.User}";
+    private static string UserNameOf(AdminNotice notice) => notice.UserName ?? $"user {notice.User}";
 
-    /// <summary>The groups' names, as far as they were heard of.</summary>
-    private async Task<IReadOnlyDictionary<GroupId, string>> NamesAsync(
+    /// <summary>Names of the conflicts' groups. A group without a notice of its own is named by its id.</summary>
+    private async Task<IReadOnlyDictionary<GroupId, string>> GroupNamesAsync(
         TenantId tenant, IEnumerable<AdminNotice> conflicts, CancellationToken cancellationToken)
     {
         var groups = conflicts.SelectMany(notice => notice.OtherGroups.Append(notice.Group!.Value)).Distinct().ToList();
-        var known = (await notices.GetManyAsync(tenant, [.. groups.Select(AdminNotice.IdOf)], cancellationToken))
+        var known = (await notices.GetManyAsync(tenant, [.. groups.Select(AdminNotice.GroupNoticeId)], cancellationToken))
             .ToDictionary(document => document.Id, document => document.Body.GroupName);
-        return groups.ToDictionary(group => group, group => known.GetValueOrDefault(AdminNotice.IdOf(group)) ?? $"group {group}");
+        return groups.ToDictionary(
+            group => group, group => known.GetValueOrDefault(AdminNotice.GroupNoticeId(group)) ?? $"group {group}");
     }
 }

@@ -1,13 +1,13 @@
 namespace Scim.Bus.Notifications.Admins;
 
-/// <summary>When admins are written to (section <c>Notifications</c> of the configuration).</summary>
+/// <summary>When the admin digest is sent (section <c>Notifications</c> of the configuration).</summary>
 internal sealed class DigestOptions
 {
     public const string Section = "Notifications";
 
-    /// <summary>How long it must have been quiet before admins are written to: an initial sync is one mail.</summary>
+    /// <summary>How long no new notice may have arrived before the digest is sent, so that an initial sync becomes one mail.</summary>
     public TimeSpan DigestAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long admins are not written to at most, if it never gets quiet.</summary>
+    /// <summary>Longest wait of a notice for its digest, however many more arrive.</summary>
     public TimeSpan DigestWithin { get; set; } = TimeSpan.FromMinutes(10);
 }

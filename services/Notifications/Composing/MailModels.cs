@@ -1,38 +1,41 @@
 namespace Scim.Bus.Notifications.Composing;
 
-/// <summary>What templates of mails to people can name. Nothing is ever null: a template that names what is not there is refused.</summary>
-/// <param name="Name">What to call the person.</param>
-/// <param name="Email">The address that is written to.</param>
-/// <param name="Group">The Access Group's name; empty where there is none.</param>
-/// <param name="Time">When it happened, where the person is.</param>
+/// <summary>Variables of a template for a person. None is null, because a template that uses a missing variable is an error.</summary>
+/// <param name="Name">Name for the salutation.</param>
+/// <param name="Email">Address that the mail goes to.</param>
+/// <param name="Group">Name of the Access Group; empty if there is none.</param>
+/// <param name="Time">When it happened, in the person's time zone.</param>
 /// <param name="Company">The customer's name.</param>
 internal sealed record PersonModel(string Name, string Email, string Group, string Time, string Company);
 
-/// <summary>What templates of mails to admins can name.</summary>
+/// <summary>Variables of the admin digest's template.</summary>
 /// <param name="Company">The customer's name.</param>
-/// <param name="Total">How many things there are, listed or not.</param>
+/// <param name="Total">Number of notices, listed or not.</param>
 /// <param name="Groups">Access Groups to configure.</param>
 /// <param name="Conflicts">Users in more than one group.</param>
-/// <param name="Faults">Users whose provisioning was given up.</param>
+/// <param name="Faults">Users whose provisioning failed.</param>
 internal sealed record DigestModel(
     string Company, int Total, ListModel<GroupModel> Groups, ListModel<ConflictModel> Conflicts, ListModel<FaultModel> Faults);
 
-/// <summary>The first of many.</summary>
-/// <param name="Items">Those that are listed.</param>
-/// <param name="Count">How many there are.</param>
-/// <param name="More">How many are not listed.</param>
+/// <summary>A list that a mail may cut short.</summary>
+/// <param name="Items">Items to list.</param>
+/// <param name="Count">Number of all items.</param>
+/// <param name="More">Number of items that are not listed.</param>
 internal sealed record ListModel<T>(IReadOnlyList<T> Items, int Count, int More);
 
 /// <summary>An Access Group to configure.</summary>
 internal sealed record GroupModel(string Name);
 
-/// <summary>A user in more than one group: whose permissions they have, and the other groups.</summary>
+/// <summary>A user in more than one group.</summary>
+/// <param name="User">The user's name.</param>
+/// <param name="Effective">The group that applies.</param>
+/// <param name="Others">The other groups, separated by commas.</param>
 internal sealed record ConflictModel(string User, string Effective, string Others);
 
-/// <summary>A user whose provisioning was given up.</summary>
+/// <summary>A user whose provisioning failed.</summary>
 internal sealed record FaultModel(string User, string Time, string Step, string Reason);
 
-/// <summary>What the layout of HTML parts can name.</summary>
+/// <summary>Variables of the layout around each HTML part.</summary>
 /// <param name="Subject">The mail's subject.</param>
-/// <param name="Content">The part that differs: HTML already.</param>
+/// <param name="Content">The rendered HTML of the mail's own template.</param>
 internal sealed record LayoutModel(string Subject, string Content);

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Notifications.Composing;
 
-/// <summary>What a mail says, in both of its forms.</summary>
+/// <summary>A composed mail.</summary>
 /// <param name="Subject">One line.</param>
-/// <param name="Text">For readers without HTML.</param>
-/// <param name="Html">A whole page.</param>
+/// <param name="Text">Plain-text part.</param>
+/// <param name="Html">HTML part, a complete page.</param>
 internal sealed record MailText(string Subject, string Text, string Html);

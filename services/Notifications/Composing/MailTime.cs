@@ -3,13 +3,15 @@ using NodaTime;
 
 namespace Scim.Bus.Notifications.Composing;
 
-/// <summary>Times for people to read.</summary>
+/// <summary>Formats times for mails.</summary>
 internal static class MailTime
 {
-    /// <summary>The time where somebody is, and which time that is. UTC if the time zone is not said, or unknown to this program's tables.</summary>
-    public static string Of(DateTimeOffset time, string? timeZone)
+    private const string Pattern = "d MMMM uuuu 'at' HH:mm";
+
+    /// <summary>The local time and its zone. UTC if <paramref name="timeZone"/> is null or not in the time zone database.</summary>
+    public static string Format(DateTimeOffset time, string? timeZone)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone ?? "UTC") ?? DateTimeZone.Utc;
-        return Instant.FromDateTimeOffset(time).InZone(zone).ToString("d MMMM uuuu 'at' HH:mm", CultureInfo.InvariantCulture) + $" ({zone.Id})";
+        return Instant.FromDateTimeOffset(time).InZone(zone).ToString(Pattern, CultureInfo.InvariantCulture) + $" ({zone.Id})";
     }
 }

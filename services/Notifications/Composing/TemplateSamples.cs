@@ -1,6 +1,9 @@
 namespace Scim.Bus.Notifications.Composing;
 
-/// <summary>What every template is tried with when the host starts: everything there, and nothing there, so that both sides of a condition are seen.</summary>
+/// <summary>
+/// Sample models that every template is rendered with at startup: one with all values and one with as few as possible, so that both
+/// branches of a condition run.
+/// </summary>
 internal static class TemplateSamples
 {
     public static IReadOnlyList<PersonModel> Persons { get; } =
@@ -16,7 +19,7 @@ internal static class TemplateSamples
             6,
             new([new("Hiring Managers")], 2, 1),
             new([new("ann@example.com", "Hiring Managers", "Recruiters")], 2, 1),
-            new([new("ann@example.com", "2 January 2030 at 03:04 (UTC)", "account", "There is another account.")], 2, 1)),
+            new([new("ann@example.com", "2 January 2030 at 03:04 (UTC)", "account", "The work e-mail belongs to another account.")], 2, 1)),
         new("Example", 1, new([], 0, 0), new([], 0, 0), new([], 0, 0)),
     ];
 }

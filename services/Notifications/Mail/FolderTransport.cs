@@ -4,7 +4,7 @@ using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Notifications.Mail;
 
-/// <summary>Makes a file of each mail, for hosts without a mail server. The file's name comes from the mail's id, so writing it again changes nothing.</summary>
+/// <summary>Writes mails to a folder if there is no mail server. The file is named after the mail's id, so there is one per mail.</summary>
 internal sealed class FolderTransport(IOptions<MailOptions> options, IOptions<DocumentStoreOptions> store) : IMailTransport
 {
     private readonly string _folder = options.Value.Folder ?? Path.Combine(store.Value.Path, "mail");

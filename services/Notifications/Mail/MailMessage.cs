@@ -1,32 +1,31 @@
 using MimeKit;
 using Scim.Bus.Notifications.Composing;
-using Scim.Bus.Notifications.Sending;
 
 namespace Scim.Bus.Notifications.Mail;
 
-/// <summary>A mail as servers and readers get it (RFC 5322), with a part for readers without HTML.</summary>
+/// <summary>Builds the MIME message of a mail (RFC 5322), with a plain-text and an HTML part.</summary>
 internal static class MailMessage
 {
-    /// <param name="mail">What it says, and to whom.</param>
-    /// <param name="id">The notification's id.</param>
-    /// <param name="from">Who sends it.</param>
-    /// <param name="now">Its date.</param>
-    /// <exception cref="MailRefusedException">The address is none.</exception>
-    public static MimeMessage Of(OutgoingMail mail, string id, string from, DateTimeOffset now)
+    /// <param name="mail">The mail.</param>
+    /// <param name="id">Id of the notification.</param>
+    /// <param name="from">The sender.</param>
+    /// <param name="now">The message's date.</param>
+    /// <exception cref="MailRefusedException">The recipient's address is not valid.</exception>
+    public static MimeMessage Create(OutgoingMail mail, string id, string from, DateTimeOffset now)
     {
         if (mail.To.Any(char.IsControl) || !MailboxAddress.TryParse(mail.To, out var address))
-            throw new MailRefusedException("The e-mail address is none that mail can be sent to.", forGood: true);
+            throw new MailRefusedException("The e-mail address is not valid.", isPermanent: true);
         var kind = mail.Kind.ToString().ToLowerInvariant();
         var message = new MimeMessage
         {
             Subject = mail.Subject,
             Date = now,
-            // The same each time, so that a server or a reader that gets it twice after all can tell.
+            // The same for every attempt, so that a server or a mail client can drop a duplicate.
             MessageId = $"{kind}-{id}@scim-bus",
             Body = new MultipartAlternative { new TextPart("plain") { Text = mail.Text }, new TextPart("html") { Text = mail.Html } },
         };
         message.From.Add(MailboxAddress.Parse(from));
-        message.To.Add(new MailboxAddress(mail.Name is { } name ? HeaderText.Of(name) : null, address.Address));
+        message.To.Add(new MailboxAddress(mail.Name is { } name ? HeaderText.ToSingleLine(name) : null, address.Address));
         message.Headers.Add("X-Scim-Bus-Notification", kind);
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;

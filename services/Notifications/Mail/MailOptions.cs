@@ -1,11 +1,11 @@
 namespace Scim.Bus.Notifications.Mail;
 
-/// <summary>How mail goes out (section <c>Mail</c> of the configuration).</summary>
+/// <summary>How mails are sent (section <c>Mail</c> of the configuration).</summary>
 internal sealed class MailOptions
 {
     public const string Section = "Mail";
 
-    /// <summary>The SMTP server. Without one, mails become files in <see cref="Folder"/>.</summary>
+    /// <summary>The SMTP server. If it is not set, mails are written to <see cref="Folder"/>.</summary>
     public string? Host { get; set; }
 
     public int Port { get; set; } = 25;
@@ -14,14 +14,14 @@ internal sealed class MailOptions
 
     public string? Password { get; set; }
 
-    /// <summary>Whether the connection must be encrypted. By default it is where the server offers it.</summary>
+    /// <summary>Whether the connection must be encrypted. Otherwise it is encrypted if the server offers that.</summary>
     public bool RequireTls { get; set; }
 
     public string From { get; set; } = "Pinpoint <no-reply@pinpoint.example>";
 
-    /// <summary>A folder with templates that take the place of the built-in ones of the same file name.</summary>
+    /// <summary>Folder with templates that replace the built-in ones of the same file name.</summary>
     public string? Templates { get; set; }
 
-    /// <summary>Where mails become files; the folder <c>mail</c> in the store's folder unless it is said.</summary>
+    /// <summary>Folder that mails are written to without a server. By default <c>mail</c> in the store's folder.</summary>
     public string? Folder { get; set; }
 }

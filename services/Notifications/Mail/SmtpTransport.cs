@@ -7,18 +7,18 @@ using MimeKit;
 
 namespace Scim.Bus.Notifications.Mail;
 
-/// <summary>Hands mails to an SMTP server (RFC 5321). Connections are kept for as many mails as come one after the other.</summary>
+/// <summary>Sends mails to an SMTP server (RFC 5321) and reuses its connections.</summary>
 internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransport, IDisposable
 {
     private const int MaxConnections = 4;
     private const int FirstPermanentStatus = 500;
 
-    /// <summary>How long it may take to get a place, to connect, and to hand over: each of them.</summary>
+    /// <summary>Limit for each of: waiting for a free connection, connecting, and sending.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 
-    private readonly SemaphoreSlim _places = new(MaxConnections);
+    private readonly SemaphoreSlim _connections = new(MaxConnections);
     private readonly Stack<SmtpClient> _idle = new();
 
     public bool IsIdempotent => false;
@@ -28,8 +28,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         using var activity = Source.StartActivity("smtp send", ActivityKind.Client);
         activity?.SetTag("server.address", options.Value.Host);
         activity?.SetTag("server.port", options.Value.Port);
-        if (!await _places.WaitAsync(Timeout, cancellationToken))
-            throw new TimeoutException($"The mail server was busy with others for {Timeout.TotalSeconds} s.");
+        if (!await _connections.WaitAsync(Timeout, cancellationToken))
+            throw new TimeoutException($"No connection to the mail server became free within {Timeout.TotalSeconds} s.");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         SmtpClient? client = null;
         var isHandedOver = false;
@@ -39,7 +39,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             client = await ConnectAsync(timeout.Token);
             await beforeHandOver();
             isHandedOver = true;
-            // What came before must not use up the time: a hand-over that is cut off can't be repeated.
+            // A fresh limit, because a send that is cut off can't be repeated.
             timeout.CancelAfter(Timeout);
             await client.SendAsync(mail, timeout.Token);
             lock (_idle)
@@ -49,16 +49,20 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         {
             client?.Dispose();
             activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
-            // Before the hand-over a refusal is about the server or its settings, not about the mail.
+            // Before the hand-over a rejection is about the server or its settings, not about the mail.
             if (e is SmtpCommandException { StatusCode: var status })
-                throw new MailRefusedException($"The mail server refused it with {(int)status}.", isHandedOver && (int)status >= FirstPermanentStatus, e);
+            {
+                var isPermanent = isHandedOver && (int)status >= FirstPermanentStatus;
+                throw new MailRefusedException($"The mail server rejected the mail with status {(int)status}.", isPermanent, e);
+            }
+
             if (e is AuthenticationException or ServiceNotAuthenticatedException)
-                throw new MailRefusedException("The mail server wants other credentials.", forGood: false, e);
+                throw new MailRefusedException("The mail server rejected the credentials.", isPermanent: false, e);
             throw;
         }
         finally
         {
-            _places.Release();
+            _connections.Release();
         }
     }
 
@@ -66,10 +70,10 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
     {
         foreach (var client in _idle)
             client.Dispose();
-        _places.Dispose();
+        _connections.Dispose();
     }
 
-    /// <summary>A connection that works: an idle one that still answers, or a new one.</summary>
+    /// <summary>An idle connection that still answers, or a new one.</summary>
     private async Task<SmtpClient> ConnectAsync(CancellationToken cancellationToken)
     {
         while (TryTakeIdle() is { } idle)
@@ -81,7 +85,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // The server hung up meanwhile, which is its right.
+                // The server may close idle connections.
                 idle.Dispose();
             }
         }
@@ -90,8 +94,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         try
         {
             var settings = options.Value;
-            await client.ConnectAsync(
-                settings.Host!, settings.Port, settings.RequireTls ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable, cancellationToken);
+            var security = settings.RequireTls ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable;
+            await client.ConnectAsync(settings.Host!, settings.Port, security, cancellationToken);
             if (settings.User is not null)
                 await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancellationToken);
             return client;

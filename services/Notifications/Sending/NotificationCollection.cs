@@ -2,7 +2,7 @@ using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Notifications.Sending;
 
-/// <summary>The collection of Notifications.</summary>
+/// <summary>Collection of the notifications, and the name of this service's database.</summary>
 internal static class NotificationCollection
 {
     public const string Service = "notifications";

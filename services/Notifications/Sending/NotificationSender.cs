@@ -9,8 +9,9 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>
-/// Sends notifications, never one twice. Before a mail is handed over that is noted; who comes upon the note after a crash does not send again,
-/// as nobody can tell whether the server had taken the mail, and says so in the provisioning log.
+/// Sends notifications, never one twice. The state <see cref="NotificationState.Sending"/> is stored before a mail is handed over. A
+/// sweeper that finds this state after a crash does not send again, because the server may have accepted the mail, and writes that into
+/// the provisioning log.
 /// </summary>
 internal sealed class NotificationSender(
     Outbox<NotificationRecord> notifications,
@@ -20,55 +21,64 @@ internal sealed class NotificationSender(
     NotificationTelemetry telemetry,
     ILogger<NotificationSender> logger) : IScheduledWork<NotificationRecord>
 {
-    /// <summary>How long a process has to send a mail, before a sweeper takes the process for dead.</summary>
+    /// <summary>How long a process has to send a mail before a sweeper takes over.</summary>
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
-    /// <summary>Three days: a mail server that is away over a weekend loses nothing.</summary>
+    /// <summary>About three days, so that a mail server may be down over a weekend.</summary>
     private const int MaxAttempts = 150;
-    private const int LongestDoubling = 12;
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
+
+    /// <summary>Attempts after which the delay is not doubled any more.</summary>
+    private const int MaxDoublings = 12;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(30);
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 
     public async Task ExecuteAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
     {
         using var activity = Source.StartActivity("send notification", ActivityKind.Internal, document.Body.TraceParent);
         if (document.Body.State == NotificationState.Sending && !transport.IsIdempotent)
-            await EndAsync(document, NotificationState.Uncertain, "The process ended while the mail was handed over; it is not sent again.", cancellationToken);
+        {
+            const string Problem = "The process stopped while the mail was being sent. It may have arrived, so it is not sent again.";
+            await FinishAsync(document, NotificationState.Uncertain, Problem, cancellationToken);
+        }
         else
+        {
             await TrySendAsync(document, cancellationToken);
+        }
     }
 
-    /// <summary>Sends a notification. A server that is away or busy is tried again later; the outcome is stored either way.</summary>
+    /// <summary>Makes one attempt and stores the outcome. Transient failures are retried later.</summary>
     public async Task TrySendAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
     {
         var present = document;
         try
         {
-            await transport.SendAsync(MailMessage.Of(document.Body.Mail!, document.Id, options.Value.From, time.GetUtcNow()), NoteHandOverAsync, cancellationToken);
-            await EndAsync(present, NotificationState.Sent, null, cancellationToken);
+            var mail = MailMessage.Create(document.Body.Mail!, document.Id, options.Value.From, time.GetUtcNow());
+            await transport.SendAsync(mail, MarkSendingAsync, cancellationToken);
+            await FinishAsync(present, NotificationState.Sent, null, cancellationToken);
         }
         catch (DocumentConcurrencyException)
         {
-            // Somebody else sends it.
+            // Another process sends it.
         }
         catch (MailRefusedException e)
         {
-            // Not with the server's own words: they name the address.
-            logger.LogWarning("A mail server refused notification {Id}: {Reason}", document.Id, e.Message);
-            await (e.ForGood
-                ? EndAsync(present, NotificationState.Failed, e.Message, cancellationToken)
-                : TryLaterAsync(present, cancellationToken));
+            // Without the server's own text, which contains the address.
+            logger.LogWarning("Notification {Id} was rejected: {Reason}", document.Id, e.Message);
+            await (e.IsPermanent
+                ? FinishAsync(present, NotificationState.Failed, e.Message, cancellationToken)
+                : RetryLaterAsync(present, cancellationToken));
         }
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException) || IsTimeout(e, cancellationToken))
         {
             logger.LogWarning(e, "Notification {Id} could not be sent", document.Id);
+            const string Problem = "The connection broke while the mail was being sent. It may have arrived, so it is not sent again.";
             await (present.Body.State == NotificationState.Sending && !transport.IsIdempotent
-                ? EndAsync(present, NotificationState.Uncertain, "The connection broke while the mail was handed over; it is not sent again.", cancellationToken)
-                : TryLaterAsync(present, cancellationToken));
+                ? FinishAsync(present, NotificationState.Uncertain, Problem, cancellationToken)
+                : RetryLaterAsync(present, cancellationToken));
         }
 
-        async Task NoteHandOverAsync() => present = await StoreAsync(
+        async Task MarkSendingAsync() => present = await StoreAsync(
             document with { Body = document.Body with { State = NotificationState.Sending, NextDueAt = time.GetUtcNow() + LeaseDuration } },
             cancellationToken);
     }
@@ -76,33 +86,37 @@ internal sealed class NotificationSender(
     private static bool IsTimeout(Exception e, CancellationToken cancellationToken) =>
         e is OperationCanceledException && !cancellationToken.IsCancellationRequested;
 
-    private async Task TryLaterAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
+    private async Task RetryLaterAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
     {
         var attempts = document.Body.Attempts + 1;
         if (attempts >= MaxAttempts)
         {
-            await EndAsync(document, NotificationState.Failed, $"The mail server could not be reached or did not take it, {attempts} times.", cancellationToken);
+            var problem = $"Gave up after {attempts} attempts: the mail server was unreachable or did not accept the mail.";
+            await FinishAsync(document, NotificationState.Failed, problem, cancellationToken);
             return;
         }
 
-        telemetry.Tried("retried");
-        var wait = attempts > LongestDoubling ? LongestWait : FirstWait * Math.Pow(2, attempts - 1);
+        telemetry.CountAttempt("retried");
+        var delay = attempts > MaxDoublings ? MaxDelay : FirstDelay * Math.Pow(2, attempts - 1);
         var next = document.Body with
         {
             State = NotificationState.Waiting,
             Attempts = attempts,
-            NextDueAt = time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait),
+            NextDueAt = time.GetUtcNow() + (delay < MaxDelay ? delay : MaxDelay),
         };
         await StoreAsync(document with { Body = next }, cancellationToken);
     }
 
-    private async Task EndAsync(Document<NotificationRecord> document, NotificationState state, string? problem, CancellationToken cancellationToken)
+    /// <summary>Stores a final state, without the mail, and the message about it.</summary>
+    private async Task FinishAsync(
+        Document<NotificationRecord> document, NotificationState state, string? problem, CancellationToken cancellationToken)
     {
         var mail = document.Body.Mail!;
         var now = time.GetUtcNow();
         var id = MessageIds.Create($"notification/{document.Tenant}/{document.Id}/{state}");
         var message = problem is null
-            ? PendingMessage.Create(new NotificationSent { Tenant = mail.Tenant, User = mail.User, Kind = mail.Kind, OccurredAt = now }, id, now)
+            ? PendingMessage.Create(
+                new NotificationSent { Tenant = mail.Tenant, User = mail.User, Kind = mail.Kind, OccurredAt = now }, id, now)
             : PendingMessage.Create(
                 new TimelineEntry
                 {
@@ -115,17 +129,18 @@ internal sealed class NotificationSender(
                 },
                 id,
                 now);
-        var ended = document.Body with
+        var finished = document.Body with
         {
             Mail = null,
             State = state,
             NextDueAt = null,
             Pending = [.. document.Body.Pending, message],
         };
-        await StoreAsync(document with { Body = ended }, cancellationToken);
-        telemetry.Tried(state.ToString().ToLowerInvariant());
+        await StoreAsync(document with { Body = finished }, cancellationToken);
+        telemetry.CountAttempt(state.ToString().ToLowerInvariant());
     }
 
-    private async Task<Document<NotificationRecord>> StoreAsync(Document<NotificationRecord> document, CancellationToken cancellationToken) =>
+    private async Task<Document<NotificationRecord>> StoreAsync(
+        Document<NotificationRecord> document, CancellationToken cancellationToken) =>
         (await notifications.ReplaceAsync(document, cancellationToken)).EnsureDone($"Notification {document.Id}");
 }

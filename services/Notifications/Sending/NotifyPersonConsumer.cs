@@ -6,7 +6,7 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Notifications.Sending;
 
-/// <summary>Takes notifications in, each once, and begins to send them.</summary>
+/// <summary>Stores a notification, once however often the command arrives, and makes the first attempt to send it.</summary>
 internal sealed class NotifyPersonConsumer(
     Outbox<NotificationRecord> notifications, PersonalMail mails, NotificationSender sender, TimeProvider time) : IConsumer<NotifyPerson>
 {
@@ -21,7 +21,7 @@ internal sealed class NotifyPersonConsumer(
             {
                 Mail = await mails.ComposeAsync(notification, context.CancellationToken),
                 State = NotificationState.Waiting,
-                // If this process ends before it has sent the mail, a sweeper begins at this time.
+                // If this process dies before it has sent the mail, a sweeper takes over at this time.
                 NextDueAt = time.GetUtcNow() + NotificationSender.LeaseDuration,
                 TraceParent = Activity.Current?.Id,
             },

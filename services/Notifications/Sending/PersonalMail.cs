@@ -1,16 +1,17 @@
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Notifications.Composing;
+using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Tenants;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications.Sending;
 
-/// <summary>Writes the mails to people.</summary>
+/// <summary>Composes mails to people.</summary>
 internal sealed class PersonalMail(MailTemplates templates, KnownTenants<TenantConsumer> tenants)
 {
-    private const string Nameless = "there";
+    /// <summary>Salutation for a person without a name: "Hello there".</summary>
+    private const string DefaultName = "there";
 
-    /// <summary>The mail that tells a person.</summary>
     public async Task<OutgoingMail> ComposeAsync(NotifyPerson notification, CancellationToken cancellationToken)
     {
         var tenant = await tenants.GetAsync(notification.Tenant, cancellationToken);
@@ -18,10 +19,10 @@ internal sealed class PersonalMail(MailTemplates templates, KnownTenants<TenantC
             notification.Kind,
             notification.PersonKind,
             new PersonModel(
-                notification.Name ?? Nameless,
+                notification.Name ?? DefaultName,
                 notification.Email,
                 notification.AccessGroup ?? "",
-                MailTime.Of(notification.OccurredAt, notification.TimeZone),
+                MailTime.Format(notification.OccurredAt, notification.TimeZone),
                 tenant.Company()));
         return new OutgoingMail
         {

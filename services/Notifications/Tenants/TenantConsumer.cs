@@ -4,7 +4,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications.Tenants;
 
-/// <summary>Learns tenants' settings: their names, and who their admins are.</summary>
+/// <summary>Keeps the copy of the tenants' settings up to date; mails need a tenant's name and its admins' addresses.</summary>
 internal sealed class TenantConsumer(KnownTenants<TenantConsumer> tenants) : IConsumer<TenantConfigured>
 {
     public Task Consume(ConsumeContext<TenantConfigured> context) => tenants.LearnAsync(context.Message, context.CancellationToken);

@@ -2,10 +2,10 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications.Tenants;
 
-/// <summary>What customers are called in mails.</summary>
+/// <summary>Names of customers in mails.</summary>
 internal static class TenantNames
 {
-    /// <summary>The customer's name, or the tenant's id where none is known.</summary>
+    /// <summary>The customer's name, or the tenant's id if the name is not set.</summary>
     public static string Company(this KnownTenant<TenantConsumer> tenant) =>
         string.IsNullOrWhiteSpace(tenant.Settings.Name) ? tenant.Tenant.Value : tenant.Settings.Name;
 }

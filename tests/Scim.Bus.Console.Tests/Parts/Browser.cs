@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Scim.Bus.Console.Tests.Parts;
 
-/// <summary>A real Chromium, without a window.</summary>
+/// <summary>A headless Chromium.</summary>
 public sealed class Browser : IAsyncDisposable
 {
     private const int Height = 900;
@@ -10,11 +10,11 @@ public sealed class Browser : IAsyncDisposable
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    /// <summary>Nothing that would need a graphics card, a sandbox inside a container, or a host beside ours.</summary>
+    /// <summary>Switches off what needs a graphics card, a sandbox inside a container, or hosts other than ours.</summary>
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-        "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
     ];
 
     private readonly IPlaywright _driver;
@@ -22,7 +22,6 @@ public sealed class Browser : IAsyncDisposable
 
     private Browser(IPlaywright driver, IBrowser chromium) => (_driver, _chromium) = (driver, chromium);
 
-    /// <summary>Starts it.</summary>
     /// <exception cref="SkipException">There is no Chromium on this machine.</exception>
     public static async Task<Browser> StartAsync()
     {
@@ -39,7 +38,7 @@ public sealed class Browser : IAsyncDisposable
         }
     }
 
-    /// <summary>A session of its own: no cookies, no storage, nothing of another.</summary>
+    /// <summary>Opens an isolated session, without cookies and storage of others.</summary>
     public Task<IBrowserContext> NewSessionAsync(Uri address, int width) => _chromium.NewContextAsync(new()
     {
         BaseURL = address.ToString(),
@@ -58,9 +57,10 @@ public sealed class Browser : IAsyncDisposable
     private static string Find()
     {
         if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } given)
-            return File.Exists(given) ? given : throw new FileNotFoundException($"{PathVariable} names no file.", given);
+            return File.Exists(given) ? given : throw new FileNotFoundException($"The file named by {PathVariable} does not exist.", given);
         var folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
         return folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new SkipException($"No Chromium can be had here: {PathVariable} is not set, and none of {string.Join(", ", Names)} is in PATH.");
+            ?? throw new SkipException(
+                $"There is no Chromium: {PathVariable} is not set, and none of {string.Join(", ", Names)} is in PATH.");
     }
 }

@@ -4,36 +4,37 @@ using Microsoft.Playwright;
 
 namespace Scim.Bus.Console.Tests.Parts;
 
-/// <summary>The page in a browser's session of its own, with what the browser had to say against it.</summary>
+/// <summary>The page in its own browser session. Records errors that the browser reports.</summary>
 public sealed class ConsolePage : IAsyncDisposable
 {
     private static readonly string AccessibilityCheck = ReadResource("accessibility.js");
 
     private readonly IBrowserContext _session;
     private readonly Uri _address;
-    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _problems = [];
 
     private ConsolePage(IBrowserContext session, IPage page, Uri address)
     {
         (_session, Page, _address) = (session, page, address);
-        page.Console += (_, message) => NoteConsole(message);
-        page.PageError += (_, error) => _complaints.Enqueue($"uncaught: {error}");
-        page.Request += (_, request) => NoteRequest(request);
+        page.Console += (_, message) => CheckMessage(message);
+        page.PageError += (_, error) => _problems.Enqueue($"uncaught: {error}");
+        page.Request += (_, request) => CheckRequest(request);
     }
 
-    /// <summary>The browser's page.</summary>
     public IPage Page { get; }
 
-    /// <summary>The main heading.</summary>
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
-    /// <summary>What is told as an error.</summary>
+    /// <summary>The error message.</summary>
     public ILocator Alert => Page.GetByRole(AriaRole.Alert);
 
-    /// <summary>The sentence that answers why a person has access or not.</summary>
+    /// <summary>The sentence about a person's access.</summary>
     public ILocator Verdict => Page.Locator(".answer .notice").First;
 
-    /// <summary>Opens the page in a window of a width, at the sign-in.</summary>
+    /// <summary>The explanations below the verdict.</summary>
+    public ILocator Findings => Page.Locator(".findings");
+
+    /// <summary>Opens the page at the sign-in, in a window of this width (pixels).</summary>
     public static async Task<ConsolePage> OpenAsync(ConsoleFixture.Running console, int width)
     {
         var session = await console.Browser.NewSessionAsync(console.Address, width);
@@ -43,7 +44,7 @@ public sealed class ConsolePage : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Gives a key at the sign-in.</summary>
+    /// <summary>Enters a key at the sign-in.</summary>
     public async Task SignInAsync(string key = ConsoleFixture.AdminKey)
     {
         await Page.GetByLabel("Admin key").FillAsync(key);
@@ -65,14 +66,14 @@ public sealed class ConsolePage : IAsyncDisposable
         await SeesAsync(heading);
     }
 
-    /// <summary>The view with this heading is there, and complete.</summary>
+    /// <summary>Waits until the view with this heading is completely loaded.</summary>
     public async Task SeesAsync(string heading)
     {
         await Assertions.Expect(Heading).ToHaveTextAsync(heading);
         await Assertions.Expect(Page.Locator("main[aria-busy]")).ToHaveCountAsync(0);
     }
 
-    /// <summary>Presses the button with this name.</summary>
+    /// <summary>Clicks the button with this name.</summary>
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>Follows the link with this name.</summary>
@@ -82,42 +83,41 @@ public sealed class ConsolePage : IAsyncDisposable
     public ILocator Fact(string name) =>
         Page.Locator("dl.facts > div").Filter(new() { Has = Page.Locator($"dt:text-is('{name}')") }).Locator("dd");
 
-    /// <summary>The row of a table that holds a text.</summary>
+    /// <summary>The table rows that contain a text.</summary>
     public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
 
-    /// <summary>What is wrong for those who use no mouse, or see little or nothing; and what does not fit the width.</summary>
+    /// <summary>Problems for people who use a keyboard or a screen reader, low contrast, and content wider than the window.</summary>
     public Task<string[]> AccessibilityProblemsAsync() => Page.EvaluateAsync<string[]>(AccessibilityCheck);
 
     /// <summary>
-    /// Fails if the browser had anything to complain of: errors, refusals of the content security policy, other hosts that were asked, the admin key
-    /// where it may be seen.
+    /// Fails if there was an error, a violation of the content security policy, a request to another host, or the admin key in a URL or in
+    /// the browser's console.
     /// </summary>
-    public void AssertNoComplaints() => Assert.Empty(_complaints);
+    public void AssertNoProblems() => Assert.Empty(_problems);
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _session.DisposeAsync();
 
-    private void NoteConsole(IConsoleMessage message)
+    private void CheckMessage(IConsoleMessage message)
     {
-        // What the API refuses is part of the tests, but the browser tells it as an error.
+        // Tests provoke error responses of the API, which the browser reports as errors too.
         var isRefusal = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
             && message.Location.Contains("/api/", StringComparison.Ordinal);
-        NoteKey(message.Text, "the console");
+        CheckForKey(message.Text, "the console");
         if (message.Type is "error" or "warning" && !isRefusal)
-            _complaints.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
+            _problems.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
     }
 
-    private void NoteRequest(IRequest request)
+    private void CheckRequest(IRequest request)
     {
         if (!request.Url.StartsWith(_address.ToString(), StringComparison.Ordinal))
-            _complaints.Enqueue($"asked {request.Url}");
-        NoteKey(request.Url, "an address");
+            _problems.Enqueue($"request to {request.Url}");
+        CheckForKey(request.Url, "a URL");
     }
 
-    private void NoteKey(string text, string place)
+    private void CheckForKey(string text, string place)
     {
         if (text.Contains(ConsoleFixture.AdminKey, StringComparison.Ordinal))
-            _complaints.Enqueue($"the admin key stands in {place}: {text}");
+            _problems.Enqueue($"the admin key is in {place}: {text}");
     }
 
     private static string ReadResource(string name)

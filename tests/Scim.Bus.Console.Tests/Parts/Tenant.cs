@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Bus.Console.Tests.Parts;
 
-/// <summary>A tenant of one test, with what its identity provider does and what is so behind the page.</summary>
+/// <summary>A test's tenant: acts as its identity provider, and reads and changes state behind the page.</summary>
 public sealed class Tenant : IDisposable
 {
     private readonly HttpClient _admin;
@@ -12,13 +12,11 @@ public sealed class Tenant : IDisposable
 
     private Tenant(string id, HttpClient admin, HttpClient scim) => (Id, _admin, _scim) = (id, admin, scim);
 
-    /// <summary>Its id, as addresses have it.</summary>
     public string Id { get; }
 
-    /// <summary>Its name, as pages show it.</summary>
     public string Name => $"Customer {Id}";
 
-    /// <summary>Makes a fresh tenant with a token.</summary>
+    /// <summary>Creates a tenant with a token.</summary>
     public static async Task<Tenant> CreateAsync(Uri address)
     {
         var id = $"t-{Guid.NewGuid():n}";
@@ -34,7 +32,8 @@ public sealed class Tenant : IDisposable
         _scim.Dispose();
     }
 
-    /// <summary>The identity provider pushes a person. Gives the user's id.</summary>
+    /// <summary>Pushes a user.</summary>
+    /// <returns>The user's id.</returns>
     public async Task<string> PushUserAsync(string givenName, string familyName, string? email = null)
     {
         var address = email ?? $"{givenName}.{familyName}@{Id}.example".ToLowerInvariant();
@@ -50,7 +49,8 @@ public sealed class Tenant : IDisposable
         return IdOf(await SendAsync(_scim, HttpMethod.Post, "Users", user));
     }
 
-    /// <summary>The identity provider pushes a group with members. Gives the group's id, once the Access Group is there.</summary>
+    /// <summary>Pushes a group with members, and waits for its Access Group.</summary>
+    /// <returns>The group's id.</returns>
     public async Task<string> PushGroupAsync(string displayName, params string[] members)
     {
         var group = new JsonObject
@@ -64,11 +64,9 @@ public sealed class Tenant : IDisposable
         return id;
     }
 
-    /// <summary>
-    /// The identity provider pushes a person whose e-mail address an admin has given to another one's account: so provisioning gives up. Gives the
-    /// user's id, and what lets provisioning succeed.
-    /// </summary>
-    public async Task<(string User, Func<Task> Mend)> PushFaultedUserAsync(string givenName, string familyName)
+    /// <summary>Pushes a user whose e-mail address an admin has given to another account, so that provisioning fails.</summary>
+    /// <returns>The user's id, and an action that frees the address.</returns>
+    public async Task<(string User, Func<Task> Repair)> PushFaultedUserAsync(string givenName, string familyName)
     {
         var other = await PushUserAsync("Some", "Body");
         var account = IdOf(await AccountAsync(other, _ => true));
@@ -81,35 +79,34 @@ public sealed class Tenant : IDisposable
         Task RenameAsync(string address) => AdminAsync(HttpMethod.Patch, $"accounts/{account}", new JsonObject { ["workEmail"] = address });
     }
 
-    /// <summary>The identity provider deactivates a person.</summary>
     public Task DeactivateAsync(string user) => SendAsync(_scim, HttpMethod.Patch, $"Users/{user}", new JsonObject
     {
         ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
         ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "active", ["value"] = false }),
     });
 
-    /// <summary>The identity provider deletes a person.</summary>
     public Task DeleteAsync(string user) => SendAsync(_scim, HttpMethod.Delete, $"Users/{user}");
 
-    /// <summary>Asks the tenant's part of the admin API.</summary>
+    /// <summary>Calls the admin API, with a path below the tenant's.</summary>
     public Task<JsonObject> AdminAsync(HttpMethod method, string path, JsonObject? body = null) =>
         SendAsync(_admin, method, $"tenants/{Id}/{path}".TrimEnd('/'), body);
 
-    /// <summary>The user's account, once it is as it should be.</summary>
-    public Task<JsonObject> AccountAsync(string user, Func<JsonObject, bool> isSo) => Eventually.Get(
+    /// <summary>Waits until the user's account meets a condition, and returns it.</summary>
+    public Task<JsonObject> AccountAsync(string user, Func<JsonObject, bool> condition) => Eventually.Get(
         async () =>
         {
             var found = await AdminAsync(HttpMethod.Get, $"accounts?filter={Uri.EscapeDataString($"userId eq \"{user}\"")}");
-            return found["items"]!.AsArray().OfType<JsonObject>().FirstOrDefault(isSo);
+            return found["items"]!.AsArray().OfType<JsonObject>().FirstOrDefault(condition);
         });
 
-    /// <summary>Waits until a line of the provisioning log about a user holds a text.</summary>
-    public Task LogTellsAsync(string user, string text) => Eventually.Be(
+    /// <summary>Waits until a line of the user's provisioning log contains a text.</summary>
+    public Task LogContainsAsync(string user, string text) => Eventually.Be(
         async () => Assert.Contains(
-            (await AdminAsync(HttpMethod.Get, $"timeline?userId={user}"))["items"]!.AsArray().Select(line => line!["detail"]!.GetValue<string>()),
+            (await AdminAsync(HttpMethod.Get, $"timeline?userId={user}"))["items"]!.AsArray()
+                .Select(line => line!["detail"]!.GetValue<string>()),
             detail => detail.Contains(text, StringComparison.Ordinal)));
 
-    /// <summary>Waits until the user's saga has nothing more to do for now.</summary>
+    /// <summary>Waits until the user's saga is in a state.</summary>
     public Task SagaIsAsync(string user, string state) => Eventually.Be(
         async () => Assert.Equal(state, (await AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>()));
 

@@ -1,4 +1,4 @@
-// Runs in the page. Gives a sentence for each thing that is wrong.
+// Runs in the page. Returns a sentence for each problem.
 () => {
   const problems = [];
   const all = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility());
@@ -8,23 +8,26 @@
   if (!document.title) problems.push("The document has no title.");
 
   const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
-  ids.filter((id, i) => ids.indexOf(id) !== i).forEach(id => problems.push(`The id ${id} is there twice.`));
+  ids.filter((id, i) => ids.indexOf(id) !== i).forEach(id => problems.push(`The id ${id} is not unique.`));
   for (const element of document.querySelectorAll("[aria-describedby], [aria-labelledby]")) {
-    for (const id of `${element.getAttribute("aria-describedby") ?? ""} ${element.getAttribute("aria-labelledby") ?? ""}`.split(" ").filter(Boolean)) {
-      if (!document.getElementById(id)) problems.push(`${describe(element)} refers to ${id}, which is not there.`);
+    const references = `${element.getAttribute("aria-describedby") ?? ""} ${element.getAttribute("aria-labelledby") ?? ""}`;
+    for (const id of references.split(" ").filter(Boolean)) {
+      if (!document.getElementById(id)) problems.push(`${describe(element)} refers to ${id}, which does not exist.`);
     }
   }
 
   const levels = all("h1, h2, h3, h4, h5, h6").map(heading => Number(heading.tagName[1]));
   if (levels.filter(level => level === 1).length !== 1) problems.push("There is not exactly one main heading.");
-  levels.forEach((level, i) => { if (i > 0 && level > levels[i - 1] + 1) problems.push(`A heading of level ${level} follows one of level ${levels[i - 1]}.`); });
+  levels.forEach((level, i) => {
+    if (i > 0 && level > levels[i - 1] + 1) problems.push(`A heading of level ${level} follows one of level ${levels[i - 1]}.`);
+  });
 
   for (const control of all("input, select, textarea")) {
     if (control.labels.length === 0 && !control.ariaLabel) problems.push(`${describe(control)} has no label.`);
   }
   for (const element of all("a, button")) {
     if (!(element.ariaLabel ?? element.textContent).trim()) problems.push(`${describe(element)} has no name.`);
-    if (element.tagName === "A" && !element.hasAttribute("href")) problems.push(`${describe(element)} can't be reached by the keyboard.`);
+    if (element.tagName === "A" && !element.hasAttribute("href")) problems.push(`${describe(element)} can't be reached by keyboard.`);
   }
   for (const image of all("img")) {
     if (!image.hasAttribute("alt")) problems.push(`${describe(image)} has no alternative text.`);
@@ -32,7 +35,8 @@
 
   if (document.documentElement.scrollWidth > innerWidth) {
     const wide = all("main *, header *, nav *").filter(element => element.getBoundingClientRect().right > innerWidth + 1).map(describe);
-    problems.push(`The page is ${document.documentElement.scrollWidth} wide, in a window of ${innerWidth}: ${wide.slice(0, 3).join(" ")}`);
+    const width = document.documentElement.scrollWidth;
+    problems.push(`The page is ${width} pixels wide in a window of ${innerWidth}: ${wide.slice(0, 3).join(" ")}`);
   }
 
   // WCAG 2.2, 1.4.3: relative luminance, and 4.5:1 for text of any size.

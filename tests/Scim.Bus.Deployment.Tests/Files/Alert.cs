@@ -1,6 +1,6 @@
 namespace Scim.Bus.Deployment.Tests.Files;
 
-/// <summary>An alert of observability/prometheus/rules.yml.</summary>
+/// <summary>An alert in observability/prometheus/rules.yml.</summary>
 internal sealed record Alert(string Name, string Expression, Yaml Rule)
 {
     public static IReadOnlyList<Alert> All { get; } =

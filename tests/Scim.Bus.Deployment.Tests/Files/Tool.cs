@@ -3,18 +3,19 @@ using System.Diagnostics;
 
 namespace Scim.Bus.Deployment.Tests.Files;
 
-/// <summary>Programs of others that know whether a file is right. Where one is missing, the test that wants it is skipped.</summary>
+/// <summary>Runs third-party programs that validate files. A test is skipped if its program is not installed.</summary>
 internal static class Tool
 {
-    /// <summary>Runs a program in the repository; fails with its output unless it ends with 0.</summary>
-    /// <exception cref="SkipException">It is not installed.</exception>
+    /// <summary>Runs a program in the repository, and fails with its output unless it exits with 0.</summary>
+    /// <exception cref="SkipException">The program is not installed.</exception>
     public static async Task CheckAsync(string program, params string[] arguments)
     {
         var (code, output) = await RunAsync(program, arguments);
         Assert.True(code == 0, $"{program} {string.Join(' ', arguments)}: exit code {code}\n{output}");
     }
 
-    /// <inheritdoc cref="CheckAsync"/>
+    /// <summary>Runs a program in the repository.</summary>
+    /// <exception cref="SkipException">The program is not installed.</exception>
     public static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
     {
         try

@@ -7,13 +7,13 @@ using Scim.Bus.Deployment.Tests.Files;
 
 namespace Scim.Bus.Deployment.Tests.Metrics;
 
-/// <summary>All services on a broker, to which everything happens that is measured: pushes, a message that can't be handled, an outage.</summary>
+/// <summary>All services on a broker, with every event that a metric counts: pushes, a poison message, an outage of the broker.</summary>
 internal static class BusyWorld
 {
     private const string Token = "an-identity-providers-token";
     private const string AdminKey = "an-admins-key";
 
-    /// <summary>Lets it all happen, and answers what Prometheus would have scraped from the services and the broker.</summary>
+    /// <summary>Produces the events, and returns what Prometheus would scrape from the services and the broker.</summary>
     public static async Task<Scrape> ScrapeAsync(RabbitMqNode broker)
     {
         var scrape = new Scrape();
@@ -31,11 +31,11 @@ internal static class BusyWorld
         });
         await PushAsync(service, "first@acme.example");
         await CompareAsync(service);
-        await PublishWhatCanNotBeHandledAsync(virtualHost);
+        await PublishPoisonMessageAsync(virtualHost);
         await ScrapeServiceAsync(service, scrape, until: "scimbus_drift_accounts");
         await ScrapeServiceAsync(service, scrape, until: "messaging_masstransit_consume_retries_ea_total");
-        await Eventually.Be(
-            async () => Assert.Contains(await broker.QueuesAsync(virtualHost), queue => queue is { Name: "provisioning-membership_error", Messages: 1 }));
+        await Eventually.Be(async () => Assert.Contains(
+            await broker.QueuesAsync(virtualHost), queue => queue is { Name: "provisioning-membership_error", Messages: 1 }));
         await ScrapeBrokerAsync(broker.Metrics!, scrape);
 
         await broker.KillAsync();
@@ -44,7 +44,7 @@ internal static class BusyWorld
         return scrape;
     }
 
-    /// <summary>Has directory and accounts compared.</summary>
+    /// <summary>Starts a comparison of directory and accounts.</summary>
     private static async Task CompareAsync(ServiceProcess service)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/tenants/acme/drift", UriKind.Relative))
@@ -70,8 +70,8 @@ internal static class BusyWorld
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>A message that can be read, and makes its consumer stumble, so that it is tried again and then put aside.</summary>
-    private static async Task PublishWhatCanNotBeHandledAsync(string virtualHost)
+    /// <summary>Publishes a valid message that makes its consumer throw, so that it is retried and moved to the error queue.</summary>
+    private static async Task PublishPoisonMessageAsync(string virtualHost)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(virtualHost) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
@@ -84,17 +84,17 @@ internal static class BusyWorld
         await channel.BasicPublishAsync("", "provisioning-membership", mandatory: true, properties, Encoding.UTF8.GetBytes(Message));
     }
 
-    /// <summary>Scrapes until a series is there that comes last.</summary>
+    /// <summary>Scrapes a service until a metric exists.</summary>
     private static Task ScrapeServiceAsync(ServiceProcess service, Scrape scrape, string until) => Eventually.Be(
         async () =>
         {
-            // As the containers' health checks do.
+            // The containers' health checks do this, and alerts use its metric.
             (await service.Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).Dispose();
             scrape.Add(await service.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
             Assert.Contains(until, scrape.Names);
         });
 
-    /// <summary>Scrapes the broker at the paths and with the parameters of prometheus.yml.</summary>
+    /// <summary>Scrapes the broker with the paths and parameters in prometheus.yml.</summary>
     private static async Task ScrapeBrokerAsync(Uri broker, Scrape scrape)
     {
         using var http = new HttpClient { BaseAddress = broker };
@@ -102,8 +102,10 @@ internal static class BusyWorld
         {
             if (!job["job_name"].Text.StartsWith("rabbitmq", StringComparison.Ordinal))
                 continue;
-            var parameters = job.Find("params")?.Entries.SelectMany(entry => entry.Value.Items.Select(value => $"{entry.Key}={value.Text}")) ?? [];
-            scrape.Add(await http.GetStringAsync(new Uri($"{job.Find("metrics_path")?.Text ?? "/metrics"}?{string.Join('&', parameters)}", UriKind.Relative)));
+            var parameters = job.Find("params")?.Entries
+                .SelectMany(entry => entry.Value.Items.Select(value => $"{entry.Key}={value.Text}")) ?? [];
+            var path = $"{job.Find("metrics_path")?.Text ?? "/metrics"}?{string.Join('&', parameters)}";
+            scrape.Add(await http.GetStringAsync(new Uri(path, UriKind.Relative)));
         }
     }
 }

@@ -2,30 +2,35 @@ using System.Text.RegularExpressions;
 
 namespace Scim.Bus.Deployment.Tests.Metrics;
 
-/// <summary>What an expression of Prometheus asks for. Not a parser: it knows what the rules and dashboards of this repository use.</summary>
+/// <summary>
+/// Finds metrics, labels and routes in PromQL. Not a parser: it understands only what the rules and dashboards here use.
+/// </summary>
 internal static partial class PromQl
 {
-    private static readonly HashSet<string> Words = ["by", "without", "or", "and", "unless", "offset", "on", "ignoring", "bool"];
+    private static readonly HashSet<string> Keywords = ["by", "without", "or", "and", "unless", "offset", "on", "ignoring", "bool"];
 
-    /// <summary>The names of the metrics.</summary>
+    /// <summary>Names of metrics.</summary>
     public static IEnumerable<string> MetricsOf(string expression)
     {
         var bare = Grouping().Replace(Range().Replace(Matchers().Replace(Quoted().Replace(expression, "''"), ""), ""), "");
-        return Name().Matches(bare).Select(match => match.Value).Where(name => !Words.Contains(name)).Distinct(StringComparer.Ordinal);
+        return Name().Matches(bare).Select(match => match.Value).Where(name => !Keywords.Contains(name)).Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>The names of the labels that it groups or selects by.</summary>
+    /// <summary>Names of labels that the expression groups or selects by.</summary>
     public static IEnumerable<string> LabelsOf(string expression)
     {
         var unquoted = Quoted().Replace(expression, "''");
-        var selected = Matchers().Matches(unquoted).SelectMany(match => Label().Matches(match.Value)).Select(match => match.Groups["name"].Value);
-        var grouped = Grouping().Matches(unquoted).SelectMany(match => match.Groups["labels"].Value.Split(',', StringSplitOptions.TrimEntries));
+        var selected = Matchers().Matches(unquoted)
+            .SelectMany(match => Label().Matches(match.Value))
+            .Select(match => match.Groups["name"].Value);
+        var grouped = Grouping().Matches(unquoted)
+            .SelectMany(match => match.Groups["labels"].Value.Split(',', StringSplitOptions.TrimEntries));
         return selected.Concat(grouped).Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>The routes that it selects by equality or expression, as expressions.</summary>
-    public static IEnumerable<string> RoutesOf(string expression) =>
-        Routes().Matches(expression).Select(match => match.Groups["exact"].Success ? Regex.Escape(match.Groups["exact"].Value) : match.Groups["pattern"].Value);
+    /// <summary>Routes that the expression selects, as regular expressions.</summary>
+    public static IEnumerable<string> RoutesOf(string expression) => Routes().Matches(expression)
+        .Select(match => match.Groups["exact"].Success ? Regex.Escape(match.Groups["exact"].Value) : match.Groups["pattern"].Value);
 
     [GeneratedRegex("\"[^\"]*\"|'[^']*'")]
     private static partial Regex Quoted();
@@ -39,7 +44,7 @@ internal static partial class PromQl
     [GeneratedRegex(@"\b(by|without)\s*\((?<labels>[^)]*)\)")]
     private static partial Regex Grouping();
 
-    // Not a function (a bracket follows) and not the unit of a number.
+    // Not a function, which a parenthesis follows, and not the unit of a number.
     [GeneratedRegex(@"(?<![\w$.])[a-zA-Z_:][\w:]*\b(?!\s*\()")]
     private static partial Regex Name();
 

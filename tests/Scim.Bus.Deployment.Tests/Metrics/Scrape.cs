@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Scim.Bus.Deployment.Tests.Metrics;
 
-/// <summary>What came back from scraping: the names of the series, and the values of their labels.</summary>
+/// <summary>Metrics from one or more scrapes: their names, labels and label values.</summary>
 internal sealed partial class Scrape
 {
     private readonly Dictionary<string, Dictionary<string, HashSet<string>>> _series = new(StringComparer.Ordinal);
 
     public IEnumerable<string> Names => _series.Keys;
 
-    /// <summary>Adds an answer in Prometheus's text format.</summary>
+    /// <summary>Adds a response in Prometheus's text format.</summary>
     public void Add(string text)
     {
         foreach (var match in Sample().Matches(text).Cast<Match>())
@@ -27,10 +27,10 @@ internal sealed partial class Scrape
 
     public bool Has(string metric) => _series.ContainsKey(metric);
 
-    /// <summary>Whether a series of the metric has the label.</summary>
+    /// <summary>Whether any series of the metric has the label.</summary>
     public bool HasLabel(string metric, string label) => _series.TryGetValue(metric, out var labels) && labels.ContainsKey(label);
 
-    /// <summary>The values that a label of a metric has.</summary>
+    /// <summary>Values of a metric's label.</summary>
     public IEnumerable<string> Values(string metric, string label) =>
         _series.TryGetValue(metric, out var labels) && labels.TryGetValue(label, out var values) ? values : [];
 

@@ -104,10 +104,10 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
         {
             await MailedAsync(tenant, admin, "digest");
             var mail = Assert.Single(tenant.MailsTo(admin, "digest"));
-            Assert.Equal("Pinpoint: 31 things need an admin at Acme Ltd", mail.Subject);
+            Assert.Equal("Pinpoint: 31 items need your attention at Acme Ltd", mail.Subject);
             foreach (var text in (string[])[mail.TextBody!, mail.HtmlBody!])
             {
-                Assert.Contains($"{annsEmail}: has Waiting 01, stands in Waiting 00 too", text, StringComparison.Ordinal);
+                Assert.Contains($"{annsEmail}: Waiting 01 applies; also a member of Waiting 00", text, StringComparison.Ordinal);
                 Assert.DoesNotContain(bensEmail, text, StringComparison.Ordinal);
                 Assert.DoesNotContain("Configured", text, StringComparison.Ordinal);
                 Assert.Contains("Waiting 24", text, StringComparison.Ordinal);

@@ -8,39 +8,39 @@ import { isId, nameOf } from "../people.js";
 const SEARCHED = ["workEmail", "firstName", "lastName", "upn"];
 const PAGE = 50;
 
-/** The accounts of the tenant, and a search for one. */
+/** Lists and searches the tenant's accounts. */
 export async function accounts(context) {
-  const sought = context.query.get("search") ?? "";
-  const text = h("input", { type: "search", value: sought, autocomplete: "off", spellcheck: "false" });
+  const query = context.query.get("search") ?? "";
+  const input = h("input", { type: "search", value: query, autocomplete: "off", spellcheck: "false" });
   const search = form("Search", () => {
-    const wanted = text.value.trim();
-    // A user's id is what the identity provider's own log names them by.
-    window.location.hash = isId(wanted)
-      ? context.link("people", wanted.toLowerCase())
-      : context.link("accounts", null, wanted ? { search: wanted } : null);
-  }, field("Name, e-mail address, UPN or user id", text));
+    const text = input.value.trim();
+    // The identity provider's log has the user's id.
+    window.location.hash = isId(text)
+      ? context.link("people", text.toLowerCase())
+      : context.link("accounts", null, text ? { search: text } : null);
+  }, field("Name, e-mail address, UPN or user ID", input));
   search.setAttribute("role", "search");
 
   const [login, list] = await Promise.all([
-    sought.includes("@") ? context.api.get("/login", { identifier: sought }) : null,
+    query.includes("@") ? context.api.get("/login", { identifier: query }) : null,
     accountList(context, {
-      filter: sought ? filterFor(sought) : null,
+      filter: query ? filterFor(query) : null,
       caption: "Accounts",
-      empty: sought ? noneFound(sought, context) : ["There are no accounts yet. They come with the identity provider's pushes. ",
-        h("a", { href: context.link("connect") }, "Connect it"), "."],
+      empty: query ? noneFound(query, context) : ["There are no accounts yet. They are created when the identity provider pushes users. ",
+        h("a", { href: context.link("connect") }, "Connect an identity provider"), "."],
     }),
   ]);
-  return { title: "Accounts", content: [card(search), login ? loginAnswer(sought, login) : null, card(list)].filter(Boolean) };
+  return { title: "Accounts", content: [card(search), login ? loginAnswer(query, login) : null, card(list)].filter(Boolean) };
 }
 
-/** The accounts that a filter takes, page by page; without their Access Group where all have the same. */
-export const accountList = ({ api, link }, { filter, caption, empty, ofOneGroup = false }) => growingList({
+/** A list of the accounts that match a filter. It omits the Access Group if all accounts have the same. */
+export const accountList = ({ api, link }, { filter, caption, empty, isOneGroup = false }) => growingList({
   caption,
   columns: [
     ["Name", account => h("a", { href: link("accounts", account.id) }, nameOf(account))],
     ["Work e-mail", account => account.workEmail],
     ["State", account => stateOf(account)],
-    ...(ofOneGroup ? [] : [["Access Group", account => groupOf(account) ?? h("span", { class: "none" }, "none")]]),
+    ...(isOneGroup ? [] : [["Access Group", account => groupOf(account) ?? h("span", { class: "none" }, "none")]]),
     ["Kind", account => word(kindOf(account))],
   ],
   load: cursor => api.get("/accounts", { filter, count: PAGE, cursor }),
@@ -49,20 +49,22 @@ export const accountList = ({ api, link }, { filter, caption, empty, ofOneGroup 
 
 const groupOf = ({ accessGroup }) => accessGroup?.displayName ?? accessGroup?.id;
 
-/** Whether the account may be used. */
+/** Badge for active or inactive. */
 export const stateOf = account => account.active ? badge("ok", "active") : badge("error", "inactive");
 
-/** What kind of account it is, in words. */
+/** Display name of the kind of account. */
 export const kindOf = account => account.kind === "externalRecruiter" ? "External recruiter" : "Internal";
 
-/** Each word must be in one of the fields. */
-const filterFor = text => text.split(/\s+/).map(word => `(${SEARCHED.map(name => `${name} co ${quoted(word)}`).join(" or ")})`).join(" and ");
+/** Each word must occur in one of the fields. */
+const filterFor = text => text.split(/\s+/)
+  .map(word => `(${SEARCHED.map(name => `${name} co ${quoted(word)}`).join(" or ")})`)
+  .join(" and ");
 
 const loginAnswer = (identifier, { allowed, reason }) =>
   notice(allowed ? "ok" : "warning", `Login as ${identifier}: ${allowed ? "allowed" : "refused"}. ${reason}`);
 
-const noneFound = (sought, { link }) => [
-  `No account's name, e-mail address or UPN holds “${sought}”. Somebody whom the identity provider pushed may still have none: see `,
-  h("a", { href: link("sync") }, "who waits or failed"),
-  ", or search for the user's id.",
+const noneFound = (query, { link }) => [
+  `No account matches “${query}”. A user who was pushed may not have an account yet: see `,
+  h("a", { href: link("sync") }, "users who are waiting or failed"),
+  ", or search by user ID.",
 ];

@@ -4,7 +4,7 @@ import { copyable, notice } from "../parts.js";
 import { PROVIDERS } from "../providers.js";
 import { tokens } from "./tokens.js";
 
-/** All that is needed to connect an identity provider. */
+/** What an admin needs to connect an identity provider. */
 export async function connect(context) {
   const [host, tokenSection] = await Promise.all([hostSettings(context.signal), tokens(context)]);
   const url = host.scimUrl ?? `${window.location.origin}/scim/v2`;
@@ -12,20 +12,20 @@ export async function connect(context) {
     title: "Connect",
     content: [
       section("SCIM URL",
-        h("p", null, "The address that the identity provider pushes users and groups to."),
+        h("p", null, "The identity provider pushes users and groups to this URL."),
         copyable(url, "SCIM URL"),
-        host.isGuess ? notice("warning", "This is a guess: the services run apart here, and nobody said under which address SCIM is reached. If the " +
-          "identity provider can't connect, ask your operator, who can set Gateway__PublicScimUrl.") : null),
+        host.isGuess ? notice("warning", "This URL is a guess, because the public SCIM URL is not configured. If the identity provider " +
+          "can't connect, ask your operator to set Gateway__PublicScimUrl.") : null),
       section("Identity provider", provider(context, url)),
       tokenSection,
     ],
   };
 }
 
-/** What only the host knows of itself. */
+/** Settings that only the host knows. */
 async function hostSettings(signal) {
   const response = await fetch("/console/settings.json", { signal, cache: "no-store" });
-  if (!response.ok) throw new Error(`The settings of this page can't be read (${response.status}).`);
+  if (!response.ok) throw new Error(`The settings of this page could not be loaded (${response.status}).`);
   return response.json();
 }
 
@@ -38,7 +38,8 @@ function provider({ api, tenant }, url) {
     form("Save", async () => {
       await api.patch("", { identityProvider: control.value });
       return "Saved.";
-    }, field("Who pushes", control, "Each has its own dialect of SCIM; the right choice makes up for its peculiarities.")),
+    }, field("Identity provider", control,
+      "Identity providers use SCIM in different ways. Choose yours so that its requests are understood.")),
     steps,
   ];
 }

@@ -6,31 +6,36 @@ import { accountList } from "./accounts.js";
 import { stateOf } from "./groups.js";
 
 const LISTS = [
-  ["permissions", "Permissions", "What members may do, one per line, such as jobs.view."],
-  ["visibilities", "Visibilities", "What members see, one per line, such as all or location:London."],
-  ["notifications", "Notifications", "What members hear of, one per line, such as application.received:email."],
+  ["permissions", "Permissions", "What members can do. One per line, for example jobs.view."],
+  ["visibilities", "Visibilities", "What members can see. One per line, for example all or location:London."],
+  ["notifications", "Notifications", "What members are notified about. One per line, for example application.received:email."],
 ];
 
-/** One Access Group: what it gives, to be edited, and who its members are. */
+/** One Access Group: its settings and its members. */
 export async function group(context) {
   const { api, argument: id } = context;
   const [present, members] = await Promise.all([
     api.get(`/access-groups${path(id)}`),
-    accountList(context, { filter: `accessGroup.id eq ${quoted(id)}`, caption: "Members", empty: "No account is in this group.", ofOneGroup: true }),
+    accountList(context, {
+      filter: `accessGroup.id eq ${quoted(id)}`,
+      caption: "Members",
+      empty: "This group has no members.",
+      isOneGroup: true,
+    }),
   ]);
   const summary = card();
   const show = group => summary.replaceChildren(facts([
     ["State", stateOf(group)],
     ["Members", String(group.memberCount)],
-    ["Changed", time(group.updatedAt)],
-    ["Id", copyable(group.id, "id")],
+    ["Last changed", time(group.updatedAt)],
+    ["ID", copyable(group.id, "group ID")],
   ]));
   show(present);
   return {
     title: present.displayName,
     content: [
       summary,
-      section("What its members get", settings(api, present, show)),
+      section("Settings", settings(api, present, show)),
       section("Members", members),
     ],
   };
@@ -52,9 +57,9 @@ function settings(api, group, onSaved) {
     const saved = await api.put(`/access-groups${path(group.id)}/settings`, wanted);
     show(saved);
     onSaved(saved);
-    return "Saved. The members' accounts follow within seconds.";
+    return "Saved. Members' accounts are updated within seconds.";
   }, areas.map(([, area, label, hint]) => field(label, area, hint)));
 }
 
-// A name may hold spaces: location:New York.
+// A name may contain spaces: location:New York.
 const lines = text => text.split("\n").map(line => line.trim()).filter(Boolean);

@@ -2,7 +2,7 @@ import { card, h } from "../dom.js";
 import { table } from "../lists.js";
 import { badge, notice, time } from "../parts.js";
 
-/** The Access Groups, and which of them an admin still has to configure. */
+/** Lists the Access Groups, and which of them an admin has to configure. */
 export async function groups({ api, link }) {
   const list = (await api.all("/access-groups")).sort((a, b) => a.displayName.localeCompare(b.displayName));
   return { title: "Access Groups", content: list.length > 0 ? filled(list, link) : [card(empty(link))] };
@@ -14,20 +14,21 @@ function filled(list, link) {
     ["State", group => stateOf(group)],
     ["Members", group => String(group.memberCount)],
     ["Permissions", group => String(group.permissions.length)],
-    ["Changed", group => time(group.updatedAt)],
+    ["Last changed", group => time(group.updatedAt)],
   ]);
   add(list);
   const open = list.filter(group => !group.configured).length;
   const todo = open > 0
     ? notice("warning", open === 1
-      ? "One group is not configured: its members may do nothing."
-      : `${open} groups are not configured: their members may do nothing.`)
+      ? "1 group is not configured yet. Its members have no permissions."
+      : `${open} groups are not configured yet. Their members have no permissions.`)
     : null;
   return [todo, card(element)].filter(Boolean);
 }
 
 const empty = link => h("p", { class: "empty" },
-  "There are no Access Groups yet. Each group that the identity provider pushes becomes one. ", h("a", { href: link("connect") }, "Connect it"), ".");
+  "There are no Access Groups yet. Each group that the identity provider pushes becomes one. ",
+  h("a", { href: link("connect") }, "Connect an identity provider"), ".");
 
-/** Whether somebody said what a group may do. */
+/** Badge for configured or not. */
 export const stateOf = group => group.configured ? badge("ok", "configured") : badge("warning", "not configured");

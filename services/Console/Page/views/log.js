@@ -13,7 +13,7 @@ export async function log(context) {
   return { title: "Provisioning log", content: [card(await lines(context))] };
 }
 
-/** The lines of the log, the newest first: of one user, if one is named. */
+/** The log, newest line first; only one user's lines if an id is given. */
 export async function lines(context, userId = null) {
   const list = h("div");
   const outcome = select(OUTCOMES, "", { change: () => fill().catch(error => showFailure(list, error)) });
@@ -27,7 +27,7 @@ export async function lines(context, userId = null) {
   return h("div", null, h("div", { class: "tools" }, field("Outcome", outcome), refresh), refreshed, list);
 }
 
-// Who has no account has no name here either. An id's end tells users apart; its beginning is the time when they were pushed.
+// For a user without an account, who has no name. Ids begin with a time, so their ends tell users apart.
 const shortened = id => h("span", { class: "word", title: id }, `user …${id.slice(-8)}`);
 
 function showFailure(list, error) {
@@ -41,18 +41,20 @@ function read({ api, link }, userId, outcome) {
     ["Time", line => time(line.at)],
     ["Outcome", line => badge(TONES[line.outcome] ?? "neutral", line.outcome)],
     ["Step", line => word(line.step)],
-    ["What happened", line => names.inWords(line.detail)],
-    ["Person", ({ userId: id }) => id ? h("a", { href: link("people", id) }, names.user(id) ?? shortened(id)) : h("span", { class: "none" }, "nobody")],
+    ["What happened", line => names.withNames(line.detail)],
+    ["Person", ({ userId: id }) => id
+      ? h("a", { href: link("people", id) }, names.user(id) ?? shortened(id))
+      : h("span", { class: "none" }, "none")],
     ["Trace", line => trace(line.traceId)],
   ];
   return growingList({
     caption: "Provisioning log",
     columns: userId ? columns.filter(([title]) => title !== "Person") : columns,
     load: async cursor => {
-      const [page] = await Promise.all([api.get("/timeline", { userId, filter, count: PAGE, cursor }), names.learnGroups()]);
-      await names.learnUsers(page.items.map(line => line.userId));
+      const [page] = await Promise.all([api.get("/timeline", { userId, filter, count: PAGE, cursor }), names.loadGroups()]);
+      await names.loadUsers(page.items.map(line => line.userId));
       return page;
     },
-    empty: outcome ? `There is no line with the outcome “${outcome}”.` : "There is no line yet.",
+    empty: outcome ? `There are no entries with outcome “${outcome}”.` : "There are no entries yet.",
   });
 }

@@ -7,7 +7,7 @@ import { kindOf, stateOf } from "./accounts.js";
 import { lines } from "./log.js";
 import { sagaSection } from "./saga.js";
 
-/** All there is to know of a person, by their account or as a user of the directory: first of all, why they have no access. */
+/** One person, found by account or by user: why they have access or not, and everything that is known about them. */
 export async function person(context) {
   if (context.view === "people" && !isId(context.argument)) return unknown(context.argument);
   const account = await accountOf(context);
@@ -24,7 +24,7 @@ export async function person(context) {
   return {
     title: account ? nameOf(account) : `User ${userId}`,
     content: [
-      answer(context, diagnose(known), [saga, login, group, log].filter(part => part.error)),
+      summary(context, diagnose(known), [saga, login, group, log].filter(part => part.error)),
       account ? section("Account", accountFacts(account, login.value)) : null,
       account ? section("Access", access(context, account)) : null,
       userId && saga.value ? sagaSection(context, saga.value, group.value) : null,
@@ -41,7 +41,7 @@ async function accountOf({ api, view, argument }) {
 
 const identifierOf = account => account?.workEmail ?? account?.upn;
 
-// Each part comes from another service: one that is away must not hide what the others know.
+// Each part comes from another service. A service that can't be reached must not hide the parts of the others.
 const orFailure = promise => promise.then(value => ({ value }), error => {
   if (error.name === "AbortError" || error.status === 401) throw error;
   return { error };
@@ -49,29 +49,29 @@ const orFailure = promise => promise.then(value => ({ value }), error => {
 
 const unknown = userId => ({
   title: `User ${userId}`,
-  content: [notice("warning", "Nothing is known of this user: the identity provider never pushed a user with this id to this tenant.")],
+  content: [notice("warning", "This user is unknown: the identity provider has never pushed a user with this ID to this tenant.")],
 });
 
-function answer({ link }, { tone, verdict, findings }, failures) {
-  return h("section", { class: "answer", "aria-label": "Answer" },
+function summary({ link }, { tone, verdict, findings }, failures) {
+  return h("section", { class: "answer", "aria-label": "Summary" },
     notice(tone, verdict),
-    failures.length > 0 ? notice("error", "This is not the whole picture: ", failures.map(({ error }) => error.message).join(" ")) : null,
+    failures.length > 0 ? notice("error", "Some information is missing. ", failures.map(({ error }) => error.message).join(" ")) : null,
     findings.length > 0 ? h("ul", { class: "findings" }, findings.map(({ tone, text, view, argument }) => h("li", { class: tone },
       text, view ? [" ", h("a", { href: link(view, argument) }, view === "settings" ? "Settings" : "Open the group")] : null))) : null);
 }
 
 const accountFacts = (account, login) => facts([
   ["State", stateOf(account)],
-  ["Login", login ? [badge(login.allowed ? "ok" : "error", login.allowed ? "allowed" : "refused"), " ", login.reason] : "not known"],
+  ["Login", login ? [badge(login.allowed ? "ok" : "error", login.allowed ? "allowed" : "refused"), " ", login.reason] : "unknown"],
   ["Work e-mail", account.workEmail ?? "none"],
   ["UPN", account.upn ?? "none"],
   ["Name", [account.firstName, account.lastName].filter(Boolean).join(" ") || "none"],
   ["Time zone", account.timeZone ?? "none"],
   ["Kind", kindOf(account)],
-  ["Origin", account.origin === "scim" ? "Identity provider" : "Made by hand"],
-  ["Changed", [time(account.updatedAt), ` (version ${account.version})`]],
-  ["Account id", copyable(account.id, "account id")],
-  ["User id", account.userId ? copyable(account.userId, "user id") : "none"],
+  ["Origin", account.origin === "scim" ? "Identity provider" : "Created by hand"],
+  ["Last changed", [time(account.updatedAt), ` (version ${account.version})`]],
+  ["Account ID", copyable(account.id, "account ID")],
+  ["User ID", account.userId ? copyable(account.userId, "user ID") : "none"],
 ]);
 
 const access = ({ link }, { accessGroup, permissions, visibilities, notifications }) => facts([

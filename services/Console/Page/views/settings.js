@@ -2,14 +2,14 @@ import { card, h } from "../dom.js";
 import { choice, field, form, select } from "../forms.js";
 import { PROVIDERS } from "../providers.js";
 
-/** What the tenant's admin can set. */
+/** The tenant's settings. */
 export async function settings({ api, tenant, link }) {
   const groups = (await api.all("/access-groups")).sort((a, b) => a.displayName.localeCompare(b.displayName));
   const controls = {
     name: h("input", { required: true, autocomplete: "off" }),
     identityProvider: select(Object.entries(PROVIDERS).map(([key, { name }]) => [key, name])),
     automaticSync: h("input", { type: "checkbox" }),
-    secondGroup: select([["latestWins", "The group added last counts"], ["reject", "The push is refused"]]),
+    secondGroup: select([["latestWins", "Use the group that was added last"], ["reject", "Refuse the push"]]),
     upnLogin: h("input", { type: "checkbox" }),
     welcomeEmails: h("input", { type: "checkbox" }),
     changeEmails: h("input", { type: "checkbox" }),
@@ -17,22 +17,22 @@ export async function settings({ api, tenant, link }) {
     removalGraceSeconds: h("input", { type: "number", min: 0, max: 3600, step: 1 }),
     keepAccessDuringGrace: h("input", { type: "checkbox" }),
   };
-  const chosen = groupsToSync(tenant, groups);
+  const groupChoice = groupsToSync(tenant, groups);
   show();
 
   function show() {
     for (const [name, control] of Object.entries(controls)) write(control, tenant[name]);
-    chosen.show(tenant.groupsToSync);
+    groupChoice.show(tenant.groupsToSync);
   }
 
   async function save() {
-    const wanted = { groupsToSync: chosen.value() };
+    const wanted = { groupsToSync: groupChoice.value() };
     for (const [name, control] of Object.entries(controls)) wanted[name] = read(control);
-    const choosesNone = wanted.groupsToSync?.length === 0 && tenant.groupsToSync?.length !== 0;
-    if (choosesNone) throw new Error("Choose at least one group to sync, or everybody.");
-    // Only what was changed here is sent, so that what somebody else has changed meanwhile stays.
+    const selectsNone = wanted.groupsToSync?.length === 0 && tenant.groupsToSync?.length !== 0;
+    if (selectsNone) throw new Error("Select at least one group to sync, or choose All users.");
+    // Only changed settings are sent, so that a change by somebody else meanwhile is not overwritten.
     const changes = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !isSame(value, tenant[name])));
-    if (Object.keys(changes).length === 0) return "Nothing was changed.";
+    if (Object.keys(changes).length === 0) return "There are no changes to save.";
     tenant = await api.patch("", changes);
     show();
     document.getElementById("tenant-name").textContent = tenant.name;
@@ -42,21 +42,28 @@ export async function settings({ api, tenant, link }) {
   return {
     title: "Settings",
     content: [card(form("Save", save,
-      field("Name", controls.name, "The customer's, for people to read."),
-      field("Identity provider", controls.identityProvider, ["How to connect it is told under ", h("a", { href: link("connect") }, "Connect"), "."]),
-      choice("Automatic sync", controls.automaticSync, "Off: pushes are accepted and kept, and accounts are left alone until you sync. Once it is on again, all of them follow."),
-      field("When a user is added to a second group", controls.secondGroup, "An account has one Access Group at most."),
-      chosen.element,
-      choice("UPN login", controls.upnLogin, "The UPN (userName) is accepted at the login beside the work e-mail address."),
-      choice("Welcome e-mails", controls.welcomeEmails, "New people get an e-mail that welcomes them."),
-      choice("E-mails about changes", controls.changeEmails, "People get an e-mail when they are moved to another Access Group, lose their access or get it back."),
-      field("Admins' e-mail addresses", controls.adminEmails, "One in each line. They are written to about new Access Groups to configure, conflicts and faults: one e-mail for many."),
-      field("Seconds between removal and addition that are one move", controls.removalGraceSeconds, "Nobody is told that they lost their access before. Empty: what the service has."),
-      choice("Permissions stay for as long", controls.keepAccessDuringGrace, "Who is removed from their last group keeps its permissions meanwhile, so that a move interrupts nobody. Off: they are gone at once.")))],
+      field("Name", controls.name, "The customer's name, as shown in the Console and in e-mails."),
+      field("Identity provider", controls.identityProvider, ["See ", h("a", { href: link("connect") }, "Connect"), " for setup steps."]),
+      choice("Automatic sync", controls.automaticSync,
+        "When off, pushes are stored, but accounts do not change until you sync or turn it on again."),
+      field("When a user is added to a second group", controls.secondGroup, "An account has at most one Access Group."),
+      groupChoice.element,
+      choice("UPN login", controls.upnLogin, "People can log in with their UPN (userName) as well as with their work e-mail address."),
+      choice("Welcome e-mails", controls.welcomeEmails, "New people receive a welcome e-mail."),
+      choice("E-mails about changes", controls.changeEmails,
+        "People receive an e-mail when they move to another Access Group, lose their access or get it back."),
+      field("Admin e-mail addresses", controls.adminEmails,
+        "One per line. Admins receive a digest of Access Groups to configure, users in more than one group, and failures."),
+      field("Removal grace period (seconds)", controls.removalGraceSeconds,
+        "A user who leaves a group and joins another within this time has moved, and is not told about a loss of access. " +
+        "Leave empty to use the default."),
+      choice("Keep access after leaving a group", controls.keepAccessDuringGrace,
+        "Users keep their access until the grace period ends, so that a move does not interrupt it. " +
+        "When off, access is removed at once.")))],
   };
 }
 
-/** A check box is yes or no, lines of text are a list, and a number may be left out. */
+/** The value of a control: a boolean, a list of lines, a number or null, or text. */
 function read(control) {
   switch (control.type) {
     case "checkbox": return control.checked;
@@ -71,17 +78,17 @@ function write(control, value) {
   else control.value = Array.isArray(value) ? value.join("\n") : value ?? "";
 }
 
-/** All users, or only those of chosen groups. */
+/** The choice between all users and those of selected groups. */
 function groupsToSync(tenant, groups) {
-  // A chosen group that is gone stays chosen until somebody unchooses it: it may come back.
-  const gone = (tenant.groupsToSync ?? []).filter(id => !groups.some(group => group.id === id));
-  const offered = [...groups, ...gone.map(id => ({ id, displayName: `${id} (deleted, or not heard of yet)` }))];
+  // A selected group that is missing stays selected until an admin deselects it, because it may come back.
+  const missing = (tenant.groupsToSync ?? []).filter(id => !groups.some(group => group.id === id));
+  const offered = [...groups, ...missing.map(id => ({ id, displayName: `${id} (deleted or not yet known)` }))];
   const all = h("input", { type: "radio", name: "sync-whom" });
   const some = h("input", { type: "radio", name: "sync-whom" });
   const boxes = offered.map(group => [group, h("input", { type: "checkbox", change: () => { some.checked = true; } })]);
   const list = boxes.length > 0
     ? boxes.map(([group, box]) => choice(group.displayName, box))
-    : h("p", { class: "empty" }, "There are no Access Groups yet; they come with the identity provider's pushes.");
+    : h("p", { class: "empty" }, "There are no Access Groups yet. They are created when the identity provider pushes groups.");
   return {
     show: ids => {
       (ids ? some : all).checked = true;
@@ -90,9 +97,9 @@ function groupsToSync(tenant, groups) {
     value: () => all.checked ? null : boxes.filter(([, box]) => box.checked).map(([group]) => group.id),
     element: h("fieldset", null,
       h("legend", null, "Groups to sync"),
-      choice("Everybody", all),
-      choice("Only users whose Access Group is one of these", some,
-        "Who leaves them keeps the account, but can't log in. Accounts follow within seconds while automatic sync is on."),
+      choice("All users", all),
+      choice("Only users whose Access Group is selected below", some,
+        "A user who leaves these groups keeps the account but can't log in. With automatic sync on, accounts change within seconds."),
       h("div", { class: "nested" }, list)),
   };
 }

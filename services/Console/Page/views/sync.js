@@ -8,12 +8,12 @@ import { syncRun } from "../sync-run.js";
 
 const PAGE = 50;
 
-/** How the tenant's accounts follow the directory, and whose do not. */
+/** Manual sync, users whose account does not follow the directory, and drift. */
 export async function sync(context) {
   const { tenant, link } = context;
   const [failed, waiting, differing] = await Promise.all([
-    users(context, ["Faulted"], "Nobody: every change that was tried was carried out."),
-    users(context, ["OnHold", "AwaitingProfile"], "Nobody."),
+    users(context, ["Faulted"], "None. All changes were applied."),
+    users(context, ["OnHold", "AwaitingProfile"], "None."),
     drift(context),
   ]);
   const settings = h("a", { href: link("settings") }, "Settings");
@@ -21,11 +21,12 @@ export async function sync(context) {
     title: "Sync",
     content: [
       tenant.automaticSync
-        ? notice("info", "Automatic sync is on: each push is carried out at once. ", settings)
-        : notice("warning", "Automatic sync is off: pushes are kept, and accounts are left alone until you sync, or switch it on. ", settings),
+        ? notice("info", "Automatic sync is on: pushes are applied at once. ", settings)
+        : notice("warning", "Automatic sync is off: pushes are stored, but accounts do not change until you sync or turn it on. ",
+          settings),
       syncRun(context),
-      section("Users whose change failed", failed),
-      section("Users who wait", waiting),
+      section("Failed users", failed),
+      section("Waiting users", waiting),
       differing,
     ],
   };
@@ -35,15 +36,15 @@ function users({ api, link }, states, empty) {
   const names = new Names(api);
   const filter = states.map(state => `state eq "${state}"`).join(" or ");
   return growingList({
-    caption: `Users in the state ${states.join(" or ")}`,
+    caption: `Users in state ${states.map(state => STATES[state][1]).join(" or ")}`,
     columns: [
       ["Person", saga => h("a", { href: link("people", saga.userId) }, names.user(saga.userId) ?? saga.userId)],
       ["State", saga => badge(...STATES[saga.state])],
-      ["Why", saga => saga.fault?.reason ?? STATES[saga.state][2]],
+      ["Reason", saga => saga.fault?.reason ?? STATES[saga.state][2]],
     ],
     load: async cursor => {
       const page = await api.get("/sagas", { filter, count: PAGE, cursor });
-      await names.learnUsers(page.items.map(saga => saga.userId));
+      await names.loadUsers(page.items.map(saga => saga.userId));
       return page;
     },
     empty,

@@ -6,7 +6,7 @@ import { location } from "../router.js";
 
 const MANY = 20;
 
-/** Asks for the tenant. */
+/** Chooses or creates a tenant. */
 export async function tenants({ api, go }) {
   const list = h("div");
   const isMany = await fill(list, api, "");
@@ -23,14 +23,14 @@ async function fill(list, api, text) {
     caption: "Tenants",
     columns: [
       ["Tenant", tenant => h("a", { href: location(tenant.id) }, tenant.name || tenant.id)],
-      ["Id", tenant => h("code", null, tenant.id)],
+      ["ID", tenant => h("code", null, tenant.id)],
     ],
     load: async cursor => {
       const page = await api.get("", { filter, cursor });
       count += page.items.length;
       return page;
     },
-    empty: text ? `No tenant's name or id holds “${text}”.` : "There is no tenant yet. Make the first one below.",
+    empty: text ? `No tenant matches “${text}”.` : "There are no tenants yet. Create the first one below.",
   }));
   return count > MANY;
 }
@@ -39,7 +39,7 @@ function search(list, api) {
   const text = h("input", { type: "search" });
   const element = form("Search", async () => {
     await fill(list, api, text.value.trim());
-  }, field("Name or id (mind upper and lower case in names)", text));
+  }, field("Name (case-sensitive) or ID", text));
   element.setAttribute("role", "search");
   return element;
 }
@@ -51,6 +51,6 @@ function newTenant(api, go) {
     const tenant = await api.post("", name.value.trim() ? { id: id.value, name: name.value.trim() } : { id: id.value });
     go(tenant.id, "connect");
   },
-  field("Id", id, "Lower-case letters, digits and inner hyphens. It can't be changed later."),
-  field("Name", name, "The customer's, for people to read."));
+  field("ID", id, "Lower-case letters, digits, and hyphens inside. It can't be changed later."),
+  field("Name", name, "The customer's name, as shown in the Console and in e-mails."));
 }

@@ -7,44 +7,47 @@ import { badge, confirmed, copyable, time } from "../parts.js";
 const DAY = 86_400_000;
 const LIFETIMES = [["", "Never"], ["30", "In 30 days"], ["90", "In 90 days"], ["365", "In a year"]];
 
-/** The tokens of the tenant: which there are, a new one, and the end of one. */
+/** Lists, issues and revokes the tenant's tokens. */
 export async function tokens({ api }) {
   const list = h("div", { class: "list", tabindex: "-1" });
   const secret = h("div", { "aria-live": "polite" });
   const lifetime = select(LIFETIMES, "");
 
   async function fill() {
-    // They come in no order that would tell anything.
+    // The API lists them in no useful order.
     const items = (await api.all("/tokens")).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
     if (items.length === 0) {
-      list.replaceChildren(h("p", { class: "empty" }, "There is no token: no identity provider can connect. Issue one below."));
+      list.replaceChildren(h("p", { class: "empty" }, "There are no tokens, so no identity provider can connect. Issue one below."));
       return;
     }
     const { element, add } = table("Tokens", [
       ["Created", token => time(token.createdAt)],
       ["Expires", token => [time(token.expiresAt, "never"), hasExpired(token) ? [" ", badge("error", "expired")] : null]],
       ["Last used", token => time(token.lastUsedAt, "never")],
-      ["Action", token => actionButton("Revoke", () => revoke(token), { class: "quiet danger", "aria-label": `Revoke the token of ${token.createdAt}` })],
+      ["Action", token => actionButton("Revoke", () => revoke(token), {
+        class: "quiet danger",
+        "aria-label": `Revoke the token created ${token.createdAt}`,
+      })],
     ]);
     add(items);
     list.replaceChildren(element);
   }
 
   async function revoke(token) {
-    const consequence = "Whoever uses it is refused from now on. If an identity provider still does, give it another token first.";
+    const consequence = "Requests with this token will be refused. If an identity provider still uses it, give it a new token first.";
     if (!await confirmed("Revoke this token?", consequence, "Revoke")) return;
     await api.delete(`/tokens${path(token.id)}`);
     await fill();
-    // The button that had the focus is gone.
+    // The button that had the focus no longer exists.
     list.focus();
-    announce("The token is revoked.");
+    announce("The token was revoked.");
   }
 
   async function issue() {
     const expiresAt = lifetime.value ? new Date(Date.now() + lifetime.value * DAY).toISOString() : null;
     const { token } = await api.post("/tokens", { expiresAt });
     secret.replaceChildren(h("div", { class: "notice ok secret" },
-      h("p", null, "This is the new token. It is shown this once: put it where it is needed now."),
+      h("p", null, "This is the new token. It is shown only once: copy it to the identity provider now."),
       copyable(token, "token"),
       h("button", { type: "button", class: "quiet", click: () => secret.replaceChildren() }, "Hide")));
     await fill();
@@ -52,9 +55,10 @@ export async function tokens({ api }) {
 
   await fill();
   return section("Tokens",
-    h("p", null, "The identity provider sends one with each push. Several may be in use at once, so that one can replace another without a pause."),
+    h("p", null,
+      "The identity provider authenticates with a token. Several can be valid at once, so you can replace one without downtime."),
     list,
-    form("Issue a token", issue, field("The new token expires", lifetime)),
+    form("Issue token", issue, field("The new token expires", lifetime)),
     secret);
 }
 

@@ -1,21 +1,21 @@
 using Scim.Bus.Contracts;
 
-namespace Scim.Bus.Notifications.Sending;
+namespace Scim.Bus.Notifications.Mail;
 
-/// <summary>A mail as it will be sent: composed when it was decided, so that what is tried again later says the same.</summary>
+/// <summary>A mail in its final wording. It is composed once, so that every later attempt sends the same text.</summary>
 internal sealed record OutgoingMail
 {
     public required TenantId Tenant { get; init; }
 
-    /// <summary>The user that it is about; null where it is about none.</summary>
+    /// <summary>The user whom the mail is about; null for a digest.</summary>
     public UserId? User { get; init; }
 
     public required NotificationKind Kind { get; init; }
 
-    /// <summary>The address to write to.</summary>
+    /// <summary>The recipient's address.</summary>
     public required string To { get; init; }
 
-    /// <summary>What to call whoever is written to; null if that is not known.</summary>
+    /// <summary>The recipient's name; null if it is unknown.</summary>
     public string? Name { get; init; }
 
     public required string Subject { get; init; }

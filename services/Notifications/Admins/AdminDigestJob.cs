@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
+using Scim.Bus.Notifications.Composing;
+using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
 using Scim.Bus.Notifications.Tenants;
 using Scim.Bus.Outbox;
@@ -10,10 +12,11 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>
-/// Writes to admins once it has been quiet for a while. Which notices an edition has is decided by one write of the digest's document; its mails have
-/// ids made of the edition, and its notices are ended after all of them are stored. So whoever dies in between, no notice is in two mails to one admin, and none in no mail.
+/// Sends one mail about all open notices to each admin of a tenant, once no new notice has arrived for a while. One write of the digest's
+/// document decides what an edition contains; the ids of its mails are made of the edition, and its notices are closed after all mails are
+/// stored. So after a crash at any point, each admin gets each notice in exactly one mail.
 /// </summary>
-internal sealed class DigestWriter(
+internal sealed class AdminDigestJob(
     Outbox<AdminDigest> digests,
     IDocumentCollection<AdminNotice> notices,
     Outbox<NotificationRecord> mails,
@@ -21,20 +24,24 @@ internal sealed class DigestWriter(
     KnownTenants<TenantConsumer> tenants,
     IOptions<DigestOptions> options,
     TimeProvider time,
-    ILogger<DigestWriter> logger) : ResumableJob<AdminDigest>(digests, logger)
+    ILogger<AdminDigestJob> logger) : ResumableJob<AdminDigest>(digests, logger)
 {
-    /// <summary>The most notices of an edition; what is beyond is the next one's.</summary>
+    /// <summary>Most notices in one edition; the rest goes into the next.</summary>
     internal const int MaxNotices = 2_000;
 
     private const int Parallelism = 8;
 
-    /// <summary>Sees to it that open notices are told.</summary>
-    public Task AskForAsync(TenantId tenant, CancellationToken cancellationToken) => Outbox.UpsertAsync(
+    /// <summary>Makes sure that a digest will be sent for the notices that are open now.</summary>
+    public Task ScheduleAsync(TenantId tenant, CancellationToken cancellationToken) => Outbox.UpsertAsync(
         tenant,
         tenant.Value,
-        present => present is { IsOpen: true }
+        present => present is { IsScheduled: true }
             ? present
-            : (present ?? new AdminDigest { Tenant = tenant }) with { IsOpen = true, NextDueAt = time.GetUtcNow() + options.Value.DigestAfter },
+            : (present ?? new AdminDigest { Tenant = tenant }) with
+            {
+                IsScheduled = true,
+                NextDueAt = time.GetUtcNow() + options.Value.DigestAfter,
+            },
         cancellationToken);
 
     protected override async Task<(AdminDigest Next, bool HasMore)> StepAsync(AdminDigest body, CancellationToken cancellationToken)
@@ -45,21 +52,28 @@ internal sealed class DigestWriter(
         return (body with { Listed = null, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
     }
 
-    /// <summary>
-    /// Waits for quiet, then decides what the next edition has. It rests only after it has looked while it was not open: whoever wrote a notice down
-    /// before that look is seen by it, and whoever does later opens it again.
-    /// </summary>
+    /// <summary>Chooses the notices of the next edition, once it is time for it.</summary>
+    /// <remarks>
+    /// The job stops only after a query that ran while <see cref="AdminDigest.IsScheduled"/> was false. A notice stored before that query
+    /// is found by it, and whoever stores one later schedules the job again.
+    /// </remarks>
     private async Task<(AdminDigest Next, bool HasMore)> CollectAsync(AdminDigest body, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var open = await notices.QueryAsync(new DocumentQuery { Tenant = body.Tenant, Filter = AdminNotice.Open, Limit = MaxNotices }, cancellationToken);
+        var query = new DocumentQuery { Tenant = body.Tenant, Filter = AdminNotice.Open, Limit = MaxNotices };
+        var open = await notices.QueryAsync(query, cancellationToken);
         if (open.Count == 0)
-            return body.IsOpen ? (body with { IsOpen = false, NextDueAt = now + LeaseDuration }, true) : (body with { NextDueAt = null }, false);
+        {
+            return body.IsScheduled
+                ? (body with { IsScheduled = false, NextDueAt = now + LeaseDuration }, true)
+                : (body with { NextDueAt = null }, false);
+        }
+
         var due = DueAt(open);
         if (now < due)
-            return (body with { IsOpen = true, NextDueAt = due }, false);
+            return (body with { IsScheduled = true, NextDueAt = due }, false);
         var listed = open.ToDictionary(document => document.Id, document => document.Body.Version);
-        return (body with { IsOpen = false, Edition = body.Edition + 1, Listed = listed, NextDueAt = now + LeaseDuration }, true);
+        return (body with { IsScheduled = false, Edition = body.Edition + 1, Listed = listed, NextDueAt = now + LeaseDuration }, true);
     }
 
     private DateTimeOffset DueAt(IReadOnlyList<Document<AdminNotice>> open)
@@ -73,27 +87,28 @@ internal sealed class DigestWriter(
 
     private async Task SendAsync(AdminDigest digest, IReadOnlyDictionary<string, long> listed, CancellationToken cancellationToken)
     {
-        // What was seen to meanwhile, or told anew, is not told by this edition.
-        var told = (await notices.GetManyAsync(digest.Tenant, [.. listed.Keys], cancellationToken))
+        // A notice that was resolved or updated since the edition was collected is not part of it any more.
+        var included = (await notices.GetManyAsync(digest.Tenant, [.. listed.Keys], cancellationToken))
             .Where(document => document.Body.State == NoticeState.Open && document.Body.Version == listed[document.Id])
             .ToList();
         var tenant = await tenants.GetAsync(digest.Tenant, cancellationToken);
-        if (told.Count > 0 && tenant.Settings.AdminEmails is { Count: > 0 } admins)
+        if (included.Count > 0 && tenant.Settings.AdminEmails is { Count: > 0 } admins)
         {
-            var text = await mail.ComposeAsync(tenant, [.. told.Select(document => document.Body)], cancellationToken);
+            var text = await mail.ComposeAsync(tenant, [.. included.Select(document => document.Body)], cancellationToken);
             foreach (var admin in admins)
                 await StoreAsync(digest, admin, text, cancellationToken);
         }
 
-        // Whoever wrote one of them meanwhile had something newer to tell, or ended it too.
+        // A failed replace is fine: somebody stored a newer notice meanwhile, or closed this one too.
         await Parallel.ForEachAsync(
-            told,
+            included,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (document, token) => await notices.ReplaceAsync(document with { Body = document.Body.Ended(NoticeState.Told) }, token));
+            async (document, token) =>
+                await notices.ReplaceAsync(document with { Body = document.Body.Close(NoticeState.Notified) }, token));
     }
 
-    /// <summary>Stores a mail to be sent soon; one that is stored already stays as it is.</summary>
-    private Task StoreAsync(AdminDigest digest, string admin, Composing.MailText text, CancellationToken cancellationToken) => mails.InsertAsync(
+    /// <summary>Stores a mail for the sender. If this edition's mail to the admin is stored already, it stays as it is.</summary>
+    private Task StoreAsync(AdminDigest digest, string admin, MailText text, CancellationToken cancellationToken) => mails.InsertAsync(
         new Document<NotificationRecord>
         {
             Tenant = digest.Tenant,

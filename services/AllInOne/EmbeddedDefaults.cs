@@ -4,14 +4,14 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace Scim.Bus.AllInOne;
 
-/// <summary>The settings of a host that needs nothing beside itself. Whatever is set otherwise wins.</summary>
-internal static class EmbeddedParts
+/// <summary>Default settings of a host that needs no broker and no database server. Every other source overrides them.</summary>
+internal static class EmbeddedDefaults
 {
     private const int KeyBytes = 24;
 
-    public static void UseEmbeddedParts(this ConfigurationManager configuration)
+    public static void UseEmbeddedDefaults(this ConfigurationManager configuration)
     {
-        // They go in front, so that every other source overrides them.
+        // First in the list, because later sources override earlier ones.
         configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData = new Dictionary<string, string?>
@@ -26,7 +26,7 @@ internal static class EmbeddedParts
         ((IConfigurationRoot)configuration).Reload();
     }
 
-    /// <summary>Whether a setting has another source than the embedded ones.</summary>
-    public static bool IsGivenFromOutside(this IConfiguration configuration, string key) =>
+    /// <summary>Whether a setting comes from somewhere else than the embedded defaults.</summary>
+    public static bool IsConfigured(this IConfiguration configuration, string key) =>
         ((IConfigurationRoot)configuration).Providers.Skip(1).Any(provider => provider.TryGet(key, out _));
 }

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.Console.Timeline;
+
+/// <summary>Collection of the provisioning log.</summary>
+internal static class TimelineCollection
+{
+    public static CollectionDefinition<TimelineItem> Items { get; } = new()
+    {
+        Service = "console",
+        Name = "timeline",
+        Attributes = DocumentFields.Create(
+            "TimelineItem",
+            DocumentFields.Typed("at", AttributeType.DateTime),
+            DocumentFields.Exact("userId"),
+            DocumentFields.Text("step"),
+            DocumentFields.Text("outcome"),
+            DocumentFields.Text("detail"),
+            DocumentFields.Exact("traceId")),
+        Resource = item => new JsonObject
+        {
+            ["at"] = AttributeValue.Sortable(item.At),
+            ["userId"] = item.UserId?.ToString(),
+            ["step"] = item.Step,
+            ["outcome"] = item.Outcome.ToString(),
+            ["detail"] = item.Detail,
+            ["traceId"] = item.TraceId,
+        },
+        Indexed = ["userId", "traceId"],
+    };
+
+    /// <summary>Selects the lines about a user.</summary>
+    public static BoundFilter About(UserId user) =>
+        new BoundComparison(Items.Attributes.At("userId"), ComparisonOperator.Eq, user.ToString());
+}

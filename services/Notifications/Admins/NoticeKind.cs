@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Scim.Bus.Notifications.Admins;
+
+/// <summary>What a notice asks an admin to look at.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NoticeKind>))]
+internal enum NoticeKind
+{
+    /// <summary>A new Access Group that has no permissions until an admin configures it.</summary>
+    Group,
+
+    /// <summary>A user who is in more than one group.</summary>
+    Conflict,
+
+    /// <summary>A user whose provisioning failed.</summary>
+    Fault,
+}
