@@ -25,12 +25,12 @@ public static class ProvisioningRegistration
     {
         var services = builder.Services;
         services.AddOptions<ProvisioningOptions>().BindConfiguration(ProvisioningOptions.Section);
-        services.AddOutbox(UserSagaCollection.Users);
-        services.AddSingleton<IScheduledWork<UserSaga>, DueUsers>();
-        services.AddSingleton(provider => new Steering(
+        services.AddOutbox(SagaCollection.Users);
+        services.AddSingleton<IScheduledWork<UserProvisioningState>, SagaTimeouts>();
+        services.AddSingleton(provider => new UserReconciler(
             provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
-        services.AddScoped<SteerActivity>();
-        services.AddDocumentCollection(KnownTenantCollection.Of<ProvisioningService>(UserSagaCollection.Service));
+        services.AddScoped<ReconcileActivity>();
+        services.AddDocumentCollection(KnownTenantCollection.Of<ProvisioningService>(SagaCollection.Service));
         services.AddSingleton<KnownTenants<ProvisioningService>>();
         services.AddResumableJob<SettingsRollout, SettingsRolloutJob>(SettingsRollout.Collection);
         services.AddSingleton<DirectoryAccountReader>();
@@ -42,8 +42,8 @@ public static class ProvisioningRegistration
         {
             bus.AddConsumer<MembershipConsumer>();
             bus.AddConsumer<TenantConsumer>();
-            bus.AddSagaStateMachine<UserStateMachine, UserSaga, UserSagaDefinition>().Repository(repository =>
-                repository.RegisterSagaRepository<UserSaga, Outbox<UserSaga>, NoConsumeContextFactory, UserSagaRepository>());
+            bus.AddSagaStateMachine<UserProvisioningStateMachine, UserProvisioningState, UserProvisioningStateDefinition>().Repository(repository =>
+                repository.RegisterSagaRepository<UserProvisioningState, Outbox<UserProvisioningState>, NoConsumeContextFactory, DocumentSagaRepository>());
         });
         return builder;
     }

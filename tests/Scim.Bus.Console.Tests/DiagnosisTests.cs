@@ -11,7 +11,7 @@ public sealed class DiagnosisTests(ConsoleFixture console) : ConsoleTest(console
         """;
     private const string Allowed = """{"allowed":true,"accountId":"a","reason":"The account is active."}""";
     private const string Refused = """{"allowed":false,"reason":"No account has this."}""";
-    private const string Goal = """{"exists":true,"active":true,"group":"g"}""";
+    private const string Desired = """{"exists":true,"active":true,"group":"g"}""";
 
     private static readonly string Inactive = Account.Replace("true", "false", StringComparison.Ordinal);
     private static readonly string WithoutPermissions = Account.Replace("\"jobs.view\"", "", StringComparison.Ordinal);
@@ -19,27 +19,27 @@ public sealed class DiagnosisTests(ConsoleFixture console) : ConsoleTest(console
     private static readonly (string Known, string Tone, string Verdict, string Finding)[] Cases =
     [
         (
-            $$$"""{"account":{{{Account}}},"login":{{{Allowed}}},"saga":{"state":"InSync","goal":{{{Goal}}}}}""",
+            $$$"""{"account":{{{Account}}},"login":{{{Allowed}}},"saga":{"state":"InSync","desired":{{{Desired}}}}}""",
             "ok", "This person can log in and has 1 permission.", ""
         ),
         (
-            $$$"""{"account":{{{Account}}},"login":{{{Allowed}}},"saga":{"state":"OnHold","goal":{{{Goal}}}}}""",
+            $$$"""{"account":{{{Account}}},"login":{{{Allowed}}},"saga":{"state":"OnHold","desired":{{{Desired}}}}}""",
             "warning", "This person can log in and has 1 permission. However, something needs attention.", "Automatic sync was off"
         ),
         (
-            $$$"""{"account":{{{Account}}},"login":{"allowed":true,"accountId":"b"},"saga":{"state":"InSync","goal":{{{Goal}}}}}""",
+            $$$"""{"account":{{{Account}}},"login":{"allowed":true,"accountId":"b"},"saga":{"state":"InSync","desired":{{{Desired}}}}}""",
             "warning", "This person can log in and has 1 permission. However, something needs attention.", "opens a different account"
         ),
         (
-            $$$"""{"account":{{{Account}}},"login":{{{Refused}}},"saga":{"state":"InSync","goal":{{{Goal}}}}}""",
+            $$$"""{"account":{{{Account}}},"login":{{{Refused}}},"saga":{"state":"InSync","desired":{{{Desired}}}}}""",
             "error", "This person can't log in.", "Login is refused: No account has this."
         ),
         (
-            $$$"""{"account":{{{Inactive}}},"saga":{"state":"InSync","goal":{{{Goal}}}}}""",
+            $$$"""{"account":{{{Inactive}}},"saga":{"state":"InSync","desired":{{{Desired}}}}}""",
             "error", "This person can't log in.", "deactivated by hand"
         ),
         (
-            $$$"""{"account":{{{Inactive}}},"saga":{"state":"InSync","goal":{"exists":true,"active":false} } }""",
+            $$$"""{"account":{{{Inactive}}},"saga":{"state":"InSync","desired":{"exists":true,"active":false} } }""",
             "error", "This person can't log in.", "deactivated in the identity provider, or is not in any group that is synced"
         ),
         (
@@ -51,15 +51,15 @@ public sealed class DiagnosisTests(ConsoleFixture console) : ConsoleTest(console
             "warning", "This person can log in but has no permissions.", "managed by hand"
         ),
         (
-            """{"saga":{"state":"Deprovisioned","goal":{"exists":false}}}""",
+            """{"saga":{"state":"Deprovisioned","desired":{"exists":false}}}""",
             "error", "This person can't log in: there is no account.", "is not in any group that is synced"
         ),
         (
-            """{"saga":{"state":"AwaitingProfile","goal":{"exists":false}}}""",
+            """{"saga":{"state":"AwaitingProfile","desired":{"exists":false}}}""",
             "error", "This person can't log in: there is no account.", "has not sent the user yet"
         ),
         (
-            """{"saga":{"state":"Faulted","goal":{"exists":true},"fault":{"step":"Account","attempts":10,"reason":"Because."}}}""",
+            """{"saga":{"state":"Faulted","desired":{"exists":true},"fault":{"step":"Account","attempts":10,"reason":"Because."}}}""",
             "error", "This person can't log in: there is no account.", "failed at step “account” after 10 attempts: Because."
         ),
     ];

@@ -30,12 +30,12 @@ public sealed class ConvergenceTests
 
             if (directory.Deleted)
             {
-                Assert.Equal(Course.Deprovisioned, world.Course);
+                Assert.Equal(UserState.Deprovisioned, world.State);
                 Assert.True(world.Account is null or { Removed: true });
                 return;
             }
 
-            Assert.Equal(Course.InSync, world.Course);
+            Assert.Equal(UserState.InSync, world.State);
             Assert.Equal((directory.GivenName, directory.Active), (world.Account!.Attributes.FirstName, world.Account.Active));
             Assert.Equal(directory.Group, world.Account.Access.Group);
             Assert.Equal(directory.Group is { } group ? [$"of-{group}"] : [], world.Account.Access.Permissions);
@@ -77,7 +77,7 @@ public sealed class ConvergenceTests
         var directory = DirectoryModel.Create([0, 2, 6]);
         var world = new World(directory.Messages);
         world.Settle(new Random(1));
-        Assert.Equal(Course.Deprovisioned, world.Course);
+        Assert.Equal(UserState.Deprovisioned, world.State);
         Assert.Equal(new UserProfile { UserName = "" }, world.Saga.Profile!.Profile);
     }
 

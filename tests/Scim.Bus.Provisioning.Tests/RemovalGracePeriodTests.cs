@@ -48,7 +48,7 @@ public sealed class RemovalGracePeriodTests
         var (world, directory) = InGroupA(Keeping);
         Change(world, directory, ToNone);
         world.AdvanceTime(TimeSpan.FromSeconds(59));
-        Assert.Equal((A, Course.InSync), (world.Account!.Access.Group, world.Course));
+        Assert.Equal((A, UserState.InSync), (world.Account!.Access.Group, world.State));
         Change(world, directory, Rename);
         Assert.Equal((A, directory.GivenName), (world.Account.Access.Group, world.Account.Attributes.FirstName));
         world.AdvanceTime(TimeSpan.FromSeconds(1));
@@ -61,10 +61,10 @@ public sealed class RemovalGracePeriodTests
     public void Returning_to_the_same_group_within_the_grace_period_changes_nothing()
     {
         var (world, directory) = InGroupA(Keeping);
-        var generation = world.Saga.Goal.Generation;
+        var generation = world.Saga.Desired.Generation;
         Change(world, directory, ToNone);
         Change(world, directory, ToA);
-        Assert.Equal((generation, true), (world.Saga.Goal.Generation, world.IsQuiet));
+        Assert.Equal((generation, true), (world.Saga.Desired.Generation, world.IsQuiet));
         Assert.Equal([NotificationKind.Welcome], world.Mails);
     }
 
@@ -152,7 +152,7 @@ public sealed class RemovalGracePeriodTests
         Change(held, directory, ToNone);
         held.Settings = new TenantSettings { AutomaticSync = false };
         Change(held, directory, ToB);
-        Assert.Equal((Course.OnHold, null), (held.Course, held.Saga.NextDueAt));
+        Assert.Equal((UserState.OnHold, null), (held.State, held.Saga.NextDueAt));
 
         var (faulted, model) = InGroupA(Keeping with { KeepAccessDuringGrace = false });
         Change(faulted, model, ToNone);
@@ -160,7 +160,7 @@ public sealed class RemovalGracePeriodTests
         faulted.Send(model.Messages[^1]);
         faulted.DeliverNext();
         faulted.Refuse();
-        Assert.Equal((Course.Faulted, null), (faulted.Course, faulted.Saga.NextDueAt));
+        Assert.Equal((UserState.Faulted, null), (faulted.State, faulted.Saga.NextDueAt));
     }
 
     /// <summary>Histories that end with a group. In between there may be none, but never for as long as the grace period.</summary>
@@ -184,7 +184,7 @@ public sealed class RemovalGracePeriodTests
         var directory = DirectoryModel.Create([ToA]);
         var world = new World(directory.Messages) { Settings = settings };
         world.Deliver();
-        Assert.Equal((A, Course.InSync), (world.Account!.Access.Group, world.Course));
+        Assert.Equal((A, UserState.InSync), (world.Account!.Access.Group, world.State));
         return (world, directory);
     }
 

@@ -13,7 +13,7 @@ public sealed class SagaDiagramTests
     private const string Begin = "```mermaid\n";
     private const string End = "```\n";
 
-    private static readonly Lazy<HashSet<(Course? From, string On, Course To)>> Steps = new(Observe);
+    private static readonly Lazy<HashSet<(UserState? From, string On, UserState To)>> Steps = new(Observe);
 
     private static readonly string Path = RepositoryRoot.Of("docs", "saga.md");
 
@@ -34,7 +34,7 @@ public sealed class SagaDiagramTests
     public void Every_state_is_reached()
     {
         var reached = Steps.Value.Select(step => step.To).ToHashSet();
-        Assert.Equal(Enum.GetValues<Course>().ToHashSet(), reached);
+        Assert.Equal(Enum.GetValues<UserState>().ToHashSet(), reached);
     }
 
     private static string Draw()
@@ -52,9 +52,9 @@ public sealed class SagaDiagramTests
     }
 
     /// <summary>Collects the transitions of sagas in many random histories, from fixed seeds.</summary>
-    private static HashSet<(Course? From, string On, Course To)> Observe()
+    private static HashSet<(UserState? From, string On, UserState To)> Observe()
     {
-        var steps = new HashSet<(Course? From, string On, Course To)>();
+        var steps = new HashSet<(UserState? From, string On, UserState To)>();
         for (var seed = 0; seed < Histories; seed++)
         {
             var random = new Random(seed);
@@ -82,7 +82,7 @@ public sealed class SagaDiagramTests
                 {
                     Tenant = DirectoryModel.Tenant,
                     User = DirectoryModel.User,
-                    Generation = world.Saga.Goal.Generation,
+                    Generation = world.Saga.Desired.Generation,
                     MayPass = random.Next(2) == 0,
                     Reason = "refused",
                 });

@@ -41,14 +41,14 @@ public sealed class SagaRevisionTests : IDisposable
     /// <summary>The saga after its outbox was published, which writes the document once more.</summary>
     private static async Task<(long Revision, string State)> PublishedAsync(WebApplication host)
     {
-        var sagas = host.Services.GetRequiredService<IDocumentCollection<UserSaga>>();
-        Document<UserSaga>? saga = null;
+        var sagas = host.Services.GetRequiredService<IDocumentCollection<UserProvisioningState>>();
+        Document<UserProvisioningState>? saga = null;
         await Eventually.Be(async () =>
         {
             saga = await sagas.GetAsync(Acme, User.ToString(), default);
             return saga is { Body.Pending.Count: 0 };
         });
-        return (saga!.Revision, $"{saga.Body.CurrentState}, {saga.Body.Goal}, {saga.Body.Profile?.Profile.GivenName}");
+        return (saga!.Revision, $"{saga.Body.CurrentState}, {saga.Body.Desired}, {saga.Body.Profile?.Profile.GivenName}");
     }
 
     private static Task PublishAsync(WebApplication host, PendingMessage message) =>

@@ -74,10 +74,10 @@ public sealed class SyncTests
         world.Send(directory.Messages[^1]);
         world.Settle(random);
 
-        Assert.Equal((Course.OnHold, synced), (world.Course, world.Account!.Access.Group));
+        Assert.Equal((UserState.OnHold, synced), (world.State, world.Account!.Access.Group));
         world.Send(SyncCommand(directory, world, force: false));
         world.Settle(random);
-        Assert.Equal((Course.InSync, directory.Group), (world.Course, world.Account!.Access.Group));
+        Assert.Equal((UserState.InSync, directory.Group), (world.State, world.Account!.Access.Group));
     }
 
     [Fact]

@@ -18,18 +18,18 @@ internal sealed partial class World
 {
     private readonly ProvisioningOptions _options = new();
     private readonly FakeTimeProvider _time = new();
-    private readonly Steering _steering;
+    private readonly UserReconciler _reconciler;
     private readonly List<object> _bus;
     private readonly HashSet<(long, NotificationKind)> _mailed = [];
     private long _assignmentGeneration;
 
     public World(IEnumerable<object> messages)
     {
-        _steering = new Steering(_options, _time);
+        _reconciler = new UserReconciler(_options, _time);
         _bus = [.. messages];
     }
 
-    public UserSaga Saga { get; private set; } = new() { CorrelationId = DirectoryModel.User.Value, Tenant = DirectoryModel.Tenant };
+    public UserProvisioningState Saga { get; private set; } = new() { CorrelationId = DirectoryModel.User.Value, Tenant = DirectoryModel.Tenant };
 
     public AccountRecord? Account { get; set; }
 
@@ -47,10 +47,10 @@ internal sealed partial class World
     /// <summary>Every access that the account has had.</summary>
     public List<AccountAccess> AccessHistory { get; } = [];
 
-    public Course Course { get; private set; }
+    public UserState State { get; private set; }
 
     /// <summary>The transitions of the saga: from a state (null at the beginning), on a message, to a state.</summary>
-    public HashSet<(Course? From, string On, Course To)> Steps { get; } = [];
+    public HashSet<(UserState? From, string On, UserState To)> Steps { get; } = [];
 
     public bool IsQuiet => _bus.Count == 0 && Saga.NextDueAt is null;
 
@@ -68,16 +68,16 @@ internal sealed partial class World
     /// <summary>Rolls the settings out, which wakes the saga if they affect it.</summary>
     public void Wake()
     {
-        if (Steering.IsConcerned(Saga, Settings))
+        if (UserReconciler.IsAffectedBy(Saga, Settings))
             Handle(nameof(UserTimeoutElapsed), _ => { });
     }
 
     /// <summary>Refuses the outstanding command permanently.</summary>
-    public void Refuse() => Handle(nameof(StepRefused), saga => _steering.Refused(saga, new StepRefused
+    public void Refuse() => Handle(nameof(StepRefused), saga => _reconciler.HandleRefusal(saga, new StepRefused
     {
         Tenant = saga.Tenant,
         User = saga.User,
-        Generation = saga.Awaited!.Generation,
+        Generation = saga.Outstanding!.Generation,
         Reason = "refused",
         MayPass = false,
     }));
@@ -86,17 +86,17 @@ internal sealed partial class World
     {
         switch (message)
         {
-            case UserProvisioned m: Handle(nameof(UserProvisioned), saga => saga.Learn(m)); break;
-            case UserUpdated m: Handle(nameof(UserUpdated), saga => saga.Learn(m)); break;
-            case UserDeprovisioned m: Handle(nameof(UserDeprovisioned), saga => saga.Learn(m)); break;
-            case AssignmentChanged m: Handle(nameof(AssignmentChanged), saga => saga.Learn(m)); break;
-            case SyncUser m: Handle(nameof(SyncUser), saga => saga.Learn(m)); break;
-            case AccountApplied m: Handle(nameof(AccountApplied), saga => saga.Learn(m)); break;
-            case AccessApplied m: Handle(nameof(AccessApplied), saga => saga.Learn(m)); break;
-            case StepRefused m when Course is Course.ApplyingAccount or Course.ApplyingAccess:
-                Handle($"{nameof(StepRefused)}, {(m.MayPass ? "may pass" : "for good")}", saga => _steering.Refused(saga, m));
+            case UserProvisioned m: Handle(nameof(UserProvisioned), saga => saga.Apply(m)); break;
+            case UserUpdated m: Handle(nameof(UserUpdated), saga => saga.Apply(m)); break;
+            case UserDeprovisioned m: Handle(nameof(UserDeprovisioned), saga => saga.Apply(m)); break;
+            case AssignmentChanged m: Handle(nameof(AssignmentChanged), saga => saga.Apply(m)); break;
+            case SyncUser m: Handle(nameof(SyncUser), saga => saga.Apply(m)); break;
+            case AccountApplied m: Handle(nameof(AccountApplied), saga => saga.Apply(m)); break;
+            case AccessApplied m: Handle(nameof(AccessApplied), saga => saga.Apply(m)); break;
+            case StepRefused m when State is UserState.ApplyingAccount or UserState.ApplyingAccess:
+                Handle($"{nameof(StepRefused)}, {(m.MayPass ? "transient" : "permanent")}", saga => _reconciler.HandleRefusal(saga, m));
                 break;
-            case RetryUser when Course is Course.Faulted: Handle(nameof(RetryUser), Steering.Retry); break;
+            case RetryUser when State is UserState.Faulted: Handle(nameof(RetryUser), saga => saga.ClearFault()); break;
             case ApplyAccount m: Apply(m); break;
             case AssignAccessGroup m: Assign(m); break;
             case AccessGroupApplied m: Apply(m); break;
@@ -105,14 +105,14 @@ internal sealed partial class World
     }
 
     /// <summary>Handles a message as the state machine does. The saga is serialized before, as it is when stored.</summary>
-    private void Handle(string message, Action<UserSaga> apply)
+    private void Handle(string message, Action<UserProvisioningState> apply)
     {
-        var from = Saga.CurrentState.Length == 0 ? (Course?)null : Course;
-        Saga = JsonSerializer.Deserialize<UserSaga>(JsonSerializer.Serialize(Saga, DocumentJson.Options), DocumentJson.Options)!;
+        var from = Saga.CurrentState.Length == 0 ? (UserState?)null : State;
+        Saga = JsonSerializer.Deserialize<UserProvisioningState>(JsonSerializer.Serialize(Saga, DocumentJson.Options), DocumentJson.Options)!;
         apply(Saga);
-        Course = _steering.Steer(Saga, Settings);
-        Saga.CurrentState = Course.ToString();
-        Steps.Add((from, message, Course));
+        State = _reconciler.Reconcile(Saga, Settings);
+        Saga.CurrentState = State.ToString();
+        Steps.Add((from, message, State));
         foreach (var pending in Saga.Pending)
             _bus.Add(pending.Body.Deserialize(TypeOf(pending), JsonSerializerOptions.Web)!);
         Saga.Pending = [];

@@ -59,8 +59,8 @@ function ofMissingAccount(saga, tenant) {
 function ofAccount(account, saga, tenant) {
   if (!account.userId) return [finding("info", "This account is managed by hand: it is not linked to a user of the identity provider.")];
   if (account.active || !saga || saga.fault) return [];
-  if (saga.goal.active) return saga.state === "InSync" ? [finding("error", "The account was deactivated by hand.")] : [];
-  return tenant.groupsToSync && !saga.goal.group
+  if (saga.desired.active) return saga.state === "InSync" ? [finding("error", "The account was deactivated by hand.")] : [];
+  return tenant.groupsToSync && !saga.desired.group
     ? [finding("error", "The user was deactivated in the identity provider, or is not in any group that is synced.", "settings")]
     : [finding("error", "The user was deactivated in the identity provider.")];
 }

@@ -20,23 +20,23 @@ internal static class SagaEndpoints
     }
 
     private static async Task<Ok<ListPage<SagaView>>> ListAsync(
-        TenantId tenant, [AsParameters] ListRequest request, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
+        TenantId tenant, [AsParameters] ListRequest request, IDocumentCollection<UserProvisioningState> sagas, CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(sagas, tenant, SagaView.From, cancellationToken));
 
     private static async Task<Ok<SagaView>> GetAsync(
-        TenantId tenant, UserId userId, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
+        TenantId tenant, UserId userId, IDocumentCollection<UserProvisioningState> sagas, CancellationToken cancellationToken) =>
         TypedResults.Ok(SagaView.From(await FindAsync(tenant, userId, sagas, cancellationToken)));
 
     private static async Task<Accepted> RetryAsync(
         TenantId tenant,
         UserId userId,
-        IDocumentCollection<UserSaga> sagas,
+        IDocumentCollection<UserProvisioningState> sagas,
         IMessagePublisher publisher,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
         var saga = await FindAsync(tenant, userId, sagas, cancellationToken);
-        if (saga.Body.CurrentState != nameof(Course.Faulted))
+        if (saga.Body.CurrentState != nameof(UserState.Faulted))
         {
             throw AdminException.Conflict(
                 $"The saga of user {userId} is in state {saga.Body.CurrentState}; only a faulted saga can be retried.");
@@ -47,8 +47,8 @@ internal static class SagaEndpoints
         return TypedResults.Accepted($"/api/tenants/{tenant}/sagas/{userId}");
     }
 
-    private static async Task<Document<UserSaga>> FindAsync(
-        TenantId tenant, UserId userId, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
+    private static async Task<Document<UserProvisioningState>> FindAsync(
+        TenantId tenant, UserId userId, IDocumentCollection<UserProvisioningState> sagas, CancellationToken cancellationToken) =>
         await sagas.GetAsync(tenant, userId.ToString(), cancellationToken)
             ?? throw AdminException.NotFound($"Tenant '{tenant}' has no saga for user {userId}.");
 }

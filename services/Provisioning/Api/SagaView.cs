@@ -12,36 +12,36 @@ internal sealed record SagaView
     public required string State { get; init; }
 
     /// <summary>The desired state.</summary>
-    public required Goal Goal { get; init; }
+    public required DesiredState Desired { get; init; }
 
     /// <summary>The observed state: what Accounts and AccessGroups have confirmed.</summary>
-    public required Confirmation Confirmed { get; init; }
+    public required ObservedState Observed { get; init; }
 
     /// <summary>Why the saga is faulted; null if it is not.</summary>
     public Fault? Fault { get; init; }
 
     /// <summary>When access of the former group is revoked, unless the user joins another group first, UTC; else null.</summary>
-    public DateTimeOffset? LosesAccessAt { get; init; }
+    public DateTimeOffset? RevokeAccessAt { get; init; }
 
     /// <summary>Version of the latest profile; 0 if none has come.</summary>
     public long ProfileVersion { get; init; }
 
     /// <summary>Version of the latest membership; 0 if none has come.</summary>
-    public long AssignmentVersion { get; init; }
+    public long MembershipVersion { get; init; }
 
-    public static SagaView From(Document<UserSaga> document)
+    public static SagaView From(Document<UserProvisioningState> document)
     {
         var saga = document.Body;
         return new SagaView
         {
             UserId = saga.User,
             State = saga.CurrentState,
-            Goal = saga.Goal,
-            Confirmed = saga.Confirmed,
+            Desired = saga.Desired,
+            Observed = saga.Observed,
             Fault = saga.Fault,
-            LosesAccessAt = saga.LoseAt,
+            RevokeAccessAt = saga.RevokeAccessAt,
             ProfileVersion = saga.Profile?.Version ?? 0,
-            AssignmentVersion = saga.Assignment?.Version ?? 0,
+            MembershipVersion = saga.Membership?.Version ?? 0,
         };
     }
 }

@@ -23,7 +23,7 @@ internal static class AccountComparison
     /// <param name="force">True if the sync overwrites manual edits.</param>
     public static Difference? Compare(DirectoryUser user, AccountSnapshot? account, TenantSettings settings, bool force)
     {
-        var desired = Wanted.Of(ProfileFacet.From(user), AssignmentFacet.From(user), settings, account?.User is not null);
+        var desired = DesiredState.For(ProfileSnapshot.From(user), MembershipSnapshot.From(user), settings, account?.User is not null);
         if (!desired.Exists)
             return null;
         if (account is null)
@@ -32,7 +32,7 @@ internal static class AccountComparison
         var fields = DifferingFields(user, account, desired, force).ToList();
         if (fields.Count == 0)
             return null;
-        var losesAccess = !settings.Chooses(user.EffectiveGroup)
+        var losesAccess = !settings.IsInScope(user.EffectiveGroup)
             && (fields.Contains(AttributeMapping.Active) || fields.Contains(AccessGroup));
         return Describe(losesAccess ? DifferenceKind.Remove : DifferenceKind.Change, fields);
 
@@ -55,7 +55,7 @@ internal static class AccountComparison
         Fields = [AttributeMapping.Active, AccessGroup],
     };
 
-    private static IEnumerable<string> DifferingFields(DirectoryUser user, AccountSnapshot account, Goal desired, bool force)
+    private static IEnumerable<string> DifferingFields(DirectoryUser user, AccountSnapshot account, DesiredState desired, bool force)
     {
         if (account.User is null)
             yield return UserField;

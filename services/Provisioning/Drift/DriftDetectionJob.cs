@@ -17,7 +17,7 @@ namespace Scim.Bus.Provisioning.Drift;
 internal sealed class DriftDetectionJob(
     Outbox<DriftReport> reports,
     IDocumentCollection<DriftItem> items,
-    IDocumentCollection<UserSaga> sagas,
+    IDocumentCollection<UserProvisioningState> sagas,
     DirectoryAccountReader reader,
     KnownTenants<ProvisioningService> tenants,
     IOptions<ProvisioningOptions> options,
@@ -82,7 +82,7 @@ internal sealed class DriftDetectionJob(
         if (found.Count == 0)
             return [];
         var known = await sagas.GetManyAsync(report.Tenant, [.. found.Select(item => item.UserId.ToString())], cancellationToken);
-        var working = known.Where(saga => UserSagaCollection.Working.Contains(saga.Body.CurrentState))
+        var working = known.Where(saga => SagaCollection.Working.Contains(saga.Body.CurrentState))
             .Select(saga => saga.Body.User)
             .ToHashSet();
         return [.. found.Where(item => !working.Contains(item.UserId))];

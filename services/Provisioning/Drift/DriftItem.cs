@@ -30,7 +30,7 @@ internal sealed record DriftItem
 
     public static CollectionDefinition<DriftItem> Collection { get; } = new()
     {
-        Service = UserSagaCollection.Service,
+        Service = SagaCollection.Service,
         Name = "driftItems",
         Attributes = DocumentFields.Create(
             "DriftItem",

@@ -33,7 +33,7 @@ internal sealed record DriftReport : IHasOutbox<DriftReport>
 
     public static CollectionDefinition<DriftReport> Collection { get; } = new()
     {
-        Service = UserSagaCollection.Service,
+        Service = SagaCollection.Service,
         Name = "driftReports",
     };
 

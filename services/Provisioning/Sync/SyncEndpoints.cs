@@ -40,7 +40,7 @@ internal static class SyncEndpoints
         TenantId tenant,
         [AsParameters] ListRequest request,
         IDocumentCollection<SyncRun> runs,
-        IDocumentCollection<UserSaga> sagas,
+        IDocumentCollection<UserProvisioningState> sagas,
         CancellationToken cancellationToken)
     {
         var page = await request.ReadAsync(runs, tenant, document => document.Body, cancellationToken, descending: true);
@@ -54,7 +54,7 @@ internal static class SyncEndpoints
         TenantId tenant,
         Guid syncId,
         IDocumentCollection<SyncRun> runs,
-        IDocumentCollection<UserSaga> sagas,
+        IDocumentCollection<UserProvisioningState> sagas,
         CancellationToken cancellationToken)
     {
         var run = await runs.GetAsync(tenant, syncId.ToString(), cancellationToken)

@@ -41,12 +41,12 @@ internal sealed record SyncProgress
 
     /// <summary>Counts the sagas of a run by their states.</summary>
     public static async Task<SyncProgress> CountAsync(
-        SyncRun run, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken)
+        SyncRun run, IDocumentCollection<UserProvisioningState> sagas, CancellationToken cancellationToken)
     {
         // Not reached yet: the SyncUser message is still on its way to the saga.
-        var reached = await sagas.CountAsync(run.Tenant, UserSagaCollection.ReachedBy(run.Id), cancellationToken);
-        var working = Math.Max(0, run.Total - reached) + await CountInAsync(UserSagaCollection.Working);
-        var faulted = await CountInAsync([nameof(Course.Faulted)]);
+        var reached = await sagas.CountAsync(run.Tenant, SagaCollection.ReachedBy(run.Id), cancellationToken);
+        var working = Math.Max(0, run.Total - reached) + await CountInAsync(SagaCollection.Working);
+        var faulted = await CountInAsync([nameof(UserState.Faulted)]);
         return new SyncProgress
         {
             SyncId = run.Id,
@@ -63,6 +63,6 @@ internal sealed record SyncProgress
         };
 
         Task<long> CountInAsync(IReadOnlyCollection<string> states) =>
-            sagas.CountAsync(run.Tenant, UserSagaCollection.OfSync(run.Id, states), cancellationToken);
+            sagas.CountAsync(run.Tenant, SagaCollection.OfSync(run.Id, states), cancellationToken);
     }
 }

@@ -44,7 +44,7 @@ internal sealed record SyncRun : IHasOutbox<SyncRun>
 
     public static CollectionDefinition<SyncRun> Collection { get; } = new()
     {
-        Service = UserSagaCollection.Service,
+        Service = SagaCollection.Service,
         Name = "syncs",
     };
 

@@ -23,7 +23,7 @@ internal sealed record SettingsRollout : IHasOutbox<SettingsRollout>
 
     public static CollectionDefinition<SettingsRollout> Collection { get; } = new()
     {
-        Service = UserSagaCollection.Service,
+        Service = SagaCollection.Service,
         Name = "settingsRollouts",
     };
 

@@ -13,7 +13,7 @@ namespace Scim.Bus.Provisioning.Tenants;
 /// </summary>
 internal sealed class SettingsRolloutJob(
     Outbox<SettingsRollout> rollouts,
-    IDocumentCollection<UserSaga> sagas,
+    IDocumentCollection<UserProvisioningState> sagas,
     KnownTenants<ProvisioningService> tenants,
     IMessagePublisher publisher,
     TimeProvider time,
@@ -47,7 +47,7 @@ internal sealed class SettingsRolloutJob(
             Limit = PageSize,
         };
         var page = await sagas.QueryAsync(query, cancellationToken);
-        var affected = page.Where(saga => Steering.IsConcerned(saga.Body, settings));
+        var affected = page.Where(saga => UserReconciler.IsAffectedBy(saga.Body, settings));
         await publisher.PublishAllAsync(affected.Select(saga => WakeUp(saga.Body, body.Version)), Parallelism, cancellationToken);
 
         if (page.Count < PageSize)
@@ -55,7 +55,7 @@ internal sealed class SettingsRolloutJob(
         return (body with { After = page[^1].Body.User, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
     }
 
-    private PendingMessage WakeUp(UserSaga saga, long version) => PendingMessage.Create(
+    private PendingMessage WakeUp(UserProvisioningState saga, long version) => PendingMessage.Create(
         new UserTimeoutElapsed { Tenant = saga.Tenant, User = saga.User },
         MessageIds.Create(saga.CorrelationId, version, $"{nameof(UserTimeoutElapsed)}/settings"),
         time.GetUtcNow());

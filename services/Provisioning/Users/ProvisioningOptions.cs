@@ -1,25 +1,27 @@
 namespace Scim.Bus.Provisioning.Users;
 
-/// <summary>How patient provisioning is (section <c>Provisioning</c> of the configuration).</summary>
+/// <summary>Time-outs and limits of provisioning (section <c>Provisioning</c> of the configuration).</summary>
 internal sealed class ProvisioningOptions
 {
     public const string Section = "Provisioning";
 
-    /// <summary>How long an answer is awaited before a command is sent again. Twice as long each time after.</summary>
+    /// <summary>Time after which an unanswered command is sent again. Doubled after each attempt.</summary>
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long to wait after a refusal that may pass by itself. Twice as long each time after.</summary>
+    /// <summary>Time after which a transiently refused command is sent again. Doubled after each attempt.</summary>
     public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait between two attempts.</summary>
+    /// <summary>Longest time between two attempts.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How often something that is refused is tried before it is given up.</summary>
+    /// <summary>Number of refused attempts after which a saga faults.</summary>
     public int MaxAttempts { get; set; } = 10;
 
-    /// <summary>How often the directory is compared with the accounts.</summary>
+    /// <summary>Time between two comparisons of the directory with the accounts.</summary>
     public TimeSpan DriftEvery { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long to wait before a person is told that they lost their access: a move that comes as remove and add is one move.</summary>
+    /// <summary>
+    /// Time between a loss of access and the mail about it, unless the tenant sets its own: a removal and an addition within it are one move.
+    /// </summary>
     public TimeSpan RemovalGrace { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -156,8 +156,8 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
         async () =>
         {
             var saga = (await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{user}")).Expect(HttpStatusCode.OK).Body;
-            Assert.Equal(("InSync", group), (Text(saga, "state"), Text(saga["goal"], "group")));
-            Assert.NotNull(saga["losesAccessAt"]);
+            Assert.Equal(("InSync", group), (Text(saga, "state"), Text(saga["desired"], "group")));
+            Assert.NotNull(saga["revokeAccessAt"]);
         },
         because: "the grace has begun");
 }

@@ -18,7 +18,7 @@ export async function person(context) {
     userId ? orFailure(lines(context, userId)) : {},
   ]);
   if (!account && saga.value === null) return unknown(userId);
-  const groupId = account?.accessGroup?.id ?? saga.value?.goal.group;
+  const groupId = account?.accessGroup?.id ?? saga.value?.desired.group;
   const group = groupId ? await orFailure(context.api.find(`/access-groups${path(groupId)}`)) : {};
   const known = { tenant: context.tenant, account, saga: saga.value, login: login.value, group: group.value };
   return {

@@ -20,20 +20,20 @@ export function sagaSection(context, saga, group) {
     INCOMPARABLE.includes(saga.state) ? null : comparison(saga, group));
 }
 
-function comparison({ goal, confirmed, fault }, group) {
+function comparison({ desired, observed, fault }, group) {
   const groupName = id => id === null || id === undefined ? "none" : id === group?.id ? group.displayName : id;
   const { element, add } = table("Desired and actual state", [
     ["Property", ([property]) => property],
-    ["Desired", ([, desired]) => desired],
+    ["Desired", ([, wanted]) => wanted],
     ["Actual", ([, , actual]) => actual],
-    ["Result", ([, desired, actual]) => desired === actual ? badge("ok", "same") : badge(fault ? "error" : "info", "different")],
+    ["Result", ([, wanted, actual]) => wanted === actual ? badge("ok", "same") : badge(fault ? "error" : "info", "different")],
   ]);
-  add([["Account", yesNo(goal.exists), yesNo(confirmed.exists)]]);
-  if (goal.exists || confirmed.exists) {
+  add([["Account", yesNo(desired.exists), yesNo(observed.exists)]]);
+  if (desired.exists || observed.exists) {
     add([
-      ["Can log in", yesNo(goal.active), yesNo(confirmed.active)],
-      ["Profile version", String(goal.attributesVersion), String(confirmed.attributesVersion)],
-      ["Access Group", groupName(goal.group), groupName(confirmed.group)],
+      ["Can log in", yesNo(desired.active), yesNo(observed.active)],
+      ["Profile version", String(desired.attributesVersion), String(observed.attributesVersion)],
+      ["Access Group", groupName(desired.group), groupName(observed.group)],
     ]);
   }
   return element;
@@ -48,7 +48,7 @@ const faultFacts = fault => [
 ];
 
 /** A user who left their last group keeps its access for a while if the tenant wants that. */
-const graceFacts = ({ losesAccessAt }) => losesAccessAt ? [["Keeps access until", time(losesAccessAt)]] : [];
+const graceFacts = ({ revokeAccessAt }) => revokeAccessAt ? [["Keeps access until", time(revokeAccessAt)]] : [];
 
 /** Retries the failed step, and waits a few seconds for the outcome. */
 async function retry({ api, signal, reload }, userId) {

@@ -4,10 +4,10 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users.Storage;
 
-/// <summary>MassTransit registers one with every repository; this one's context makes its own.</summary>
-internal sealed class NoConsumeContextFactory : ISagaConsumeContextFactory<Outbox<UserSaga>, UserSaga>
+/// <summary>Required by MassTransit's registration; unused, because <see cref="DocumentSagaContext{TMessage}"/> creates its own contexts.</summary>
+internal sealed class NoConsumeContextFactory : ISagaConsumeContextFactory<Outbox<UserProvisioningState>, UserProvisioningState>
 {
-    public Task<SagaConsumeContext<UserSaga, T>> CreateSagaConsumeContext<T>(
-        Outbox<UserSaga> context, ConsumeContext<T> consumeContext, UserSaga instance, SagaConsumeContextMode mode)
+    public Task<SagaConsumeContext<UserProvisioningState, T>> CreateSagaConsumeContext<T>(
+        Outbox<UserProvisioningState> context, ConsumeContext<T> consumeContext, UserProvisioningState instance, SagaConsumeContextMode mode)
         where T : class => throw new NotSupportedException();
 }

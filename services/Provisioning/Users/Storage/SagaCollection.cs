@@ -5,12 +5,12 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Provisioning.Users.Storage;
 
-/// <summary>The collection of Provisioning.</summary>
-internal static class UserSagaCollection
+/// <summary>Definition of the collection that holds the sagas, and filters over it.</summary>
+internal static class SagaCollection
 {
     public const string Service = "provisioning";
 
-    public static CollectionDefinition<UserSaga> Users { get; } = new()
+    public static CollectionDefinition<UserProvisioningState> Users { get; } = new()
     {
         Service = Service,
         Name = "users",
@@ -30,13 +30,13 @@ internal static class UserSagaCollection
         Indexed = ["state", "syncId"],
     };
 
-    /// <summary>The states of a saga that has something to do.</summary>
-    public static IReadOnlyList<string> Working { get; } = [nameof(Course.ApplyingAccount), nameof(Course.ApplyingAccess)];
+    /// <summary>States of a saga with an outstanding command.</summary>
+    public static IReadOnlyList<string> Working { get; } = [nameof(UserState.ApplyingAccount), nameof(UserState.ApplyingAccess)];
 
-    /// <summary>Finds the sagas that a sync, or a later one, has reached: the ids of syncs grow with time.</summary>
+    /// <summary>Sagas that a sync has reached, or a later sync: ids of syncs grow with time.</summary>
     public static BoundFilter ReachedBy(Guid sync) => new BoundComparison(Users.Attributes.At("syncId"), ComparisonOperator.Ge, sync.ToString());
 
-    /// <summary>Finds the sagas that a sync was for and that are in one of these states.</summary>
+    /// <summary>Sagas that this sync was the last to reach, in one of these states.</summary>
     public static BoundFilter OfSync(Guid sync, IEnumerable<string> states) => new BoundAnd(
         new BoundComparison(Users.Attributes.At("syncId"), ComparisonOperator.Eq, sync.ToString()),
         new BoundIn(Users.Attributes.At("state"), [.. states.Select(state => state.ToLowerInvariant())]));

@@ -4,10 +4,10 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users;
 
-/// <summary>Sagas' timers: the time stands in the saga's document, and when it has come the saga gets a message.</summary>
-internal sealed class DueUsers(IMessagePublisher publisher, TimeProvider time) : IScheduledWork<UserSaga>
+/// <summary>Timers of sagas. The time is stored in the saga's document; when it has come, the saga is sent a message.</summary>
+internal sealed class SagaTimeouts(IMessagePublisher publisher, TimeProvider time) : IScheduledWork<UserProvisioningState>
 {
-    public Task ExecuteAsync(Document<UserSaga> document, CancellationToken cancellationToken) => publisher.PublishAsync(
+    public Task ExecuteAsync(Document<UserProvisioningState> document, CancellationToken cancellationToken) => publisher.PublishAsync(
         PendingMessage.Create(
             new UserTimeoutElapsed { Tenant = document.Tenant, User = document.Body.User },
             MessageIds.Create(document.Body.CorrelationId, document.Revision, nameof(UserTimeoutElapsed)),

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Provisioning.Users;
 
-/// <summary>Outcome of a decision: each is a state of the machine.</summary>
-internal enum Course
+/// <summary>The states of <see cref="UserProvisioningStateMachine"/>, by the same names: what a reconciliation leads to.</summary>
+internal enum UserState
 {
     /// <summary>A membership of the user is known, but no profile yet.</summary>
     AwaitingProfile,
@@ -21,6 +21,6 @@ internal enum Course
     /// <summary>There is no account, and none is desired.</summary>
     Deprovisioned,
 
-    /// <summary>A command was refused for good, or too often.</summary>
+    /// <summary>A command was refused permanently, or too often.</summary>
     Faulted,
 }

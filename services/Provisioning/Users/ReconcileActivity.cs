@@ -1,0 +1,48 @@
+using MassTransit;
+using Scim.Bus.Contracts;
+using Scim.Bus.ServiceDefaults.Tenants;
+
+namespace Scim.Bus.Provisioning.Users;
+
+/// <summary>Reconciles a saga after each message and transitions to the state that this leads to.</summary>
+internal sealed class ReconcileActivity(UserReconciler reconciler, KnownTenants<ProvisioningService> tenants, UserProvisioningStateMachine machine)
+    : IStateMachineActivity<UserProvisioningState>
+{
+    public async Task Execute(BehaviorContext<UserProvisioningState> context, IBehavior<UserProvisioningState> next)
+    {
+        await ReconcileAsync(context);
+        await next.Execute(context);
+    }
+
+    public async Task Execute<T>(BehaviorContext<UserProvisioningState, T> context, IBehavior<UserProvisioningState, T> next)
+        where T : class
+    {
+        await ReconcileAsync(context);
+        await next.Execute(context);
+    }
+
+    public Task Faulted<TException>(BehaviorExceptionContext<UserProvisioningState, TException> context, IBehavior<UserProvisioningState> next)
+        where TException : Exception => next.Faulted(context);
+
+    public Task Faulted<T, TException>(
+        BehaviorExceptionContext<UserProvisioningState, T, TException> context, IBehavior<UserProvisioningState, T> next)
+        where T : class
+        where TException : Exception => next.Faulted(context);
+
+    public void Probe(ProbeContext context) => context.CreateScope("reconcile");
+
+    public void Accept(StateMachineVisitor visitor) => visitor.Visit(this);
+
+    private async Task ReconcileAsync(BehaviorContext<UserProvisioningState> context)
+    {
+        var state = reconciler.Reconcile(context.Saga, await SettingsAsync(context));
+        await context.TransitionToState(machine.GetState(state.ToString()));
+    }
+
+    /// <summary>The tenant's settings. As long as they have not come, automatic sync may be off: users wait, and the settings wake them.</summary>
+    private async Task<TenantSettings> SettingsAsync(BehaviorContext<UserProvisioningState> context)
+    {
+        var tenant = await tenants.GetAsync(context.Saga.Tenant, context.CancellationToken);
+        return tenant.Version == 0 ? tenant.Settings with { AutomaticSync = false } : tenant.Settings;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Text.Json;
+using MassTransit;
+using MassTransit.Context;
+using MassTransit.Saga;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Outbox;
+
+namespace Scim.Bus.Provisioning.Users.Storage;
+
+/// <summary>Loads a saga for one message and stores it afterwards if it has changed, with optimistic concurrency.</summary>
+internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState> outbox, ConsumeContext<TMessage> context)
+    : ConsumeContextScope<TMessage>(context), SagaRepositoryContext<UserProvisioningState, TMessage>
+    where TMessage : class
+{
+    private static readonly Func<TMessage, TenantId> TenantOf = typeof(TMessage).GetProperty("Tenant", BindingFlags.Public | BindingFlags.Instance)!
+        .GetMethod!.CreateDelegate<Func<TMessage, TenantId>>();
+
+    private readonly ConsumeContext<TMessage> _context = context;
+    private Document<UserProvisioningState>? _document;
+    private string? _before;
+
+    public async Task<SagaConsumeContext<UserProvisioningState, TMessage>> Load(Guid correlationId)
+    {
+        _document = await outbox.Documents.GetAsync(TenantOf(_context.Message), correlationId.ToString(), CancellationToken);
+        if (_document is null)
+            return null!;
+        _before = Json(_document.Body);
+        return Consume(_document.Body);
+    }
+
+    public Task<SagaConsumeContext<UserProvisioningState, TMessage>> Add(UserProvisioningState instance) => Task.FromResult(Consume(instance));
+
+    /// <summary>Not used: a saga is loaded, or added and saved.</summary>
+    public Task<SagaConsumeContext<UserProvisioningState, TMessage>> Insert(UserProvisioningState instance) => Task.FromResult<SagaConsumeContext<UserProvisioningState, TMessage>>(null!);
+
+    public async Task Save(SagaConsumeContext<UserProvisioningState> context)
+    {
+        var saga = context.Saga;
+        var document = new Document<UserProvisioningState> { Tenant = saga.Tenant, Id = saga.CorrelationId.ToString(), Body = saga };
+        (await outbox.InsertAsync(document, CancellationToken)).EnsureDone(NameOf(saga));
+    }
+
+    /// <remarks>A saga that has not changed keeps its revision (MassTransit/MassTransit#5494).</remarks>
+    public async Task Update(SagaConsumeContext<UserProvisioningState> context)
+    {
+        if (Json(context.Saga) != _before)
+            (await outbox.ReplaceAsync(_document! with { Body = context.Saga }, CancellationToken)).EnsureDone(NameOf(context.Saga));
+    }
+
+    /// <summary>Sagas are never finalized: late messages are compared with the versions that the saga of a deleted user keeps.</summary>
+    public Task Delete(SagaConsumeContext<UserProvisioningState> context) => throw new NotSupportedException("The saga of a user never ends.");
+
+    public Task Discard(SagaConsumeContext<UserProvisioningState> context) => Task.CompletedTask;
+
+    public Task Undo(SagaConsumeContext<UserProvisioningState> context) => Task.CompletedTask;
+
+    public Task<SagaConsumeContext<UserProvisioningState, T>> CreateSagaConsumeContext<T>(
+        ConsumeContext<T> consumeContext, UserProvisioningState instance, SagaConsumeContextMode mode)
+        where T : class => Task.FromResult<SagaConsumeContext<UserProvisioningState, T>>(new DefaultSagaConsumeContext<UserProvisioningState, T>(consumeContext, instance));
+
+    private static string Json(UserProvisioningState saga) => JsonSerializer.Serialize(saga, DocumentJson.Options);
+
+    private static string NameOf(UserProvisioningState saga) => $"The saga of user {saga.CorrelationId}";
+
+    private SagaConsumeContext<UserProvisioningState, TMessage> Consume(UserProvisioningState saga) => new DefaultSagaConsumeContext<UserProvisioningState, TMessage>(this, saga);
+}
