@@ -12,6 +12,7 @@ public sealed class DigestCrashTests(NotificationsHost host) : DigestTest(host)
     [InlineData(true)]
     public async Task A_crash_at_any_write_sends_each_notice_once_to_each_admin(bool afterWrite)
     {
+        var all = new HashSet<string> { "One", "Two", "Three" };
         var reached = true;
         for (var write = 1; reached; write++)
         {
@@ -19,20 +20,23 @@ public sealed class DigestCrashTests(NotificationsHost host) : DigestTest(host)
             var (pat, kim) = (Address("pat"), Address("kim"));
             var tenant = await Host.TenantAsync(pat, kim);
             Host.Failures.Arm(tenant, write, afterWrite);
-            foreach (var name in (string[])["One", "Two", "Three"])
+            foreach (var name in all)
                 await Host.PublishAsync(Group(tenant, NewGroup(), name));
             await HasNoticesAsync(tenant, 3);
+            // On a slow machine the notice whose write failed comes after the digest of the others, and has a digest of its own.
+            await Host.EventuallyAsync(() => Assert.All([pat, kim], admin => Assert.Superset(all, ListedTo(admin).ToHashSet())));
             await IsDoneAsync(tenant, edition: 1);
-            await Host.EventuallyAsync(() => Assert.All([pat, kim], admin => Assert.NotEmpty(Host.MailsTo(admin))));
             reached = Host.Failures.IsOver;
             Host.Failures.Disarm();
             foreach (var admin in (string[])[pat, kim])
             {
-                var listed = Host.MailsTo(admin).SelectMany(Listed).Order();
+                var listed = ListedTo(admin).Order();
                 Assert.True(
                     listed.SequenceEqual(["One", "Three", "Two"]),
                     $"{(afterWrite ? "after" : "before")} write {write}: {string.Join(", ", listed)}");
             }
         }
     }
+
+    private IEnumerable<string> ListedTo(string admin) => Host.MailsTo(admin).SelectMany(Listed);
 }
