@@ -126,7 +126,7 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
         for (; Host.MailsTo(pat).Count == 0 && sent < 100; sent++)
         {
             await Host.PublishAsync(Group(tenant, NewGroup(), $"Group {sent}"));
-            await HasNoticesAsync(tenant, sent + 1, advanceTime: false);
+            await HasNoticesAsync(tenant, sent + 1);
             Host.Time.Advance(DigestAfter - TimeSpan.FromSeconds(1));
             await Task.Delay(20);
         }
