@@ -19,7 +19,9 @@ public sealed class LayerTests
     public static TheoryData<string> EveryService => [.. Services];
 
     public static TheoryData<string> LibrariesBelowTheBus =>
-        ["Scim.Protocol", "Scim.Bus.DocumentStore", "Scim.Bus.Outbox", "Scim.Bus.Jobs", "Scim.Bus.Contracts", "Scim.Bus.Contracts.Internal"];
+    [
+        "Scim.Protocol", "Scim.Bus.DocumentStore", "Scim.Bus.Outbox", "Scim.Bus.Jobs", "Scim.Bus.Contracts", "Scim.Bus.Contracts.Internal",
+    ];
 
     [Fact]
     public void The_protocol_knows_no_HTTP_no_store_and_no_bus()
@@ -67,7 +69,8 @@ public sealed class LayerTests
     }
 
     /// <remarks>
-    /// Ids are read from text and written as text. The rule by which Accounts applies a profile is here because Provisioning predicts with it.
+    /// Two exceptions. Ids are parsed and printed. <c>AttributeMapping</c> is how Accounts applies a profile, and is shared because
+    /// Provisioning predicts with it.
     /// </remarks>
     [Theory]
     [InlineData("Scim.Bus.Contracts")]

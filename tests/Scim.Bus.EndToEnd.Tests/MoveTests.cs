@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>
-/// Many people are moved from one group to another while both groups' settings change: 500 in the ordinary run, 10,000 in the full one, or as many as
-/// the environment variable <c>SCIMBUS_MOVES</c> says.
+/// Many people are moved from one group to another while both groups' settings change: 500 in the ordinary run, 10,000 in the full one, or
+/// as many as the environment variable <c>SCIMBUS_MOVES</c> says.
 /// </summary>
 [Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
@@ -89,7 +89,9 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
                 looked++;
                 var permissions = Permissions(account);
                 var possible = Group(account) == from ? FromSettings : Group(account) == to ? ToSettings : [[]];
-                Assert.True(possible.Any(permissions.SequenceEqual), $"Group {Group(account)} with {string.Join(", ", permissions)}: {account.ToJsonString()}");
+                Assert.True(
+                    possible.Any(permissions.SequenceEqual),
+                    $"Group {Group(account)} with {string.Join(", ", permissions)}: {account.ToJsonString()}");
             }
         }
 
@@ -107,5 +109,6 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
 
     private static string? Group(JsonObject account) => account["accessGroup"]?["id"]?.GetValue<string>();
 
-    private static IReadOnlyList<string> Permissions(JsonObject account) => [.. account["permissions"]!.AsArray().Select(name => name!.GetValue<string>())];
+    private static IReadOnlyList<string> Permissions(JsonObject account) =>
+        [.. account["permissions"]!.AsArray().Select(name => name!.GetValue<string>())];
 }

@@ -20,7 +20,8 @@ public sealed class RecordingTests
     public void Every_request_has_the_address_of_a_public_page() => Assert.All(
         Requests(),
         request => Assert.True(
-            Uri.TryCreate(request.Request.Source, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps, $"{request.File}: {request.Request.Source}"));
+            Uri.TryCreate(request.Request.Source, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps,
+            $"{request.File}: {request.Request.Source}"));
 
     [Fact]
     public void Every_request_is_authorized_and_says_what_its_body_is() => Assert.All(Requests(), request =>

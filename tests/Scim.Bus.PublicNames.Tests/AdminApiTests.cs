@@ -14,7 +14,8 @@ public sealed class AdminApiTests(RunningServices services)
         foreach (var host in services.Hosts)
         {
             using var document = JsonDocument.Parse(await host.GetAsync("/openapi/v1.json"));
-            lines.AddRange(OpenApiNames.In(document.RootElement).Order(StringComparer.Ordinal).Select(name => $"{host.Service.Name} {name}"));
+            lines.AddRange(
+                OpenApiNames.In(document.RootElement).Order(StringComparer.Ordinal).Select(name => $"{host.Service.Name} {name}"));
         }
 
         lines.AddRange(await TenantAsync());

@@ -15,7 +15,9 @@ internal static class BrokerParts
         return $"{topology.Exchanges[0].ExchangeName} ({topology.Exchanges[0].ExchangeType}) -> {string.Join(' ', queues)}".TrimEnd();
     }
 
-    /// <summary>The queues of the receive endpoints, and what is bound to them: every <c>topology</c> in the report, wherever it is.</summary>
+    /// <summary>
+    /// The queues of the receive endpoints, and what is bound to them: every <c>topology</c> in the report, wherever it is.
+    /// </summary>
     public static IEnumerable<string> Received(JsonElement report) => report.ValueKind switch
     {
         JsonValueKind.Array => report.EnumerateArray().SelectMany(Received),

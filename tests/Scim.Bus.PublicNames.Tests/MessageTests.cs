@@ -17,7 +17,8 @@ public sealed class MessageTests
         select line);
 
     private static IEnumerable<string> Values(Type type) =>
-        Enum.GetValues(type).Cast<object>().Select(value => $"{type.Name} = {JsonSerializer.Serialize(value, type, SystemTextJsonMessageSerializer.Options)}");
+        Enum.GetValues(type).Cast<object>()
+            .Select(value => $"{type.Name} = {JsonSerializer.Serialize(value, type, SystemTextJsonMessageSerializer.Options)}");
 
     private static IEnumerable<string> Members(Type type) => SystemTextJsonMessageSerializer.Options.GetTypeInfo(type).Properties
         .Select(member => $"{type.Name}.{member.Name}: {NameOf(member.PropertyType)}")

@@ -21,12 +21,13 @@ public sealed class MetricTests(RunningServices services)
     /// <summary>Instruments in static fields are created when they are first used, and not all of them are in this suite.</summary>
     private static void CreateStaticInstruments()
     {
-        foreach (var type in AppDomain.CurrentDomain.GetAssemblies().Where(IsOurs).SelectMany(assembly => assembly.GetTypes()))
-        {
-            if (type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Any(field => field.FieldType == typeof(Meter)))
-                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-        }
+        var types = AppDomain.CurrentDomain.GetAssemblies().Where(IsOurs).SelectMany(assembly => assembly.GetTypes());
+        foreach (var type in types.Where(HasStaticMeter))
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
     }
+
+    private static bool HasStaticMeter(Type type) =>
+        type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Any(field => field.FieldType == typeof(Meter));
 
     private static bool IsOurs(Assembly assembly) => assembly.GetName().Name!.StartsWith("Scim.Bus.", StringComparison.Ordinal);
 

@@ -39,7 +39,8 @@ internal static class OpenApiNames
             : Members(schema, "properties").Select(member => $"{name}.{member.Name}: {TypeOf(member.Value)}");
 
     private static string Content(JsonElement part) =>
-        string.Join(' ', Members(part, "content").Select(content => content.Value.TryGetProperty("schema", out var schema) ? TypeOf(schema) : ""));
+        string.Join(' ', Members(part, "content")
+            .Select(content => content.Value.TryGetProperty("schema", out var schema) ? TypeOf(schema) : ""));
 
     /// <summary>The name of a schema: its own, or the kind of JSON.</summary>
     private static string TypeOf(JsonElement schema)

@@ -9,7 +9,8 @@ public sealed class RouteTests(RunningServices services)
 {
     [Fact]
     public void Routes_keep_their_names() => Snapshot.Check(
-        "routes.txt", services.Hosts.SelectMany(host => RoutesOf(host).Order(StringComparer.Ordinal).Select(route => $"{host.Service.Name} {route}")));
+        "routes.txt",
+        services.Hosts.SelectMany(host => RoutesOf(host).Order(StringComparer.Ordinal).Select(route => $"{host.Service.Name} {route}")));
 
     private static IEnumerable<string> RoutesOf(ServiceHost host) =>
         from source in ((IEndpointRouteBuilder)host.App).DataSources

@@ -60,7 +60,8 @@ public sealed class FilterTests
     [InlineData("addresses pr")]
     [InlineData("addresses.country eq \"US\"")]
     [InlineData("not (userName pr)")]
-    public void DoesNotMatch(string filter) => Assert.False(FilterEvaluator.Matches(FilterBinder.Parse(filter, ResourceTypes.User), Barbara));
+    public void DoesNotMatch(string filter) =>
+        Assert.False(FilterEvaluator.Matches(FilterBinder.Parse(filter, ResourceTypes.User), Barbara));
 
     [Theory]
     [InlineData("", 0)]

@@ -21,7 +21,8 @@ public sealed class ResourceTests
              "URN:ietf:params:scim:schemas:extension:enterprise:2.0:user":{"Manager":{"value":"m","displayName":"M"},"x":1}}
             """);
         Assert.Equal(
-            $$$"""{"userName":"u","nickName":"n","name":{"givenName":"G"},"{{{SchemaUrns.EnterpriseUser}}}":{"manager":{"value":"m"}},"schemas":["{{{SchemaUrns.User}}}","{{{SchemaUrns.EnterpriseUser}}}"]}""",
+            $$$"""{"userName":"u","nickName":"n","name":{"givenName":"G"},"{{{SchemaUrns.EnterpriseUser}}}":{"manager":{"value":"m"}},"schemas":"""
+            + $$"""["{{SchemaUrns.User}}","{{SchemaUrns.EnterpriseUser}}"]}""",
             user.ToJsonString());
     }
 
@@ -31,7 +32,10 @@ public sealed class ResourceTests
     [InlineData("""{"schemas":"x","userName":"u"}""", ScimErrorType.InvalidSyntax, "schemas")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"userName":"u"}""", ScimErrorType.InvalidValue, "Group")]
     [InlineData("""{"schemas":["bogus"],"userName":"u"}""", ScimErrorType.InvalidValue, "bogus")]
-    [InlineData("""{"schemas":["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"userName":"u"}""", ScimErrorType.InvalidValue, "core")]
+    [InlineData(
+        """{"schemas":["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"userName":"u"}""",
+        ScimErrorType.InvalidValue,
+        "core")]
     [InlineData($$"""{"schemas":["{{SchemaUrns.User}}"]}""", ScimErrorType.InvalidValue, "userName")]
     [InlineData($$"""{"schemas":["{{SchemaUrns.User}}"],"userName":" "}""", ScimErrorType.InvalidValue, "userName")]
     [InlineData($$$"""{{{{Head}}},"USERNAME":"v"}""", ScimErrorType.InvalidSyntax, "userName")]
@@ -42,7 +46,8 @@ public sealed class ResourceTests
     [InlineData($$$"""{{{{Head}}},"name":"Barbara"}""", ScimErrorType.InvalidValue, "name")]
     [InlineData($$$"""{{{{Head}}},"emails":{"value":"x"}}""", ScimErrorType.InvalidValue, "emails")]
     [InlineData($$$"""{{{{Head}}},"emails":["x"]}""", ScimErrorType.InvalidValue, "emails")]
-    [InlineData($$$"""{{{{Head}}},"emails":[{"value":"x","primary":true},{"value":"y","primary":true}]}""", ScimErrorType.InvalidValue, "primary")]
+    [InlineData(
+        $$$"""{{{{Head}}},"emails":[{"value":"x","primary":true},{"value":"y","primary":true}]}""", ScimErrorType.InvalidValue, "primary")]
     [InlineData($$$"""{{{{Head}}},"timezone":"GMT+1"}""", ScimErrorType.InvalidValue, "Europe/London")]
     [InlineData($$$"""{{{{Head}}},"timezone":"Eastern Standard Time"}""", ScimErrorType.InvalidValue, "Eastern Standard Time")]
     [InlineData($$$"""{{{{Head}}},"timezone":"europe/london"}""", ScimErrorType.InvalidValue, "Europe/London")]
@@ -102,7 +107,10 @@ public sealed class ResourceTests
     [InlineData(SchemaUrns.EnterpriseUser + ":department", null, new[] { "schemas", "id", SchemaUrns.EnterpriseUser })]
     [InlineData("nothing", null, new[] { "schemas", "id" })]
     [InlineData(null, "emails,name,externalId,meta", new[] { "schemas", "id", "userName", "active", SchemaUrns.EnterpriseUser })]
-    [InlineData(null, "id,schemas", new[] { "schemas", "id", "externalId", "userName", "name", "active", "emails", SchemaUrns.EnterpriseUser, "meta" })]
+    [InlineData(
+        null,
+        "id,schemas",
+        new[] { "schemas", "id", "externalId", "userName", "name", "active", "emails", SchemaUrns.EnterpriseUser, "meta" })]
     public void Attributes_are_chosen_by_the_client_within_what_the_schema_allows(string? attributes, string? excluded, string[] expected)
     {
         var user = Sample.User($$""" "{{SchemaUrns.EnterpriseUser}}":{"department":"T","division":"D"} """);
@@ -119,7 +127,8 @@ public sealed class ResourceTests
             Sample.User(), ResourceTypes.User, AttributeSelection.Of(["emails.value", "name.familyName"], null, ResourceTypes.User));
         Assert.Equal("""{"familyName":"Jensen"}""", projected["name"]!.ToJsonString());
         Assert.Equal("""[{"value":"Bjensen@work.example"},{"value":"babs@home.example"}]""", projected["emails"]!.ToJsonString());
-        var without = Projection.Apply(Sample.User(), ResourceTypes.User, AttributeSelection.Of(null, ["name.givenName"], ResourceTypes.User));
+        var without = Projection.Apply(
+            Sample.User(), ResourceTypes.User, AttributeSelection.Of(null, ["name.givenName"], ResourceTypes.User));
         Assert.Equal("""{"familyName":"Jensen"}""", without["name"]!.ToJsonString());
     }
 
@@ -130,7 +139,8 @@ public sealed class ResourceTests
         var attributes = schema["attributes"]!.AsArray();
         Assert.Contains(attributes, attribute => attribute!["name"]!.GetValue<string>() == "timezone");
         var all = attributes.Concat(attributes.SelectMany(attribute => attribute!["subAttributes"]?.AsArray() ?? []));
-        string[] characteristics = ["name", "type", "multiValued", "description", "required", "caseExact", "mutability", "returned", "uniqueness"];
+        string[] characteristics =
+            ["name", "type", "multiValued", "description", "required", "caseExact", "mutability", "returned", "uniqueness"];
         Assert.All(all, attribute => Assert.All(characteristics, name => Assert.NotNull(attribute![name])));
         Assert.Equal("https://x/scim/v2/Schemas/" + SchemaUrns.User, schema["meta"]!["location"]!.GetValue<string>());
     }

@@ -27,9 +27,11 @@ internal static class Sample
         return user;
     }
 
-    public static JsonObject Group() => Json($$"""{"schemas":["{{SchemaUrns.Group}}"],"id":"g1","displayName":"Recruiters","externalId":"x"}""");
+    public static JsonObject Group() =>
+        Json($$"""{"schemas":["{{SchemaUrns.Group}}"],"id":"g1","displayName":"Recruiters","externalId":"x"}""");
 
     /// <summary>Applies operations, given as the elements of the array.</summary>
     public static PatchResult Patch(JsonObject resource, ResourceType type, string operations) =>
-        PatchEngine.Apply(resource, PatchRequest.Read(Json($$"""{"schemas":["{{SchemaUrns.PatchOp}}"],"Operations":[{{operations}}]}""")), type);
+        PatchEngine.Apply(
+            resource, PatchRequest.Read(Json($$"""{"schemas":["{{SchemaUrns.PatchOp}}"],"Operations":[{{operations}}]}""")), type);
 }

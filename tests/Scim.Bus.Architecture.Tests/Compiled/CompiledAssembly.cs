@@ -26,7 +26,9 @@ internal sealed class CompiledAssembly
     /// <summary>The names of the assemblies that it refers to. The compiler leaves out those that it does not use.</summary>
     public IEnumerable<string> References => _module.AssemblyReferences.Select(reference => reference.Name);
 
-    /// <summary>The types that people wrote, without those nested in others. Source generators put theirs into namespaces of their own.</summary>
+    /// <summary>
+    /// The types that people wrote, without those nested in others. Source generators put theirs into namespaces of their own.
+    /// </summary>
     public IEnumerable<TypeDefinition> Types => _module.Types.Where(type =>
         type.Namespace == Name || type.Namespace.StartsWith($"{Name}.", StringComparison.Ordinal));
 

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace Scim.Bus.Architecture.Tests.Compiled;
 
 /// <summary>
-/// Every type that a compiled type names: in its declaration, its members and their bodies. What the compiler makes of lambdas, iterators and
-/// async methods are types nested in it, and are read like any other. Constants and <c>nameof</c> leave no trace in compiled code.
+/// Every type that a compiled type names: in its declaration, its members and their bodies. What the compiler makes of lambdas, iterators
+/// and async methods are types nested in it, and are read like any other. Constants and <c>nameof</c> leave no trace in compiled code.
 /// </summary>
 internal static class TypeReferences
 {

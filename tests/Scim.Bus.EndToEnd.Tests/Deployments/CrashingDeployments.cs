@@ -1,6 +1,8 @@
 namespace Scim.Bus.EndToEnd.Tests.Deployments;
 
-/// <summary>Distributed deployments on SQLite and on MongoDB whose services, and whose broker, are killed. Each test leaves them running.</summary>
+/// <summary>
+/// Distributed deployments on SQLite and on MongoDB whose services, and whose broker, are killed. Each test leaves them running.
+/// </summary>
 public sealed class CrashingDeployments : IAsyncLifetime
 {
     private DistributedDeployment? _onSqlite;
@@ -31,9 +33,12 @@ public sealed class CrashingDeployments : IAsyncLifetime
     }
 }
 
-/// <summary>The tests that share them, and a broker that may be killed: one after the other, beside those of the other deployments.</summary>
+/// <summary>
+/// The tests that share them, and a broker that may be killed: one after the other, beside those of the other deployments.
+/// </summary>
 [CollectionDefinition(Name)]
-public sealed class CrashingTests : ICollectionFixture<RabbitMqFixture>, ICollectionFixture<MongoFixture>, ICollectionFixture<CrashingDeployments>
+public sealed class CrashingTests :
+    ICollectionFixture<RabbitMqFixture>, ICollectionFixture<MongoFixture>, ICollectionFixture<CrashingDeployments>
 {
     public const string Name = "crashes";
 }

@@ -1,6 +1,8 @@
 namespace Scim.Bus.EndToEnd.Tests.Deployments;
 
-/// <summary>The services, running as operating-system processes. Tests make tenants of their own in it: see <see cref="TestTenant"/>.</summary>
+/// <summary>
+/// The services, running as operating-system processes. Tests make tenants of their own in it: see <see cref="TestTenant"/>.
+/// </summary>
 public abstract class Deployment : IAsyncDisposable
 {
     public const string AdminKey = "an-admins-key";

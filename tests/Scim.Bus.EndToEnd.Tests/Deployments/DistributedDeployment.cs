@@ -70,7 +70,8 @@ public sealed class DistributedDeployment : Deployment
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
             environment[name] = value;
 
-        var starts = Services.Where(service => service != Console).ToDictionary(service => service, service => ServiceProcess.StartAsync(service, environment));
+        var starts = Services.Where(service => service != Console)
+            .ToDictionary(service => service, service => ServiceProcess.StartAsync(service, environment));
         try
         {
             await Task.WhenAll(starts.Values);

@@ -1,9 +1,13 @@
 namespace Scim.Bus.EndToEnd.Tests.Deployments;
 
-/// <summary>One distributed deployment over a real RabbitMQ for all tests that need no more than a tenant of their own. Nothing in it is killed.</summary>
+/// <summary>
+/// One distributed deployment over a real RabbitMQ for all tests that need no more than a tenant of their own. Nothing in it is killed.
+/// </summary>
 public sealed class SharedDistributed : IAsyncLifetime
 {
-    /// <summary>Admins are written to sooner than they would like, and what is refused is given up sooner, so that tests need not wait.</summary>
+    /// <summary>
+    /// Admins are written to sooner than they would like, and what is refused is given up sooner, so that tests need not wait.
+    /// </summary>
     private static readonly Dictionary<string, string?> Settings = new()
     {
         ["Notifications__DigestAfter"] = "00:00:04",

@@ -25,7 +25,8 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
                 user["userType"] = "External Recruiter";
         });
         await MailedAsync(tenant, email, "welcome");
-        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        var finance = await tenant.PushGroupAsync("Finance", "offers.view");
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "her first group is no move");
         await tenant.AddAsync(finance, ann);
         await MailedAsync(tenant, email, "moved", "welcome");
@@ -63,7 +64,8 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, """{"removalGraceSeconds":3600,"keepAccessDuringGrace":true}""");
         var (ann, email) = await tenant.PushAsync("Ann");
-        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        var finance = await tenant.PushGroupAsync("Finance", "offers.view");
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in her first group");
         var losses = await LossesAsync(tenant, ann);
 
@@ -124,9 +126,11 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
     [SkippableFact]
     public async Task A_tenant_may_switch_mails_off()
     {
-        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, """{"welcomeEmails":false,"changeEmails":false,"removalGraceSeconds":0}""");
+        using var tenant = await PromiseTenant.CreateAsync(
+            rabbit, shared, """{"welcomeEmails":false,"changeEmails":false,"removalGraceSeconds":0}""");
         var (ann, email) = await tenant.PushAsync("Ann");
-        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        var finance = await tenant.PushGroupAsync("Finance", "offers.view");
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "in");
         await tenant.AddAsync(finance, ann);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "moved");
@@ -149,7 +153,8 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
 
     /// <summary>How many times the provisioning log tells that the user has no permissions.</summary>
     private static async Task<int> LossesAsync(PromiseTenant tenant, string user) =>
-        (await tenant.Admin.TimelineAsync(user)).Count(line => Text(line, "step") == "access" && Text(line, "detail")!.Contains("no Access Group", StringComparison.Ordinal));
+        (await tenant.Admin.TimelineAsync(user))
+            .Count(line => Text(line, "step") == "access" && Text(line, "detail")!.Contains("no Access Group", StringComparison.Ordinal));
 
     /// <summary>Passes once the saga has heard that the user stands in no group any more.</summary>
     private static Task LeftAsync(PromiseTenant tenant, string user, string group) => Eventually.Be(

@@ -31,13 +31,17 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
         foreach (var file in Directory.GetFiles(RepositoryRoot.Of("contracts", "schemas")))
             schemas[Path.GetFileNameWithoutExtension(file)] = await JsonSchema.FromFileAsync(file);
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
-        await using var subscriber = await SubscriberAsync([.. schemas.Keys.Where(name => name != "Envelope").Select(name => $"Scim.Bus.Contracts:{name}")]);
+        await using var subscriber = await SubscriberAsync(
+            [.. schemas.Keys.Where(name => name != "Envelope").Select(name => $"Scim.Bus.Contracts:{name}")]);
 
         var (ann, email) = await tenant.PushAsync("Ann");
-        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        var finance = await tenant.PushGroupAsync("Finance", "offers.view");
         await tenant.AddAsync(finance, ann);
-        (await tenant.Scim.PatchAsync($"Groups/{sales}", """{"op":"replace","path":"displayName","value":"Revenue"}""")).Expect(HttpStatusCode.OK);
-        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Groups/{sales}", """{"op":"replace","path":"displayName","value":"Revenue"}"""))
+            .Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}"""))
+            .Expect(HttpStatusCode.OK);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "all has settled");
         await Eventually.Be(() => Assert.Contains("welcome", tenant.MailsTo(email)));
         (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
@@ -52,7 +56,9 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
             user["userName"] = $"no-address-{Guid.NewGuid():n}";
             user.Remove("emails");
         });
-        await Eventually.Be(() => Assert.Equal(schemas.Keys.Where(name => name != "Envelope").Order(), subscriber.Messages.Select(TypeOf).Distinct().Order()));
+        await Eventually.Be(
+            () => Assert.Equal(
+                schemas.Keys.Where(name => name != "Envelope").Order(), subscriber.Messages.Select(TypeOf).Distinct().Order()));
         Assert.All(subscriber.Messages, message =>
         {
             Assert.Empty(schemas["Envelope"].Validate(message.ToJsonString()));
@@ -80,19 +86,23 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
             .Expect(HttpStatusCode.Accepted).Body;
         var replay = Text(begun, "replayId")!;
 
-        await Eventually.Be(() => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), because: "the replay ends");
+        await Eventually.Be(
+            () => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), because: "the replay ends");
         Assert.All(late.Messages, message => Assert.Equal(replay, Text(message["headers"], "Scim-Bus-Replay")));
         Assert.Equal(new[] { ann, ben }.Order(), Of("UserProvisioned").Select(message => Text(message, "user")).Order());
         Assert.Equal(sales, Text(Assert.Single(Of("GroupProvisioned")), "group"));
         var member = Assert.Single(Assert.Single(Of("GroupMembershipChanged"))["added"]!.AsArray());
         Assert.Equal((ann, sales), (Text(member, "user"), Text(member, "effectiveGroup")));
-        Assert.Equal((2, 1), (Of("ReplayCompleted").Single()["users"]!.GetValue<int>(), Of("ReplayCompleted").Single()["groups"]!.GetValue<int>()));
+        Assert.Equal(
+            (2, 1), (Of("ReplayCompleted").Single()["users"]!.GetValue<int>(), Of("ReplayCompleted").Single()["groups"]!.GetValue<int>()));
         Assert.Equal("done", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"replays/{replay}")).Body, "state"));
         Assert.DoesNotContain(other.Messages, message => Text(message["message"], "user") == ann);
         Assert.Equal(lines, await CreationsAsync());
 
-        async Task<int> CreationsAsync() => (await tenant.Admin.TimelineAsync(ann)).Count(line => Text(line, "step") is "directory" or "membership");
-        IEnumerable<JsonNode> Of(string type) => late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
+        async Task<int> CreationsAsync() =>
+            (await tenant.Admin.TimelineAsync(ann)).Count(line => Text(line, "step") is "directory" or "membership");
+        IEnumerable<JsonNode> Of(string type) =>
+            late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
     }
 
     [SkippableFact]

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Scim.Bus.EndToEnd.Tests.Recordings;
 
 /// <summary>
-/// A scenario of an identity provider: a file of <c>tests/recorded-sessions</c>. The scenarios of a provider make one session, in the order of
-/// their file names: <c>{{name}}</c> stands for what an earlier answer gave.
+/// A scenario of an identity provider: a file of <c>tests/recorded-sessions</c>. The scenarios of a provider make one session, in the order
+/// of their file names: <c>{{name}}</c> stands for what an earlier answer gave.
 /// </summary>
 public sealed record Recording
 {

@@ -7,8 +7,8 @@ using Scim.Bus.EndToEnd.Tests.Deployments;
 namespace Scim.Bus.EndToEnd.Tests.Recordings;
 
 /// <summary>
-/// Sends a recorded session to a deployment as the identity provider would, holds every answer against the recording, and after each scenario
-/// waits for the accounts to become what the recording says.
+/// Sends a recorded session to a deployment as the identity provider would, holds every answer against the recording, and after each
+/// scenario waits for the accounts to become what the recording says.
 /// </summary>
 internal sealed class Replayer : IDisposable
 {
@@ -92,13 +92,16 @@ internal sealed class Replayer : IDisposable
             async () =>
             {
                 var account = await _tenant.Admin.AccountOfAsync(user);
-                var difference = _isThere[user] ? PartOf.Difference(Fields(expected), account, $"the account of {user}") : account?.ToJsonString();
+                var difference = _isThere[user]
+                    ? PartOf.Difference(Fields(expected), account, $"the account of {user}")
+                    : account?.ToJsonString();
                 Assert.True(difference is null, difference);
             },
             because: file);
     }
 
-    private static JsonObject Fields(JsonObject expected) => new(expected.Where(field => field.Key != "user").Select(field => field is { Key: "accessGroup", Value: JsonValue id }
+    private static JsonObject Fields(JsonObject expected) =>
+        new(expected.Where(field => field.Key != "user").Select(field => field is { Key: "accessGroup", Value: JsonValue id }
         ? KeyValuePair.Create<string, JsonNode?>(field.Key, new JsonObject { ["id"] = id.DeepClone() })
         : KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 

@@ -44,7 +44,8 @@ internal sealed class ServiceHost : IAsyncDisposable
     /// <summary>Builds and starts the host on SQLite and an in-memory bus.</summary>
     public static async Task<ServiceHost> StartAsync(Service service, string folder)
     {
-        var host = Build(service, singleProcess: true, new() { ["Bus:Transport"] = "InMemory", ["Store:Engine"] = "Sqlite", ["Store:Path"] = folder });
+        var host = Build(
+            service, singleProcess: true, new() { ["Bus:Transport"] = "InMemory", ["Store:Engine"] = "Sqlite", ["Store:Path"] = folder });
         await host.App.StartAsync();
         return host;
     }

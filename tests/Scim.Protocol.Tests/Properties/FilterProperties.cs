@@ -43,7 +43,8 @@ public sealed class FilterProperties
 
     private static PatchPath Path(Arbitrary arbitrary)
     {
-        var attribute = arbitrary.OneOf([.. ResourceTypes.User.Schema.Attributes.Where(a => a.Type == AttributeType.Complex && a.Name != "groups")]);
+        var attribute = arbitrary.OneOf(
+            [.. ResourceTypes.User.Schema.Attributes.Where(a => a.Type == AttributeType.Complex && a.Name != "groups")]);
         var urn = arbitrary.Chance(30) ? arbitrary.Spelled(SchemaUrns.User) : null;
         var path = new AttributePath(urn, arbitrary.Spelled(attribute.Name), null);
         var sub = arbitrary.Chance(50) ? arbitrary.Spelled(arbitrary.Part(attribute).Name) : null;

@@ -23,7 +23,8 @@ public sealed class PatchProperties
                 var arbitrary = new Arbitrary(seed);
                 var user = arbitrary.User("u");
                 var before = user.ToJsonString();
-                var operations = Enumerable.Range(0, 1 + arbitrary.Below(5)).Select(_ => Operation(arbitrary, OneOfSettable(arbitrary), anything: true)).ToList();
+                var operations = Enumerable.Range(0, 1 + arbitrary.Below(5))
+                    .Select(_ => Operation(arbitrary, OneOfSettable(arbitrary), anything: true)).ToList();
                 try
                 {
                     var result = PatchEngine.Apply(user, Read(operations), ResourceTypes.User);
@@ -70,7 +71,12 @@ public sealed class PatchProperties
                 var twice = PatchEngine.Apply(once, Read(operations), ResourceTypes.User);
                 Assert.True(
                     twice.Changed.Count == 0,
-                    $"{string.Join(',', operations.Select(operation => operation.ToJsonString()))}\non {user.ToJsonString()}\nmakes {once.ToJsonString()}\nand then {twice.Resource.ToJsonString()}");
+                    $"""
+                    {string.Join(',', operations.Select(operation => operation.ToJsonString()))}
+                    on {user.ToJsonString()}
+                    makes {once.ToJsonString()}
+                    and then {twice.Resource.ToJsonString()}
+                    """);
                 Interlocked.Increment(ref applied);
             },
             iter: 20_000);
@@ -99,7 +105,10 @@ public sealed class PatchProperties
     {
         var op = arbitrary.OneOf(anything ? ["add", "Replace", "remove"] : (string[])["add", "replace"]);
         if (anything && arbitrary.Chance(8))
-            return Json(op, arbitrary.OneOf(["id", "nothing", "emails[", "emails[type eq 5].value", "userName.x", "name[familyName pr]", "groups"]), arbitrary.Text());
+            return Json(
+                op,
+                arbitrary.OneOf(["id", "nothing", "emails[", "emails[type eq 5].value", "userName.x", "name[familyName pr]", "groups"]),
+                arbitrary.Text());
         var (path, value) = arbitrary.Below(4) switch
         {
             0 when attribute.MultiValued && attribute.Type == AttributeType.Complex => Filtered(arbitrary, attribute, anything),
@@ -122,7 +131,8 @@ public sealed class PatchProperties
     {
         Filter filter = anything
             ? arbitrary.ElementFilter(attribute)
-            : new ComparisonFilter(new AttributePath(null, "type", null), ComparisonOperator.Eq, new FilterLiteral(arbitrary.OneOf(["work", "home", "a"])));
+            : new ComparisonFilter(
+                new AttributePath(null, "type", null), ComparisonOperator.Eq, new FilterLiteral(arbitrary.OneOf(["work", "home", "a"])));
         var parts = attribute.SubAttributes.Where(part => IsSettable(part) && (anything || part.Name != "type")).ToList();
         if (attribute.SubAttribute("type") is null && !anything)
             return (attribute.Name, arbitrary.Value(attribute));
