@@ -18,7 +18,7 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly int Users = TestSize.Of("SCIMBUS_MOVES", ordinary: 500, full: 10_000);
 
-    /// <summary>What each group may do, one after the other: no name is in both groups' lists.</summary>
+    /// <summary>Each group's permissions, one set after another. The two groups have no name in common.</summary>
     private static readonly string[][] FromSettings = [["jobs.view"], ["jobs.view", "jobs.edit"], ["jobs.edit"]];
     private static readonly string[][] ToSettings = [["offers.view"], ["offers.view", "offers.create"], ["offers.create"]];
 
@@ -78,7 +78,7 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
         }
     }
 
-    /// <summary>Looks at all accounts, again and again. Gives how many it looked at.</summary>
+    /// <summary>Checks all accounts repeatedly and returns how many checks were made.</summary>
     private static async Task<long> SampleAsync(TestTenant tenant, string from, string to, CancellationToken over)
     {
         var looked = 0L;

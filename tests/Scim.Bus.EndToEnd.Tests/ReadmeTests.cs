@@ -54,7 +54,7 @@ public sealed partial class ReadmeTests(SharedAllInOne shared)
             .Replace("the-admin-key", Deployment.AdminKey, StringComparison.Ordinal);
     }
 
-    /// <summary>Other tests mail to people of acme.example too.</summary>
+    /// <summary>A mail domain of the tenant's own, because other tests send to acme.example.</summary>
     private static string DomainOf(TestTenant tenant) => $"{tenant.Id}.example";
 
     private static async Task<string> RunAsync(string script)

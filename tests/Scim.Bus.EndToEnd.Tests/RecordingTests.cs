@@ -2,7 +2,7 @@ using Scim.Bus.EndToEnd.Tests.Recordings;
 
 namespace Scim.Bus.EndToEnd.Tests;
 
-/// <summary>The recordings themselves: that there are enough, and that each request tells who says so.</summary>
+/// <summary>The recordings themselves: there are enough, and each request cites its source.</summary>
 public sealed class RecordingTests
 {
     [Theory]

@@ -73,7 +73,7 @@ public static class TraceTests
                     HttpMethod.Post, "Users", ScimClient.User("swept@acme.example"),
                     $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01"))
                     .Expect(HttpStatusCode.Created);
-                // A swept message is one that its own process was killed before it could publish.
+                // The process is killed before it can publish, so the sweeper publishes the message.
                 await deployment[DistributedDeployment.Ingress].KillAsync();
             }
             finally

@@ -4,7 +4,7 @@ using Xunit;
 namespace Scim.Bus.Testing;
 
 /// <summary>
-/// Assertions about what becomes true after a while: tried again and again until they pass or time is up.
+/// Assertions that become true after a while: retried until they pass or time is up.
 /// </summary>
 /// <remarks>
 /// A test goes on as soon as the assertion passes, so a long wait costs nothing where all is well; on a machine that does much else it is

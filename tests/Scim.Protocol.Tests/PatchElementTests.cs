@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Schemas;
 using static Scim.Protocol.Tests.PatchSample;
@@ -18,8 +17,9 @@ public sealed class PatchElementTests
         var added = User("""{"op":"add","path":"emails","value":{"value":"n@x","type":"other","primary":true}}""");
         Assert.Equal(
             ["other"],
-            added.Resource["emails"]!.AsArray().Where(
-                e => e!["primary"]?.GetValue<bool>() == true).Select(e => e!["type"]!.GetValue<string>()));
+            added.Resource["emails"]!.AsArray()
+                .Where(email => email!["primary"]?.GetValue<bool>() == true)
+                .Select(email => email!["type"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -30,8 +30,8 @@ public sealed class PatchElementTests
     [InlineData("emails.primary")]
     [InlineData("emails[value pr].primary")]
     public void One_operation_cannot_make_two_elements_primary(string path) => Assert.Equal(
-        ScimErrorType.InvalidValue, Assert.Throws<ScimException>(
-            () => User($$"""{"op":"replace","path":"{{path}}","value":true}""")).ScimType);
+        ScimErrorType.InvalidValue,
+        Assert.Throws<ScimException>(() => User($$"""{"op":"replace","path":"{{path}}","value":true}""")).ScimType);
 
     [Fact]
     public void Duplicate_values_are_stored_once()

@@ -24,9 +24,9 @@ public sealed class PatchTests
     {
         var result = User("""
             {"op":"replace","path":"active","value":true},
-            {"op":"add","path":"emails","value":[{"type":"work","value":"bjensen@WORK.example"}]},
+            {"op":"add","path":"emails","value":[{"type":"work","value":"Bjensen@work.example"}]},
             {"op":"replace","value":{"name":{"familyName":"Jensen"},"externalId":"Ext-1"}}
-            """.Replace("WORK", "work", StringComparison.Ordinal).Replace("bjensen", "Bjensen", StringComparison.Ordinal));
+            """);
         Assert.Empty(result.Changed);
     }
 

@@ -13,7 +13,7 @@ public sealed class ResourceTests
     private static JsonObject Read(string json) => ResourceReader.Read(Sample.Json(json), ResourceTypes.User);
 
     [Fact]
-    public void Names_become_canonical_and_what_is_unknown_empty_or_read_only_is_dropped()
+    public void Names_become_canonical_and_unknown_empty_or_read_only_attributes_are_dropped()
     {
         var user = Read($$$"""
             {{{{Head}}},"ID":"mine","Meta":{"created":"x"},"NICKNAME":"n","title":null,"emails":[],"shoeSize":44,"password":"p",
@@ -53,7 +53,7 @@ public sealed class ResourceTests
     [InlineData($$$"""{{{{Head}}},"timezone":"europe/london"}""", ScimErrorType.InvalidValue, "Europe/London")]
     [InlineData($$$"""{{{{Head}}},"timezone":""}""", ScimErrorType.InvalidValue, "timezone")]
     [InlineData($$$"""{{{{Head}}},"x509Certificates":[{"value":"*"}]}""", ScimErrorType.InvalidValue, "x509Certificates")]
-    public void What_is_wrong_is_refused_by_name(string body, string scimType, string named)
+    public void An_invalid_attribute_is_refused_by_name(string body, string scimType, string named)
     {
         var e = Assert.Throws<ScimException>(() => Read(body));
         Assert.Equal((400, scimType), (e.Status, e.ScimType));
@@ -77,7 +77,7 @@ public sealed class ResourceTests
     [InlineData("""{"a":NaN}""")]
     [InlineData("""{"\ud800":1}""")]
     [InlineData("""{"a":{"\udc00x":1}}""")]
-    public void What_is_not_a_json_object_is_refused(string body)
+    public void A_body_that_is_no_JSON_object_is_refused(string body)
     {
         var e = Assert.Throws<ScimException>(() => ScimJson.ParseObject(Encoding.UTF8.GetBytes(body)));
         Assert.Equal((400, ScimErrorType.InvalidSyntax), (e.Status, e.ScimType));
@@ -86,7 +86,7 @@ public sealed class ResourceTests
     [Theory]
     [InlineData("{\"a\u00E3b\":1}")]
     [InlineData("{\"a\":\"\u00FF\"}")]
-    public void What_is_not_utf_8_is_refused(string body)
+    public void A_body_that_is_not_UTF_8_is_refused(string body)
     {
         var e = Assert.Throws<ScimException>(() => ScimJson.ParseObject(Encoding.Latin1.GetBytes(body)));
         Assert.Equal((400, ScimErrorType.InvalidSyntax), (e.Status, e.ScimType));
@@ -111,7 +111,7 @@ public sealed class ResourceTests
         null,
         "id,schemas",
         new[] { "schemas", "id", "externalId", "userName", "name", "active", "emails", SchemaUrns.EnterpriseUser, "meta" })]
-    public void Attributes_are_chosen_by_the_client_within_what_the_schema_allows(string? attributes, string? excluded, string[] expected)
+    public void Clients_select_attributes_within_the_limits_of_the_schema(string? attributes, string? excluded, string[] expected)
     {
         var user = Sample.User($$""" "{{SchemaUrns.EnterpriseUser}}":{"department":"T","division":"D"} """);
         user["internal"] = "never";
@@ -121,7 +121,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public void Parts_are_chosen_too()
+    public void Sub_attributes_can_be_selected()
     {
         var projected = Projection.Apply(
             Sample.User(), ResourceTypes.User, AttributeSelection.Of(["emails.value", "name.familyName"], null, ResourceTypes.User));

@@ -30,7 +30,7 @@ public sealed class AdminClient : IDisposable
         return await Answer.OfAsync(response);
     }
 
-    /// <summary>Sets what an Access Group may do, as soon as there is one.</summary>
+    /// <summary>Configures an Access Group's permissions, as soon as the group exists.</summary>
     public async Task ConfigureAsync(string group, params string[] permissions) => await Eventually.Be(
         async () => (await SendAsync(
             HttpMethod.Put,

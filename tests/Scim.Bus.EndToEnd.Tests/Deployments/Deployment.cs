@@ -13,7 +13,7 @@ public abstract class Deployment : IAsyncDisposable
 
     public abstract Uri AdminAddress { get; }
 
-    /// <summary>The mails that went out so far: what they tell, and to whom.</summary>
+    /// <summary>The mails sent so far: their kind and recipient.</summary>
     public abstract IReadOnlyList<(string Kind, string To)> Mails { get; }
 
     public virtual async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ namespace Scim.Bus.EndToEnd.Tests.Deployments;
 /// </summary>
 public sealed class SharedAllInOne() : SharedPart<AllInOneDeployment>(() => AllInOneDeployment.StartAsync());
 
-/// <summary>The tests that share it: one after the other, beside those of the other deployments.</summary>
+/// <summary>The tests that share it. They run one at a time, in parallel with other collections.</summary>
 [CollectionDefinition(Name)]
 public sealed class AllInOneTests : ICollectionFixture<SharedAllInOne>
 {

@@ -12,7 +12,7 @@ internal sealed partial record DocumentedError(string File, int Status, string? 
         row.Groups["type"] is { Success: true, Value: var type } ? type : null,
         row.Groups["text"].Value));
 
-    /// <summary>Whether this is what a service answered.</summary>
+    /// <summary>True if the row describes this response.</summary>
     public bool Describes(int status, string? type, string detail) =>
         status == Status && type == Type && Regex.IsMatch(detail, Pattern(), RegexOptions.None, TimeSpan.FromSeconds(1));
 

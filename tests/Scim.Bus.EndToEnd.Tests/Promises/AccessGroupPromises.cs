@@ -49,7 +49,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, SharedDistribute
     [InlineData(false, false)]
     [InlineData(true, true)]
     [InlineData(false, true)]
-    public async Task Who_is_moved_to_another_group_gets_its_permissions_in_either_order(bool addFirst, bool inOneBulk)
+    public async Task A_moved_user_gets_the_new_groups_permissions_in_either_order(bool addFirst, bool inOneBulk)
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
@@ -128,7 +128,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, SharedDistribute
     }
 
     [SkippableFact]
-    public async Task Who_is_added_and_removed_in_one_PATCH_stands_where_its_last_operation_says()
+    public async Task The_last_operation_of_a_PATCH_decides_who_is_a_member()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var ((ann, _), (ben, _)) = (await tenant.PushAsync("Ann"), await tenant.PushAsync("Ben"));
@@ -144,7 +144,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, SharedDistribute
     }
 
     [SkippableFact]
-    public async Task Who_is_deleted_leaves_the_group()
+    public async Task A_deleted_user_leaves_the_group()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");

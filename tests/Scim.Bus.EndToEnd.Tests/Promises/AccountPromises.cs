@@ -80,7 +80,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
     }
 
     [SkippableFact]
-    public async Task An_account_that_was_there_with_the_same_work_email_is_linked_not_duplicated()
+    public async Task An_existing_account_with_the_same_work_email_is_linked_not_duplicated()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var email = $"ann.{Guid.NewGuid():n}@acme.example";
@@ -101,7 +101,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
     }
 
     [SkippableFact]
-    public async Task Two_users_can_not_have_one_address_and_an_address_can_move_from_one_to_the_other()
+    public async Task Two_users_cannot_share_an_address_and_an_address_can_move_from_one_to_the_other()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
@@ -122,7 +122,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
     }
 
     [SkippableFact]
-    public async Task Who_is_hired_again_gets_a_new_account_with_what_is_pushed_then()
+    public async Task A_rehired_person_gets_a_new_account_with_the_attributes_pushed_then()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (first, email) = await tenant.PushAsync("Ann");
@@ -146,7 +146,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
     }
 
     [SkippableFact]
-    public async Task An_admin_is_told_who_could_not_be_provisioned_and_why_and_has_it_tried_again()
+    public async Task An_admin_learns_who_could_not_be_provisioned_and_why_and_retries()
     {
         var pat = $"pat.{Guid.NewGuid():n}@acme.example";
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, $$"""{"adminEmails":["{{pat}}"]}""");
@@ -179,7 +179,7 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
     }
 
     [SkippableFact]
-    public async Task Who_is_to_be_out_is_out_even_if_the_rest_of_a_push_can_not_be_carried_out()
+    public async Task Access_is_removed_even_if_the_rest_of_the_push_is_refused()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         foreach (var email in (string[])["kim@acme.example", "lou@acme.example"])

@@ -25,7 +25,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
     }
 
     [SkippableFact]
-    public async Task What_is_on_the_wire_is_what_the_published_schemas_say()
+    public async Task Messages_on_the_wire_match_the_published_schemas()
     {
         var schemas = new Dictionary<string, JsonSchema>();
         foreach (var file in Directory.GetFiles(RepositoryRoot.Of("contracts", "schemas")))
@@ -50,7 +50,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
         await tenant.ConfigureAsync("""{"upnLogin":true}""");
         (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", [])).Expect(HttpStatusCode.Accepted);
 
-        // Nobody can have an account without an address: the saga gives up.
+        // An account needs an e-mail address, so the saga faults.
         await tenant.PushAsync("Nomail", user =>
         {
             user["userName"] = $"no-address-{Guid.NewGuid():n}";
@@ -69,7 +69,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
     }
 
     [SkippableFact]
-    public async Task One_that_comes_late_has_the_present_state_replayed_to_its_queue_alone()
+    public async Task A_late_subscriber_gets_the_current_state_replayed_to_its_own_queue()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
@@ -121,7 +121,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
     }
 
     [SkippableFact]
-    public async Task A_queue_that_is_not_there_and_a_silly_rate_are_refused()
+    public async Task A_missing_queue_and_an_absurd_rate_are_refused()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var answer = await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["queue"] = "no-such-queue" });

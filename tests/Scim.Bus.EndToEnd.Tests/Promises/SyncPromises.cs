@@ -81,7 +81,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
     }
 
     [SkippableFact]
-    public async Task Who_leaves_the_chosen_groups_loses_access_and_gets_it_back_with_them()
+    public async Task Leaving_the_chosen_groups_removes_access_and_returning_restores_it()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace Scim.Bus.EndToEnd.Tests.Recordings;
 
 /// <summary>
-/// Holds JSON against the parts that it must have: members that are not named may be anything, named ones that are null must be absent,
+/// Compares JSON with the parts that it must have: members that are not named may be anything, named ones that are null must be absent,
 /// arrays have as many elements as expected, in any order, and <c>"*"</c> is any value.
 /// </summary>
 internal static class PartOf
 {
     private const string Anything = "*";
 
-    /// <summary>What is missing or different; null if nothing is.</summary>
+    /// <summary>Describes the first difference; null if there is none.</summary>
     public static string? Difference(JsonNode? expected, JsonNode? actual, string path = "body") => (expected, actual) switch
     {
         (null, null) => null,

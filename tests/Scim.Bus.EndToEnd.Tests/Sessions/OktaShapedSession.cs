@@ -6,7 +6,7 @@ using Scim.Bus.EndToEnd.Tests.Deployments;
 namespace Scim.Bus.EndToEnd.Tests.Sessions;
 
 /// <summary>
-/// What an identity provider does with a person from their first day to their last, with the account held against it after each step.
+/// Lifecycle of a person as an identity provider sends it, from hire to deletion. The account is checked after each step.
 /// </summary>
 internal sealed class OktaShapedSession(TestTenant tenant)
 {

@@ -29,7 +29,7 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
         await Parallel.ForAsync(from, from + count, options, async (i, _) =>
         {
             var created = await UntilAnsweredAsync(() => tenant.Scim.PostAsync("Users", User(i, "First")));
-            // A conflict means that the request that got no answer was carried out after all.
+            // 409 means that the earlier request, which got no response, had succeeded.
             var id = created.Status == HttpStatusCode.Conflict
                 ? (await UntilAnsweredAsync(() => tenant.Scim.FindAsync("Users", $"userName eq \"{Name(i)}\"")))
                     .Body["Resources"]![0]!["id"]!.GetValue<string>()
@@ -42,7 +42,7 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
     }
 
     /// <summary>
-    /// Every account is right in the end: there, named as last pushed, in its group, with that group's permissions, and welcomed once.
+    /// Checks every account in the end: present, with the last name pushed, in its group, with that group's permissions, welcomed once.
     /// </summary>
     public async Task AssertAllArrivedAsync(IReadOnlyDictionary<string, string> permissionOf)
     {
@@ -69,7 +69,7 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
                 Assert.DoesNotContain(welcomes, mails => mails.Count() > 1);
                 foreach (var missing in _users.Where(user => !welcomes.Contains(Name(user.Key))))
                 {
-                    // A mail may be missing only where the process was killed while it handed the mail over, and then it says so.
+                    // A mail may be missing only if the process was killed while handing it over. Then the log has a warning.
                     var lines = await tenant.Admin.TimelineAsync(missing.Value);
                     Assert.Contains(
                         lines,
@@ -97,7 +97,7 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
             }
             catch (HttpRequestException)
             {
-                // The process is away; so would an identity provider see it.
+                // The process is down, as an identity provider would see it.
             }
 
             Interlocked.Increment(ref _failures);

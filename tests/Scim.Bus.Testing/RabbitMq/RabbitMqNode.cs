@@ -111,7 +111,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Ours goes as a whole; in somebody else's nothing of the tests may stay.
+        // A server of our own is deleted as a whole; on a shared one, what the tests created must be deleted.
         if (!_broker.CanBeKilled) await _management.DeleteCreatedVirtualHostsAsync();
         _management.Dispose();
         await _broker.DisposeAsync();

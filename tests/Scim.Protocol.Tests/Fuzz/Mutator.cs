@@ -70,7 +70,7 @@ internal sealed class Mutator(int seed)
     /// <summary>Text as bytes: usually UTF-8, else another encoding, or with bytes that are none.</summary>
     public byte[] Bytes(string text)
     {
-        // What is half of a code point becomes a replacement character.
+        // Half a code point becomes a replacement character.
         if (Chance(92))
             return Encoding.UTF8.GetBytes(text);
         var bytes = OneOf([Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, Encoding.Latin1]).GetBytes(text);
@@ -118,7 +118,7 @@ internal sealed class Mutator(int seed)
 
     private JsonNode? Junk(JsonNode? present)
     {
-        // Deeper than any reader goes, at times.
+        // Sometimes deeper than any reader allows.
         if (Chance(3))
         {
             JsonNode? deep = 1;

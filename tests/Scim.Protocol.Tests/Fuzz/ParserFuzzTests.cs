@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 namespace Scim.Protocol.Tests.Fuzz;
 
 /// <summary>
-/// Whatever is wrong with what a client sends is refused as such: nothing but <see cref="ScimException"/> leaves the protocol.
+/// Malformed input is always refused with a <see cref="ScimException"/>; no other exception escapes the protocol.
 /// </summary>
 public sealed class ParserFuzzTests(ITestOutputHelper output)
 {
@@ -20,7 +20,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     private const int MaxBulkOperations = 1_000;
 
     [Fact]
-    public void Malformed_inputs_are_refused_or_understood()
+    public void Malformed_input_is_refused_with_400_or_understood()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SCIM_FUZZ_SEED"), CultureInfo.InvariantCulture, out var given)
             ? given

@@ -7,7 +7,7 @@ namespace Scim.Protocol.Tests.Properties;
 
 /// <summary>
 /// Resources and filters at random. Values come from small sets, so that filters match some resources and not others, and are of the sort
-/// that engines disagree about: case beyond ASCII, code points beyond 16 bits, what patterns and JSON take for more than itself.
+/// that engines disagree about: case outside ASCII, code points beyond 16 bits, characters that are special in patterns and in JSON.
 /// </summary>
 internal sealed class Arbitrary(int seed)
 {

@@ -14,7 +14,7 @@ public sealed class PatchProperties
         [.. ResourceTypes.User.Schema.Attributes.Where(attribute => attribute.Mutability == Mutability.ReadWrite)];
 
     [Fact]
-    public void What_comes_out_of_a_patch_is_a_resource_by_the_schema_and_what_is_refused_changes_nothing()
+    public void A_patch_results_in_a_valid_resource_or_is_refused_and_changes_nothing()
     {
         var (applied, refused) = (0, 0);
         Gen.Int.Sample(
@@ -42,7 +42,7 @@ public sealed class PatchProperties
                 Assert.Equal(before, user.ToJsonString());
             },
             iter: 20_000);
-        // Neither may be so rare that the property says little.
+        // Both outcomes must be frequent, or the property would test little.
         Assert.True(applied > 2_000 && refused > 2_000, $"{applied} applied, {refused} refused");
     }
 
@@ -64,7 +64,7 @@ public sealed class PatchProperties
                 }
                 catch (ScimException)
                 {
-                    // A replace of nothing, or a second primary.
+                    // A replace without a target, or a second primary.
                     return;
                 }
 
@@ -98,9 +98,9 @@ public sealed class PatchProperties
 
     private static AttributeDefinition OneOfSettable(Arbitrary arbitrary) => arbitrary.OneOf(Settable);
 
-    /// <param name="arbitrary">Chance.</param>
+    /// <param name="arbitrary">Source of random values.</param>
     /// <param name="attribute">What the operation is about.</param>
-    /// <param name="anything">Whether it may also remove, be wrong, and change what its own filter asks for.</param>
+    /// <param name="anything">Also removals, invalid operations, and changes of the attribute that the filter selects by.</param>
     private static JsonObject Operation(Arbitrary arbitrary, AttributeDefinition attribute, bool anything)
     {
         var op = arbitrary.OneOf(anything ? ["add", "Replace", "remove"] : (string[])["add", "replace"]);
