@@ -21,7 +21,8 @@ public sealed class ResourceTests
              "URN:ietf:params:scim:schemas:extension:enterprise:2.0:user":{"Manager":{"value":"m","displayName":"M"},"x":1}}
             """);
         Assert.Equal(
-            $$$"""{"userName":"u","nickName":"n","name":{"givenName":"G"},"{{{SchemaUrns.EnterpriseUser}}}":{"manager":{"value":"m"}},"schemas":"""
+            """{"userName":"u","nickName":"n","name":{"givenName":"G"},"""
+            + $$$""" "{{{SchemaUrns.EnterpriseUser}}}":{"manager":{"value":"m"}},"schemas":""".TrimStart()
             + $$"""["{{SchemaUrns.User}}","{{SchemaUrns.EnterpriseUser}}"]}""",
             user.ToJsonString());
     }
