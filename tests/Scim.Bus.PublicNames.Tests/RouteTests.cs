@@ -15,6 +15,6 @@ public sealed class RouteTests(RunningServices services)
     private static IEnumerable<string> RoutesOf(ServiceHost host) =>
         from source in ((IEndpointRouteBuilder)host.App).DataSources
         from endpoint in source.Endpoints.OfType<RouteEndpoint>()
-        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"]
         select $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}";
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.PublicNames.Tests.Hosts;
 
@@ -22,7 +24,7 @@ public sealed class SettingsTests(RunningServices services)
             asked.AddRange(deployed.Settings.Asked.Select(key => (key, service.Name)));
         }
 
-        var ofThePlatform = AskedByThePlatform().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var ofThePlatform = (await AskedByThePlatformAsync()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Snapshot.Check("settings.txt", asked
             .Where(setting => !ofThePlatform.Contains(setting.Key) && !setting.Key.StartsWith("OTEL_", StringComparison.Ordinal))
             .GroupBy(setting => setting.Key, setting => setting.Name, StringComparer.OrdinalIgnoreCase)
@@ -30,12 +32,15 @@ public sealed class SettingsTests(RunningServices services)
             .Select(setting => $"{setting.Key} {string.Join(' ', setting.Distinct().Order(StringComparer.Ordinal))}"));
     }
 
-    private static IEnumerable<string> AskedByThePlatform()
+    private static async Task<IEnumerable<string>> AskedByThePlatformAsync()
     {
         var recorder = new SettingsRecorder();
         var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0" });
         builder.Configuration.Sources.Add(recorder);
-        using var app = builder.Build() as IDisposable;
+        builder.Logging.ClearProviders().AddSimpleConsole();
+        await using var app = builder.Build();
+        await app.StartAsync();
         return recorder.Asked;
     }
 }

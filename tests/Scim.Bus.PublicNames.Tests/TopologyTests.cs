@@ -20,7 +20,8 @@ public sealed class TopologyTests
             var bus = host.App.Services.GetRequiredService<IBusControl>();
             if (lines.Count == 0)
                 lines.AddRange(Messages().Select(message => $"publishes {Published(bus, message)}"));
-            lines.AddRange(BrokerParts.Received(JsonDocument.Parse(bus.GetProbeResult().ToJsonString()).RootElement)
+            using var report = JsonDocument.Parse(bus.GetProbeResult().ToJsonString());
+            lines.AddRange(BrokerParts.Received(report.RootElement)
                 .Order(StringComparer.Ordinal)
                 .Select(part => $"{service.Name} receives {part}"));
         }
