@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using MassTransit.Serialization;
 using Scim.Bus.Contracts;
 
@@ -7,6 +8,9 @@ namespace Scim.Bus.PublicNames.Tests;
 /// <summary>The members of public messages, by their names on the wire: as MassTransit serializes them.</summary>
 public sealed class MessageTests
 {
+    private static readonly JsonSerializerOptions Wire =
+        new(SystemTextJsonMessageSerializer.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
     [Fact]
     public void Messages_keep_their_members() => Snapshot.Check(
         "messages.txt",
@@ -17,10 +21,9 @@ public sealed class MessageTests
         select line);
 
     private static IEnumerable<string> Values(Type type) =>
-        Enum.GetValues(type).Cast<object>()
-            .Select(value => $"{type.Name} = {JsonSerializer.Serialize(value, type, SystemTextJsonMessageSerializer.Options)}");
+        Enum.GetValues(type).Cast<object>().Select(value => $"{type.Name} = {JsonSerializer.Serialize(value, type, Wire)}");
 
-    private static IEnumerable<string> Members(Type type) => SystemTextJsonMessageSerializer.Options.GetTypeInfo(type).Properties
+    private static IEnumerable<string> Members(Type type) => Wire.GetTypeInfo(type).Properties
         .Select(member => $"{type.Name}.{member.Name}: {NameOf(member.PropertyType)}")
         .Order(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MassTransit;
+using MassTransit.Introspection;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
