@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MassTransit;
-using MassTransit.Introspection;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
@@ -21,8 +20,7 @@ public sealed class TopologyTests
             var bus = host.App.Services.GetRequiredService<IBusControl>();
             if (lines.Count == 0)
                 lines.AddRange(Messages().Select(message => $"publishes {Published(bus, message)}"));
-            using var report = JsonDocument.Parse(bus.GetProbeResult().ToJsonString());
-            lines.AddRange(BrokerParts.Received(report.RootElement)
+            lines.AddRange(BrokerParts.Received(JsonSerializer.SerializeToElement(bus.GetProbeResult().Results))
                 .Order(StringComparer.Ordinal)
                 .Select(part => $"{service.Name} receives {part}"));
         }
