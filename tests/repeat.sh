@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs the tests again and again and says how often each failed: for finding tests that fail by chance.
-# tests/repeat.sh N [--load K] [what run.sh takes]: N times, beside K busy loops.
+# Repeats the test run and reports how often each test failed, to find flaky tests.
+# tests/repeat.sh N [--load K] [arguments of run.sh]: N runs, each beside K busy loops.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-runs=${1:?"tests/repeat.sh N [--load K] [what run.sh takes]"}
+runs=${1:?"tests/repeat.sh N [--load K] [arguments of run.sh]"}
 shift
 load=0
 if [ "${1:-}" = --load ]; then

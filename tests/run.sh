@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Gets what the tests need, builds everything and runs every suite. Needs the .NET SDK on Debian or Ubuntu; elsewhere bring the rest yourself.
-# What cannot be had makes the tests that need it skip, by name and with the reason. The last line counts all suites together.
+# Installs what the tests need, builds everything and runs every suite. Needs the .NET SDK, on Debian or Ubuntu; elsewhere install the rest
+# yourself. Tests whose dependency is unavailable are skipped, by name and with the reason. The last line counts all suites together.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -34,11 +34,11 @@ export -f say run_job run_dotnet_suite run_node_suite
 export configuration results
 
 rm -rf "$results" && mkdir -p "$results"
-# Whoever stops this run stops all that it started.
+# Stopping this run stops everything that it started.
 trap 'stop_compiler; for job in $(jobs -p); do kill -- "-$job" 2>/dev/null; done; exit 130' INT TERM
 command -v dotnet >/dev/null || { echo "The .NET SDK is missing: global.json says which one."; exit 1; }
 export PATH="$PATH:/usr/sbin" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-# Hundreds of processes that live for seconds: to profile them for better code takes a fifth of their time and never pays.
+# Tests start hundreds of processes that live for seconds: profile-guided optimization costs a fifth of their time and never pays off.
 export DOTNET_TieredPGO=0
 
 mapfile -t jobs < <(suites)
@@ -48,7 +48,7 @@ if [ "${#names[@]}" -gt 0 ]; then
   [ "${#jobs[@]}" -gt 0 ] || { echo "No suite is named like that. There are:"; suites; exit 2; }
   [ "${#jobs[@]}" -eq 1 ] && target="tests/${jobs[0]}"
 elif [ -z "${SCIMBUS_QUICK:-}" ]; then
-  # The build itself enforces the rules of style but for white space.
+  # The build enforces all style rules except white space.
   jobs+=(format stand-ins)
 fi
 

@@ -1,8 +1,8 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Provisioning to Accounts: bring the account to this state. Carries the complete state, so that only the newest command counts. Answered by
-/// <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
+/// Provisioning to Accounts: bring the account to this state. Carries the complete state, so that only the newest command counts. Answered
+/// by <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
 /// </summary>
 public sealed record ApplyAccount
 {
@@ -10,7 +10,9 @@ public sealed record ApplyAccount
 
     public required UserId User { get; init; }
 
-    /// <summary>Generation of the desired state. Consumers ignore commands of an older generation than the last that they applied.</summary>
+    /// <summary>
+    /// Generation of the desired state. Consumers ignore commands of an older generation than the last that they applied.
+    /// </summary>
     public required long Generation { get; init; }
 
     /// <summary>False to remove the account.</summary>

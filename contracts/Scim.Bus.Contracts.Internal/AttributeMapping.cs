@@ -1,12 +1,15 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Maps attributes of a profile to fields of an account, and decides which of them overwrite the account. Accounts applies these rules, and Provisioning
-/// predicts with the same ones what a sync would change.
+/// Maps attributes of a profile to fields of an account, and decides which of them overwrite the account. Accounts applies these rules, and
+/// Provisioning predicts with the same ones what a sync would change.
 /// </summary>
 public static class AttributeMapping
 {
-    /// <summary>Name of the account's field that says whether the person may log in. It is no attribute of the profile, so it is not among <see cref="Fields"/>.</summary>
+    /// <summary>
+    /// Name of the account's field that says whether the person may log in. It is no attribute of the profile, so it is not among
+    /// <see cref="Fields"/>.
+    /// </summary>
     public const string Active = "active";
 
     /// <summary>The fields of an account that come from a profile.</summary>
@@ -20,7 +23,9 @@ public static class AttributeMapping
         new("kind", "kind", profile => profile.Kind, account => account.Kind),
     ];
 
-    /// <summary>True if an attribute overwrites the account's field: it changed since the profile was last applied. Other manual edits survive.</summary>
+    /// <summary>
+    /// True if an attribute overwrites the account's field: it changed since the profile was last applied. Other manual edits survive.
+    /// </summary>
     /// <param name="changedAt">Version at which each attribute last changed.</param>
     /// <param name="attribute">Name of the attribute in the profile.</param>
     /// <param name="since">Version of the profile that the account applied last.</param>

@@ -7,7 +7,10 @@ public sealed record NotifyPerson
 
     public required UserId User { get; init; }
 
-    /// <summary>Generation whose transition the mail is about. With user and kind it identifies the notification, so that a repeated command sends no second mail.</summary>
+    /// <summary>
+    /// Generation whose transition the mail is about. With user and kind it identifies the notification, so that a repeated command sends
+    /// no second mail.
+    /// </summary>
     public required long Generation { get; init; }
 
     public required NotificationKind Kind { get; init; }

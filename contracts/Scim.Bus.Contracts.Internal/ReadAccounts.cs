@@ -1,8 +1,8 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Query of Provisioning to Accounts: lists accounts. Either those of certain users, or all that belong to a user, page by page in the order of their ids.
-/// Answered by <see cref="AccountPage"/>.
+/// Query of Provisioning to Accounts: lists accounts. Either those of certain users, or all that belong to a user, page by page in the
+/// order of their ids. Answered by <see cref="AccountPage"/>.
 /// </summary>
 public sealed record ReadAccounts
 {

@@ -1,8 +1,8 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Query of Provisioning to Ingress: reads users of the directory. Either certain users, or all of them, page by page in the order of their ids. Answered by
-/// <see cref="DirectoryPage"/>.
+/// Query of Provisioning to Ingress: reads users of the directory. Either certain users, or all of them, page by page in the order of their
+/// ids. Answered by <see cref="DirectoryPage"/>.
 /// </summary>
 public sealed record ReadDirectory
 {

@@ -10,7 +10,9 @@ public sealed record StepRefused
     /// <summary>Generation of the command that was refused.</summary>
     public required long Generation { get; init; }
 
-    /// <summary>True for a transient refusal: the same command may succeed later, as when another account is about to give up the e-mail address.</summary>
+    /// <summary>
+    /// True for a transient refusal: the same command may succeed later, as when another account is about to give up the e-mail address.
+    /// </summary>
     public required bool MayPass { get; init; }
 
     /// <summary>Why, for people to read.</summary>

@@ -1,6 +1,8 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Within Provisioning: a sync found that a user's account differs from the directory; reconcile it, also if automatic sync is off.</summary>
+/// <summary>
+/// Within Provisioning: a sync found that a user's account differs from the directory; reconcile it, also if automatic sync is off.
+/// </summary>
 public sealed record SyncUser
 {
     public required TenantId Tenant { get; init; }
@@ -16,7 +18,9 @@ public sealed record SyncUser
     /// <summary>Whether the user has an account.</summary>
     public bool HasAccount { get; init; }
 
-    /// <summary>Generation that was last applied to the account: the next command must be above it, even if the saga lost its state.</summary>
+    /// <summary>
+    /// Generation that was last applied to the account: the next command must be above it, even if the saga lost its state.
+    /// </summary>
     public long AccountGeneration { get; init; }
 
     /// <summary>Overwrite edits made by hand too.</summary>

@@ -17,8 +17,8 @@ internal sealed class Durations
         lock (_gate)
         {
             _milliseconds.Sort();
-            return FormattableString.Invariant(
-                $"{what,-40} n {_milliseconds.Count,6}   median {At(0.5),8:F1} ms   p95 {At(0.95),8:F1} ms   p99 {At(0.99),8:F1} ms   max {At(1),8:F1} ms");
+            return FormattableString.Invariant($"{what,-40} n {_milliseconds.Count,6}   median {At(0.5),8:F1} ms   ")
+                + FormattableString.Invariant($"p95 {At(0.95),8:F1} ms   p99 {At(0.99),8:F1} ms   max {At(1),8:F1} ms");
         }
     }
 

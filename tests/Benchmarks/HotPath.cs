@@ -8,7 +8,9 @@ using Scim.Bus.Testing;
 
 namespace Scim.Bus.Benchmarks;
 
-/// <summary>From a SCIM request to the event that it publishes, and from that event to the account: every service a process, over a real RabbitMQ.</summary>
+/// <summary>
+/// From a SCIM request to the event that it publishes, and from that event to the account: every service a process, over a real RabbitMQ.
+/// </summary>
 internal static class HotPath
 {
     private const int WarmUp = 100;

@@ -31,7 +31,9 @@ internal sealed class Subscriber(string broker) : IAsyncDisposable
         await _bus.StartAsync(TimeSpan.FromSeconds(30));
     }
 
-    /// <summary>When the message that a user was accepted came here, as a timestamp of <see cref="Stopwatch"/>; null if it never did.</summary>
+    /// <summary>
+    /// When the message that a user was accepted came here, as a timestamp of <see cref="Stopwatch"/>; null if it never did.
+    /// </summary>
     public long? PublishedAt(UserId user) => _published.TryGetValue(user, out var at) ? at : null;
 
     /// <summary>When the message that a user has an account came here.</summary>

@@ -13,19 +13,22 @@ internal static class AsyncApi
         {
             ["title"] = "Scim.Bus",
             ["version"] = "1.0.0",
-            ["description"] = "Messages about users, groups, accounts and Access Groups. Bind a queue of your own to the exchanges that you want. Messages come at least once and in any order: "
-                + "each carries the complete state of what it is about and its version; apply what is newer than what you hold, drop the rest. Changes of this document are additive: ignore what you don't know.",
+            ["description"] =
+                "Messages about users, groups, accounts and Access Groups. Bind a queue of your own to the exchanges that you want. "
+                + "Messages come at least once and in any order: each carries the complete state of what it is about and its version; "
+                + "apply what is newer than what you hold, drop the rest. "
+                + "Changes of this document are additive: ignore what you don't know.",
         },
         ["defaultContentType"] = "application/vnd.masstransit+json",
-        ["channels"] = new JsonObject(MessageSchemas.Messages.Select(message => KeyValuePair.Create(message.Name, (JsonNode?)Channel(message)))),
-        ["operations"] = new JsonObject(MessageSchemas.Messages.Select(message => KeyValuePair.Create($"publish{message.Name}", (JsonNode?)new JsonObject
+        ["channels"] = ForEach(message => message.Name, Channel),
+        ["operations"] = ForEach(message => $"publish{message.Name}", message => new()
         {
             ["action"] = "send",
             ["channel"] = Reference($"#/channels/{message.Name}"),
-        }))),
+        }),
         ["components"] = new JsonObject
         {
-            ["messages"] = new JsonObject(MessageSchemas.Messages.Select(message => KeyValuePair.Create(message.Name, (JsonNode?)new JsonObject
+            ["messages"] = ForEach(message => message.Name, message => new()
             {
                 ["name"] = message.Name,
                 ["summary"] = MessageSchemas.Of(message)["description"]?.GetValue<string>(),
@@ -35,7 +38,7 @@ internal static class AsyncApi
                         Reference("./schemas/Envelope.json"),
                         new JsonObject { ["properties"] = new JsonObject { ["message"] = Reference($"./schemas/{message.Name}.json") } }),
                 },
-            }))),
+            }),
         },
     };
 
@@ -50,7 +53,7 @@ internal static class AsyncApi
         ["required"] = new JsonArray("messageId", "messageType", "message"),
         ["properties"] = new JsonObject
         {
-            ["messageId"] = new JsonObject { ["type"] = "string", ["format"] = "uuid", ["description"] = "The same each time that the message comes." },
+            ["messageId"] = Uuid("The same each time that the message comes."),
             ["messageType"] = new JsonObject
             {
                 ["type"] = "array",
@@ -64,7 +67,7 @@ internal static class AsyncApi
                 ["type"] = new JsonArray("object", "null"),
                 ["properties"] = new JsonObject
                 {
-                    [ReplayCompleted.Header] = new JsonObject { ["type"] = "string", ["format"] = "uuid", ["description"] = "The replay that the message is part of." },
+                    [ReplayCompleted.Header] = Uuid("The replay that the message is part of."),
                 },
             },
         },
@@ -79,9 +82,25 @@ internal static class AsyncApi
             ["amqp"] = new JsonObject
             {
                 ["is"] = "routingKey",
-                ["exchange"] = new JsonObject { ["name"] = MessageExchange.NameOf(message), ["type"] = "fanout", ["durable"] = true, ["autoDelete"] = false },
+                ["exchange"] = new JsonObject
+                {
+                    ["name"] = MessageExchange.NameOf(message),
+                    ["type"] = "fanout",
+                    ["durable"] = true,
+                    ["autoDelete"] = false,
+                },
             },
         },
+    };
+
+    private static JsonObject ForEach(Func<Type, string> name, Func<Type, JsonObject> value) =>
+        new(MessageSchemas.Messages.Select(message => KeyValuePair.Create(name(message), (JsonNode?)value(message))));
+
+    private static JsonObject Uuid(string description) => new()
+    {
+        ["type"] = "string",
+        ["format"] = "uuid",
+        ["description"] = description,
     };
 
     private static JsonObject Reference(string to) => new() { ["$ref"] = to };

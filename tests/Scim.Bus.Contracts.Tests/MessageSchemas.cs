@@ -23,12 +23,17 @@ internal static class MessageSchemas
 
     /// <summary>The messages: what is addressed to a tenant.</summary>
     public static IReadOnlyList<Type> Messages { get; } =
-        [.. typeof(UserProvisioned).Assembly.GetExportedTypes().Where(type => type.GetProperty("Tenant") is not null).OrderBy(type => type.Name, StringComparer.Ordinal)];
+    [
+        .. typeof(UserProvisioned).Assembly.GetExportedTypes()
+            .Where(type => type.GetProperty("Tenant") is not null)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>The schema of what stands in the envelope's <c>message</c>.</summary>
     public static JsonObject Of(Type message)
     {
-        var exported = Wire.GetJsonSchemaAsNode(message, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe }).AsObject();
+        var exported = Wire.GetJsonSchemaAsNode(
+            message, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe }).AsObject();
         var schema = new JsonObject { ["$schema"] = Dialect, ["$id"] = $"urn:scim-bus:message:{message.Name}", ["title"] = message.Name };
         foreach (var (name, value) in exported.ToList())
         {
@@ -49,13 +54,17 @@ internal static class MessageSchemas
             : schema as JsonObject ?? [];
         if (type == typeof(UserId) || type == typeof(GroupId) || type == typeof(AccountId) || type == typeof(Guid))
             described["format"] = "uuid";
-        var text = context.PropertyInfo?.AttributeProvider is PropertyInfo property ? Docs.Of(property) : context.Path.IsEmpty ? Docs.Of(type) : null;
+        var text = context.PropertyInfo?.AttributeProvider is PropertyInfo property
+            ? Docs.Of(property)
+            : context.Path.IsEmpty ? Docs.Of(type) : null;
         if (text is not null)
             described["description"] = text;
         return described;
     }
 
-    private static bool IsId(Type type) => type == typeof(TenantId) || type == typeof(UserId) || type == typeof(GroupId) || type == typeof(AccountId);
+    private static bool IsId(Type type) =>
+        type == typeof(TenantId) || type == typeof(UserId) || type == typeof(GroupId) || type == typeof(AccountId);
 
-    private static bool IsNullable(JsonObject schema) => schema["type"] is JsonArray types && types.Any(name => name?.GetValue<string>() == "null");
+    private static bool IsNullable(JsonObject schema) =>
+        schema["type"] is JsonArray types && types.Any(name => name?.GetValue<string>() == "null");
 }

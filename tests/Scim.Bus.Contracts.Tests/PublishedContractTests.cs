@@ -4,10 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Bus.Contracts.Tests;
 
-/// <summary>What stands in contracts/ for subscribers without .NET is what the records say: run with <c>UPDATE_DOCS=1</c> to write it again.</summary>
+/// <summary>
+/// What stands in contracts/ for subscribers without .NET is what the records say: run with <c>UPDATE_DOCS=1</c> to write it again.
+/// </summary>
 public sealed class PublishedContractTests
 {
-    private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Pretty =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public void Each_message_has_the_schema_that_its_record_says()
@@ -29,7 +32,9 @@ public sealed class PublishedContractTests
         {
             var schema = MessageSchemas.Of(message);
             Assert.NotNull(schema["description"]);
-            Assert.All(schema["properties"]!.AsObject(), member => Assert.True(member.Value!["description"] is not null, $"{message.Name}.{member.Key}"));
+            Assert.All(
+                schema["properties"]!.AsObject(),
+                member => Assert.True(member.Value!["description"] is not null, $"{message.Name}.{member.Key}"));
         }
     }
 

@@ -1,2 +1,2 @@
-// Each deployment's tests wait most of the time: all three run side by side.
+// Tests wait most of the time, so the collections of all deployments run in parallel.
 [assembly: CollectionBehavior(MaxParallelThreads = 4)]

@@ -6,7 +6,10 @@ using Xunit.Abstractions;
 
 namespace Scim.Bus.EndToEnd.Tests;
 
-/// <summary>I1 and I2: what was answered with 2xx is carried out, whatever dies in between. 150 pushes in the ordinary run, 500 in the full one.</summary>
+/// <summary>
+/// I1 and I2: a push that was answered with 2xx takes effect, whichever process is killed. 150 pushes in the ordinary run, 500 in the
+/// full one.
+/// </summary>
 public static class CrashTests
 {
     private static readonly int Pushes = TestSize.Of("SCIMBUS_CRASH_PUSHES", ordinary: 150, full: 500);

@@ -15,7 +15,9 @@ public sealed partial class GuideTests
     public void Every_error_that_a_guide_quotes_is_one_that_a_recorded_request_gets()
     {
         var refusals = Refusals().ToList();
-        Assert.All(Guides.SelectMany(DocumentedError.Of), error => Assert.Contains(refusals, refusal => error.Describes(refusal.Status, refusal.Type, refusal.Detail)));
+        Assert.All(
+            Guides.SelectMany(DocumentedError.Of),
+            error => Assert.Contains(refusals, refusal => error.Describes(refusal.Status, refusal.Type, refusal.Detail)));
         Assert.All(RecordedSessions.Providers, provider => Assert.NotEmpty(DocumentedError.Of(Guide(provider))));
     }
 

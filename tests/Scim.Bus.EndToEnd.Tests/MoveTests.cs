@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>
-/// Many people are moved from one group to another while both groups' settings change: 500 in the ordinary run, 10,000 in the full one, or as many as
-/// the environment variable <c>SCIMBUS_MOVES</c> says.
+/// Many people are moved from one group to another while both groups' settings change: 500 in the ordinary run, 10,000 in the full one, or
+/// as many as the environment variable <c>SCIMBUS_MOVES</c> says.
 /// </summary>
 [Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
@@ -18,7 +18,7 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly int Users = TestSize.Of("SCIMBUS_MOVES", ordinary: 500, full: 10_000);
 
-    /// <summary>What each group may do, one after the other: no name is in both groups' lists.</summary>
+    /// <summary>Each group's permissions, one set after another. The two groups have no name in common.</summary>
     private static readonly string[][] FromSettings = [["jobs.view"], ["jobs.view", "jobs.edit"], ["jobs.edit"]];
     private static readonly string[][] ToSettings = [["offers.view"], ["offers.view", "offers.create"], ["offers.create"]];
 
@@ -78,7 +78,7 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
         }
     }
 
-    /// <summary>Looks at all accounts, again and again. Gives how many it looked at.</summary>
+    /// <summary>Checks all accounts repeatedly and returns how many checks were made.</summary>
     private static async Task<long> SampleAsync(TestTenant tenant, string from, string to, CancellationToken over)
     {
         var looked = 0L;
@@ -89,7 +89,9 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
                 looked++;
                 var permissions = Permissions(account);
                 var possible = Group(account) == from ? FromSettings : Group(account) == to ? ToSettings : [[]];
-                Assert.True(possible.Any(permissions.SequenceEqual), $"Group {Group(account)} with {string.Join(", ", permissions)}: {account.ToJsonString()}");
+                Assert.True(
+                    possible.Any(permissions.SequenceEqual),
+                    $"Group {Group(account)} with {string.Join(", ", permissions)}: {account.ToJsonString()}");
             }
         }
 
@@ -107,5 +109,6 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
 
     private static string? Group(JsonObject account) => account["accessGroup"]?["id"]?.GetValue<string>();
 
-    private static IReadOnlyList<string> Permissions(JsonObject account) => [.. account["permissions"]!.AsArray().Select(name => name!.GetValue<string>())];
+    private static IReadOnlyList<string> Permissions(JsonObject account) =>
+        [.. account["permissions"]!.AsArray().Select(name => name!.GetValue<string>())];
 }

@@ -25,12 +25,15 @@ public sealed partial class ReadmeTests(SharedAllInOne shared)
         Assert.Contains("\"step\":", output[allowed..], StringComparison.Ordinal);
         Assert.Contains("\"create\":[{\"kind\":\"create\"", output[allowed..], StringComparison.Ordinal);
         Assert.Contains("\"syncId\":\"", output[allowed..], StringComparison.Ordinal);
+        var domain = DomainOf(tenant);
         await Eventually.Be(
             () =>
             {
                 Assert.Equal(
-                    [($"ann@{DomainOf(tenant)}", "removed"), ($"ann@{DomainOf(tenant)}", "welcome"), ($"ben@{DomainOf(tenant)}", "welcome")],
-                    tenant.Deployment.Mails.Where(mail => mail.To.EndsWith($"@{DomainOf(tenant)}", StringComparison.Ordinal)).Select(mail => (mail.To, mail.Kind)).Order());
+                    [($"ann@{domain}", "removed"), ($"ann@{domain}", "welcome"), ($"ben@{domain}", "welcome")],
+                    tenant.Deployment.Mails.Where(mail => mail.To.EndsWith($"@{domain}", StringComparison.Ordinal))
+                        .Select(mail => (mail.To, mail.Kind))
+                        .Order());
                 return Task.CompletedTask;
             });
     }
@@ -51,12 +54,13 @@ public sealed partial class ReadmeTests(SharedAllInOne shared)
             .Replace("the-admin-key", Deployment.AdminKey, StringComparison.Ordinal);
     }
 
-    /// <summary>Other tests mail to people of acme.example too.</summary>
+    /// <summary>A mail domain of the tenant's own, because other tests send to acme.example.</summary>
     private static string DomainOf(TestTenant tenant) => $"{tenant.Id}.example";
 
     private static async Task<string> RunAsync(string script)
     {
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         try
         {
             var output = await bash.StandardOutput.ReadToEndAsync().WaitAsync(Eventually.Patience);

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Scim.Bus.EndToEnd.Tests;
 
-/// <summary>What Entra, Okta and OneLogin really send, from the first test of the connection to the last deletion.</summary>
+/// <summary>Recorded sessions of Entra, Okta and OneLogin, from the connection test to the last deletion.</summary>
 public static class RecordedSessionTests
 {
     [Trait("Needs", "Processes")]

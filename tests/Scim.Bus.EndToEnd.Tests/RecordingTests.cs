@@ -2,7 +2,7 @@ using Scim.Bus.EndToEnd.Tests.Recordings;
 
 namespace Scim.Bus.EndToEnd.Tests;
 
-/// <summary>The recordings themselves: that there are enough, and that each request tells who says so.</summary>
+/// <summary>The recordings themselves: there are enough, and each request cites its source.</summary>
 public sealed class RecordingTests
 {
     [Theory]
@@ -20,7 +20,8 @@ public sealed class RecordingTests
     public void Every_request_has_the_address_of_a_public_page() => Assert.All(
         Requests(),
         request => Assert.True(
-            Uri.TryCreate(request.Request.Source, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps, $"{request.File}: {request.Request.Source}"));
+            Uri.TryCreate(request.Request.Source, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps,
+            $"{request.File}: {request.Request.Source}"));
 
     [Fact]
     public void Every_request_is_authorized_and_says_what_its_body_is() => Assert.All(Requests(), request =>

@@ -20,7 +20,8 @@ public static class TraceTests
             var parent = ActivitySpanId.CreateRandom().ToHexString();
 
             var user = (await tenant.Scim.SendAsync(
-                HttpMethod.Post, "Users", ScimClient.User("traced@acme.example"), $"00-{trace}-{parent}-01")).Expect(HttpStatusCode.Created).Id;
+                HttpMethod.Post, "Users", ScimClient.User("traced@acme.example"), $"00-{trace}-{parent}-01"))
+                    .Expect(HttpStatusCode.Created).Id;
 
             await Eventually.Be(
                 () =>
@@ -69,9 +70,10 @@ public static class TraceTests
             try
             {
                 (await tenant.Scim.SendAsync(
-                    HttpMethod.Post, "Users", ScimClient.User("swept@acme.example"), $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01"))
+                    HttpMethod.Post, "Users", ScimClient.User("swept@acme.example"),
+                    $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01"))
                     .Expect(HttpStatusCode.Created);
-                // A swept message is one that its own process was killed before it could publish.
+                // The process is killed before it can publish, so the sweeper publishes the message.
                 await deployment[DistributedDeployment.Ingress].KillAsync();
             }
             finally

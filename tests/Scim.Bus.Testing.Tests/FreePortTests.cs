@@ -25,7 +25,7 @@ public sealed class FreePortTests
         var hosts = Enumerable.Range(0, Hosts).Select(_ => Process.Start(start)!).ToList();
         try
         {
-            // Whoever has printed goes on living, as a test host would.
+            // The process keeps running after it printed, as a test host would.
             var lines = await Task.WhenAll(hosts.Select(host => host.StandardOutput.ReadLineAsync())).WaitAsync(Eventually.Patience);
 
             var ports = lines.SelectMany(line => line!.Split(' ')).ToList();

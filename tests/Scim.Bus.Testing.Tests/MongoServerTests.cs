@@ -25,7 +25,7 @@ public sealed class MongoServerTests(MongoFixture mongo, ITestOutputHelper outpu
     }
 
     [SkippableFact]
-    public async Task Databases_of_two_tests_do_not_meet()
+    public async Task Databases_of_two_tests_are_separate()
     {
         var server = await mongo.GetAsync();
         var (first, second) = (server.NewDatabasePrefix(), server.NewDatabasePrefix());

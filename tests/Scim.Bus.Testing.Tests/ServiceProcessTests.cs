@@ -12,7 +12,7 @@ public sealed class ServiceProcessTests
         new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "SampleService.dll");
 
     [Fact]
-    public async Task Runs_is_killed_and_comes_back_the_same()
+    public async Task A_service_can_be_killed_and_restarted_with_its_data()
     {
         await using var service = await StartAsync(new() { ["Sample__Greeting"] = "hello" });
         var first = service.ProcessId;
@@ -29,7 +29,7 @@ public sealed class ServiceProcessTests
     }
 
     [Fact]
-    public async Task Stops_politely_and_says_when_it_could_not()
+    public async Task Stop_sends_SIGTERM_and_reports_when_it_had_to_kill()
     {
         await using var polite = await StartAsync([]);
         await using var stubborn = await StartAsync(new() { ["Sample__IgnoresSigterm"] = "true" });
@@ -44,7 +44,7 @@ public sealed class ServiceProcessTests
     }
 
     [Fact]
-    public async Task A_service_that_ends_at_once_is_reported_with_its_last_words()
+    public async Task A_service_that_exits_at_once_is_reported_with_its_output()
     {
         var failure = await Assert.ThrowsAsync<ServiceFailedException>(
             () => StartAsync(new() { ["Sample__FailsWith"] = "no such store" }));
@@ -54,7 +54,7 @@ public sealed class ServiceProcessTests
     }
 
     [SkippableFact]
-    public async Task A_stranger_that_answers_on_the_port_is_not_taken_for_the_service()
+    public async Task Another_program_that_answers_on_the_port_is_not_taken_for_the_service()
     {
         Skip.IfNot(File.Exists("/proc/net/tcp"), "It cannot be known here who listens on a port.");
 
@@ -73,7 +73,7 @@ public sealed class ServiceProcessTests
     }
 
     [SkippableFact]
-    public async Task What_a_test_host_started_dies_with_it()
+    public async Task Processes_of_a_test_host_die_with_it()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no reaper on Windows.");
         await using var host = await StartAsync(new() { ["Sample__StartsAnother"] = "true" });

@@ -33,7 +33,7 @@ public sealed class SmtpSinkTests : IAsyncLifetime
     [Theory]
     [InlineData(451)]
     [InlineData(550)]
-    public async Task Refuses_as_many_recipients_as_told(int code)
+    public async Task Refuses_the_requested_number_of_recipients(int code)
     {
         _sink.RefuseRecipients(1, code);
         using var client = await ConnectAsync();
@@ -60,7 +60,7 @@ public sealed class SmtpSinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_late_answer_can_outlast_the_senders_patience()
+    public async Task An_answer_can_be_delayed_beyond_the_senders_timeout()
     {
         _sink.DelayAcceptance(TimeSpan.FromSeconds(30));
         using var client = await ConnectAsync();
@@ -72,7 +72,7 @@ public sealed class SmtpSinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stopped_refuses_and_started_again_listens_on_the_same_port()
+    public async Task A_restarted_sink_listens_on_the_same_port()
     {
         using var connected = await ConnectAsync();
         await _sink.StopAsync();

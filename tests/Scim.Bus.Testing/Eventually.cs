@@ -4,15 +4,17 @@ using Xunit;
 namespace Scim.Bus.Testing;
 
 /// <summary>
-/// Assertions about what becomes true after a while: tried again and again until they pass or time is up.
+/// Assertions that become true after a while: retried until they pass or time is up.
 /// </summary>
 /// <remarks>
-/// A test goes on as soon as the assertion passes, so a long wait costs nothing where all is well; on a machine that does much else it is what keeps
-/// the test green. A wait ends at once if a process ended that was started for the test.
+/// A test goes on as soon as the assertion passes, so a long wait costs nothing where all is well; on a machine that does much else it is
+/// what keeps the test green. A wait ends at once if a process ended that was started for the test.
 /// </remarks>
 public static class Eventually
 {
-    /// <summary>How long a wait may last unless a test says otherwise: long enough for a machine that is ten times slower than usual.</summary>
+    /// <summary>
+    /// How long a wait may last unless a test says otherwise: long enough for a machine that is ten times slower than usual.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
@@ -24,7 +26,9 @@ public static class Eventually
     /// <param name="within">How long it may take; <see cref="Patience"/> unless told.</param>
     /// <param name="because">Why it should become so, for the failure message.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="NotEventuallyException">Time is up, or a process that the test needs has ended; carries the last failure.</exception>
+    /// <exception cref="NotEventuallyException">
+    /// Time is up, or a process that the test needs has ended; carries the last failure.
+    /// </exception>
     public static Task Be(Func<Task> assertion, TimeSpan? within = null, string? because = null, TimeProvider? time = null) =>
         Get(
             async () =>

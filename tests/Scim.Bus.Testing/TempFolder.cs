@@ -30,7 +30,7 @@ public sealed class TempFolder : IDisposable
         }
         catch (DirectoryNotFoundException)
         {
-            // Disposed twice, or deleted by the test: gone is what was asked for.
+            // Disposed twice, or deleted by the test.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Scim.Bus.Testing;
 
 /// <summary>
-/// How much a heavy test does. In the ordinary run it is enough to go through every step; <c>tests/run.sh --full</c> (<c>SCIMBUS_FULL=1</c>) asks for
-/// the sizes that are shown before a release.
+/// How much a heavy test does. In the ordinary run it is enough to go through every step; <c>tests/run.sh --full</c>
+/// (<c>SCIMBUS_FULL=1</c>) asks for the sizes that are shown before a release.
 /// </summary>
 public static class TestSize
 {

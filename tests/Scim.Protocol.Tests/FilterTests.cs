@@ -60,7 +60,8 @@ public sealed class FilterTests
     [InlineData("addresses pr")]
     [InlineData("addresses.country eq \"US\"")]
     [InlineData("not (userName pr)")]
-    public void DoesNotMatch(string filter) => Assert.False(FilterEvaluator.Matches(FilterBinder.Parse(filter, ResourceTypes.User), Barbara));
+    public void DoesNotMatch(string filter) =>
+        Assert.False(FilterEvaluator.Matches(FilterBinder.Parse(filter, ResourceTypes.User), Barbara));
 
     [Theory]
     [InlineData("", 0)]
@@ -133,7 +134,7 @@ public sealed class FilterTests
     [InlineData("NOT (a EQ TRUE)", "not (a eq true)")]
     [InlineData("emails[type eq \"work\"].value eq \"x\"", "emails[type eq \"work\" and value eq \"x\"]")]
     [InlineData("a eq \"q\\\"\\u00e4\"", "a eq \"q\\\"ä\"")]
-    public void Is_printed_with_the_parentheses_it_needs(string filter, string printed)
+    public void A_filter_is_printed_with_only_the_parentheses_it_needs(string filter, string printed)
     {
         Assert.Equal(printed, FilterParser.Parse(filter).ToString());
         Assert.Equal(FilterParser.Parse(filter), FilterParser.Parse(printed));

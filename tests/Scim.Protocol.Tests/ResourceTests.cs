@@ -13,7 +13,7 @@ public sealed class ResourceTests
     private static JsonObject Read(string json) => ResourceReader.Read(Sample.Json(json), ResourceTypes.User);
 
     [Fact]
-    public void Names_become_canonical_and_what_is_unknown_empty_or_read_only_is_dropped()
+    public void Names_become_canonical_and_unknown_empty_or_read_only_attributes_are_dropped()
     {
         var user = Read($$$"""
             {{{{Head}}},"ID":"mine","Meta":{"created":"x"},"NICKNAME":"n","title":null,"emails":[],"shoeSize":44,"password":"p",
@@ -21,7 +21,9 @@ public sealed class ResourceTests
              "URN:ietf:params:scim:schemas:extension:enterprise:2.0:user":{"Manager":{"value":"m","displayName":"M"},"x":1}}
             """);
         Assert.Equal(
-            $$$"""{"userName":"u","nickName":"n","name":{"givenName":"G"},"{{{SchemaUrns.EnterpriseUser}}}":{"manager":{"value":"m"}},"schemas":["{{{SchemaUrns.User}}}","{{{SchemaUrns.EnterpriseUser}}}"]}""",
+            """{"userName":"u","nickName":"n","name":{"givenName":"G"},"""
+            + $$$""" "{{{SchemaUrns.EnterpriseUser}}}":{"manager":{"value":"m"}},"schemas":""".TrimStart()
+            + $$"""["{{SchemaUrns.User}}","{{SchemaUrns.EnterpriseUser}}"]}""",
             user.ToJsonString());
     }
 
@@ -31,7 +33,10 @@ public sealed class ResourceTests
     [InlineData("""{"schemas":"x","userName":"u"}""", ScimErrorType.InvalidSyntax, "schemas")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"userName":"u"}""", ScimErrorType.InvalidValue, "Group")]
     [InlineData("""{"schemas":["bogus"],"userName":"u"}""", ScimErrorType.InvalidValue, "bogus")]
-    [InlineData("""{"schemas":["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"userName":"u"}""", ScimErrorType.InvalidValue, "core")]
+    [InlineData(
+        """{"schemas":["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"userName":"u"}""",
+        ScimErrorType.InvalidValue,
+        "core")]
     [InlineData($$"""{"schemas":["{{SchemaUrns.User}}"]}""", ScimErrorType.InvalidValue, "userName")]
     [InlineData($$"""{"schemas":["{{SchemaUrns.User}}"],"userName":" "}""", ScimErrorType.InvalidValue, "userName")]
     [InlineData($$$"""{{{{Head}}},"USERNAME":"v"}""", ScimErrorType.InvalidSyntax, "userName")]
@@ -42,13 +47,14 @@ public sealed class ResourceTests
     [InlineData($$$"""{{{{Head}}},"name":"Barbara"}""", ScimErrorType.InvalidValue, "name")]
     [InlineData($$$"""{{{{Head}}},"emails":{"value":"x"}}""", ScimErrorType.InvalidValue, "emails")]
     [InlineData($$$"""{{{{Head}}},"emails":["x"]}""", ScimErrorType.InvalidValue, "emails")]
-    [InlineData($$$"""{{{{Head}}},"emails":[{"value":"x","primary":true},{"value":"y","primary":true}]}""", ScimErrorType.InvalidValue, "primary")]
+    [InlineData(
+        $$$"""{{{{Head}}},"emails":[{"value":"x","primary":true},{"value":"y","primary":true}]}""", ScimErrorType.InvalidValue, "primary")]
     [InlineData($$$"""{{{{Head}}},"timezone":"GMT+1"}""", ScimErrorType.InvalidValue, "Europe/London")]
     [InlineData($$$"""{{{{Head}}},"timezone":"Eastern Standard Time"}""", ScimErrorType.InvalidValue, "Eastern Standard Time")]
     [InlineData($$$"""{{{{Head}}},"timezone":"europe/london"}""", ScimErrorType.InvalidValue, "Europe/London")]
     [InlineData($$$"""{{{{Head}}},"timezone":""}""", ScimErrorType.InvalidValue, "timezone")]
     [InlineData($$$"""{{{{Head}}},"x509Certificates":[{"value":"*"}]}""", ScimErrorType.InvalidValue, "x509Certificates")]
-    public void What_is_wrong_is_refused_by_name(string body, string scimType, string named)
+    public void An_invalid_attribute_is_refused_by_name(string body, string scimType, string named)
     {
         var e = Assert.Throws<ScimException>(() => Read(body));
         Assert.Equal((400, scimType), (e.Status, e.ScimType));
@@ -72,7 +78,7 @@ public sealed class ResourceTests
     [InlineData("""{"a":NaN}""")]
     [InlineData("""{"\ud800":1}""")]
     [InlineData("""{"a":{"\udc00x":1}}""")]
-    public void What_is_not_a_json_object_is_refused(string body)
+    public void A_body_that_is_no_JSON_object_is_refused(string body)
     {
         var e = Assert.Throws<ScimException>(() => ScimJson.ParseObject(Encoding.UTF8.GetBytes(body)));
         Assert.Equal((400, ScimErrorType.InvalidSyntax), (e.Status, e.ScimType));
@@ -81,7 +87,7 @@ public sealed class ResourceTests
     [Theory]
     [InlineData("{\"a\u00E3b\":1}")]
     [InlineData("{\"a\":\"\u00FF\"}")]
-    public void What_is_not_utf_8_is_refused(string body)
+    public void A_body_that_is_not_UTF_8_is_refused(string body)
     {
         var e = Assert.Throws<ScimException>(() => ScimJson.ParseObject(Encoding.Latin1.GetBytes(body)));
         Assert.Equal((400, ScimErrorType.InvalidSyntax), (e.Status, e.ScimType));
@@ -102,8 +108,11 @@ public sealed class ResourceTests
     [InlineData(SchemaUrns.EnterpriseUser + ":department", null, new[] { "schemas", "id", SchemaUrns.EnterpriseUser })]
     [InlineData("nothing", null, new[] { "schemas", "id" })]
     [InlineData(null, "emails,name,externalId,meta", new[] { "schemas", "id", "userName", "active", SchemaUrns.EnterpriseUser })]
-    [InlineData(null, "id,schemas", new[] { "schemas", "id", "externalId", "userName", "name", "active", "emails", SchemaUrns.EnterpriseUser, "meta" })]
-    public void Attributes_are_chosen_by_the_client_within_what_the_schema_allows(string? attributes, string? excluded, string[] expected)
+    [InlineData(
+        null,
+        "id,schemas",
+        new[] { "schemas", "id", "externalId", "userName", "name", "active", "emails", SchemaUrns.EnterpriseUser, "meta" })]
+    public void Clients_select_attributes_within_the_limits_of_the_schema(string? attributes, string? excluded, string[] expected)
     {
         var user = Sample.User($$""" "{{SchemaUrns.EnterpriseUser}}":{"department":"T","division":"D"} """);
         user["internal"] = "never";
@@ -113,13 +122,14 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public void Parts_are_chosen_too()
+    public void Sub_attributes_can_be_selected()
     {
         var projected = Projection.Apply(
             Sample.User(), ResourceTypes.User, AttributeSelection.Of(["emails.value", "name.familyName"], null, ResourceTypes.User));
         Assert.Equal("""{"familyName":"Jensen"}""", projected["name"]!.ToJsonString());
         Assert.Equal("""[{"value":"Bjensen@work.example"},{"value":"babs@home.example"}]""", projected["emails"]!.ToJsonString());
-        var without = Projection.Apply(Sample.User(), ResourceTypes.User, AttributeSelection.Of(null, ["name.givenName"], ResourceTypes.User));
+        var without = Projection.Apply(
+            Sample.User(), ResourceTypes.User, AttributeSelection.Of(null, ["name.givenName"], ResourceTypes.User));
         Assert.Equal("""{"familyName":"Jensen"}""", without["name"]!.ToJsonString());
     }
 
@@ -130,7 +140,8 @@ public sealed class ResourceTests
         var attributes = schema["attributes"]!.AsArray();
         Assert.Contains(attributes, attribute => attribute!["name"]!.GetValue<string>() == "timezone");
         var all = attributes.Concat(attributes.SelectMany(attribute => attribute!["subAttributes"]?.AsArray() ?? []));
-        string[] characteristics = ["name", "type", "multiValued", "description", "required", "caseExact", "mutability", "returned", "uniqueness"];
+        string[] characteristics =
+            ["name", "type", "multiValued", "description", "required", "caseExact", "mutability", "returned", "uniqueness"];
         Assert.All(all, attribute => Assert.All(characteristics, name => Assert.NotNull(attribute![name])));
         Assert.Equal("https://x/scim/v2/Schemas/" + SchemaUrns.User, schema["meta"]!["location"]!.GetValue<string>());
     }

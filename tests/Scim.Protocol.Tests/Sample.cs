@@ -6,7 +6,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Tests;
 
-/// <summary>JSON that tests read well with.</summary>
+/// <summary>Sample resources for tests.</summary>
 internal static class Sample
 {
     public static JsonObject Json(string text) => ScimJson.ParseObject(Encoding.UTF8.GetBytes(text));
@@ -27,9 +27,11 @@ internal static class Sample
         return user;
     }
 
-    public static JsonObject Group() => Json($$"""{"schemas":["{{SchemaUrns.Group}}"],"id":"g1","displayName":"Recruiters","externalId":"x"}""");
+    public static JsonObject Group() =>
+        Json($$"""{"schemas":["{{SchemaUrns.Group}}"],"id":"g1","displayName":"Recruiters","externalId":"x"}""");
 
-    /// <summary>Applies operations, given as the elements of the array.</summary>
+    /// <summary>Applies operations. They are the elements of <c>Operations</c>, as JSON.</summary>
     public static PatchResult Patch(JsonObject resource, ResourceType type, string operations) =>
-        PatchEngine.Apply(resource, PatchRequest.Read(Json($$"""{"schemas":["{{SchemaUrns.PatchOp}}"],"Operations":[{{operations}}]}""")), type);
+        PatchEngine.Apply(
+            resource, PatchRequest.Read(Json($$"""{"schemas":["{{SchemaUrns.PatchOp}}"],"Operations":[{{operations}}]}""")), type);
 }

@@ -1,6 +1,6 @@
 # Restores and builds. Sourced by run.sh.
 
-# Starts a compiler that stays for the whole build, which takes less than half the time then. It is this build's own, and ended by its id.
+# Starts a compiler server for this build only, which more than halves the build's time. It is stopped by its process id.
 start_compiler() {
   local sdk
   sdk=$(dotnet --list-sdks | awk -v version="$(dotnet --version)" '$1 == version { print substr($2, 2, length($2) - 2) "/" $1 }')

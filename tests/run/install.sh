@@ -1,6 +1,6 @@
-# Gets programs that tests need from the distribution. Sourced by run.sh.
+# Installs programs that tests need from the distribution's packages. Sourced by run.sh.
 
-# Installs those of the distribution's packages whose program is missing; arguments are program:package.
+# Installs the package of each program that is missing. Arguments: program:package.
 install_missing() {
   local missing=() as_root=()
   for pair in "$@"; do
@@ -13,7 +13,7 @@ install_missing() {
     as_root=(sudo -n)
   fi
   say "Installing ${missing[*]}"
-  # Runlevel 1 keeps the packages from starting services of their own: the fixtures start private ones.
+  # Runlevel 1 keeps packages from starting their services: the fixtures start private ones.
   local install=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends)
   "${as_root[@]}" apt-get update -qq
   for package in "${missing[@]}"; do

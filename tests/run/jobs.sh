@@ -1,15 +1,16 @@
-# What is run: suites of xunit, the stand-ins' own suites, and checks. Each leaves NAME.log, NAME.exit and its results in $results. Sourced by run.sh.
+# The jobs of a run: xunit suites, the stand-ins' own suites, and checks. Each leaves NAME.log, NAME.exit and its results in $results.
+# Sourced by run.sh.
 
-# Suites that start processes and then wait most of the time, the longest first. Whatever is not listed keeps a processor busy.
+# Suites that mostly wait for processes that they start, the longest first. All others keep a processor busy.
 waiting_suites=(Scim.Bus.EndToEnd.Tests Scim.Bus.Messaging.Tests Scim.Bus.Console.Tests Scim.Bus.Deployment.Tests Scim.Bus.Testing.Tests
   Scim.Bus.Notifications.Tests)
-# Those of the others that take longest come first.
+# The others that take longest, to be started first.
 longest_suites=(Scim.Bus.Ingress.Tests Scim.Bus.Provisioning.Tests)
 
-# Prints the names of all suites of xunit.
+# Prints the names of all xunit suites.
 suites() { find tests -name '*.Tests.csproj' -exec basename {} .csproj \; | sort; }
 
-# Runs a job and prints what it said when it is over, so that jobs that run side by side do not talk at once.
+# Runs a job and prints its output when it has ended, so that the output of parallel jobs does not mix.
 run_job() {
   local name=$1 log="$results/$1.log"
   case $name in
@@ -30,7 +31,7 @@ run_dotnet_suite() {
     --blame-hang --blame-hang-timeout 40m --blame-hang-dump-type none
 }
 
-# Node's own runner; prints only the summary unless something fails.
+# Runs a suite with Node's own runner. Prints only the summary unless something fails.
 run_node_suite() {
   local tap="$results/stand-ins.tap"
   command -v npm >/dev/null || { echo "  Skipped $1: there is no Node.js."; return; }
@@ -42,14 +43,14 @@ run_node_suite() {
   fi
 }
 
-# Runs jobs, as many at a time as the first argument says.
+# Runs jobs in parallel. First argument: how many at a time.
 run_lane() {
   local lanes=$1
   shift
   [ $# -eq 0 ] || printf '%s\0' "$@" | xargs -0 -n 1 -P "$lanes" bash -c 'run_job "$0"'
 }
 
-# Runs all jobs: those that wait beside those that compute. In a quick run there is little to wait for.
+# Runs all jobs: waiting and computing ones in parallel lanes. A quick run has one lane, as little in it waits.
 run_all() {
   local waiting=() computing=()
   if [ -n "${SCIMBUS_QUICK:-}" ]; then
@@ -70,7 +71,7 @@ run_all() {
   wait
 }
 
-# Prints names, first those of a list in the list's order, then the others.
+# Prints names: first those in a list, in the list's order, then the others.
 in_order() {
   local first=$1
   shift

@@ -1,11 +1,11 @@
-# Adds up what jobs left in $results, and names what failed, what was skipped and what was slow. Sourced by run.sh.
+# Counts the results that jobs left in $results, and lists failed, skipped and slow tests. Sourced by run.sh.
 
 passed=0 failed=0 skipped=0
 count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
 failure() { printf '  FAILED %s: %s (%s)\n' "$1" "$2" "$3" >>"$results/failures"; }
 shown() { echo "${1#"$PWD/"}"; }
 
-# Prints each result of a suite on a line: outcome, seconds, name, first line of what it said; separated by tabs.
+# Prints each test result of a suite on a line: outcome, seconds, name, first line of its message; separated by tabs.
 results_of() {
   awk -v RS='<UnitTestResult ' '
     function attribute(of) { return match(tag, of "=\"[^\"]*") ? substr(tag, RSTART + length(of) + 2, RLENGTH - length(of) - 2) : "" }
@@ -43,7 +43,7 @@ report_dotnet_suite() {
       *) failure "$test" "${said:-no message}" "$(shown "$log")${line:+:$line}" ;;
     esac
   done < <(grep -v '^Passed\|^$' <<<"$rows")
-  # Whatever went wrong outside of a test (a host that died, a fixture that could not end) is a failure too.
+  # What goes wrong outside of a test counts as a failure too: a test host that died, a fixture that could not end.
   if [ "$(cat "$results/$name.exit")" != 0 ] && ! grep -q -v '^Passed\|^NotExecuted\|^$' <<<"$rows"; then
     failure "$name" "it ended with exit code $(cat "$results/$name.exit") though no test failed" "$(shown "$log")"
     count 0 1 0
@@ -70,9 +70,9 @@ report_check() {
   fi
 }
 
-# The sum of what this shell and all that it waited for have used, in minutes.
+# Processor time of this shell and all its children, in minutes.
 cpu_minutes() {
-  # Not in a pipe: there it would be asked of a new shell.
+  # Not in a pipe, where "times" would report on a new shell.
   times >"$results/times"
   awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, part, /[ms]/); total += part[1] + part[2] / 60 } printf "%.1f", total }' "$results/times"
 }

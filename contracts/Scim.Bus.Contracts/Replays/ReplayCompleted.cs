@@ -1,8 +1,9 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// All of a tenant's directory was sent again, in the messages that carry this replay in the header <see cref="Header"/>. What they did not tell of is not in the directory any
-/// more: a subscriber that began with an empty store is complete now, one that holds users or groups that it was not told of may drop them.
+/// All of a tenant's directory was sent again, in the messages that carry this replay in the header <see cref="Header"/>. What they did not
+/// tell of is not in the directory any more: a subscriber that began with an empty store is complete now, one that holds users or groups
+/// that it was not told of may drop them.
 /// </summary>
 public sealed record ReplayCompleted
 {

@@ -31,13 +31,14 @@ public sealed record TenantSettings
     public IReadOnlyList<string> AdminEmails { get; init; } = [];
 
     /// <summary>
-    /// How many seconds may lie between the removal from one group and the addition to another for both to be one move; null for what the service has.
+    /// Longest gap, in seconds, between a removal from one group and an addition to another for both to count as one move; null for the
+    /// service's default.
     /// </summary>
     public int? RemovalGraceSeconds { get; init; }
 
     /// <summary>
-    /// Whether who loses their last group keeps its permissions until the grace has passed, so that a move that comes as remove and add never
-    /// interrupts anybody. Off, they are gone at once.
+    /// True if somebody who loses their last group keeps its permissions until that gap has passed, so that a move that arrives as remove
+    /// and add never interrupts anybody. If false, the permissions end at once.
     /// </summary>
     public bool KeepAccessDuringGrace { get; init; }
 }

@@ -19,8 +19,8 @@ public sealed record UserProvisioned
     public required UserProfile Profile { get; init; }
 
     /// <summary>
-    /// For each attribute of the profile (by its JSON name) the user's version at which it last changed, 0 if it was never given. Overwrite only those
-    /// that changed after the version that you hold, and edits made by hand elsewhere survive.
+    /// For each attribute of the profile (by its JSON name) the user's version at which it last changed, 0 if it was never given. Overwrite
+    /// only those that changed after the version that you hold, and edits made by hand elsewhere survive.
     /// </summary>
     public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
 

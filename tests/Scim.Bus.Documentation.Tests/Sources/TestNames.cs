@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Scim.Bus.Documentation.Tests.Sources;
 
 /// <summary>
-/// The tests of all suites as pages name them, <c>Class.Method</c>. The class is that of the file, also for a test in a class within it. Read
-/// from source, so that no suite has to be loaded.
+/// The tests of all suites as pages name them, <c>Class.Method</c>. The class is that of the file, also for a test in a class within it.
+/// Read from source, so that no suite has to be loaded.
 /// </summary>
 internal static partial class TestNames
 {

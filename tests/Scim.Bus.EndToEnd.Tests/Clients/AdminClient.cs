@@ -18,7 +18,8 @@ public sealed class AdminClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, JsonObject? body = null, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, JsonObject? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         foreach (var (name, value) in headers)
@@ -29,12 +30,13 @@ public sealed class AdminClient : IDisposable
         return await Answer.OfAsync(response);
     }
 
-    /// <summary>Sets what an Access Group may do, as soon as there is one.</summary>
+    /// <summary>Configures an Access Group's permissions, as soon as the group exists.</summary>
     public async Task ConfigureAsync(string group, params string[] permissions) => await Eventually.Be(
         async () => (await SendAsync(
             HttpMethod.Put,
             $"access-groups/{group}/settings",
-            new JsonObject { ["permissions"] = new JsonArray([.. permissions.Select(name => JsonValue.Create(name))]) })).Expect(HttpStatusCode.OK));
+            new JsonObject { ["permissions"] = new JsonArray([.. permissions.Select(name => JsonValue.Create(name))]) }))
+            .Expect(HttpStatusCode.OK));
 
     /// <summary>The account of a user; null if there is none.</summary>
     public async Task<JsonObject?> AccountOfAsync(string user) => (await ListAsync("accounts", $"userId eq \"{user}\"")).FirstOrDefault();
@@ -46,8 +48,9 @@ public sealed class AdminClient : IDisposable
         string? cursor = null;
         do
         {
-            var query = $"{path}?count=500{(filter is null ? "" : $"&filter={Uri.EscapeDataString(filter)}")}{(cursor is null ? "" : $"&cursor={cursor}")}";
-            var page = (await SendAsync(HttpMethod.Get, query)).Expect(HttpStatusCode.OK).Body;
+            var matching = filter is null ? "" : $"&filter={Uri.EscapeDataString(filter)}";
+            var after = cursor is null ? "" : $"&cursor={cursor}";
+            var page = (await SendAsync(HttpMethod.Get, $"{path}?count=500{matching}{after}")).Expect(HttpStatusCode.OK).Body;
             items.AddRange(page["items"]!.AsArray().Select(item => (JsonObject)item!));
             cursor = page["nextCursor"]?.GetValue<string>();
         }
@@ -56,6 +59,9 @@ public sealed class AdminClient : IDisposable
     }
 
     /// <summary>The lines of the provisioning log about a user, the oldest first.</summary>
-    public async Task<IReadOnlyList<JsonObject>> TimelineAsync(string user) =>
-        [.. (await SendAsync(HttpMethod.Get, $"timeline?count=500&userId={user}")).Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Reverse().Select(item => (JsonObject)item!)];
+    public async Task<IReadOnlyList<JsonObject>> TimelineAsync(string user)
+    {
+        var lines = (await SendAsync(HttpMethod.Get, $"timeline?count=500&userId={user}")).Expect(HttpStatusCode.OK).Body["items"]!;
+        return [.. lines.AsArray().Reverse().Select(item => (JsonObject)item!)];
+    }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Bus.EndToEnd.Tests.Clients;
 
-/// <summary>What a service answered.</summary>
+/// <summary>A service's HTTP response.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Body">The body; an empty object if there was none.</param>
 /// <param name="Headers">The headers, those of the content too.</param>
@@ -13,7 +13,7 @@ public sealed record Answer(HttpStatusCode Status, JsonObject Body, ILookup<stri
 
     public string Id => Body["id"]!.GetValue<string>();
 
-    /// <summary>This answer, if it has the status; else the test fails with the body.</summary>
+    /// <summary>Returns this response if it has the status; otherwise fails the test with the body.</summary>
     public Answer Expect(HttpStatusCode status)
     {
         Assert.True(Status == status, $"expected {(int)status}, got {(int)Status}: {Body.ToJsonString()}");

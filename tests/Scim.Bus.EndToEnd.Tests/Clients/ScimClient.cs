@@ -58,7 +58,12 @@ public sealed class ScimClient : IDisposable
     }
 
     /// <summary>A user with names, an e-mail address and a time zone.</summary>
-    public static JsonObject User(string userName, string givenName = "Given", string familyName = "Family", string? email = null, string timeZone = "Europe/London") =>
+    public static JsonObject User(
+        string userName,
+        string givenName = "Given",
+        string familyName = "Family",
+        string? email = null,
+        string timeZone = "Europe/London") =>
         new()
         {
             ["schemas"] = new JsonArray(UserSchema),

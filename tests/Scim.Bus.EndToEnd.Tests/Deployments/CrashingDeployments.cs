@@ -1,12 +1,14 @@
 namespace Scim.Bus.EndToEnd.Tests.Deployments;
 
-/// <summary>Distributed deployments on SQLite and on MongoDB whose services, and whose broker, are killed. Each test leaves them running.</summary>
+/// <summary>
+/// Distributed deployments on SQLite and on MongoDB whose services, and whose broker, are killed. Each test leaves them running.
+/// </summary>
 public sealed class CrashingDeployments : IAsyncLifetime
 {
     private DistributedDeployment? _onSqlite;
     private DistributedDeployment? _onMongoDb;
 
-    /// <summary>What the processes of the one on SQLite tell by OTLP.</summary>
+    /// <summary>The telemetry (OTLP) of the processes on SQLite.</summary>
     public OtlpReceiver Telemetry { get; private set; } = null!;
 
     /// <exception cref="SkipException">There is no broker here.</exception>
@@ -31,9 +33,12 @@ public sealed class CrashingDeployments : IAsyncLifetime
     }
 }
 
-/// <summary>The tests that share them, and a broker that may be killed: one after the other, beside those of the other deployments.</summary>
+/// <summary>
+/// The tests that share these deployments and a broker that may be killed. They run one at a time, in parallel with other collections.
+/// </summary>
 [CollectionDefinition(Name)]
-public sealed class CrashingTests : ICollectionFixture<RabbitMqFixture>, ICollectionFixture<MongoFixture>, ICollectionFixture<CrashingDeployments>
+public sealed class CrashingTests :
+    ICollectionFixture<RabbitMqFixture>, ICollectionFixture<MongoFixture>, ICollectionFixture<CrashingDeployments>
 {
     public const string Name = "crashes";
 }

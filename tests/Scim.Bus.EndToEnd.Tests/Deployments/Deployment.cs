@@ -1,6 +1,8 @@
 namespace Scim.Bus.EndToEnd.Tests.Deployments;
 
-/// <summary>The services, running as operating-system processes. Tests make tenants of their own in it: see <see cref="TestTenant"/>.</summary>
+/// <summary>
+/// The services, running as operating-system processes. Tests make tenants of their own in it: see <see cref="TestTenant"/>.
+/// </summary>
 public abstract class Deployment : IAsyncDisposable
 {
     public const string AdminKey = "an-admins-key";
@@ -11,7 +13,7 @@ public abstract class Deployment : IAsyncDisposable
 
     public abstract Uri AdminAddress { get; }
 
-    /// <summary>The mails that went out so far: what they tell, and to whom.</summary>
+    /// <summary>The mails sent so far: their kind and recipient.</summary>
     public abstract IReadOnlyList<(string Kind, string To)> Mails { get; }
 
     public virtual async ValueTask DisposeAsync()

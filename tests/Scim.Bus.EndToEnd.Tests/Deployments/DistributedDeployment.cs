@@ -70,7 +70,8 @@ public sealed class DistributedDeployment : Deployment
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
             environment[name] = value;
 
-        var starts = Services.Where(service => service != Console).ToDictionary(service => service, service => ServiceProcess.StartAsync(service, environment));
+        var starts = Services.Where(service => service != Console)
+            .ToDictionary(service => service, service => ServiceProcess.StartAsync(service, environment));
         try
         {
             await Task.WhenAll(starts.Values);
@@ -81,7 +82,7 @@ public sealed class DistributedDeployment : Deployment
                 _processes[service] = await start;
         }
 
-        // The Console is the one door to the admin API, so it must know where the others are.
+        // The Console forwards the admin API, so it needs the addresses of the other services.
         foreach (var service in (string[])[Ingress, Accounts, AccessGroups, Provisioning])
             environment[$"Gateway__{service}"] = _processes[service].BaseAddress.ToString();
         _processes[Console] = await ServiceProcess.StartAsync(Console, environment);

@@ -1,9 +1,13 @@
 namespace Scim.Bus.EndToEnd.Tests.Deployments;
 
-/// <summary>One distributed deployment over a real RabbitMQ for all tests that need no more than a tenant of their own. Nothing in it is killed.</summary>
+/// <summary>
+/// One distributed deployment over a real RabbitMQ for all tests that need no more than a tenant of their own. Nothing in it is killed.
+/// </summary>
 public sealed class SharedDistributed : IAsyncLifetime
 {
-    /// <summary>Admins are written to sooner than they would like, and what is refused is given up sooner, so that tests need not wait.</summary>
+    /// <summary>
+    /// Shorter digest delays and fewer retries than in production, so that tests need not wait.
+    /// </summary>
     private static readonly Dictionary<string, string?> Settings = new()
     {
         ["Notifications__DigestAfter"] = "00:00:04",
@@ -13,7 +17,7 @@ public sealed class SharedDistributed : IAsyncLifetime
 
     private DistributedDeployment? _deployment;
 
-    /// <summary>What its processes tell by OTLP.</summary>
+    /// <summary>The telemetry (OTLP) of its processes.</summary>
     public OtlpReceiver Telemetry { get; private set; } = null!;
 
     /// <exception cref="SkipException">There is no broker here.</exception>
@@ -30,7 +34,7 @@ public sealed class SharedDistributed : IAsyncLifetime
     }
 }
 
-/// <summary>The tests that share it: one after the other, beside those of the other deployments.</summary>
+/// <summary>The tests that share it. They run one at a time, in parallel with other collections.</summary>
 [CollectionDefinition(Name)]
 public sealed class DistributedTests : ICollectionFixture<RabbitMqFixture>, ICollectionFixture<SharedDistributed>
 {

@@ -4,7 +4,9 @@ using Scim.Bus.EndToEnd.Tests.Clients;
 
 namespace Scim.Bus.EndToEnd.Tests.Deployments;
 
-/// <summary>A tenant of one test in a deployment that it may share with others: an identity provider that pushes, and an admin who looks.</summary>
+/// <summary>
+/// A tenant of one test in a deployment that it may share with others: an identity provider that pushes, and an admin who looks.
+/// </summary>
 public sealed class TestTenant : IDisposable
 {
     private TestTenant(Deployment deployment, string id, string token)

@@ -15,8 +15,13 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
-        await tenant.AccountIsAsync(ann, account => Assert.Equal((email, "Ann", "scim"), (Text(account, "workEmail"), Text(account, "firstName"), Text(account, "origin"))), "created");
-        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
+        await tenant.AccountIsAsync(
+            ann,
+            account =>
+                Assert.Equal((email, "Ann", "scim"), (Text(account, "workEmail"), Text(account, "firstName"), Text(account, "origin"))),
+            "created");
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}"""))
+            .Expect(HttpStatusCode.OK);
         await tenant.AccountIsAsync(ann, account => Assert.Equal("Anna", Text(account, "firstName")), "updated");
         (await tenant.Scim.DeleteAsync($"Users/{ann}")).Expect(HttpStatusCode.NoContent);
         await tenant.NoAccountAsync(ann);
@@ -45,7 +50,8 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann", user => user["timezone"] = "America/New_York");
         await tenant.AccountIsAsync(ann, account => Assert.Equal("America/New_York", Text(account, "timeZone")), "it came with one");
-        var refused = await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"timezone","value":"Eastern Standard Time"}""");
+        var refused = await tenant.Scim.PatchAsync(
+            $"Users/{ann}", """{"op":"replace","path":"timezone","value":"Eastern Standard Time"}""");
         Assert.Equal("invalidValue", Text(refused.Expect(HttpStatusCode.BadRequest).Body, "scimType"));
         Assert.Contains("Eastern Standard Time", Text(refused.Body, "detail"), StringComparison.Ordinal);
     }
@@ -56,25 +62,30 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var upn = $"ann-{Guid.NewGuid():n}@corp.acme.example";
         var (ann, email) = await tenant.PushAsync("Ann", user => user["userName"] = upn);
-        await tenant.AccountIsAsync(ann, account => Assert.Equal((upn, email), (Text(account, "upn"), Text(account, "workEmail"))), "both are known");
+        await tenant.AccountIsAsync(
+            ann, account => Assert.Equal((upn, email), (Text(account, "upn"), Text(account, "workEmail"))), "both are known");
         Assert.True((await tenant.LoginAsync(email))["allowed"]!.GetValue<bool>());
         var refused = await tenant.LoginAsync(upn);
         Assert.False(refused["allowed"]!.GetValue<bool>());
         Assert.NotEmpty(Text(refused, "reason")!);
 
         await tenant.ConfigureAsync("""{"upnLogin":true}""");
-        await Eventually.Be(async () => Assert.True((await tenant.LoginAsync(upn.ToUpperInvariant()))["allowed"]!.GetValue<bool>()), because: "it was enabled");
+        await Eventually.Be(
+            async () => Assert.True((await tenant.LoginAsync(upn.ToUpperInvariant()))["allowed"]!.GetValue<bool>()),
+            because: "it was enabled");
 
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"active","value":false}""")).Expect(HttpStatusCode.OK);
-        await Eventually.Be(async () => Assert.False((await tenant.LoginAsync(upn))["allowed"]!.GetValue<bool>()), because: "she was deactivated");
+        await Eventually.Be(
+            async () => Assert.False((await tenant.LoginAsync(upn))["allowed"]!.GetValue<bool>()), because: "she was deactivated");
     }
 
     [SkippableFact]
-    public async Task An_account_that_was_there_with_the_same_work_email_is_linked_not_duplicated()
+    public async Task An_existing_account_with_the_same_work_email_is_linked_not_duplicated()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var email = $"ann.{Guid.NewGuid():n}@acme.example";
-        var manual = (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email.ToUpperInvariant(), ["firstName"] = "Nan" }))
+        var manual = (await tenant.Admin.SendAsync(
+            HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email.ToUpperInvariant(), ["firstName"] = "Nan" }))
             .Expect(HttpStatusCode.Created).Id;
         var dry = new Func<Task<JsonObject>>(() => tenant.SyncAsync("""{"dryRun":true}"""));
         Assert.Empty(Users(await dry(), "change"));
@@ -84,12 +95,13 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
             user["userName"] = email;
             user["emails"]![0]!["value"] = email;
         });
-        await tenant.AccountIsAsync(ann, account => Assert.Equal((manual, "Ann"), (Text(account, "id"), Text(account, "firstName"))), "it was linked");
+        await tenant.AccountIsAsync(
+            ann, account => Assert.Equal((manual, "Ann"), (Text(account, "id"), Text(account, "firstName"))), "it was linked");
         Assert.Single(await tenant.Admin.ListAsync("accounts", $"workEmail eq \"{email}\""));
     }
 
     [SkippableFact]
-    public async Task Two_users_can_not_have_one_address_and_an_address_can_move_from_one_to_the_other()
+    public async Task Two_users_cannot_share_an_address_and_an_address_can_move_from_one_to_the_other()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
@@ -97,16 +109,20 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
         await tenant.SagaIsAsync(ann, "InSync");
         await tenant.SagaIsAsync(ben, "InSync");
         var take = $$"""{"op":"replace","path":"emails[type eq \"work\"].value","value":"{{email}}"}""";
-        Assert.Equal("uniqueness", Text((await tenant.Scim.PatchAsync($"Users/{ben}", take)).Expect(HttpStatusCode.Conflict).Body, "scimType"));
+        Assert.Equal(
+            "uniqueness", Text((await tenant.Scim.PatchAsync($"Users/{ben}", take)).Expect(HttpStatusCode.Conflict).Body, "scimType"));
 
-        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"emails[type eq \"work\"].value","value":"new.address@acme.example"}""")).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync(
+            $"Users/{ann}", """{"op":"replace","path":"emails[type eq \"work\"].value","value":"new.address@acme.example"}"""))
+            .Expect(HttpStatusCode.OK);
         (await tenant.Scim.PatchAsync($"Users/{ben}", take)).Expect(HttpStatusCode.OK);
-        await tenant.AccountIsAsync(ann, account => Assert.Equal("new.address@acme.example", Text(account, "workEmail")), "she has a new one");
+        await tenant.AccountIsAsync(
+            ann, account => Assert.Equal("new.address@acme.example", Text(account, "workEmail")), "she has a new one");
         await tenant.AccountIsAsync(ben, account => Assert.Equal(email, Text(account, "workEmail")), "he took hers");
     }
 
     [SkippableFact]
-    public async Task Who_is_hired_again_gets_a_new_account_with_what_is_pushed_then()
+    public async Task A_rehired_person_gets_a_new_account_with_the_attributes_pushed_then()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (first, email) = await tenant.PushAsync("Ann");
@@ -130,35 +146,46 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
     }
 
     [SkippableFact]
-    public async Task An_admin_is_told_who_could_not_be_provisioned_and_why_and_has_it_tried_again()
+    public async Task An_admin_learns_who_could_not_be_provisioned_and_why_and_retries()
     {
         var pat = $"pat.{Guid.NewGuid():n}@acme.example";
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, $$"""{"adminEmails":["{{pat}}"]}""");
-        var manual = (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = "kim@acme.example", ["upn"] = "ann.upn" }))
+        var manual = (await tenant.Admin.SendAsync(
+            HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = "kim@acme.example", ["upn"] = "ann.upn" }))
             .Expect(HttpStatusCode.Created).Id;
         var (ann, email) = await tenant.PushAsync("Ann", user => user["userName"] = "ann.upn");
 
         await tenant.SagaIsAsync(ann, "Faulted");
         Assert.Null(await tenant.Admin.AccountOfAsync(ann));
         await Eventually.Be(
-            async () => Assert.Contains(await tenant.Admin.TimelineAsync(ann), line => Text(line, "outcome") == "failed" && Text(line, "detail")!.Contains("UPN", StringComparison.Ordinal)),
+            async () =>
+                Assert.Contains(
+                    await tenant.Admin.TimelineAsync(ann),
+                    line => Text(line, "outcome") == "failed" && Text(line, "detail")!.Contains("UPN", StringComparison.Ordinal)),
             because: "the log says why");
         await Eventually.Be(
-            () => Assert.Contains(tenant.MailsTo(pat, "digest"), mail => mail.TextBody!.Contains($"step account: The user's UPN already belongs to another account: {manual}", StringComparison.Ordinal)),
+            () =>
+                Assert.Contains(
+                    tenant.MailsTo(pat, "digest"),
+                    mail => mail.TextBody!.Contains(
+                        $"step account: The user's UPN already belongs to another account: {manual}", StringComparison.Ordinal)),
             because: "the admin is told why");
 
-        (await tenant.Admin.SendAsync(HttpMethod.Patch, $"accounts/{manual}", new JsonObject { ["upn"] = "kim.upn" })).Expect(HttpStatusCode.OK);
+        (await tenant.Admin.SendAsync(HttpMethod.Patch, $"accounts/{manual}", new JsonObject { ["upn"] = "kim.upn" }))
+            .Expect(HttpStatusCode.OK);
         (await tenant.Admin.SendAsync(HttpMethod.Post, $"sagas/{ann}/retry")).Expect(HttpStatusCode.Accepted);
-        await tenant.AccountIsAsync(ann, account => Assert.Equal((email, "ann.upn"), (Text(account, "workEmail"), Text(account, "upn"))), "it was tried again");
+        await tenant.AccountIsAsync(
+            ann, account => Assert.Equal((email, "ann.upn"), (Text(account, "workEmail"), Text(account, "upn"))), "it was tried again");
         await tenant.SagaIsAsync(ann, "InSync");
     }
 
     [SkippableFact]
-    public async Task Who_is_to_be_out_is_out_even_if_the_rest_of_a_push_can_not_be_carried_out()
+    public async Task Access_is_removed_even_if_the_rest_of_the_push_is_refused()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         foreach (var email in (string[])["kim@acme.example", "lou@acme.example"])
-            (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email })).Expect(HttpStatusCode.Created);
+            (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email }))
+                .Expect(HttpStatusCode.Created);
         var ((ann, annsEmail), (ben, _)) = (await tenant.PushAsync("Ann"), await tenant.PushAsync("Ben"));
         var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann, ben);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in");
@@ -183,8 +210,12 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var email = $"ann.{Guid.NewGuid():n}@acme.example";
-        var manual = (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email, ["firstName"] = "Nan" })).Expect(HttpStatusCode.Created).Id;
-        (await tenant.Admin.SendAsync(HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = "kim@acme.example", ["upn"] = "ann.upn" })).Expect(HttpStatusCode.Created);
+        var manual = (await tenant.Admin.SendAsync(
+            HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = email, ["firstName"] = "Nan" }))
+            .Expect(HttpStatusCode.Created).Id;
+        (await tenant.Admin.SendAsync(
+            HttpMethod.Post, "accounts", new JsonObject { ["workEmail"] = "kim@acme.example", ["upn"] = "ann.upn" }))
+            .Expect(HttpStatusCode.Created);
         var (ann, _) = await tenant.PushAsync("Ann", user =>
         {
             user["userName"] = "ann.upn";

@@ -25,7 +25,8 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
                 user["userType"] = "External Recruiter";
         });
         await MailedAsync(tenant, email, "welcome");
-        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        var finance = await tenant.PushGroupAsync("Finance", "offers.view");
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "her first group is no move");
         await tenant.AddAsync(finance, ann);
         await MailedAsync(tenant, email, "moved", "welcome");
@@ -45,7 +46,7 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
     }
 
     [SkippableFact]
-    public async Task Permissions_of_a_group_that_was_left_are_gone_at_once_and_the_mail_waits()
+    public async Task Leaving_a_group_removes_its_permissions_at_once_and_the_mail_waits()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, """{"removalGraceSeconds":3600}""");
         var (ann, email) = await tenant.PushAsync("Ann");
@@ -63,7 +64,8 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, """{"removalGraceSeconds":3600,"keepAccessDuringGrace":true}""");
         var (ann, email) = await tenant.PushAsync("Ann");
-        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        var finance = await tenant.PushGroupAsync("Finance", "offers.view");
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "she is in her first group");
         var losses = await LossesAsync(tenant, ann);
 
@@ -82,13 +84,13 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
     }
 
     [SkippableFact]
-    public async Task Admins_get_one_mail_about_what_needs_them_without_what_was_seen_to()
+    public async Task Admins_get_one_mail_about_the_notices_that_are_still_open()
     {
         var (pat, kim) = ($"pat.{Guid.NewGuid():n}@acme.example", $"kim.{Guid.NewGuid():n}@acme.example");
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, $$"""{"name":"Acme Ltd","adminEmails":["{{pat}}","{{kim}}"]}""");
         var (ann, annsEmail) = await tenant.PushAsync("Ann");
         var (ben, bensEmail) = await tenant.PushAsync("Ben");
-        // All of it comes to Notifications at once, however long it takes to push: a pause in between would make two digests of it.
+        // Notifications is paused, so that everything reaches it at once: a gap between the pushes would make two digests.
         using (tenant.Freeze(DistributedDeployment.Notifications))
         {
             await tenant.PushGroupAsync("Configured", "jobs.view");
@@ -124,16 +126,18 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
     [SkippableFact]
     public async Task A_tenant_may_switch_mails_off()
     {
-        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, """{"welcomeEmails":false,"changeEmails":false,"removalGraceSeconds":0}""");
+        using var tenant = await PromiseTenant.CreateAsync(
+            rabbit, shared, """{"welcomeEmails":false,"changeEmails":false,"removalGraceSeconds":0}""");
         var (ann, email) = await tenant.PushAsync("Ann");
-        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        var finance = await tenant.PushGroupAsync("Finance", "offers.view");
         await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "in");
         await tenant.AddAsync(finance, ann);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "moved");
         (await tenant.Scim.PatchAsync($"Users/{ann}", Off)).Expect(HttpStatusCode.OK);
         await tenant.AccountIsAsync(ann, account => Assert.False(account["active"]!.GetValue<bool>()), "out");
 
-        // Whoever is pushed after that gets a mail once they are wanted again: by then hers would have come too.
+        // A user pushed after her gets a mail once mails are switched on again. By then hers would have arrived too.
         await tenant.ConfigureAsync("""{"welcomeEmails":true}""");
         var probes = new List<string>();
         await Eventually.Be(async () =>
@@ -147,11 +151,12 @@ public sealed class NotificationPromises(RabbitMqFixture rabbit, SharedDistribut
     private static Task MailedAsync(PromiseTenant tenant, string email, params string[] kinds) =>
         Eventually.Be(() => Assert.Equal(kinds, tenant.MailsTo(email)), because: $"the mails are {string.Join(", ", kinds)}");
 
-    /// <summary>How many times the provisioning log tells that the user has no permissions.</summary>
+    /// <summary>Number of lines in the provisioning log that say the user has no Access Group.</summary>
     private static async Task<int> LossesAsync(PromiseTenant tenant, string user) =>
-        (await tenant.Admin.TimelineAsync(user)).Count(line => Text(line, "step") == "access" && Text(line, "detail")!.Contains("no Access Group", StringComparison.Ordinal));
+        (await tenant.Admin.TimelineAsync(user))
+            .Count(line => Text(line, "step") == "access" && Text(line, "detail")!.Contains("no Access Group", StringComparison.Ordinal));
 
-    /// <summary>Passes once the saga has heard that the user stands in no group any more.</summary>
+    /// <summary>Passes once the saga knows that the user is in no group.</summary>
     private static Task LeftAsync(PromiseTenant tenant, string user, string group) => Eventually.Be(
         async () =>
         {

@@ -27,7 +27,7 @@ public sealed class PromiseTenant : IDisposable
 
     public void Dispose() => _tenant.Dispose();
 
-    /// <summary>Stops a service where it is until the result is disposed: what is sent to it waits, and then comes to it at once.</summary>
+    /// <summary>Suspends a service (SIGSTOP) until the result is disposed. Messages wait for it and arrive together.</summary>
     public IDisposable Freeze(string service) => new Frozen(_deployment[service]);
 
     /// <summary>Pushes a person with an address of their own.</summary>
@@ -39,7 +39,7 @@ public sealed class PromiseTenant : IDisposable
         return ((await Scim.PostAsync("Users", user)).Expect(HttpStatusCode.Created).Id, email);
     }
 
-    /// <summary>Pushes a group, with members, that may do something.</summary>
+    /// <summary>Pushes a group with members and gives it a permission.</summary>
     public async Task<string> PushGroupAsync(string name, string? permission = null, params string[] members)
     {
         var group = ScimClient.Group(name);
@@ -50,7 +50,8 @@ public sealed class PromiseTenant : IDisposable
         return id;
     }
 
-    public async Task AddAsync(string group, string user) => (await Scim.PatchAsync($"Groups/{group}", ScimClient.AddMember(user))).Expect(HttpStatusCode.OK);
+    public async Task AddAsync(string group, string user) =>
+        (await Scim.PatchAsync($"Groups/{group}", ScimClient.AddMember(user))).Expect(HttpStatusCode.OK);
 
     public async Task RemoveAsync(string group, string user) =>
         (await Scim.PatchAsync($"Groups/{group}", ScimClient.RemoveMember(user))).Expect(HttpStatusCode.OK);
@@ -66,11 +67,13 @@ public sealed class PromiseTenant : IDisposable
         because: because);
 
     /// <summary>Passes once the user has no account.</summary>
-    public Task NoAccountAsync(string user) => Eventually.Be(async () => Assert.Null(await Admin.AccountOfAsync(user)), because: "there is no account");
+    public Task NoAccountAsync(string user) =>
+        Eventually.Be(async () => Assert.Null(await Admin.AccountOfAsync(user)), because: "there is no account");
 
-    /// <summary>Passes once the user's saga is in a state: by then everything that was pushed has been thought about.</summary>
+    /// <summary>Passes once the user's saga is in a state.</summary>
     public Task SagaIsAsync(string user, string state) => Eventually.Be(
-        async () => Assert.Equal(state, (await Admin.SendAsync(HttpMethod.Get, $"sagas/{user}")).Body["state"]?.GetValue<string>()), because: $"the saga is {state}");
+        async () => Assert.Equal(state, Text((await Admin.SendAsync(HttpMethod.Get, $"sagas/{user}")).Body, "state")),
+        because: $"the saga is {state}");
 
     public async Task<JsonObject> SyncAsync(string request) =>
         (await Admin.SendAsync(HttpMethod.Post, "sync", JsonNode.Parse(request)!.AsObject())).Expect(HttpStatusCode.OK).Body;
@@ -79,17 +82,22 @@ public sealed class PromiseTenant : IDisposable
         (await Admin.SendAsync(HttpMethod.Get, $"login?identifier={Uri.EscapeDataString(identifier)}")).Expect(HttpStatusCode.OK).Body;
 
     public IReadOnlyList<string> MailsTo(string email) =>
-        [.. _deployment.Mails.Where(mail => string.Equals(mail.To, email, StringComparison.OrdinalIgnoreCase)).Select(mail => mail.Kind).Order()];
+        [
+            .. _deployment.Mails.Where(mail => string.Equals(mail.To, email, StringComparison.OrdinalIgnoreCase))
+                .Select(mail => mail.Kind).Order(),
+        ];
 
-    /// <summary>The mails of a kind that somebody got.</summary>
+    /// <summary>Mails of a kind to an address.</summary>
     public IReadOnlyList<MimeMessage> MailsTo(string email, string kind) => [.. _deployment.Smtp.Messages.Where(mail =>
-        mail.Headers["X-Scim-Bus-Notification"] == kind && mail.To.Mailboxes.Any(to => string.Equals(to.Address, email, StringComparison.OrdinalIgnoreCase)))];
+        mail.Headers["X-Scim-Bus-Notification"] == kind
+        && mail.To.Mailboxes.Any(to => string.Equals(to.Address, email, StringComparison.OrdinalIgnoreCase)))];
 
     public Task ConfigureAsync(string settings) => _tenant.ConfigureAsync(JsonNode.Parse(settings)!.AsObject());
 
     public static string? Text(JsonNode? json, string name) => json?[name]?.GetValue<string>();
 
-    public static IEnumerable<string> Users(JsonObject answer, string kind) => answer[kind]!.AsArray().Select(item => Text(item, "userId")!).Order();
+    public static IEnumerable<string> Users(JsonObject answer, string kind) =>
+        answer[kind]!.AsArray().Select(item => Text(item, "userId")!).Order();
 
     public static void HasAccess(JsonObject account, string? group, params string[] permissions)
     {

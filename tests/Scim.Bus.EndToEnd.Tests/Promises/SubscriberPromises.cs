@@ -25,19 +25,23 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
     }
 
     [SkippableFact]
-    public async Task What_is_on_the_wire_is_what_the_published_schemas_say()
+    public async Task Messages_on_the_wire_match_the_published_schemas()
     {
         var schemas = new Dictionary<string, JsonSchema>();
         foreach (var file in Directory.GetFiles(RepositoryRoot.Of("contracts", "schemas")))
             schemas[Path.GetFileNameWithoutExtension(file)] = await JsonSchema.FromFileAsync(file);
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
-        await using var subscriber = await SubscriberAsync([.. schemas.Keys.Where(name => name != "Envelope").Select(name => $"Scim.Bus.Contracts:{name}")]);
+        await using var subscriber = await SubscriberAsync(
+            [.. schemas.Keys.Where(name => name != "Envelope").Select(name => $"Scim.Bus.Contracts:{name}")]);
 
         var (ann, email) = await tenant.PushAsync("Ann");
-        var (sales, finance) = (await tenant.PushGroupAsync("Sales", "jobs.view", ann), await tenant.PushGroupAsync("Finance", "offers.view"));
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        var finance = await tenant.PushGroupAsync("Finance", "offers.view");
         await tenant.AddAsync(finance, ann);
-        (await tenant.Scim.PatchAsync($"Groups/{sales}", """{"op":"replace","path":"displayName","value":"Revenue"}""")).Expect(HttpStatusCode.OK);
-        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Groups/{sales}", """{"op":"replace","path":"displayName","value":"Revenue"}"""))
+            .Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}"""))
+            .Expect(HttpStatusCode.OK);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "all has settled");
         await Eventually.Be(() => Assert.Contains("welcome", tenant.MailsTo(email)));
         (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
@@ -46,13 +50,15 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
         await tenant.ConfigureAsync("""{"upnLogin":true}""");
         (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", [])).Expect(HttpStatusCode.Accepted);
 
-        // Nobody can have an account without an address: the saga gives up.
+        // An account needs an e-mail address, so the saga faults.
         await tenant.PushAsync("Nomail", user =>
         {
             user["userName"] = $"no-address-{Guid.NewGuid():n}";
             user.Remove("emails");
         });
-        await Eventually.Be(() => Assert.Equal(schemas.Keys.Where(name => name != "Envelope").Order(), subscriber.Messages.Select(TypeOf).Distinct().Order()));
+        await Eventually.Be(
+            () => Assert.Equal(
+                schemas.Keys.Where(name => name != "Envelope").Order(), subscriber.Messages.Select(TypeOf).Distinct().Order()));
         Assert.All(subscriber.Messages, message =>
         {
             Assert.Empty(schemas["Envelope"].Validate(message.ToJsonString()));
@@ -63,7 +69,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
     }
 
     [SkippableFact]
-    public async Task One_that_comes_late_has_the_present_state_replayed_to_its_queue_alone()
+    public async Task A_late_subscriber_gets_the_current_state_replayed_to_its_own_queue()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, _) = await tenant.PushAsync("Ann");
@@ -80,19 +86,23 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
             .Expect(HttpStatusCode.Accepted).Body;
         var replay = Text(begun, "replayId")!;
 
-        await Eventually.Be(() => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), because: "the replay ends");
+        await Eventually.Be(
+            () => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), because: "the replay ends");
         Assert.All(late.Messages, message => Assert.Equal(replay, Text(message["headers"], "Scim-Bus-Replay")));
         Assert.Equal(new[] { ann, ben }.Order(), Of("UserProvisioned").Select(message => Text(message, "user")).Order());
         Assert.Equal(sales, Text(Assert.Single(Of("GroupProvisioned")), "group"));
         var member = Assert.Single(Assert.Single(Of("GroupMembershipChanged"))["added"]!.AsArray());
         Assert.Equal((ann, sales), (Text(member, "user"), Text(member, "effectiveGroup")));
-        Assert.Equal((2, 1), (Of("ReplayCompleted").Single()["users"]!.GetValue<int>(), Of("ReplayCompleted").Single()["groups"]!.GetValue<int>()));
+        Assert.Equal(
+            (2, 1), (Of("ReplayCompleted").Single()["users"]!.GetValue<int>(), Of("ReplayCompleted").Single()["groups"]!.GetValue<int>()));
         Assert.Equal("done", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"replays/{replay}")).Body, "state"));
         Assert.DoesNotContain(other.Messages, message => Text(message["message"], "user") == ann);
         Assert.Equal(lines, await CreationsAsync());
 
-        async Task<int> CreationsAsync() => (await tenant.Admin.TimelineAsync(ann)).Count(line => Text(line, "step") is "directory" or "membership");
-        IEnumerable<JsonNode> Of(string type) => late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
+        async Task<int> CreationsAsync() =>
+            (await tenant.Admin.TimelineAsync(ann)).Count(line => Text(line, "step") is "directory" or "membership");
+        IEnumerable<JsonNode> Of(string type) =>
+            late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
     }
 
     [SkippableFact]
@@ -111,7 +121,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
     }
 
     [SkippableFact]
-    public async Task A_queue_that_is_not_there_and_a_silly_rate_are_refused()
+    public async Task A_missing_queue_and_an_absurd_rate_are_refused()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var answer = await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["queue"] = "no-such-queue" });

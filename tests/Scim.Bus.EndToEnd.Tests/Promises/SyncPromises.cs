@@ -38,7 +38,9 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
             {
                 var progress = (await tenant.Admin.SendAsync(HttpMethod.Get, $"sync/{Text(run, "syncId")}")).Expect(HttpStatusCode.OK).Body;
                 Assert.Equal("done", Text(progress, "state"));
-                Assert.Equal((1, 1L, 0L), (progress["create"]!.GetValue<int>(), progress["done"]!.GetValue<long>(), progress["faulted"]!.GetValue<long>()));
+                Assert.Equal(
+                    (1, 1L, 0L),
+                    (progress["create"]!.GetValue<int>(), progress["done"]!.GetValue<long>(), progress["faulted"]!.GetValue<long>()));
             });
         Assert.Null(await tenant.Admin.AccountOfAsync(ben));
         var again = await tenant.SyncAsync("""{"dryRun":true}""");
@@ -61,10 +63,12 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
             {
                 // The setting travels over the bus; pushes before it came are still followed.
                 var (probe, _) = await tenant.PushAsync("Probe");
-                await Eventually.Be(async () => Assert.NotNull((await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{probe}")).Body["state"]));
+                await Eventually.Be(
+                    async () => Assert.NotNull((await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{probe}")).Body["state"]));
                 Assert.Equal("OnHold", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{probe}")).Body, "state"));
             });
-        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}""")).Expect(HttpStatusCode.OK);
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}"""))
+            .Expect(HttpStatusCode.OK);
         (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
         await tenant.SagaIsAsync(ann, "OnHold");
         await tenant.SagaIsAsync(ben, "OnHold");
@@ -77,7 +81,7 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
     }
 
     [SkippableFact]
-    public async Task Who_leaves_the_chosen_groups_loses_access_and_gets_it_back_with_them()
+    public async Task Leaving_the_chosen_groups_removes_access_and_returning_restores_it()
     {
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         var (ann, email) = await tenant.PushAsync("Ann");
@@ -102,10 +106,13 @@ public sealed class SyncPromises(RabbitMqFixture rabbit, SharedDistributed share
         await tenant.SagaIsAsync(ann, "InSync");
         var account = (await tenant.Admin.AccountOfAsync(ann))!;
         (await tenant.Admin.SendAsync(
-            HttpMethod.Patch, $"accounts/{Text(account, "id")}", new JsonObject { ["firstName"] = "Nan" }, ("X-Edited-By", "pat"))).Expect(HttpStatusCode.OK);
+            HttpMethod.Patch, $"accounts/{Text(account, "id")}", new JsonObject { ["firstName"] = "Nan" }, ("X-Edited-By", "pat")))
+                .Expect(HttpStatusCode.OK);
 
-        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.familyName","value":"Leigh"}""")).Expect(HttpStatusCode.OK);
-        await tenant.AccountIsAsync(ann, now => Assert.Equal(("Nan", "Leigh"), (Text(now, "firstName"), Text(now, "lastName"))), "only what was pushed changed");
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.familyName","value":"Leigh"}"""))
+            .Expect(HttpStatusCode.OK);
+        await tenant.AccountIsAsync(
+            ann, now => Assert.Equal(("Nan", "Leigh"), (Text(now, "firstName"), Text(now, "lastName"))), "only what was pushed changed");
         await tenant.SagaIsAsync(ann, "InSync");
         Assert.Empty(Users(await tenant.SyncAsync("""{"dryRun":true}"""), "change"));
 

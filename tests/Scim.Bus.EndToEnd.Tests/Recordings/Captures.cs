@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Scim.Bus.EndToEnd.Tests.Recordings;
 
-/// <summary>What answers gave so far, by name, and the texts in which the names stand.</summary>
+/// <summary>Values captured from earlier responses, by name, and their substitution into later requests.</summary>
 internal sealed partial class Captures
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers a value.</summary>
+    /// <summary>Captures a value.</summary>
     public void Add(string name, string value) => _values[name] = value;
 
-    /// <summary>Remembers a part of an answer, which is named by a path such as <c>Resources.0.id</c>.</summary>
+    /// <summary>Captures a part of a response, given by a path such as <c>Resources.0.id</c>.</summary>
     public void Add(string name, JsonObject answer, string path)
     {
         JsonNode? node = answer;
@@ -20,12 +20,12 @@ internal sealed partial class Captures
         Add(name, node?.GetValue<string>() ?? throw new InvalidOperationException($"The answer has no '{path}'."));
     }
 
-    /// <summary>A text with values in the place of their names.</summary>
+    /// <summary>Substitutes captured values into a text.</summary>
     public string In(string text) => Name.Replace(text, match => _values.TryGetValue(match.Groups["name"].Value, out var value)
         ? value
         : throw new InvalidOperationException($"No answer gave {match.Value}."));
 
-    /// <summary>JSON with values in the place of their names.</summary>
+    /// <summary>Substitutes captured values into JSON.</summary>
     public JsonObject In(JsonObject json) => (JsonObject)Copy(json)!;
 
     private JsonNode? Copy(JsonNode? node) => node switch

@@ -3,19 +3,20 @@ using System.Text.Json.Nodes;
 namespace Scim.Bus.EndToEnd.Tests.Recordings;
 
 /// <summary>
-/// Holds JSON against the parts that it must have: members that are not named may be anything, named ones that are null must be absent, arrays
-/// have as many elements as expected, in any order, and <c>"*"</c> is any value.
+/// Compares JSON with the parts that it must have: members that are not named may be anything, named ones that are null must be absent,
+/// arrays have as many elements as expected, in any order, and <c>"*"</c> is any value.
 /// </summary>
 internal static class PartOf
 {
     private const string Anything = "*";
 
-    /// <summary>What is missing or different; null if nothing is.</summary>
+    /// <summary>Describes the first difference; null if there is none.</summary>
     public static string? Difference(JsonNode? expected, JsonNode? actual, string path = "body") => (expected, actual) switch
     {
         (null, null) => null,
         (JsonValue any, not null) when any.TryGetValue<string>(out var text) && text == Anything => null,
-        (JsonObject parts, JsonObject whole) => parts.Select(part => Difference(part.Value, whole[part.Key], $"{path}.{part.Key}")).FirstOrDefault(found => found is not null),
+        (JsonObject parts, JsonObject whole) =>
+            parts.Select(part => Difference(part.Value, whole[part.Key], $"{path}.{part.Key}")).FirstOrDefault(found => found is not null),
         (JsonArray parts, JsonArray whole) => Elements(parts, whole, path),
         _ => JsonNode.DeepEquals(expected, actual) ? null : $"{path} is {Show(actual)}, expected {Show(expected)}",
     };

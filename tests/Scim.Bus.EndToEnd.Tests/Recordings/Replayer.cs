@@ -7,8 +7,8 @@ using Scim.Bus.EndToEnd.Tests.Deployments;
 namespace Scim.Bus.EndToEnd.Tests.Recordings;
 
 /// <summary>
-/// Sends a recorded session to a deployment as the identity provider would, holds every answer against the recording, and after each scenario
-/// waits for the accounts to become what the recording says.
+/// Replays a recorded session against a deployment: compares every response with the recording, and after each scenario waits until the
+/// accounts are as recorded.
 /// </summary>
 internal sealed class Replayer : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class Replayer : IDisposable
         _captures.Add("scim", scim.ToString());
     }
 
-    /// <summary>Plays all scenarios of a provider and gives the number of requests.</summary>
+    /// <summary>Replays all scenarios of a provider and returns the number of requests.</summary>
     public static async Task<int> PlayAsync(Deployment deployment, string provider)
     {
         using var tenant = await TestTenant.CreateAsync(deployment, new JsonObject { ["identityProvider"] = provider });
@@ -92,17 +92,20 @@ internal sealed class Replayer : IDisposable
             async () =>
             {
                 var account = await _tenant.Admin.AccountOfAsync(user);
-                var difference = _isThere[user] ? PartOf.Difference(Fields(expected), account, $"the account of {user}") : account?.ToJsonString();
+                var difference = _isThere[user]
+                    ? PartOf.Difference(Fields(expected), account, $"the account of {user}")
+                    : account?.ToJsonString();
                 Assert.True(difference is null, difference);
             },
             because: file);
     }
 
-    private static JsonObject Fields(JsonObject expected) => new(expected.Where(field => field.Key != "user").Select(field => field is { Key: "accessGroup", Value: JsonValue id }
+    private static JsonObject Fields(JsonObject expected) =>
+        new(expected.Where(field => field.Key != "user").Select(field => field is { Key: "accessGroup", Value: JsonValue id }
         ? KeyValuePair.Create<string, JsonNode?>(field.Key, new JsonObject { ["id"] = id.DeepClone() })
         : KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
-    /// <summary>What a session leaves are the accounts that its recordings tell of, and no others.</summary>
+    /// <summary>Checks that the session left the recorded accounts and no others.</summary>
     private async Task AssertNobodyElseAsync()
     {
         var accounts = await _tenant.Admin.ListAsync("accounts");

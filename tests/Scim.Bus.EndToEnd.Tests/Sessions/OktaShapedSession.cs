@@ -5,7 +5,9 @@ using Scim.Bus.EndToEnd.Tests.Deployments;
 
 namespace Scim.Bus.EndToEnd.Tests.Sessions;
 
-/// <summary>What an identity provider does with a person from their first day to their last, with the account held against it after each step.</summary>
+/// <summary>
+/// Lifecycle of a person as an identity provider sends it, from hire to deletion. The account is checked after each step.
+/// </summary>
 internal sealed class OktaShapedSession(TestTenant tenant)
 {
     private readonly string _userName = $"ann.{Guid.NewGuid():N}@acme.example";
@@ -39,7 +41,8 @@ internal sealed class OktaShapedSession(TestTenant tenant)
         (await scim.PatchAsync($"Groups/{recruiters}", ScimClient.AddMember(_user))).Expect(HttpStatusCode.OK);
         await AccountIs("in its group", account => AssertAccess(account, recruiters, "jobs.view", "candidates.view"));
 
-        (await scim.PutAsync($"Users/{_user}", ScimClient.User(_userName, "Annie", "Leigh", timeZone: "Europe/Paris"))).Expect(HttpStatusCode.OK);
+        (await scim.PutAsync($"Users/{_user}", ScimClient.User(_userName, "Annie", "Leigh", timeZone: "Europe/Paris")))
+            .Expect(HttpStatusCode.OK);
         await AccountIs("renamed", account =>
         {
             Assert.Equal("Annie", Text(account, "firstName"));
@@ -80,7 +83,8 @@ internal sealed class OktaShapedSession(TestTenant tenant)
         Assert.Equal(permissions, account["permissions"]!.AsArray().Select(name => name!.GetValue<string>()));
     }
 
-    private IEnumerable<string> MailKinds() => tenant.Deployment.Mails.Where(mail => mail.To == _userName).Select(mail => mail.Kind).Order();
+    private IEnumerable<string> MailKinds() =>
+        tenant.Deployment.Mails.Where(mail => mail.To == _userName).Select(mail => mail.Kind).Order();
 
     private async Task AccountIs(string because, Action<JsonObject> assert) => await Eventually.Be(
         async () =>
@@ -92,7 +96,8 @@ internal sealed class OktaShapedSession(TestTenant tenant)
         because: because);
 
     private async Task<JsonObject> LoginAsync() =>
-        (await tenant.Admin.SendAsync(HttpMethod.Get, $"login?identifier={Uri.EscapeDataString(_userName)}")).Expect(HttpStatusCode.OK).Body;
+        (await tenant.Admin.SendAsync(HttpMethod.Get, $"login?identifier={Uri.EscapeDataString(_userName)}"))
+            .Expect(HttpStatusCode.OK).Body;
 
     /// <summary>Every step has its line, linked to a trace, and no line names the person.</summary>
     private async Task TimelineTellsAsync() => await Eventually.Be(

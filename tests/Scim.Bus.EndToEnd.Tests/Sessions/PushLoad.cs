@@ -6,8 +6,8 @@ using Scim.Bus.EndToEnd.Tests.Deployments;
 namespace Scim.Bus.EndToEnd.Tests.Sessions;
 
 /// <summary>
-/// Pushes people the way an identity provider does: each is created, put into one of two groups and renamed; what gets no answer, or a 5xx, is
-/// sent again.
+/// Pushes people the way an identity provider does: each is created, put into one of two groups and renamed; what gets no answer, or a 5xx,
+/// is sent again.
 /// </summary>
 internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix)
 {
@@ -29,41 +29,51 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
         await Parallel.ForAsync(from, from + count, options, async (i, _) =>
         {
             var created = await UntilAnsweredAsync(() => tenant.Scim.PostAsync("Users", User(i, "First")));
-            // A conflict means that the request that got no answer was carried out after all.
+            // 409 means that the earlier request, which got no response, had succeeded.
             var id = created.Status == HttpStatusCode.Conflict
-                ? (await UntilAnsweredAsync(() => tenant.Scim.FindAsync("Users", $"userName eq \"{Name(i)}\""))).Body["Resources"]![0]!["id"]!.GetValue<string>()
+                ? (await UntilAnsweredAsync(() => tenant.Scim.FindAsync("Users", $"userName eq \"{Name(i)}\"")))
+                    .Body["Resources"]![0]!["id"]!.GetValue<string>()
                 : created.Expect(HttpStatusCode.Created).Id;
-            (await UntilAnsweredAsync(() => tenant.Scim.PatchAsync($"Groups/{GroupOf(i)}", ScimClient.AddMember(id)))).Expect(HttpStatusCode.OK);
+            (await UntilAnsweredAsync(() => tenant.Scim.PatchAsync($"Groups/{GroupOf(i)}", ScimClient.AddMember(id))))
+                .Expect(HttpStatusCode.OK);
             (await UntilAnsweredAsync(() => tenant.Scim.PutAsync($"Users/{id}", User(i, "Second")))).Expect(HttpStatusCode.OK);
             _users[i] = id;
         });
     }
 
-    /// <summary>Every account is right in the end: there, named as last pushed, in its group, with that group's permissions, and welcomed once.</summary>
+    /// <summary>
+    /// Checks every account in the end: present, with the last name pushed, in its group, with that group's permissions, welcomed once.
+    /// </summary>
     public async Task AssertAllArrivedAsync(IReadOnlyDictionary<string, string> permissionOf)
     {
         await Eventually.Be(
             async () =>
             {
-                var accounts = (await tenant.Admin.ListAsync("accounts", $"upn sw \"{prefix}\"")).ToDictionary(account => account["userId"]!.GetValue<string>());
+                var accounts = (await tenant.Admin.ListAsync("accounts", $"upn sw \"{prefix}\""))
+                    .ToDictionary(account => account["userId"]!.GetValue<string>());
                 var wrong = _users.Where(user => !accounts.TryGetValue(user.Value, out var account)
                     || account["firstName"]!.GetValue<string>() != "Second"
                     || account["accessGroup"]?["id"]?.GetValue<string>() != GroupOf(user.Key)
-                    || account["permissions"]!.AsArray().Select(name => name!.GetValue<string>()).SingleOrDefault() != permissionOf[GroupOf(user.Key)]).ToList();
-                Assert.True(wrong.Count == 0, $"{wrong.Count} of {_users.Count} accounts are not right, the first: {(wrong.Count > 0 ? Name(wrong[0].Key) : "")}");
+                    || account["permissions"]!.AsArray().SingleOrDefault()?.GetValue<string>() != permissionOf[GroupOf(user.Key)]).ToList();
+                Assert.True(
+                    wrong.Count == 0,
+                    $"{wrong.Count} of {_users.Count} accounts are not right, the first: {(wrong.Count > 0 ? Name(wrong[0].Key) : "")}");
                 Assert.Equal(_users.Count, accounts.Count);
             });
 
         await Eventually.Be(
             async () =>
             {
-                var welcomes = tenant.Deployment.Mails.Where(mail => mail.To.StartsWith(prefix, StringComparison.Ordinal)).ToLookup(mail => mail.To);
+                var welcomes = tenant.Deployment.Mails.Where(mail => mail.To.StartsWith(prefix, StringComparison.Ordinal))
+                    .ToLookup(mail => mail.To);
                 Assert.DoesNotContain(welcomes, mails => mails.Count() > 1);
                 foreach (var missing in _users.Where(user => !welcomes.Contains(Name(user.Key))))
                 {
-                    // A mail may be missing only where the process was killed while it handed the mail over, and then it says so.
+                    // A mail may be missing only if the process was killed while handing it over. Then the log has a warning.
                     var lines = await tenant.Admin.TimelineAsync(missing.Value);
-                    Assert.Contains(lines, line => line["step"]!.GetValue<string>() == "notification" && line["outcome"]!.GetValue<string>() == "warning");
+                    Assert.Contains(
+                        lines,
+                        line => line["step"]!.GetValue<string>() == "notification" && line["outcome"]!.GetValue<string>() == "warning");
                 }
             });
     }
@@ -87,7 +97,7 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
             }
             catch (HttpRequestException)
             {
-                // The process is away; so would an identity provider see it.
+                // The process is down, as an identity provider would see it.
             }
 
             Interlocked.Increment(ref _failures);

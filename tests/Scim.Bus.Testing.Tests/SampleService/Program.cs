@@ -3,9 +3,10 @@ using System.Globalization;
 using SampleService;
 using Scim.Bus.Testing;
 
-// Behaves as the environment tells: Sample__FailsWith ends it at once, Sample__IgnoresSigterm makes it stubborn,
-// Sample__StartsAnother makes it a test host that starts a service itself, Sample__LeavesAnswersToAnother makes it start another process that answers in its
-// place (and ends when its input does: Sample__EndsWithItsInput), and Sample__TakesPorts makes it take so many ports, print them and keep them until its input ends.
+// Behaves as the environment tells: Sample__FailsWith ends it at once, Sample__IgnoresSigterm makes it stubborn, Sample__StartsAnother
+// makes it a test host that starts a service itself, Sample__LeavesAnswersToAnother makes it start another process that answers in its
+// place (and ends when its input does: Sample__EndsWithItsInput), and Sample__TakesPorts makes it take so many ports, print them and keep
+// them until its input ends.
 if (int.TryParse(Environment.GetEnvironmentVariable("Sample__TakesPorts"), CultureInfo.InvariantCulture, out var count))
 {
     Console.WriteLine(string.Join(' ', Enumerable.Range(0, count).Select(_ => FreePort.Next())));
@@ -28,7 +29,11 @@ if (sample.GetValue<bool>("IgnoresSigterm"))
 
 if (sample.GetValue<bool>("LeavesAnswersToAnother"))
 {
-    var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(StubbornLifetime).Assembly.Location]) { RedirectStandardInput = true, UseShellExecute = false };
+    var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(StubbornLifetime).Assembly.Location])
+    {
+        RedirectStandardInput = true,
+        UseShellExecute = false,
+    };
     start.Environment.Remove("Sample__LeavesAnswersToAnother");
     start.Environment["Sample__EndsWithItsInput"] = "true";
     using var stranger = Process.Start(start)!;

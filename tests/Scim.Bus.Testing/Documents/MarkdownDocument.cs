@@ -52,7 +52,9 @@ public sealed partial class MarkdownDocument
     private HashSet<string> Anchors() =>
     [
         .. Heading.Matches(Fence.Replace(Text, "")).Select(heading => string.Concat(
-            heading.Groups["text"].Value.Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(c => c == ' ' ? '-' : c))),
+            heading.Groups["text"].Value.Trim().ToLowerInvariant()
+                .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')
+                .Select(c => c == ' ' ? '-' : c))),
     ];
 
     [GeneratedRegex(@"\[[^\]]*\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1_000)]

@@ -68,7 +68,7 @@ public sealed class MongoServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Ours goes as a whole; in somebody else's nothing of the tests may stay.
+        // A server of our own is deleted as a whole; on a shared one, what the tests created must be deleted.
         if (!_server.CanBeKilled) await DropDatabasesAsync();
         await _server.DisposeAsync();
     }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Scim.Bus.Testing;
 
 /// <summary>
-/// The end of a telemetry pipeline: takes OTLP over HTTP with protobuf bodies, as a collector does, and keeps the spans,
+/// An OTLP collector for tests: accepts protobuf over HTTP and keeps the spans,
 /// log records and names of metrics.
 /// </summary>
 public sealed class OtlpReceiver : IAsyncDisposable
@@ -73,7 +73,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     private WebApplication Build()
     {
-        // Empty: a test's own ASPNETCORE_* variables and appsettings.json are not meant for the receiver.
+        // An empty builder: ASPNETCORE_* variables and appsettings.json of a test must not configure the receiver.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore().AddRequestDecompression(_ => { });
@@ -93,7 +93,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     private static void AddAll<T>(IEnumerable<T> decoded, Action<T> add)
     {
-        // Decoded as a whole first: of a malformed request nothing is kept.
+        // Decoded completely first, so that nothing of a malformed request is kept.
         foreach (var entry in decoded.ToList()) add(entry);
     }
 
@@ -110,7 +110,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
         try
         {
             keep(body.ToArray());
-            // An empty body is the protobuf form of a response that has nothing to complain about.
+            // An empty body is the protobuf encoding of a response without errors.
             context.Response.ContentType = Protobuf;
         }
         catch (InvalidProtocolBufferException)

@@ -43,7 +43,7 @@ internal sealed class ProtobufFields
         ulong? found = null;
         foreach (var (number, value) in _numbers)
         {
-            // The last one counts, as in any protobuf reader.
+            // The last value wins, as in any protobuf reader.
             if (number == field) found = value;
         }
 

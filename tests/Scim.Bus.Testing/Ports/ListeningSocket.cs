@@ -10,7 +10,9 @@ internal static class ListeningSocket
     private const int State = 3;
     private const int Inode = 9;
 
-    /// <summary>Whether the process listens on the port. True without a look where there is no <c>/proc/net/tcp</c>: it cannot be known there.</summary>
+    /// <summary>
+    /// Whether the process listens on the port. True without a look where there is no <c>/proc/net/tcp</c>: it cannot be known there.
+    /// </summary>
     public static bool IsOwnedBy(int processId, int port)
     {
         if (!File.Exists("/proc/net/tcp")) return true;
@@ -35,7 +37,12 @@ internal static class ListeningSocket
         var folder = FormattableString.Invariant($"/proc/{processId}/fd");
         try
         {
-            return [.. Directory.EnumerateFiles(folder).Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name).OfType<string>()];
+            return
+            [
+                .. Directory.EnumerateFiles(folder)
+                    .Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name)
+                    .OfType<string>(),
+            ];
         }
         catch (IOException)
         {

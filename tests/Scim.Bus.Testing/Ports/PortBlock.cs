@@ -17,7 +17,9 @@ internal static class PortBlock
     // Open as long as the process lives: closing a file would give its lock back.
     private static readonly List<FileStream> Locks = [];
 
-    /// <summary>Takes a block that no process holds and gives its lowest port. Looks from a random one on, so that ports that were just used rest.</summary>
+    /// <summary>
+    /// Takes a block that no process holds and gives its lowest port. Looks from a random one on, so that ports that were just used rest.
+    /// </summary>
     /// <exception cref="InvalidOperationException">All blocks are held.</exception>
     public static int Take()
     {

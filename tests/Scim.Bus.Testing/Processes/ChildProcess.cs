@@ -50,7 +50,7 @@ internal sealed class ChildProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        // Its id may be given to a stranger's process later: from its end on, nobody may kill that id.
+        // The operating system may reuse its id: once it has exited, that id must not be killed.
         var target = ReaperTarget.Process(process.Id);
         Reaper.Watch(target);
         var child = new ChildProcess(process, lines);
@@ -113,12 +113,12 @@ internal sealed class ChildProcess : IDisposable
         if (!_isNeeded) return;
         try
         {
-            // Its last words may still be in the pipe.
+            // Its last output may still be in the pipe.
             await ExitsWithinAsync(TimeSpan.FromSeconds(5));
         }
         catch (InvalidOperationException)
         {
-            // Disposed meanwhile: nobody needs it any more.
+            // Disposed meanwhile.
         }
 
         if (_isNeeded) UnexpectedExits.Add(this);

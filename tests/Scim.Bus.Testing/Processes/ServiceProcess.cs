@@ -152,7 +152,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                // Its last words may still be in the pipe.
+                // Its last output may still be in the pipe.
                 await _process.ExitsWithinAsync(TimeSpan.FromSeconds(2));
                 throw new ServiceFailedException($"{Name} ended with exit code {_process.ExitCode} before it was ready.", _output);
             }

@@ -16,7 +16,12 @@ internal static class UnexpectedExits
         {
             lock (Gate)
             {
-                return Ended.Count == 0 ? null : string.Join('\n', Ended.Select(process => $"{process.Name} ended by itself with exit code {process.ExitCode}. Its output:\n{process.Output}"));
+                return Ended.Count == 0
+                    ? null
+                    : string.Join(
+                        '\n',
+                        Ended.Select(
+                            process => $"{process.Name} ended by itself with exit code {process.ExitCode}. Its output:\n{process.Output}"));
             }
         }
     }

@@ -15,7 +15,8 @@ internal sealed class PrivateBrokerLayout : IDisposable
     public PrivateBrokerLayout(string extraErlangArguments)
     {
         WriteCookie();
-        File.WriteAllText(_folder.Of("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus, rabbitmq_shovel, rabbitmq_shovel_management].");
+        File.WriteAllText(
+            _folder.Of("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus, rabbitmq_shovel, rabbitmq_shovel_management].");
         File.WriteAllText(_folder.Of("rabbitmq.conf"), Configuration());
         Environment = EnvironmentVariables(extraErlangArguments);
     }

@@ -50,12 +50,18 @@ internal sealed class RabbitMqManagement : IDisposable
     public async Task<IReadOnlyList<QueueInfo>> QueuesAsync(string virtualHost)
     {
         var queues = await _http.GetFromJsonAsync<Queue[]>(Relative($"api/queues/{Uri.EscapeDataString(virtualHost)}"));
-        return [.. queues!.Select(queue => new QueueInfo(queue.Name, queue.Type, queue.Messages, queue.Consumers) { Durable = queue.Durable })];
+        return
+        [
+            .. queues!.Select(queue => new QueueInfo(queue.Name, queue.Type, queue.Messages, queue.Consumers) { Durable = queue.Durable }),
+        ];
     }
 
     /// <summary>The names of all queues, each with its virtual host.</summary>
     public async Task<HashSet<string>> AllQueueNamesAsync() =>
-        [.. (await _http.GetFromJsonAsync<QueueName[]>(Relative("api/queues?columns=name,vhost")))!.Select(queue => $"{queue.Vhost}/{queue.Name}")];
+    [
+        .. (await _http.GetFromJsonAsync<QueueName[]>(Relative("api/queues?columns=name,vhost")))!
+            .Select(queue => $"{queue.Vhost}/{queue.Name}"),
+    ];
 
     public async Task<IReadOnlyList<ExchangeInfo>> ExchangesAsync(string virtualHost)
     {

@@ -67,11 +67,13 @@ public sealed class RabbitMqNode : IAsyncDisposable
 
     /// <summary>The exchanges of a virtual host that are not the broker's own.</summary>
     /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
-    public Task<IReadOnlyList<ExchangeInfo>> ExchangesAsync(string virtualHostUri) => _management.ExchangesAsync(VirtualHostOf(virtualHostUri));
+    public Task<IReadOnlyList<ExchangeInfo>> ExchangesAsync(string virtualHostUri) =>
+        _management.ExchangesAsync(VirtualHostOf(virtualHostUri));
 
     /// <summary>The bindings to those exchanges.</summary>
     /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
-    public Task<IReadOnlyList<BindingInfo>> BindingsAsync(string virtualHostUri) => _management.BindingsAsync(VirtualHostOf(virtualHostUri));
+    public Task<IReadOnlyList<BindingInfo>> BindingsAsync(string virtualHostUri) =>
+        _management.BindingsAsync(VirtualHostOf(virtualHostUri));
 
     /// <summary>Begins to move what is in a queue now into another one, by a shovel, as the runbook has it done.</summary>
     /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
@@ -82,8 +84,8 @@ public sealed class RabbitMqNode : IAsyncDisposable
 
     /// <summary>Kills the broker without warning, as a power cut would. Its data and its ports stay.</summary>
     /// <remarks>
-    /// First waits until no queue is younger than <see cref="QueuesSettleIn"/>: one that was declared a moment before could come back from the kill
-    /// empty, or without a leader.
+    /// First waits until no queue is younger than <see cref="QueuesSettleIn"/>: one that was declared a moment before could come back from
+    /// the kill empty, or without a leader.
     /// </remarks>
     /// <exception cref="InvalidOperationException">It is not ours: see <see cref="CanBeKilled"/>.</exception>
     public async Task KillAsync()
@@ -109,7 +111,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Ours goes as a whole; in somebody else's nothing of the tests may stay.
+        // A server of our own is deleted as a whole; on a shared one, what the tests created must be deleted.
         if (!_broker.CanBeKilled) await _management.DeleteCreatedVirtualHostsAsync();
         _management.Dispose();
         await _broker.DisposeAsync();

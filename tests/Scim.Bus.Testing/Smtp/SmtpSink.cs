@@ -123,7 +123,7 @@ public sealed class SmtpSink : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The client hung up, or the sink was stopped.
+            // The client closed the connection, or the sink was stopped.
         }
     }
 }

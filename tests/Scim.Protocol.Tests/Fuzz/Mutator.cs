@@ -8,12 +8,18 @@ internal sealed class Mutator(int seed)
 {
     private static readonly string[] Fragments =
     [
-        "", " ", "\"", "\\", "\\u0000", "\\ud800", "\\u", "\0", "\n", "\r\n", "'", "(", ")", "[", "]", "{", "}", ".", "..", ",", ":", "::", "/", "//", "%", "%00", "%2f", "%u0041", "%ff",
-        "+", "-", "--", "$", "$ref", "*", "?", "#", "&", "=", "<", ">", ";", "é", "👋", "\uFFFD", "\u202E", "\uFEFF", "null", "true", "false", "NaN", "0", "-1", "1e999", "1.5", "99999999999999999999",
-        "eq", "ne", "co", "sw", "pr", "and", "or", "not", "not (", "userName", "emails", "emails[type eq \"work\"]", "emails.value", "members", "members.value", "groups.display", "groups",
-        "id", "meta", "meta.created", "schemas", "password", "active", "name", "urn:", "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:User:userName",
-        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "bulkId:", "bulkId:q", "2026-01-01T00:00:00Z",
-        "replace", "add", "remove", "move", "POST", "W/\"1\"", "\"work\"", "a\u0301", "İ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "", " ", "\"", "\\", "\\u0000", "\\ud800", "\\u", "\0", "\n", "\r\n", "'", "(", ")", "[", "]", "{", "}", ".", "..", ",", ":", "::",
+        "/", "//", "%", "%00", "%2f", "%u0041", "%ff",
+        "+", "-", "--", "$", "$ref", "*", "?", "#", "&", "=", "<", ">", ";", "é", "👋", "\uFFFD", "\u202E", "\uFEFF", "null", "true",
+        "false", "NaN", "0", "-1", "1e999", "1.5", "99999999999999999999",
+        "eq", "ne", "co", "sw", "pr", "and", "or", "not", "not (", "userName", "emails", "emails[type eq \"work\"]", "emails.value",
+        "members", "members.value", "groups.display", "groups",
+        "id", "meta", "meta.created", "schemas", "password", "active", "name", "urn:", "urn:ietf:params:scim:schemas:core:2.0:User",
+        "urn:ietf:params:scim:schemas:core:2.0:User:userName",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager",
+        "bulkId:", "bulkId:q", "2026-01-01T00:00:00Z",
+        "replace", "add", "remove", "move", "POST", "W/\"1\"", "\"work\"", "a\u0301", "İ",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     ];
 
     private readonly Random _random = new(seed);
@@ -64,7 +70,7 @@ internal sealed class Mutator(int seed)
     /// <summary>Text as bytes: usually UTF-8, else another encoding, or with bytes that are none.</summary>
     public byte[] Bytes(string text)
     {
-        // What is half of a code point becomes a replacement character.
+        // Half a code point becomes a replacement character.
         if (Chance(92))
             return Encoding.UTF8.GetBytes(text);
         var bytes = OneOf([Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, Encoding.Latin1]).GetBytes(text);
@@ -112,7 +118,7 @@ internal sealed class Mutator(int seed)
 
     private JsonNode? Junk(JsonNode? present)
     {
-        // Deeper than any reader goes, at times.
+        // Sometimes deeper than any reader allows.
         if (Chance(3))
         {
             JsonNode? deep = 1;

@@ -6,21 +6,24 @@ using Scim.Protocol.Schemas;
 namespace Scim.Protocol.Tests.Properties;
 
 /// <summary>
-/// Resources and filters at random. Values come from small sets, so that filters match some resources and not others, and are of the sort that
-/// engines disagree about: case beyond ASCII, code points beyond 16 bits, what patterns and JSON take for more than itself.
+/// Resources and filters at random. Values come from small sets, so that filters match some resources and not others, and are of the sort
+/// that engines disagree about: case outside ASCII, code points beyond 16 bits, characters that are special in patterns and in JSON.
 /// </summary>
 internal sealed class Arbitrary(int seed)
 {
     private static readonly string[] Texts =
     [
-        "", "a", "A", "ab", "Ab", "b", "work", "home", "WORK", "ä", "Ä", "ß", "ẞ", "İ", "i", "ı", "K", "k", "Σ", "ς", "é", "e\u0301", "👋", "👋🏽", "\uFF5E", "\uFFFD", "日本",
-        "%", "_", "a%b", "*", ".*", "^a$", "\\", "\\a", "\"", "'", "''", "a\"b", "[a]", "(a", "$a", "{}", "/", "\n", "\t", " ", " a", "a ", "null", "0", "00", "1e3", "true",
+        "", "a", "A", "ab", "Ab", "b", "work", "home", "WORK", "ä", "Ä", "ß", "ẞ", "İ", "i", "ı", "K", "k", "Σ", "ς", "é", "e\u0301", "👋",
+        "👋🏽", "\uFF5E", "\uFFFD", "日本",
+        "%", "_", "a%b", "*", ".*", "^a$", "\\", "\\a", "\"", "'", "''", "a\"b", "[a]", "(a", "$a", "{}", "/", "\n", "\t", " ", " a", "a ",
+        "null", "0", "00", "1e3", "true",
         "urn:x:y", "2026-01-01T00:00:00Z", "z\u007F", "\u0080",
     ];
 
     private static readonly string[] Times =
     [
-        "2026-01-01T00:00:00Z", "2026-01-01T00:00:00.000Z", "2026-01-01T01:00:00+01:00", "2026-01-01T00:00:00.0000001Z", "2025-12-31T23:59:59.9999999Z",
+        "2026-01-01T00:00:00Z", "2026-01-01T00:00:00.000Z", "2026-01-01T01:00:00+01:00", "2026-01-01T00:00:00.0000001Z",
+        "2025-12-31T23:59:59.9999999Z",
         "2026-06-30T12:00:00-05:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
     ];
 
@@ -92,6 +95,9 @@ internal sealed class Arbitrary(int seed)
     /// <summary>A name in some case.</summary>
     public string Spelled(string name) => Chance(70) ? name : Chance(50) ? name.ToUpperInvariant() : name.ToLowerInvariant();
 
+    /// <summary>The text, or at times only its first character.</summary>
+    private string Shortened(string text) => Chance(20) && text.Length > 0 && !char.IsSurrogate(text[0]) ? text[..1] : text;
+
     private static bool IsQueryable(AttributeDefinition attribute) => attribute is { Queryable: true, Detached: false };
 
     private JsonObject Attributes(IEnumerable<AttributeDefinition> attributes) => new(
@@ -146,7 +152,8 @@ internal sealed class Arbitrary(int seed)
             AttributeType.Boolean => value.GetValue<bool>(),
             AttributeType.Integer => (decimal)value.GetValue<int>(),
             AttributeType.Decimal => value.GetValue<decimal>(),
-            _ => value.GetValue<string>() is var text && attribute.Type != AttributeType.DateTime && Chance(20) && text.Length > 0 && !char.IsSurrogate(text[0]) ? text[..1] : value.GetValue<string>(),
+            AttributeType.DateTime => value.GetValue<string>(),
+            _ => Shortened(value.GetValue<string>()),
         }));
     }
 }

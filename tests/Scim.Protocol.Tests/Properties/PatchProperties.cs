@@ -14,7 +14,7 @@ public sealed class PatchProperties
         [.. ResourceTypes.User.Schema.Attributes.Where(attribute => attribute.Mutability == Mutability.ReadWrite)];
 
     [Fact]
-    public void What_comes_out_of_a_patch_is_a_resource_by_the_schema_and_what_is_refused_changes_nothing()
+    public void A_patch_results_in_a_valid_resource_or_is_refused_and_changes_nothing()
     {
         var (applied, refused) = (0, 0);
         Gen.Int.Sample(
@@ -23,7 +23,8 @@ public sealed class PatchProperties
                 var arbitrary = new Arbitrary(seed);
                 var user = arbitrary.User("u");
                 var before = user.ToJsonString();
-                var operations = Enumerable.Range(0, 1 + arbitrary.Below(5)).Select(_ => Operation(arbitrary, OneOfSettable(arbitrary), anything: true)).ToList();
+                var operations = Enumerable.Range(0, 1 + arbitrary.Below(5))
+                    .Select(_ => Operation(arbitrary, OneOfSettable(arbitrary), anything: true)).ToList();
                 try
                 {
                     var result = PatchEngine.Apply(user, Read(operations), ResourceTypes.User);
@@ -41,7 +42,7 @@ public sealed class PatchProperties
                 Assert.Equal(before, user.ToJsonString());
             },
             iter: 20_000);
-        // Neither may be so rare that the property says little.
+        // Both outcomes must be frequent, or the property would test little.
         Assert.True(applied > 2_000 && refused > 2_000, $"{applied} applied, {refused} refused");
     }
 
@@ -63,14 +64,19 @@ public sealed class PatchProperties
                 }
                 catch (ScimException)
                 {
-                    // A replace of nothing, or a second primary.
+                    // A replace without a target, or a second primary.
                     return;
                 }
 
                 var twice = PatchEngine.Apply(once, Read(operations), ResourceTypes.User);
                 Assert.True(
                     twice.Changed.Count == 0,
-                    $"{string.Join(',', operations.Select(operation => operation.ToJsonString()))}\non {user.ToJsonString()}\nmakes {once.ToJsonString()}\nand then {twice.Resource.ToJsonString()}");
+                    $"""
+                    {string.Join(',', operations.Select(operation => operation.ToJsonString()))}
+                    on {user.ToJsonString()}
+                    makes {once.ToJsonString()}
+                    and then {twice.Resource.ToJsonString()}
+                    """);
                 Interlocked.Increment(ref applied);
             },
             iter: 20_000);
@@ -92,14 +98,17 @@ public sealed class PatchProperties
 
     private static AttributeDefinition OneOfSettable(Arbitrary arbitrary) => arbitrary.OneOf(Settable);
 
-    /// <param name="arbitrary">Chance.</param>
+    /// <param name="arbitrary">Source of random values.</param>
     /// <param name="attribute">What the operation is about.</param>
-    /// <param name="anything">Whether it may also remove, be wrong, and change what its own filter asks for.</param>
+    /// <param name="anything">Also removals, invalid operations, and changes of the attribute that the filter selects by.</param>
     private static JsonObject Operation(Arbitrary arbitrary, AttributeDefinition attribute, bool anything)
     {
         var op = arbitrary.OneOf(anything ? ["add", "Replace", "remove"] : (string[])["add", "replace"]);
         if (anything && arbitrary.Chance(8))
-            return Json(op, arbitrary.OneOf(["id", "nothing", "emails[", "emails[type eq 5].value", "userName.x", "name[familyName pr]", "groups"]), arbitrary.Text());
+            return Json(
+                op,
+                arbitrary.OneOf(["id", "nothing", "emails[", "emails[type eq 5].value", "userName.x", "name[familyName pr]", "groups"]),
+                arbitrary.Text());
         var (path, value) = arbitrary.Below(4) switch
         {
             0 when attribute.MultiValued && attribute.Type == AttributeType.Complex => Filtered(arbitrary, attribute, anything),
@@ -122,7 +131,8 @@ public sealed class PatchProperties
     {
         Filter filter = anything
             ? arbitrary.ElementFilter(attribute)
-            : new ComparisonFilter(new AttributePath(null, "type", null), ComparisonOperator.Eq, new FilterLiteral(arbitrary.OneOf(["work", "home", "a"])));
+            : new ComparisonFilter(
+                new AttributePath(null, "type", null), ComparisonOperator.Eq, new FilterLiteral(arbitrary.OneOf(["work", "home", "a"])));
         var parts = attribute.SubAttributes.Where(part => IsSettable(part) && (anything || part.Name != "type")).ToList();
         if (attribute.SubAttribute("type") is null && !anything)
             return (attribute.Name, arbitrary.Value(attribute));

@@ -1,4 +1,4 @@
-// Three ways to look at a BSON document:
+// A BSON document is handled in one of three forms:
 //   bytes - what is stored and sent. Passing bytes through keeps every type (int64, double, ...) as the client wrote it.
 //   plain - numbers as JavaScript numbers: what filters, sorting and aggregation work on.
 //   typed - numbers as Int32/Long/Double objects: what updates and projections work on, so that types survive them.

@@ -10,7 +10,7 @@ export class MongoError extends Error {
 
 export const badValue = (message) => new MongoError(2, 'BadValue', message);
 
-// What MongoDB can do and this program cannot must fail loudly: a silently ignored option would make a test lie.
+// What MongoDB supports and this program does not must fail: with an option silently ignored, a test would prove nothing.
 export const notSupported = (what) =>
   new MongoError(238, 'NotImplemented', `${what}: not supported by the MongoDB stand-in`);
 
@@ -32,7 +32,7 @@ export function writeError(index, error) {
   return { index, code, errmsg: message, ...details };
 }
 
-// Anything else is a mistake in this program, or in a malformed command: say so rather than pass for a MongoDB error.
+// Anything else is a bug in this program or a malformed command. It must not look like an error of MongoDB.
 function asMongoError(error) {
   return error instanceof MongoError ? error : new MongoError(1, 'InternalError', `MongoDB stand-in failed: ${error.stack}`);
 }

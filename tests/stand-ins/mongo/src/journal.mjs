@@ -50,7 +50,7 @@ export class Journal {
     try {
       for (let written = 0; written < bytes.length;) written += fs.writeSync(this.#file, bytes, written);
     } catch (error) {
-      // From here on memory and file would differ: better no store than one that forgets at the next start.
+      // Memory and file would differ from here on, and the next start would lose data: end the process instead.
       console.error(error);
       process.exit(1);
     }

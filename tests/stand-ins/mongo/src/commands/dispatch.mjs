@@ -13,8 +13,8 @@ const handlers = new Map(
 );
 
 /**
- * Runs a command to its end and gives the reply's bytes. There is no waiting in between, so commands of all connections
- * happen one after the other, each as a whole.
+ * Runs a command to its end and returns the bytes of the reply. Nothing in it waits, so the commands of all connections
+ * run one after another and each is atomic.
  */
 export function runCommand(command, context) {
   const [name] = Object.keys(command);

@@ -59,7 +59,7 @@ function distinct(command, { store }) {
   return { values: [...values.keys()].sort().map((key) => values.get(key)), ok: 1 };
 }
 
-/** Tells how a query would be run, in the shape of MongoDB's answer as far as tests look at it. */
+/** Explains a query in the shape of MongoDB's answer, as far as tests read it. */
 function explain(command, { store }) {
   const explained = { ...decodeQuery(command.explain), $db: command.$db };
   const { name, query } = explainedQuery(explained);

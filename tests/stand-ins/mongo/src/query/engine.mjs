@@ -1,4 +1,4 @@
-// mingo, set up with this program's own meaning of values: it reads filters and runs aggregation stages and expressions.
+// mingo with this program's comparison of values: parses filters, runs aggregation stages and expressions.
 import { Aggregator } from 'mingo/aggregator';
 import { Context } from 'mingo/core';
 import { Lazy } from 'mingo/lazy';
@@ -47,7 +47,7 @@ export function runStages(documents, pipeline) {
   return translatingErrors(() => new Aggregator(pipeline, options).run(documents));
 }
 
-// What mingo does not understand is the client's mistake.
+// An error of mingo is reported as the client's.
 function translatingErrors(action) {
   try {
     return action();

@@ -1,5 +1,5 @@
-// Filter operators with MongoDB's meaning of equality, order, null and arrays. They take the place of mingo's own, which
-// compare as JavaScript does. mingo calls each with (path, operand, options) and expects a test of documents back.
+// Filter operators with MongoDB's rules for equality, order, null and arrays. They replace mingo's own, which compare as
+// JavaScript does. mingo calls each with (path, operand, options) and expects a test of documents back.
 import { Query } from 'mingo/query';
 import { isPlainObject } from '../bson-values.mjs';
 import { badValue } from '../errors.mjs';

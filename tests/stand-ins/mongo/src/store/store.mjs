@@ -1,4 +1,4 @@
-// All databases of the process, and their way to and from the journal.
+// All databases of the process; writes them to the journal and reads them back.
 import { Journal, putRecord } from '../journal.mjs';
 import { plain, RawDocument } from '../bson-values.mjs';
 import { MongoError } from '../errors.mjs';
@@ -55,7 +55,7 @@ export class Store {
     return true;
   }
 
-  /** Puts every change so far where a restart finds it. */
+  /** Writes every change so far to the journal. */
   flush() {
     this.#journal?.flush();
   }

@@ -19,7 +19,7 @@ export function getAt(document, path) {
   return value;
 }
 
-/** Makes the documents on the way that are not there. */
+/** Creates the missing documents along the path. */
 export function setAt(document, path, value) {
   const parts = partsOf(path);
   const last = parts.pop();
