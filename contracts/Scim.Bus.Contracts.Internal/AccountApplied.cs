@@ -1,6 +1,8 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Accounts to Provisioning: the account is in the state that <see cref="ApplyAccount"/> asked for, or a newer command did.</summary>
+/// <summary>
+/// Accounts to Provisioning: the account is in the state that <see cref="ApplyAccount"/> asked for, or a newer command did.
+/// </summary>
 public sealed record AccountApplied
 {
     public required TenantId Tenant { get; init; }

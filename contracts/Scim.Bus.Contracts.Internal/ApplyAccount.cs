@@ -1,8 +1,8 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Provisioning to Accounts: bring the account to this state. Carries the complete state, so that only the newest command counts. Answered by
-/// <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
+/// Provisioning to Accounts: bring the account to this state. Carries the complete state, so that only the newest command counts. Answered
+/// by <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
 /// </summary>
 public sealed record ApplyAccount
 {
@@ -10,7 +10,9 @@ public sealed record ApplyAccount
 
     public required UserId User { get; init; }
 
-    /// <summary>Generation of the desired state. Consumers ignore commands of an older generation than the last that they applied.</summary>
+    /// <summary>
+    /// Generation of the desired state. Consumers ignore commands of an older generation than the last that they applied.
+    /// </summary>
     public required long Generation { get; init; }
 
     /// <summary>False to remove the account.</summary>
@@ -25,9 +27,11 @@ public sealed record ApplyAccount
     /// <summary>The version of the profile.</summary>
     public required long ProfileVersion { get; init; }
 
-    /// <summary>The version at which each attribute last changed: only those above the account's are overwritten.</summary>
+    /// <summary>
+    /// Version at the last change of each attribute: only those with a higher version than the account's are overwritten.
+    /// </summary>
     public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
 
-    /// <summary>Overwrite all attributes, edits made by hand too.</summary>
+    /// <summary>Overwrite all attributes, including manual edits.</summary>
     public bool OverwriteAll { get; init; }
 }

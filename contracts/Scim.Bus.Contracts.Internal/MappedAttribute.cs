@@ -5,4 +5,5 @@ namespace Scim.Bus.Contracts.Internal;
 /// <param name="Attribute">Name of the attribute in the profile.</param>
 /// <param name="InProfile">Reads the value from a profile.</param>
 /// <param name="InAccount">Reads the value from an account.</param>
-public sealed record MappedAttribute(string Name, string Attribute, Func<UserProfile, object?> InProfile, Func<AccountState, object?> InAccount);
+public sealed record MappedAttribute(
+    string Name, string Attribute, Func<UserProfile, object?> InProfile, Func<AccountState, object?> InAccount);

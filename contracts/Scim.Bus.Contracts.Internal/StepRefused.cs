@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>A service to Provisioning: a command can't be carried out as things are.</summary>
+/// <summary>A service to Provisioning: it refuses a command, for the time being or for good.</summary>
 public sealed record StepRefused
 {
     public required TenantId Tenant { get; init; }
@@ -10,9 +10,11 @@ public sealed record StepRefused
     /// <summary>Generation of the command that was refused.</summary>
     public required long Generation { get; init; }
 
-    /// <summary>True for a transient refusal: the same command may succeed later, as when another account is about to give up the e-mail address.</summary>
+    /// <summary>
+    /// True for a transient refusal: the same command may succeed later, as when another account is about to give up the e-mail address.
+    /// </summary>
     public required bool MayPass { get; init; }
 
-    /// <summary>Why, for people to read.</summary>
+    /// <summary>Reason, for people to read.</summary>
     public required string Reason { get; init; }
 }
