@@ -20,8 +20,8 @@ public static class AccountsRegistration
         services.AddOutbox(AccountCollections.Accounts);
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
-        services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(AccountCollections.Service));
-        services.AddSingleton<KnownTenants<TenantConsumer>>();
+        services.AddDocumentCollection(TenantSettingsCollection.Create<TenantConsumer>(AccountCollections.Service));
+        services.AddSingleton<TenantSettingsCache<TenantConsumer>>();
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ApplyAccountConsumer>();

@@ -17,6 +17,7 @@ using Scim.Bus.Ingress.Tokens;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Settings;
 
 namespace Scim.Bus.Ingress;
 
@@ -27,7 +28,8 @@ public static class IngressRegistration
     public static WebApplicationBuilder AddIngress(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ScimOptions>().BindConfiguration(ScimOptions.Section);
+        services.AddValidatedOptions<ScimOptions>(ScimOptions.Section);
+        services.AddValidatedOptions<BootstrapOptions>(BootstrapOptions.Section);
         services.AddTransient<IStartupFilter, ScimErrorsFirst>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
 

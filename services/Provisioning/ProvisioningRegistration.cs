@@ -13,6 +13,7 @@ using Scim.Bus.Provisioning.Sync;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.Provisioning.Users.Storage;
+using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning;
@@ -24,14 +25,14 @@ public static class ProvisioningRegistration
     public static WebApplicationBuilder AddProvisioning(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ProvisioningOptions>().BindConfiguration(ProvisioningOptions.Section);
+        services.AddValidatedOptions<ProvisioningOptions>(ProvisioningOptions.Section);
         services.AddOutbox(UserSagaCollection.Users);
         services.AddSingleton<IScheduledWork<UserSaga>, DueUsers>();
         services.AddSingleton(provider => new Steering(
             provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<SteerActivity>();
-        services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(UserSagaCollection.Service));
-        services.AddSingleton<KnownTenants<TenantConsumer>>();
+        services.AddDocumentCollection(TenantSettingsCollection.Create<TenantConsumer>(UserSagaCollection.Service));
+        services.AddSingleton<TenantSettingsCache<TenantConsumer>>();
         services.AddResumableJob<SettingsWalk, SettingsWalker>(SettingsWalk.Collection);
         services.AddSingleton<Comparer>();
         services.AddResumableJob<SyncRun, SyncRunner>(SyncRun.Collection);

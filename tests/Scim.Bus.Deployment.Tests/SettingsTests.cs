@@ -29,7 +29,9 @@ public sealed partial class SettingsTests
             known);
     }
 
-    /// <summary>What the code of a service and of the libraries that it uses reads: properties of options, and names that stand in the code.</summary>
+    /// <summary>
+    /// What the code of a service and of the libraries that it uses reads: properties of options, and names that stand in the code.
+    /// </summary>
     private static IEnumerable<string> SettingsOf(string assembly) => WithLibraries(assembly).SelectMany(library => Options(library).Concat(Literals(library)));
 
     private static IEnumerable<Assembly> WithLibraries(string name)

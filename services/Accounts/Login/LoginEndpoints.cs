@@ -20,7 +20,7 @@ internal static class LoginEndpoints
         TenantId tenant,
         string? identifier,
         AccountStore accounts,
-        KnownTenants<TenantConsumer> tenants,
+        TenantSettingsCache<TenantConsumer> tenants,
         CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(identifier))

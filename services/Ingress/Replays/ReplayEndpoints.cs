@@ -37,7 +37,7 @@ internal static class ReplayEndpoints
     }
 
     private static async Task<Ok<ListPage<ReplayView>>> ListAsync(
-        TenantId tenant, [AsParameters] ListRequest request, IDocumentCollection<ReplayRun> runs, CancellationToken cancellationToken) =>
+        TenantId tenant, [AsParameters] AdminListRequest request, IDocumentCollection<ReplayRun> runs, CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(runs, tenant, document => ReplayView.Of(document.Body), cancellationToken, descending: true));
 
     private static async Task<Ok<ReplayView>> GetAsync(

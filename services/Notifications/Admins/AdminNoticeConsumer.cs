@@ -7,7 +7,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>Makes notices of what admins should see to, and settles those that were seen to, whichever comes first.</summary>
-internal sealed class AdminNoticeConsumer(NoticeBook book, KnownTenants<TenantConsumer> tenants, TimeProvider time) :
+internal sealed class AdminNoticeConsumer(NoticeBook book, TenantSettingsCache<TenantConsumer> tenants, TimeProvider time) :
     IConsumer<GroupProvisioned>,
     IConsumer<AccessGroupConfigured>,
     IConsumer<GroupDeprovisioned>,

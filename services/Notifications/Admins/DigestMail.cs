@@ -13,7 +13,7 @@ internal sealed class DigestMail(MailTemplates templates, IDocumentCollection<Ad
     internal const int ListedOfAKind = 25;
 
     /// <summary>The text about these notices.</summary>
-    public async Task<MailText> ComposeAsync(KnownTenant<TenantConsumer> tenant, IReadOnlyList<AdminNotice> told, CancellationToken cancellationToken)
+    public async Task<MailText> ComposeAsync(TenantSettingsCopy<TenantConsumer> tenant, IReadOnlyList<AdminNotice> told, CancellationToken cancellationToken)
     {
         var conflicts = Of(told, NoticeKind.Conflict);
         var names = await NamesAsync(tenant.Tenant, conflicts.Take(ListedOfAKind), cancellationToken);

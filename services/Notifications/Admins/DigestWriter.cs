@@ -18,7 +18,7 @@ internal sealed class DigestWriter(
     IDocumentCollection<AdminNotice> notices,
     Outbox<NotificationRecord> mails,
     DigestMail mail,
-    KnownTenants<TenantConsumer> tenants,
+    TenantSettingsCache<TenantConsumer> tenants,
     IOptions<DigestOptions> options,
     TimeProvider time,
     ILogger<DigestWriter> logger) : ResumableJob<AdminDigest>(digests, logger)

@@ -6,7 +6,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>Writes the mails to people.</summary>
-internal sealed class PersonalMail(MailTemplates templates, KnownTenants<TenantConsumer> tenants)
+internal sealed class PersonalMail(MailTemplates templates, TenantSettingsCache<TenantConsumer> tenants)
 {
     private const string Nameless = "there";
 

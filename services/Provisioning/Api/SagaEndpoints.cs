@@ -20,7 +20,7 @@ internal static class SagaEndpoints
     }
 
     private static async Task<Ok<ListPage<SagaView>>> ListAsync(
-        TenantId tenant, [AsParameters] ListRequest request, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
+        TenantId tenant, [AsParameters] AdminListRequest request, IDocumentCollection<UserSaga> sagas, CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(sagas, tenant, SagaView.Of, cancellationToken));
 
     private static async Task<Ok<SagaView>> GetAsync(

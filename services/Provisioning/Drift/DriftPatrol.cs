@@ -17,7 +17,7 @@ internal sealed class DriftPatrol(
     IDocumentCollection<DriftItem> items,
     IDocumentCollection<UserSaga> sagas,
     Comparer comparer,
-    KnownTenants<TenantConsumer> tenants,
+    TenantSettingsCache<TenantConsumer> tenants,
     IOptions<ProvisioningOptions> options,
     DriftTelemetry telemetry,
     TimeProvider time,

@@ -33,7 +33,7 @@ internal static class SyncEndpoints
 
     private static async Task<Ok<ListPage<SyncProgress>>> ListAsync(
         TenantId tenant,
-        [AsParameters] ListRequest request,
+        [AsParameters] AdminListRequest request,
         IDocumentCollection<SyncRun> runs,
         IDocumentCollection<UserSaga> sagas,
         CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace Scim.Bus.Provisioning.Sync;
 internal sealed class SyncRunner(
     Outbox<SyncRun> runs,
     Comparer comparer,
-    KnownTenants<TenantConsumer> tenants,
+    TenantSettingsCache<TenantConsumer> tenants,
     IMessagePublisher publisher,
     TimeProvider time,
     ILogger<SyncRunner> logger) : ResumableJob<SyncRun>(runs, logger)

@@ -12,7 +12,7 @@ namespace Scim.Bus.Provisioning.Tenants;
 internal sealed class SettingsWalker(
     Outbox<SettingsWalk> walks,
     IDocumentCollection<UserSaga> sagas,
-    KnownTenants<TenantConsumer> tenants,
+    TenantSettingsCache<TenantConsumer> tenants,
     IMessagePublisher publisher,
     TimeProvider time,
     ILogger<SettingsWalker> logger) : ResumableJob<SettingsWalk>(walks, logger)
@@ -21,7 +21,7 @@ internal sealed class SettingsWalker(
     private const int Parallelism = 32;
 
     /// <summary>Other processes of the service go by the former settings for a moment longer.</summary>
-    private static readonly TimeSpan Delay = KnownTenantCollection.CacheFor + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Delay = TenantSettingsCollection.CacheDuration + TimeSpan.FromSeconds(1);
 
     /// <summary>Begins a walk, soon; one that is under way begins anew.</summary>
     public Task BeginAsync(TenantId tenant, long version, CancellationToken cancellationToken) => Outbox.UpsertAsync(

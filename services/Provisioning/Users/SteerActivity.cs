@@ -5,7 +5,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>Steers a saga after every message, and puts it into the state that this leads to.</summary>
-internal sealed class SteerActivity(Steering steering, KnownTenants<TenantConsumer> tenants, UserStateMachine machine) : IStateMachineActivity<UserSaga>
+internal sealed class SteerActivity(Steering steering, TenantSettingsCache<TenantConsumer> tenants, UserStateMachine machine) : IStateMachineActivity<UserSaga>
 {
     public async Task Execute(BehaviorContext<UserSaga> context, IBehavior<UserSaga> next)
     {
