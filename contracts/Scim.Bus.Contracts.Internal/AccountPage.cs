@@ -6,6 +6,6 @@ public sealed record AccountPage
     /// <summary>The accounts, without removed ones.</summary>
     public required IReadOnlyList<AccountSnapshot> Accounts { get; init; }
 
-    /// <summary>The last account that was looked at, if there may be more after it; null at the end.</summary>
+    /// <summary>Last account of the page, if there may be more; null on the last page.</summary>
     public AccountId? Next { get; init; }
 }

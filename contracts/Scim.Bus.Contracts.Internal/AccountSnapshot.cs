@@ -1,11 +1,11 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>The present state of an account.</summary>
+/// <summary>The current state of an account.</summary>
 public sealed record AccountSnapshot
 {
     public required AccountId Account { get; init; }
 
-    /// <summary>The user that the account belongs to; null for one that was only ever kept by hand.</summary>
+    /// <summary>The user that the account belongs to; null for an account that provisioning never managed.</summary>
     public UserId? User { get; init; }
 
     /// <summary>Names, addresses, Access Group and whether the person may log in.</summary>
@@ -17,9 +17,9 @@ public sealed record AccountSnapshot
     /// <summary>Version of the profile that was last applied; 0 for none.</summary>
     public required long ProfileVersion { get; init; }
 
-    /// <summary>Whether provisioning last wanted the account active; null if it never said.</summary>
+    /// <summary>The last value of <see cref="AttributeMapping.Active"/> that provisioning applied; null for none.</summary>
     public bool? ProvisionedActive { get; init; }
 
-    /// <summary>Fields edited by hand since provisioning last set them.</summary>
+    /// <summary>Fields edited manually since provisioning last set them.</summary>
     public IReadOnlyList<FieldEdit> Edits { get; init; } = [];
 }

@@ -27,9 +27,11 @@ public sealed record ApplyAccount
     /// <summary>The version of the profile.</summary>
     public required long ProfileVersion { get; init; }
 
-    /// <summary>The version at which each attribute last changed: only those above the account's are overwritten.</summary>
+    /// <summary>
+    /// Version at the last change of each attribute: only those with a higher version than the account's are overwritten.
+    /// </summary>
     public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
 
-    /// <summary>Overwrite all attributes, edits made by hand too.</summary>
+    /// <summary>Overwrite all attributes, including manual edits.</summary>
     public bool OverwriteAll { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Within Provisioning: what a <see cref="GroupMembershipChanged"/> says of one user, for that user's saga.</summary>
+/// <summary>Within Provisioning: the part of a <see cref="GroupMembershipChanged"/> that is about one user, for that user's saga.</summary>
 public sealed record AssignmentChanged
 {
     public required TenantId Tenant { get; init; }

@@ -7,8 +7,7 @@ namespace Scim.Bus.Contracts.Internal;
 public static class AttributeMapping
 {
     /// <summary>
-    /// Name of the account's field that says whether the person may log in. It is no attribute of the profile, so it is not among
-    /// <see cref="Fields"/>.
+    /// Name of the field that says whether the person may log in. It has no attribute in the profile, so <see cref="Fields"/> lacks it.
     /// </summary>
     public const string Active = "active";
 
@@ -23,19 +22,17 @@ public static class AttributeMapping
         new("kind", "kind", profile => profile.Kind, account => account.Kind),
     ];
 
-    /// <summary>
-    /// True if an attribute overwrites the account's field: it changed since the profile was last applied. Other manual edits survive.
-    /// </summary>
+    /// <summary>True if an attribute overwrites the account's field, because it changed since the profile was last applied.</summary>
     /// <param name="changedAt">Version at which each attribute last changed.</param>
     /// <param name="attribute">Name of the attribute in the profile.</param>
     /// <param name="since">Version of the profile that the account applied last.</param>
-    /// <param name="overwriteAll">Overwrite manual edits too.</param>
+    /// <param name="overwriteAll">True to overwrite manual edits too.</param>
     public static bool ShouldOverwrite(this IReadOnlyDictionary<string, long> changedAt, string attribute, long since, bool overwriteAll) =>
         overwriteAll || changedAt.GetValueOrDefault(attribute) > since;
 
-    /// <summary>True if <see cref="Active"/> is overwritten: provisioning wants another value than it last did.</summary>
-    /// <param name="wanted">The value wanted now.</param>
-    /// <param name="before">The value wanted last; null if none was.</param>
-    /// <param name="overwriteAll">Overwrite a manual edit too.</param>
+    /// <summary>True if <see cref="Active"/> is overwritten, because the desired value changed.</summary>
+    /// <param name="wanted">The desired value.</param>
+    /// <param name="before">The previous desired value; null if there was none.</param>
+    /// <param name="overwriteAll">True to overwrite a manual edit too.</param>
     public static bool ShouldOverwriteActive(bool wanted, bool? before, bool overwriteAll) => overwriteAll || wanted != before;
 }

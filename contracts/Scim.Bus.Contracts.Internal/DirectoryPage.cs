@@ -6,6 +6,6 @@ public sealed record DirectoryPage
     /// <summary>The users, without deleted ones.</summary>
     public required IReadOnlyList<DirectoryUser> Users { get; init; }
 
-    /// <summary>Whether there may be more after the last of them.</summary>
+    /// <summary>Whether there may be more users after the last one.</summary>
     public required bool HasMore { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Provisioning to Notifications: tell a person.</summary>
+/// <summary>Provisioning to Notifications: send a mail to a person.</summary>
 public sealed record NotifyPerson
 {
     public required TenantId Tenant { get; init; }
@@ -8,8 +8,8 @@ public sealed record NotifyPerson
     public required UserId User { get; init; }
 
     /// <summary>
-    /// Generation whose transition the mail is about. With user and kind it identifies the notification, so that a repeated command sends
-    /// no second mail.
+    /// Generation that the mail is about. With user and kind it identifies the notification, so that a repeated command sends no second
+    /// mail.
     /// </summary>
     public required long Generation { get; init; }
 
@@ -18,18 +18,18 @@ public sealed record NotifyPerson
     /// <summary>The address to write to.</summary>
     public required string Email { get; init; }
 
-    /// <summary>What to call the person; null if no name is known.</summary>
+    /// <summary>The person's name; null if unknown.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Internal people and external recruiters are told in different words.</summary>
+    /// <summary>Selects the wording: internal people and external recruiters get different mails.</summary>
     public AccountKind PersonKind { get; init; }
 
     /// <summary>The person's IANA time zone, for times in the text; null for UTC.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>The Access Group's name, where there is one.</summary>
+    /// <summary>The Access Group's name; null without one.</summary>
     public string? AccessGroup { get; init; }
 
-    /// <summary>When the transition happened, UTC.</summary>
+    /// <summary>When the change happened, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>A service to Provisioning: a command can't be carried out as things are.</summary>
+/// <summary>A service to Provisioning: it refuses a command, for the time being or for good.</summary>
 public sealed record StepRefused
 {
     public required TenantId Tenant { get; init; }
@@ -15,6 +15,6 @@ public sealed record StepRefused
     /// </summary>
     public required bool MayPass { get; init; }
 
-    /// <summary>Why, for people to read.</summary>
+    /// <summary>Reason, for people to read.</summary>
     public required string Reason { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Within Provisioning: a sync found that a user's account differs from the directory; reconcile it, also if automatic sync is off.
+/// Within Provisioning: a sync found that a user's account differs from the directory. Reconcile it, even if automatic sync is off.
 /// </summary>
 public sealed record SyncUser
 {
@@ -9,10 +9,10 @@ public sealed record SyncUser
 
     public required UserId User { get; init; }
 
-    /// <summary>The run of the sync.</summary>
+    /// <summary>Id of the sync.</summary>
     public required Guid Sync { get; init; }
 
-    /// <summary>What the directory says; null if it has no such user.</summary>
+    /// <summary>The user in the directory; null if there is none.</summary>
     public DirectoryUser? Directory { get; init; }
 
     /// <summary>Whether the user has an account.</summary>
@@ -23,6 +23,6 @@ public sealed record SyncUser
     /// </summary>
     public long AccountGeneration { get; init; }
 
-    /// <summary>Overwrite edits made by hand too.</summary>
+    /// <summary>Overwrite manual edits too.</summary>
     public bool Force { get; init; }
 }

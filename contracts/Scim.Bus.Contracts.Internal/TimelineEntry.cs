@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Any service to the Console: a line for the provisioning log that no other message tells.</summary>
+/// <summary>Any service to the Console: a line for the provisioning log that follows from no other message.</summary>
 public sealed record TimelineEntry
 {
     public required TenantId Tenant { get; init; }

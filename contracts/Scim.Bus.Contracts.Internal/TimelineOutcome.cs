@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>How a step ended.</summary>
+/// <summary>Outcome of a step.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TimelineOutcome>))]
 public enum TimelineOutcome
 {
     [JsonStringEnumMemberName("ok")]
     Ok,
 
-    /// <summary>Nothing was done, on purpose.</summary>
+    /// <summary>Nothing was done, deliberately.</summary>
     [JsonStringEnumMemberName("ignored")]
     Ignored,
 

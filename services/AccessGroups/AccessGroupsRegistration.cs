@@ -5,6 +5,7 @@ using Scim.Bus.AccessGroups.Directory;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Settings;
 
 namespace Scim.Bus.AccessGroups;
 
@@ -15,7 +16,7 @@ public static class AccessGroupsRegistration
     public static WebApplicationBuilder AddAccessGroups(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<CatalogueOptions>().BindConfiguration(CatalogueOptions.Section);
+        services.AddValidatedOptions<CatalogueOptions>(CatalogueOptions.Section);
         services.AddOutbox(AccessGroupCollections.Groups);
         services.AddOutbox(AccessGroupCollections.Assignments);
         services.AddSingleton<AccessGroupStore>();

@@ -20,8 +20,8 @@ public static class AccountsRegistration
         services.AddOutbox(AccountCollections.Accounts);
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
-        services.AddDocumentCollection(KnownTenantCollection.Of<AccountsService>(AccountCollections.Service));
-        services.AddSingleton<KnownTenants<AccountsService>>();
+        services.AddDocumentCollection(TenantSettingsCollection.Create<AccountsService>(AccountCollections.Service));
+        services.AddSingleton<TenantSettingsCache<AccountsService>>();
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ApplyAccountConsumer>();

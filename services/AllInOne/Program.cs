@@ -8,22 +8,25 @@ using Scim.Bus.Notifications;
 using Scim.Bus.Provisioning;
 using Scim.Bus.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Configuration.UseEmbeddedDefaults();
-builder.AddServiceDefaults("all-in-one")
-    .AddIngress()
-    .AddProvisioning()
-    .AddAccounts()
-    .AddAccessGroups()
-    .AddNotifications()
-    .AddConsole()
-    .AddBus(singleProcess: true);
-builder.Services.AddHostedService<StartupBanner>();
-var app = builder.Build();
-app.MapServiceDefaults()
-    .MapIngress()
-    .MapProvisioning()
-    .MapAccounts()
-    .MapAccessGroups()
-    .MapConsole();
-await app.RunAsync();
+return await ServiceHost.RunAsync(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Configuration.UseEmbeddedDefaults();
+    builder.AddServiceDefaults("all-in-one")
+        .AddIngress()
+        .AddProvisioning()
+        .AddAccounts()
+        .AddAccessGroups()
+        .AddNotifications()
+        .AddConsole()
+        .AddBus(singleProcess: true);
+    builder.Services.AddHostedService<StartupBanner>();
+    var app = builder.Build();
+    app.MapServiceDefaults()
+        .MapIngress()
+        .MapProvisioning()
+        .MapAccounts()
+        .MapAccessGroups()
+        .MapConsole();
+    return app;
+});

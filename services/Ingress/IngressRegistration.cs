@@ -19,6 +19,7 @@ using Scim.Bus.Ingress.Tokens;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Settings;
 
 namespace Scim.Bus.Ingress;
 
@@ -29,7 +30,8 @@ public static class IngressRegistration
     public static WebApplicationBuilder AddIngress(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ScimOptions>().BindConfiguration(ScimOptions.Section);
+        services.AddValidatedOptions<ScimOptions>(ScimOptions.Section);
+        services.AddValidatedOptions<BootstrapOptions>(BootstrapOptions.Section);
         services.AddTransient<IStartupFilter, ScimErrorStartupFilter>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);

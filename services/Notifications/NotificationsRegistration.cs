@@ -7,6 +7,7 @@ using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
 using Scim.Bus.Notifications.Tenants;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications;
@@ -19,21 +20,21 @@ public static class NotificationsRegistration
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section);
+        services.AddValidatedOptions<MailOptions>(MailOptions.Section);
         if (string.IsNullOrWhiteSpace(builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.Host)}"]))
             services.AddSingleton<IMailTransport, FolderTransport>();
         else
             services.AddSingleton<IMailTransport, SmtpTransport>();
         var templates = builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.Templates)}"];
         services.AddSingleton(new MailTemplates(templates is { Length: > 0 } folder ? folder : null));
-        services.AddDocumentCollection(KnownTenantCollection.Of<TenantConsumer>(NotificationCollection.Service));
-        services.AddSingleton<KnownTenants<TenantConsumer>>();
+        services.AddDocumentCollection(TenantSettingsCollection.Create<TenantConsumer>(NotificationCollection.Service));
+        services.AddSingleton<TenantSettingsCache<TenantConsumer>>();
         services.AddOutbox(NotificationCollection.Notifications);
         services.AddSingleton<PersonalMail>();
         services.AddSingleton<NotificationTelemetry>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<IScheduledWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());
-        services.AddOptions<DigestOptions>().BindConfiguration(DigestOptions.Section);
+        services.AddValidatedOptions<DigestOptions>(DigestOptions.Section);
         services.AddDocumentCollection(AdminNotice.Collection);
         services.AddSingleton<DigestMail>();
         services.AddSingleton<AdminNoticeStore>();

@@ -13,6 +13,7 @@ using Scim.Bus.Provisioning.Sync;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.Provisioning.Users.Storage;
+using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning;
@@ -24,14 +25,14 @@ public static class ProvisioningRegistration
     public static WebApplicationBuilder AddProvisioning(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ProvisioningOptions>().BindConfiguration(ProvisioningOptions.Section);
+        services.AddValidatedOptions<ProvisioningOptions>(ProvisioningOptions.Section);
         services.AddOutbox(SagaCollection.Users);
         services.AddSingleton<IScheduledWork<UserProvisioningState>, SagaTimeouts>();
         services.AddSingleton(provider => new UserReconciler(
             provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ReconcileActivity>();
-        services.AddDocumentCollection(KnownTenantCollection.Of<ProvisioningService>(SagaCollection.Service));
-        services.AddSingleton<KnownTenants<ProvisioningService>>();
+        services.AddDocumentCollection(TenantSettingsCollection.Create<ProvisioningService>(SagaCollection.Service));
+        services.AddSingleton<TenantSettingsCache<ProvisioningService>>();
         services.AddResumableJob<SettingsRollout, SettingsRolloutJob>(SettingsRollout.Collection);
         services.AddSingleton<DirectoryAccountReader>();
         services.AddResumableJob<SyncRun, SyncRunner>(SyncRun.Collection);

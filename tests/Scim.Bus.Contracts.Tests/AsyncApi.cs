@@ -3,7 +3,7 @@ using Scim.Bus.Messaging.Topology;
 
 namespace Scim.Bus.Contracts.Tests;
 
-/// <summary>Makes the AsyncAPI document (version 3.0.0): which exchange carries which message.</summary>
+/// <summary>Makes the AsyncAPI document (version 3.0.0): the exchanges with their messages.</summary>
 internal static class AsyncApi
 {
     public static JsonObject Document() => new()
@@ -13,25 +13,25 @@ internal static class AsyncApi
         {
             ["title"] = "Scim.Bus",
             ["version"] = "1.0.0",
-            ["description"] =
-                "Messages about users, groups, accounts and Access Groups. Bind a queue of your own to the exchanges that you want. "
-                + "Messages come at least once and in any order: each carries the complete state of what it is about and its version; "
-                + "apply what is newer than what you hold, drop the rest. "
-                + "Changes of this document are additive: ignore what you don't know.",
+            ["description"] = "Messages about users, groups, accounts and Access Groups. "
+                + "Bind your own queue to the exchanges that you need. "
+                + "Messages are delivered at least once, in any order: each carries the complete state of its subject, and a version. "
+                + "Apply what is newer than what you hold and drop the rest. "
+                + "This document changes by additions only: ignore members that you don't know.",
         },
         ["defaultContentType"] = "application/vnd.masstransit+json",
         ["channels"] = ForEach(message => message.Name, Channel),
-        ["operations"] = ForEach(message => $"publish{message.Name}", message => new()
+        ["operations"] = ForEach(message => $"publish{message.Name}", message => new JsonObject
         {
             ["action"] = "send",
             ["channel"] = Reference($"#/channels/{message.Name}"),
         }),
         ["components"] = new JsonObject
         {
-            ["messages"] = ForEach(message => message.Name, message => new()
+            ["messages"] = ForEach(message => message.Name, message => new JsonObject
             {
                 ["name"] = message.Name,
-                ["summary"] = MessageSchemas.Of(message)["description"]?.GetValue<string>(),
+                ["summary"] = MessageSchemas.Create(message)["description"]?.GetValue<string>(),
                 ["payload"] = new JsonObject
                 {
                     ["allOf"] = new JsonArray(
@@ -42,23 +42,23 @@ internal static class AsyncApi
         },
     };
 
-    /// <summary>What MassTransit puts around every message: the parts that subscribers may rely on.</summary>
+    /// <summary>Makes the schema of MassTransit's envelope: the members that subscribers may rely on.</summary>
     public static JsonObject Envelope() => new()
     {
         ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
         ["$id"] = "urn:scim-bus:message:Envelope",
         ["title"] = "Envelope",
-        ["description"] = "What stands around every message on the wire.",
+        ["description"] = "Envelope of every message.",
         ["type"] = "object",
         ["required"] = new JsonArray("messageId", "messageType", "message"),
         ["properties"] = new JsonObject
         {
-            ["messageId"] = Uuid("The same each time that the message comes."),
+            ["messageId"] = Uuid("Id of the message: the same each time it is delivered."),
             ["messageType"] = new JsonObject
             {
                 ["type"] = "array",
                 ["items"] = new JsonObject { ["type"] = "string" },
-                ["description"] = "The first is urn:message: and the name of the exchange.",
+                ["description"] = "The first element is urn:message: followed by the name of the exchange.",
             },
             ["message"] = new JsonObject { ["type"] = "object" },
             ["sentTime"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" },
@@ -67,7 +67,7 @@ internal static class AsyncApi
                 ["type"] = new JsonArray("object", "null"),
                 ["properties"] = new JsonObject
                 {
-                    [ReplayCompleted.Header] = Uuid("The replay that the message is part of."),
+                    [ReplayCompleted.Header] = Uuid("Id of the replay that the message is part of."),
                 },
             },
         },
@@ -96,12 +96,7 @@ internal static class AsyncApi
     private static JsonObject ForEach(Func<Type, string> name, Func<Type, JsonObject> value) =>
         new(MessageSchemas.Messages.Select(message => KeyValuePair.Create(name(message), (JsonNode?)value(message))));
 
-    private static JsonObject Uuid(string description) => new()
-    {
-        ["type"] = "string",
-        ["format"] = "uuid",
-        ["description"] = description,
-    };
+    private static JsonObject Uuid(string description) => new() { ["type"] = "string", ["format"] = "uuid", ["description"] = description };
 
     private static JsonObject Reference(string to) => new() { ["$ref"] = to };
 }

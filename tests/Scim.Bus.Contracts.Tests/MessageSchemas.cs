@@ -12,7 +12,7 @@ internal static class MessageSchemas
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
-    private static readonly XmlDocs Docs = XmlDocs.Of(typeof(UserProvisioned).Assembly);
+    private static readonly XmlDocs Docs = XmlDocs.Load(typeof(UserProvisioned).Assembly);
 
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web)
     {
@@ -21,7 +21,7 @@ internal static class MessageSchemas
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    /// <summary>The messages: what is addressed to a tenant.</summary>
+    /// <summary>The messages: the types with a tenant.</summary>
     public static IReadOnlyList<Type> Messages { get; } =
     [
         .. typeof(UserProvisioned).Assembly.GetExportedTypes()
@@ -29,11 +29,11 @@ internal static class MessageSchemas
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The schema of what stands in the envelope's <c>message</c>.</summary>
-    public static JsonObject Of(Type message)
+    /// <summary>Makes the schema of the envelope's member <c>message</c>.</summary>
+    public static JsonObject Create(Type message)
     {
-        var exported = Wire.GetJsonSchemaAsNode(
-            message, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe }).AsObject();
+        var options = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+        var exported = Wire.GetJsonSchemaAsNode(message, options).AsObject();
         var schema = new JsonObject { ["$schema"] = Dialect, ["$id"] = $"urn:scim-bus:message:{message.Name}", ["title"] = message.Name };
         foreach (var (name, value) in exported.ToList())
         {
@@ -44,7 +44,7 @@ internal static class MessageSchemas
         return schema;
     }
 
-    /// <summary>What is known beyond the type: what it means, and how ids and times are written.</summary>
+    /// <summary>Adds what a type does not tell: the description, and the format of ids and times.</summary>
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
@@ -54,9 +54,9 @@ internal static class MessageSchemas
             : schema as JsonObject ?? [];
         if (type == typeof(UserId) || type == typeof(GroupId) || type == typeof(AccountId) || type == typeof(Guid))
             described["format"] = "uuid";
-        var text = context.PropertyInfo?.AttributeProvider is PropertyInfo property
-            ? Docs.Of(property)
-            : context.Path.IsEmpty ? Docs.Of(type) : null;
+        var text = context.PropertyInfo?.AttributeProvider is PropertyInfo property ? Docs.SummaryOf(property)
+            : context.Path.IsEmpty ? Docs.SummaryOf(type)
+            : null;
         if (text is not null)
             described["description"] = text;
         return described;

@@ -5,17 +5,20 @@ using System.Text.Json.Nodes;
 namespace Scim.Bus.Contracts.Tests;
 
 /// <summary>
-/// What stands in contracts/ for subscribers without .NET is what the records say: run with <c>UPDATE_DOCS=1</c> to write it again.
+/// The files in contracts/ for subscribers without .NET agree with the records. Run with <c>UPDATE_DOCS=1</c> to write them again.
 /// </summary>
 public sealed class PublishedContractTests
 {
-    private static readonly JsonSerializerOptions Pretty =
-        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Pretty = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
-    public void Each_message_has_the_schema_that_its_record_says()
+    public void Each_message_has_the_schema_of_its_record()
     {
-        var expected = MessageSchemas.Messages.ToDictionary(message => $"{message.Name}.json", MessageSchemas.Of);
+        var expected = MessageSchemas.Messages.ToDictionary(message => $"{message.Name}.json", MessageSchemas.Create);
         expected["Envelope.json"] = AsyncApi.Envelope();
         foreach (var (file, schema) in expected)
             AssertIs(schema, "contracts", "schemas", file);
@@ -26,11 +29,11 @@ public sealed class PublishedContractTests
     public void The_AsyncAPI_document_names_every_exchange() => AssertIs(AsyncApi.Document(), "contracts", "asyncapi.json");
 
     [Fact]
-    public void Every_message_and_every_member_is_explained()
+    public void Every_message_and_every_member_has_a_description()
     {
         foreach (var message in MessageSchemas.Messages)
         {
-            var schema = MessageSchemas.Of(message);
+            var schema = MessageSchemas.Create(message);
             Assert.NotNull(schema["description"]);
             Assert.All(
                 schema["properties"]!.AsObject(),

@@ -12,13 +12,13 @@ internal sealed partial class XmlDocs
 
     private XmlDocs(Dictionary<string, string> summaries) => _summaries = summaries;
 
-    public static XmlDocs Of(Assembly assembly) => new(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+    public static XmlDocs Load(Assembly assembly) => new(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
         .Where(member => member.Element("summary") is not null)
         .ToDictionary(member => member.Attribute("name")!.Value, member => Plain(member.Element("summary")!), StringComparer.Ordinal));
 
-    public string? Of(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}");
+    public string? SummaryOf(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}");
 
-    public string? Of(PropertyInfo property) => _summaries.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    public string? SummaryOf(PropertyInfo property) => _summaries.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}");
 
     private static string Plain(XElement summary) => Space.Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim();
 
@@ -30,7 +30,7 @@ internal sealed partial class XmlDocs
         _ => "",
     };
 
-    /// <summary>A property as it is called on the wire, anything else by its own name.</summary>
+    /// <summary>Name of what is referred to; of a property, its name in JSON.</summary>
     private static string Name(string cref)
     {
         var name = cref.Split('.')[^1];

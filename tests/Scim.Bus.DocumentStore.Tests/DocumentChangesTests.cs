@@ -5,7 +5,7 @@ using Scim.Bus.Testing;
 
 namespace Scim.Bus.DocumentStore.Tests;
 
-/// <summary>Read-change-write and upsert against writers that get in between.</summary>
+/// <summary>Read-modify-write and upsert in competition with other writers.</summary>
 public sealed class DocumentChangesTests : IAsyncLifetime
 {
     private static readonly TenantId Acme = TenantId.Parse("acme", null);
@@ -29,7 +29,7 @@ public sealed class DocumentChangesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_is_made_to_what_a_faster_writer_left()
+    public async Task A_change_is_applied_to_the_result_of_a_faster_writer()
     {
         var known = await InsertAsync("a", "ann");
         var calls = 0;
@@ -46,7 +46,7 @@ public sealed class DocumentChangesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_that_never_wins_ends_as_a_conflict()
+    public async Task A_change_that_always_loses_ends_as_a_conflict()
     {
         var known = await InsertAsync("a", "ann");
         var calls = 0;
@@ -63,7 +63,7 @@ public sealed class DocumentChangesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_changes_nothing_writes_nothing()
+    public async Task A_change_to_an_equal_document_writes_nothing()
     {
         await InsertAsync("a", "ann");
         var changed = await _people.ChangeAsync(Acme, "a", document => document with { Body = document.Body with { Note = "" } }, default);
@@ -72,16 +72,17 @@ public sealed class DocumentChangesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task There_is_nothing_to_change_in_a_document_that_never_was() =>
+    public async Task Changing_a_document_that_does_not_exist_returns_null() =>
         Assert.Null(await _people.ChangeAsync(Acme, "nobody", document => document with { Tombstone = true }, default));
 
     [Fact]
-    public async Task A_duplicate_key_is_told_together_with_the_document_that_has_it()
+    public async Task A_duplicate_key_is_returned_with_the_rejected_document()
     {
         await InsertAsync("a", "ann");
         await InsertAsync("b", "bob");
         var changed = await _people.ChangeAsync(Acme, "b", document => document with { Body = Person.Named("Ann") }, default);
-        Assert.Equal((WriteOutcome.DuplicateKey, "userName", "Ann"), (changed!.Outcome, changed.DuplicateKey, changed.Rejected!.Body.UserName));
+        Assert.Equal(
+            (WriteOutcome.DuplicateKey, "userName", "Ann"), (changed!.Outcome, changed.DuplicateKey, changed.Rejected!.Body.UserName));
         await Assert.ThrowsAsync<InvalidOperationException>(() => _people.UpsertAsync(Acme, "c", _ => Person.Named("Ann"), default));
     }
 
@@ -95,14 +96,16 @@ public sealed class DocumentChangesTests : IAsyncLifetime
         })));
         Assert.Equal("160", (await _people.GetAsync(Acme, "a", default))!.Body.Note);
 
-        static Person Count(Person? present) => (present ?? Person.Named("ann", "")) with { Note = $"{int.Parse(present?.Note ?? "0", null) + 1}" };
+        static Person Count(Person? present) =>
+            (present ?? Person.Named("ann", "")) with { Note = $"{int.Parse(present?.Note ?? "0", null) + 1}" };
     }
 
     [Fact]
-    public async Task An_upsert_makes_a_tombstone_of_a_body_that_is_one()
+    public async Task An_upsert_can_turn_a_document_into_a_tombstone()
     {
         await InsertAsync("a", "ann");
-        var buried = await _people.UpsertAsync(Acme, "a", present => present! with { Note = "gone" }, default, isTombstone: person => person.Note == "gone");
+        var buried = await _people.UpsertAsync(
+            Acme, "a", present => present! with { Note = "gone" }, default, isTombstone: person => person.Note == "gone");
         Assert.True(buried.Tombstone);
         Assert.Equal(0, await _people.CountAsync(Acme, null, default));
     }

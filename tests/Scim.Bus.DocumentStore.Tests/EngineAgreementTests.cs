@@ -14,8 +14,8 @@ using Scim.Protocol.Tests.Properties;
 namespace Scim.Bus.DocumentStore.Tests;
 
 /// <summary>
-/// The evaluator in memory says what a filter means; every engine finds just that, in the same order. A case is a resource and a filter: each
-/// filter meets a whole population.
+/// Each engine finds the same documents as the in-memory evaluator, in the same order. A case is a population of resources with many
+/// filters, each run over the whole population.
 /// </summary>
 public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<MongoFixture>
 {
@@ -24,14 +24,17 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
     private const int Populations = 2;
 
     private static readonly IReadOnlyList<string> SortNames =
-        ["userName", "title", "active", "emails", "emails.type", "name.familyName", "meta.created", "externalId", "x509Certificates", $"{SchemaUrns.EnterpriseUser}:manager"];
+    [
+        "userName", "title", "active", "emails", "emails.type", "name.familyName", "meta.created", "externalId", "x509Certificates",
+        $"{SchemaUrns.EnterpriseUser}:manager",
+    ];
 
     [Fact]
     public async Task Sqlite_agrees_with_the_evaluator()
     {
         using var folder = new TempFolder();
         var number = 0;
-        await HoldAsync(() => new SqliteDocumentStore(
+        await AssertAgreesAsync(() => new SqliteDocumentStore(
             Options.Create(new DocumentStoreOptions { Path = Path.Combine(folder.Path, $"{Interlocked.Increment(ref number)}") })));
     }
 
@@ -40,12 +43,12 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
     public async Task Mongo_agrees_with_the_evaluator()
     {
         var server = await mongo.GetAsync();
-        await HoldAsync(() => new MongoDocumentStore(
+        await AssertAgreesAsync(() => new MongoDocumentStore(
             Options.Create(new DocumentStoreOptions { DatabasePrefix = server.NewDatabasePrefix() }),
             new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:MongoDb", server.ConnectionString)]).Build()));
     }
 
-    private static Task HoldAsync(Func<IDocumentStore> open) => Gen.Int.SampleAsync(
+    private static Task AssertAgreesAsync(Func<IDocumentStore> open) => Gen.Int.SampleAsync(
         async seed =>
         {
             await using var store = open();
@@ -88,9 +91,11 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
         Assert.True(expected == actual, $"{filter}\nby {sort} {(descending ? "descending" : "ascending")}\nis   {expected}\nnot  {actual}");
         Assert.Equal(matching.Count, await collection.CountAsync(tenant, bound, default));
 
-        // The same again in pages, each behind the last document of the one before.
+        // Again in pages, each starting after the last document of the previous one.
         var pages = await collection.StreamAsync(query with { Limit = 7 }, default).Select(document => document.Id).ToListAsync();
-        Assert.True(expected == string.Join(' ', pages), $"{filter}\nby {sort} {(descending ? "descending" : "ascending")}\nis   {expected}\nin pages {string.Join(' ', pages)}");
+        Assert.True(
+            expected == string.Join(' ', pages),
+            $"{filter}\nby {sort} {(descending ? "descending" : "ascending")}\nis   {expected}\nin pages {string.Join(' ', pages)}");
     }
 
     private static IEnumerable<JsonObject> Sorted(IDocumentCollection<Person> collection, DocumentQuery query, List<JsonObject> users)
@@ -98,11 +103,14 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
         var byId = users.OrderBy(user => user["id"]!.GetValue<string>(), StringComparer.Ordinal);
         if (query.Sort is null)
             return query.Descending ? byId.Reverse() : byId;
-        var values = byId.Select(user => (user, collection.PositionAfter(query, new Document<Person> { Tenant = query.Tenant, Id = "", Body = new Person(user) }).Value)).ToList();
+        var values = byId.Select(user => (user, Value: ValueOf(user))).ToList();
         var with = values.Where(pair => pair.Value is not null);
         var order = Comparer<object?>.Create((a, b) => AttributeValue.Compare(a!, b!));
         var sorted = query.Descending ? with.OrderByDescending(pair => pair.Value, order) : with.OrderBy(pair => pair.Value, order);
         var without = values.Where(pair => pair.Value is null);
         return (query.Descending ? without.Concat(sorted) : sorted.Concat(without)).Select(pair => pair.user);
+
+        object? ValueOf(JsonObject user) =>
+            collection.PositionAfter(query, new Document<Person> { Tenant = query.Tenant, Id = "", Body = new Person(user) }).Value;
     }
 }

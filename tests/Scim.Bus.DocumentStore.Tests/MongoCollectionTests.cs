@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using MongoDB.Bson;
+using MongoDB.Driver;
 using Scim.Bus.DocumentStore.Mongo;
 using Scim.Bus.Testing;
 using Xunit.Abstractions;
@@ -11,6 +13,8 @@ public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper
     : DocumentCollectionCompliance, IClassFixture<MongoFixture>, IAsyncLifetime
 {
     private MongoDocumentStore? _store;
+    private MongoServer? _server;
+    private string _prefix = "";
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -21,7 +25,7 @@ public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper
     }
 
     [SkippableFact]
-    public async Task A_server_that_is_away_is_unavailable_and_nothing_else()
+    public async Task A_server_that_can_not_be_reached_is_reported_as_unavailable()
     {
         var store = Store("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300", "away");
         await using (store)
@@ -33,10 +37,28 @@ public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper
 
     protected override async Task<IDocumentCollection<Person>> OpenAsync()
     {
-        var server = await fixture.GetAsync();
-        output.WriteLine(server.Kind);
-        _store = Store(server.ConnectionString, server.NewDatabasePrefix());
+        await PrepareAsync();
+        _store = Store(_server!.ConnectionString, _prefix);
         return _store.Open(Person.Definition);
+    }
+
+    protected override async Task PrepareAsync()
+    {
+        _server = await fixture.GetAsync();
+        output.WriteLine(_server.Kind);
+        _prefix = _server.NewDatabasePrefix();
+    }
+
+    protected override Task<IDocumentStore> ReopenAsync() => Task.FromResult<IDocumentStore>(Store(_server!.ConnectionString, _prefix));
+
+    protected override async Task SetStampAsync(int? stamp)
+    {
+        using var client = new MongoClient(_server!.ConnectionString);
+        var stamps = client.GetDatabase($"{_prefix}_{Person.Definition.Service}").GetCollection<BsonDocument>("schema");
+        var deleted = await stamps.DeleteOneAsync(new BsonDocument("_id", "scim-bus"));
+        Assert.Equal(1, deleted.DeletedCount);
+        if (stamp is { } number)
+            await stamps.InsertOneAsync(new BsonDocument { { "_id", "scim-bus" }, { "schema", number } });
     }
 
     protected override void AssertUsesIndex(string filter, string plan)

@@ -4,7 +4,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.DocumentStore.Tests;
 
-/// <summary>A document to test with: a SCIM user and something beside it.</summary>
+/// <summary>A test document: a SCIM user, and a note that queries don't see.</summary>
 public sealed record Person(JsonObject User, string Note = "")
 {
     public static CollectionDefinition<Person> Definition { get; } = new()
@@ -21,7 +21,8 @@ public sealed record Person(JsonObject User, string Note = "")
 
     public static Person Named(string userName, string attributes = "")
     {
-        var body = $$"""{"schemas":["{{SchemaUrns.User}}"],"userName":{{JsonValue.Create(userName).ToJsonString()}}{{(attributes.Length > 0 ? "," + attributes : "")}}}""";
+        var more = attributes.Length > 0 ? "," + attributes : "";
+        var body = $$"""{"schemas":["{{SchemaUrns.User}}"],"userName":{{JsonValue.Create(userName).ToJsonString()}}{{more}}}""";
         return new Person(ResourceReader.Read(ScimJson.ParseObject(System.Text.Encoding.UTF8.GetBytes(body)), ResourceTypes.User));
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.Testing;
@@ -19,7 +21,7 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
     }
 
     [Fact]
-    public async Task Everything_is_there_after_a_restart()
+    public async Task Documents_survive_a_restart()
     {
         var collection = await OpenAsync();
         await collection.InsertAsync(new Document<Person> { Tenant = Acme, Id = "a", Body = Person.Named("ann") }, default);
@@ -30,7 +32,7 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
     }
 
     [Fact]
-    public async Task Two_processes_may_share_a_file()
+    public async Task Two_processes_can_share_a_file()
     {
         var first = await OpenAsync();
         var firstStore = _store!;
@@ -48,8 +50,24 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
 
     protected override Task<IDocumentCollection<Person>> OpenAsync()
     {
-        _store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = _folder.Path }));
+        _store = Store();
         return Task.FromResult(_store.Open(Person.Definition));
+    }
+
+    protected override Task PrepareAsync() => Task.CompletedTask;
+
+    protected override Task<IDocumentStore> ReopenAsync() => Task.FromResult<IDocumentStore>(Store());
+
+    protected override async Task SetStampAsync(int? stamp)
+    {
+        var file = Path.Combine(_folder.Path, $"{Person.Definition.Service}.db");
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A number.
+        command.CommandText = $"PRAGMA user_version={(stamp ?? 0).ToString(CultureInfo.InvariantCulture)}";
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 
     protected override void AssertUsesIndex(string filter, string plan)
@@ -59,4 +77,6 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
         Assert.DoesNotContain("SCAN d", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SEARCH d USING INDEX persons_live", plan, StringComparison.Ordinal);
     }
+
+    private SqliteDocumentStore Store() => new(Options.Create(new DocumentStoreOptions { Path = _folder.Path }));
 }

@@ -5,16 +5,16 @@ using Scim.Bus.Messaging.Tests.Parts;
 
 namespace Scim.Bus.Messaging.Tests;
 
-/// <summary>What a service says of itself while the broker is away, and that it goes on by itself afterwards.</summary>
-/// <remarks>With a broker of its own, which it kills while the other tests go on with theirs.</remarks>
+/// <summary>Readiness during an outage of the broker, and recovery after it.</summary>
+/// <remarks>Kills its broker, so it does not share one with the other tests.</remarks>
 [Trait("Needs", "Processes")]
 public sealed class BrokerOutageTests(RabbitMqFixture rabbit) : IClassFixture<RabbitMqFixture>
 {
     [SkippableFact]
-    public async Task Without_a_broker_who_can_still_serve_stays_ready_and_who_only_consumes_does_not_and_both_come_back()
+    public async Task Without_a_broker_services_with_HTTP_stay_ready_pure_consumers_do_not_and_both_recover()
     {
         var broker = await rabbit.GetAsync();
-        Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to kill.");
+        Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} can't be killed by a test.");
         await using var site = new Site(await broker.CreateVirtualHostAsync());
         var (ingress, accounts, provisioning) =
             (await site.StartAsync("Ingress"), await site.StartAsync("Accounts"), await site.StartAsync("Provisioning"));
@@ -23,9 +23,10 @@ public sealed class BrokerOutageTests(RabbitMqFixture rabbit) : IClassFixture<Ra
         var early = await site.PushUserAsync("early@acme.example");
         await Eventually.Be(async () => Assert.Contains(early, await site.UsersWithAccountsAsync()));
 
-        // The last queue to be declared is that of the welcome mails: after that none is too young for a kill.
+        // The queue of the welcome mails is declared last. Once it is there, the broker can be killed without losing a queue.
         await Eventually.Be(
-            async () => Assert.Contains(await broker.QueuesAsync(site.VirtualHost), queue => queue is { Name: "notifications-notify-person", Messages: 1 }));
+            async () => Assert.Contains(
+                await broker.QueuesAsync(site.VirtualHost), queue => queue is { Name: "notifications-notify-person", Messages: 1 }));
         await broker.KillAsync();
         string late;
         try
@@ -36,7 +37,7 @@ public sealed class BrokerOutageTests(RabbitMqFixture rabbit) : IClassFixture<Ra
             await AssertLiveAsync(ingress, provisioning);
             late = await site.PushUserAsync("late@acme.example");
 
-            // Also from the start: an ingress that comes up during an outage accepts pushes.
+            // An ingress that starts during the outage accepts pushes too.
             await ingress.RestartAsync();
             await AssertReadyAsync(ingress, HttpStatusCode.OK, "Degraded");
             await site.PushUserAsync("later@acme.example");
@@ -51,7 +52,8 @@ public sealed class BrokerOutageTests(RabbitMqFixture rabbit) : IClassFixture<Ra
         await Eventually.Be(async () => Assert.Equal(3, (await site.UsersWithAccountsAsync()).Count));
         Assert.Contains(late, await site.UsersWithAccountsAsync());
         await Eventually.Be(
-            async () => Assert.Single(await broker.QueuesAsync(site.VirtualHost), queue => queue is { Name: "provisioning-user", Consumers: 1, Messages: 0 }));
+            async () => Assert.Single(
+                await broker.QueuesAsync(site.VirtualHost), queue => queue is { Name: "provisioning-user", Consumers: 1, Messages: 0 }));
     }
 
     private static async Task AssertReadyAsync(ServiceProcess service, HttpStatusCode status, string bus)

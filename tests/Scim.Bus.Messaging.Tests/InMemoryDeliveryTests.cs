@@ -7,13 +7,13 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests;
 
-/// <summary>On the in-memory transport a message counts as published when it was handled: what is only queued dies with the process.</summary>
+/// <summary>On the in-memory transport a message is confirmed once it is handled: queued messages are lost with the process.</summary>
 public sealed class InMemoryDeliveryTests
 {
     private static readonly TenantId Acme = TenantId.Parse("acme", null);
 
     [Fact]
-    public async Task A_publish_ends_when_all_endpoints_have_handled_the_message()
+    public async Task A_publish_completes_when_all_endpoints_have_handled_the_message()
     {
         var gate = new Gate();
         await using var host = await StartAsync(gate);
@@ -33,7 +33,7 @@ public sealed class InMemoryDeliveryTests
         await publish.WaitAsync(Eventually.Patience);
     }
 
-    /// <summary>As happens when an Access Group is configured while a user is put into it.</summary>
+    /// <summary>This happens when an Access Group is configured while a user is added to it.</summary>
     [Fact]
     public async Task The_same_message_can_be_published_twice_at_the_same_time()
     {
@@ -56,7 +56,7 @@ public sealed class InMemoryDeliveryTests
     }
 
     [Fact]
-    public async Task A_publish_fails_when_an_endpoint_can_not_handle_the_message()
+    public async Task A_publish_fails_when_an_endpoint_fails_to_handle_the_message()
     {
         var gate = new Gate();
         gate.Open.SetException(new InvalidOperationException("no"));
@@ -65,7 +65,7 @@ public sealed class InMemoryDeliveryTests
     }
 
     [Fact]
-    public async Task A_message_without_subscribers_is_published_at_once()
+    public async Task A_message_without_subscribers_is_confirmed_at_once()
     {
         await using var host = await StartAsync(new Gate());
         var message = PendingMessage.Create(new RetryUser { Tenant = Acme, User = default }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
@@ -73,7 +73,7 @@ public sealed class InMemoryDeliveryTests
     }
 
     [Fact]
-    public async Task Nothing_is_published_before_the_bus_was_started()
+    public async Task Nothing_is_published_before_the_bus_has_started()
     {
         var gate = new Gate();
         gate.Open.SetResult();
@@ -89,7 +89,7 @@ public sealed class InMemoryDeliveryTests
     }
 
     [Fact]
-    public void A_service_by_itself_refuses_it()
+    public void A_host_of_one_service_refuses_the_in_memory_transport()
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["Bus:Transport"] = "InMemory";
@@ -97,8 +97,12 @@ public sealed class InMemoryDeliveryTests
         Assert.Contains("AllInOne", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Task PublishAsync(WebApplication host, Guid? id = null) => host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(
-        PendingMessage.Create(new UserTimeoutElapsed { Tenant = Acme, User = default }, id ?? Guid.NewGuid(), DateTimeOffset.UnixEpoch), default);
+    private static Task PublishAsync(WebApplication host, Guid? id = null)
+    {
+        var message = new UserTimeoutElapsed { Tenant = Acme, User = default };
+        var pending = PendingMessage.Create(message, id ?? Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        return host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(pending, default);
+    }
 
     private static async Task<WebApplication> StartAsync(Gate gate)
     {
@@ -133,7 +137,7 @@ public sealed class InMemoryDeliveryTests
 
         public TaskCompletionSource Open { get; } = new();
 
-        /// <summary>How often the second consumer had the message.</summary>
+        /// <summary>Number of times the second consumer received the message.</summary>
         public int SecondCount => _secondCount;
 
         public void SecondHad()

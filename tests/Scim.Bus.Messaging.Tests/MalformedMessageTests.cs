@@ -6,7 +6,7 @@ using Scim.Bus.Messaging.Tests.Parts;
 
 namespace Scim.Bus.Messaging.Tests;
 
-/// <summary>What nobody can read is put aside, as it came, and holds up nothing.</summary>
+/// <summary>Unreadable messages are moved aside unchanged and do not block the queue.</summary>
 [Trait("Needs", "Processes")]
 [Collection(RealParts.Name)]
 public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
@@ -16,7 +16,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
 
     private static readonly Dictionary<string, (string Body, string? ContentType)> Broken = new()
     {
-        ["no json"] = ("}{ nothing", Envelope),
+        ["not JSON"] = ("}{ nothing", Envelope),
         ["an array"] = ("[1, 2, 3]", Envelope),
         ["null"] = ("null", Envelope),
         ["an empty body"] = ("", Envelope),
@@ -27,7 +27,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
         ["a message of the wrong shape"] = (Wrapped("""{"user": [], "generation": "many"}"""), Envelope),
         ["a message with nothing in it"] = (Wrapped("{}"), Envelope),
         ["no message at all"] = (Wrapped("null"), Envelope),
-        ["a tenant that can't be"] = (Wrapped(Message("wrong").Replace("acme", "../acme", StringComparison.Ordinal)), Envelope),
+        ["an invalid tenant id"] = (Wrapped(Message("wrong").Replace("acme", "../acme", StringComparison.Ordinal)), Envelope),
     };
 
     [SkippableFact]
@@ -57,7 +57,8 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
         await site.StartAsync("Accounts");
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
 
-        await raw.PutAsync(Queue, "unknown", Encoding.UTF8.GetBytes(Wrapped("{}", "urn:message:Scim.Bus.Contracts:FromTheFuture")), Envelope);
+        var unknown = Wrapped("{}", "urn:message:Scim.Bus.Contracts:FromTheFuture");
+        await raw.PutAsync(Queue, "unknown", Encoding.UTF8.GetBytes(unknown), Envelope);
         await raw.PutAsync(Queue, "good", Encoding.UTF8.GetBytes(Wrapped(Message("good"))), Envelope);
 
         await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()));
@@ -65,10 +66,10 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
     }
 
     [SkippableFact]
-    public async Task What_was_put_aside_can_be_moved_back_as_the_runbook_says_and_is_handled()
+    public async Task Messages_of_the_error_queue_can_be_moved_back_as_the_runbook_says_and_are_handled()
     {
         var broker = await rabbit.GetAsync();
-        Skip.IfNot(broker.CanBeKilled, $"It is not known whether {broker.Kind} has shovels.");
+        Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} may have no shovels.");
         await using var site = new Site(await broker.CreateVirtualHostAsync());
         await site.StartAsync("Accounts");
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
@@ -77,7 +78,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
             async () => Assert.Single(
                 await broker.QueuesAsync(site.VirtualHost),
                 queue => queue is { Name: $"{Queue}_error", Type: "quorum", Durable: true, Messages: 1 }));
-        // One that could be handled by now, as if a bug had been mended.
+        // A message that can be handled now, as if a bug had been fixed.
         await raw.PutAsync($"{Queue}_error", "mended", Encoding.UTF8.GetBytes(Wrapped(Message("mended"))), Envelope);
 
         try

@@ -8,7 +8,7 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests;
 
-/// <summary>A message waits for a service that was never up before (I2): whoever publishes it declares the queue.</summary>
+/// <summary>Messages wait for a service that has never run (I2), because publishers declare its queues.</summary>
 [Trait("Needs", "Processes")]
 [Collection(RealParts.Name)]
 public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
@@ -25,18 +25,18 @@ public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
         await Eventually.Be(async () => Assert.Equal((uint)Users, await raw.CountAsync("provisioning-user")));
 
-        // From here on the broker alone has them.
+        // From here on, only the broker has the messages.
         await site["Ingress"].StopAsync();
         await site.StartAsync("Provisioning");
         await site.StartAsync("Accounts");
 
         await Eventually.Be(async () => Assert.Equal(pushed.Order(), (await site.UsersWithAccountsAsync()).Order()));
-        // Mails were ordered by a service whose reader has still not run.
+        // The commands to send mail wait for Notifications, which has still not run.
         await Eventually.Be(async () => Assert.Equal((uint)Users, await raw.CountAsync("notifications-notify-person")));
     }
 
     [SkippableFact]
-    public async Task Every_message_waits_in_every_queue_that_must_get_it_and_once()
+    public async Task Every_message_waits_exactly_once_in_every_queue_that_must_receive_it()
     {
         var broker = await rabbit.GetAsync();
         var virtualHost = await broker.CreateVirtualHostAsync();
@@ -66,7 +66,7 @@ public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
         return host;
     }
 
-    /// <summary>A message of a type, with nothing in it but what its type requires to be written.</summary>
+    /// <summary>Makes a message with only the members that serialization requires.</summary>
     private static PendingMessage Blank(Type type)
     {
         var message = RuntimeHelpers.GetUninitializedObject(type);

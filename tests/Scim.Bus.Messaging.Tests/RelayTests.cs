@@ -3,7 +3,9 @@ using Scim.Bus.Messaging.Tests.Parts;
 
 namespace Scim.Bus.Messaging.Tests;
 
-/// <summary>I2 with several processes on one store: everything is published, under the same ids whoever does it, and nothing stays pending.</summary>
+/// <summary>
+/// I2 with several processes on one store: everything is published, with the same ids by whichever process, and nothing stays pending.
+/// </summary>
 [Trait("Needs", "Processes")]
 [Collection(RealParts.Name)]
 public sealed class RelayTests(RabbitMqFixture rabbit, MongoFixture mongo)
@@ -32,7 +34,7 @@ public sealed class RelayTests(RabbitMqFixture rabbit, MongoFixture mongo)
 
     [SkippableTheory]
     [MemberData(nameof(Engines))]
-    public async Task What_a_process_that_ends_had_in_hand_is_published_by_the_other(StoreEngine engine)
+    public async Task Messages_of_a_process_that_stops_are_published_by_another(StoreEngine engine)
     {
         var virtualHost = await (await rabbit.GetAsync()).CreateVirtualHostAsync();
         using var folder = new TempFolder("relays");
@@ -41,7 +43,7 @@ public sealed class RelayTests(RabbitMqFixture rabbit, MongoFixture mongo)
         var letters = Enumerable.Range(0, Count).Select(i => Letter.LeftBehind($"cut-{i}", MessagesEach, DateTimeOffset.UtcNow)).ToList();
         await using (var other = await RelayHost.StartAsync(virtualHost, store))
         {
-            // Through the outbox: the process that writes is the one that publishes at once.
+            // Through the outbox, so that the writing process publishes at once.
             await Parallel.ForEachAsync(letters, async (letter, _) => await other.Outbox.InsertAsync(letter, default));
         }
 
@@ -64,7 +66,7 @@ public sealed class RelayTests(RabbitMqFixture rabbit, MongoFixture mongo)
         Assert.Equal(
             letters.SelectMany(letter => letter.Body.Pending).Select(message => message.MessageId.ToString()).Order(StringComparer.Ordinal),
             published.Select(message => message.MessageId!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        // At least once, but not without need: a document is claimed before it is worked on.
+        // At least once, but rarely more: a document is claimed before its messages are published.
         Assert.InRange(published.Count, letters.Count * MessagesEach, letters.Count * MessagesEach * 3 / 2);
     }
 

@@ -4,20 +4,20 @@ using Scim.Bus.Messaging.Topology;
 
 namespace Scim.Bus.Messaging.Tests;
 
-/// <summary>What stands on the broker once every service has been up: the names that other programs bind to, and who gets what.</summary>
+/// <summary>Exchanges, queues and bindings on the broker once every service has run.</summary>
 [Collection(RealParts.Name)]
 public sealed class TopologyTests(RabbitMqFixture rabbit)
 {
-    /// <summary>Questions, whose askers wait for the answer: one that nobody is there to get need not be kept.</summary>
-    private static readonly Dictionary<Type, string> Questions = new()
+    /// <summary>Queues of requests. Publishers do not declare them: a request that nobody consumes need not be kept.</summary>
+    private static readonly Dictionary<Type, string> Requests = new()
     {
         [typeof(ReadDirectory)] = "ingress-read-directory",
         [typeof(ReadAccounts)] = "accounts-read-accounts",
     };
 
     /// <remarks>
-    /// A service that consumes a message binds its endpoint's exchange to the message's; a publisher binds the queue itself. So the bindings
-    /// between exchanges are what the consumers want, and the table must say the same.
+    /// A consumer binds its endpoint's exchange to the message's exchange; a publisher binds the queue itself. So the bindings between
+    /// exchanges are those of the consumers, and the table must have the same.
     /// </remarks>
     [Trait("Needs", "Processes")]
     [SkippableFact]
@@ -34,8 +34,8 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
                 var bindings = await broker.BindingsAsync(site.VirtualHost);
                 var consumed = bindings.Where(binding => !binding.ToQueue && queues.Contains(binding.Destination))
                     .Select(binding => $"{binding.Source} -> {binding.Destination}");
-                var questions = Questions.Select(question => $"{MessageExchange.NameOf(question.Key)} -> {question.Value}");
-                Assert.Equal(Order(Table().Concat(questions)), Order(consumed));
+                var requests = Requests.Select(request => $"{MessageExchange.NameOf(request.Key)} -> {request.Value}");
+                Assert.Equal(Order(Table().Concat(requests)), Order(consumed));
             });
     }
 
@@ -53,18 +53,18 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
             {
                 queues = await broker.QueuesAsync(site.VirtualHost);
                 Assert.Equal(
-                    Order(CoreSubscriptions.Queues.Values.SelectMany(names => names).Concat(Questions.Values).Distinct()),
+                    Order(CoreSubscriptions.Queues.Values.SelectMany(names => names).Concat(Requests.Values).Distinct()),
                     Order(queues.Select(queue => queue.Name)));
             });
         Assert.All(queues, queue => Assert.True(queue is { Type: "quorum", Durable: true }, $"{queue}"));
         var exchanges = await broker.ExchangesAsync(site.VirtualHost);
         Assert.All(exchanges, exchange => Assert.True(exchange is { Type: "fanout", Durable: true }, $"{exchange}"));
         Assert.Equal(
-            Order(CoreSubscriptions.Queues.Keys.Concat(Questions.Keys).Select(MessageExchange.NameOf)),
+            Order(CoreSubscriptions.Queues.Keys.Concat(Requests.Keys).Select(MessageExchange.NameOf)),
             Order(exchanges.Select(exchange => exchange.Name).Where(name => queues.All(queue => queue.Name != name))));
     }
 
-    /// <remarks>Written out, because subscribers outside of this repository have written them out.</remarks>
+    /// <remarks>Literals, because subscribers outside of this repository bind to these names.</remarks>
     [Theory]
     [InlineData("Scim.Bus.Contracts:UserProvisioned")]
     [InlineData("Scim.Bus.Contracts:UserUpdated")]

@@ -1,9 +1,11 @@
 namespace Scim.Bus.Contracts;
 
-/// <summary>An admin changed what an Access Group may do. Its members' changes follow as <see cref="AccessGroupApplied"/>.</summary>
+/// <summary>
+/// An admin changed the settings of an Access Group. The changes for its members follow as <see cref="AccessGroupApplied"/>.
+/// </summary>
 public sealed record AccessGroupConfigured
 {
-    /// <summary>Whose Access Group it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>The Access Group.</summary>
@@ -24,6 +26,6 @@ public sealed record AccessGroupConfigured
     /// <summary>What its members are notified of.</summary>
     public required IReadOnlyList<string> Notifications { get; init; }
 
-    /// <summary>When it was configured, UTC.</summary>
+    /// <summary>When the admin changed the settings, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 }

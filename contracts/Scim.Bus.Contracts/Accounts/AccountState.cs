@@ -1,9 +1,9 @@
 namespace Scim.Bus.Contracts;
 
-/// <summary>An account of Pinpoint, in full.</summary>
+/// <summary>An account in Pinpoint, in full.</summary>
 public sealed record AccountState
 {
-    /// <summary>The address the account is known by.</summary>
+    /// <summary>Work e-mail: the address that identifies the account. Unique in the tenant, whatever its case.</summary>
     public string? WorkEmail { get; init; }
 
     /// <summary>First name.</summary>
@@ -24,6 +24,6 @@ public sealed record AccountState
     /// <summary>Whether the person may log in.</summary>
     public bool Active { get; init; }
 
-    /// <summary>The Access Group, if the account has one.</summary>
+    /// <summary>The Access Group; null for none.</summary>
     public GroupId? AccessGroup { get; init; }
 }

@@ -3,16 +3,16 @@ namespace Scim.Bus.Contracts;
 /// <summary>An account changed.</summary>
 public sealed record AccountUpdated
 {
-    /// <summary>Whose account it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>The account.</summary>
     public required AccountId Account { get; init; }
 
-    /// <summary>The user of the directory that it belongs to; null for an account that was only ever kept by hand.</summary>
+    /// <summary>The user in the directory that the account belongs to; null for an account that provisioning never managed.</summary>
     public UserId? User { get; init; }
 
-    /// <summary>The account's version. Only grows; apply what is above the version that you hold.</summary>
+    /// <summary>The account's version. Only grows; apply a message if its version is higher than the one that you hold.</summary>
     public required long Version { get; init; }
 
     /// <summary>The account in full.</summary>
@@ -21,6 +21,6 @@ public sealed record AccountUpdated
     /// <summary>The fields of <see cref="State"/> that changed, by their JSON names.</summary>
     public required IReadOnlyList<string> Changed { get; init; }
 
-    /// <summary>When it was done, UTC.</summary>
+    /// <summary>When the account changed, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 }

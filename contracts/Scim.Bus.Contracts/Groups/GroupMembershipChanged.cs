@@ -1,18 +1,17 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// Users were added to a group or removed from it. A large change comes in several messages, each complete for the users that
-/// it names.
+/// Users were added to a group or removed from it. A large change comes in several messages, each complete for the users in it.
 /// </summary>
 public sealed record GroupMembershipChanged
 {
-    /// <summary>Whose group it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
-    /// <summary>The group that was changed: not always the group whose permissions the users now have.</summary>
+    /// <summary>The group that was changed. It need not be the group whose Access Group now applies to the users.</summary>
     public required GroupId Group { get; init; }
 
-    /// <summary>The group's version at which it was changed.</summary>
+    /// <summary>The group's version after the change.</summary>
     public required long Version { get; init; }
 
     /// <summary>Who was added.</summary>
@@ -21,7 +20,7 @@ public sealed record GroupMembershipChanged
     /// <summary>Who was removed.</summary>
     public required IReadOnlyList<MemberAssignment> Removed { get; init; }
 
-    /// <summary>The number of this message among those of the same change, from 0.</summary>
+    /// <summary>Number of this message among those of the same change, from 0.</summary>
     public int Chunk { get; init; }
 
     /// <summary>When the directory accepted the change, UTC.</summary>

@@ -1,18 +1,18 @@
 namespace Scim.Bus.Contracts;
 
-/// <summary>A group's own attributes changed: a rename, mostly.</summary>
+/// <summary>A group's own attributes changed; usually it was renamed.</summary>
 public sealed record GroupUpdated
 {
-    /// <summary>Whose group it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>The group.</summary>
     public required GroupId Group { get; init; }
 
-    /// <summary>The group's version. Only grows; apply what is above the version that you hold.</summary>
+    /// <summary>The group's version. Only grows; apply a message if its version is higher than the one that you hold.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The group's name as it is now.</summary>
+    /// <summary>The group's new name, or the unchanged one.</summary>
     public required string DisplayName { get; init; }
 
     /// <summary>The identity provider's own key for the group.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Contracts;
 
-/// <summary>An account in Pinpoint. Not the user's id: an account may exist before SCIM knows of its person.</summary>
+/// <summary>
+/// Identifies an account in Pinpoint. Not the user's id: an account may exist before the identity provider pushes its user.
+/// </summary>
 /// <param name="Value">The UUID.</param>
 [JsonConverter(typeof(GuidIdJsonConverter<AccountId>))]
 public readonly record struct AccountId(Guid Value) : IGuidId<AccountId>, IParsable<AccountId>
@@ -22,6 +24,6 @@ public readonly record struct AccountId(Guid Value) : IGuidId<AccountId>, IParsa
         return parsed;
     }
 
-    /// <summary>The UUID in lower case with hyphens, as it stands on the wire.</summary>
+    /// <summary>The UUID in lower case with hyphens, as in messages.</summary>
     public override string ToString() => Value.ToString();
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Contracts;
 
-/// <summary>A group of the directory, and the Access Group made from it: the `id` of a SCIM Group. Never used again.</summary>
+/// <summary>Identifies a group of the directory and its Access Group: the <c>id</c> of a SCIM Group. Never reused.</summary>
 /// <param name="Value">The UUID.</param>
 [JsonConverter(typeof(GuidIdJsonConverter<GroupId>))]
 public readonly record struct GroupId(Guid Value) : IGuidId<GroupId>, IParsable<GroupId>
@@ -22,6 +22,6 @@ public readonly record struct GroupId(Guid Value) : IGuidId<GroupId>, IParsable<
         return parsed;
     }
 
-    /// <summary>The UUID in lower case with hyphens, as it stands on the wire.</summary>
+    /// <summary>The UUID in lower case with hyphens, as in messages.</summary>
     public override string ToString() => Value.ToString();
 }

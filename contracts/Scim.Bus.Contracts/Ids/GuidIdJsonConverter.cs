@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Contracts;
 
-/// <summary>Writes an <see cref="IGuidId{TSelf}"/> as a JSON string, also where it is the key of an object.</summary>
-/// <typeparam name="T">The identifier.</typeparam>
+/// <summary>Writes an <see cref="IGuidId{TSelf}"/> as a JSON string, also as the key of an object.</summary>
+/// <typeparam name="T">Type of the identifier.</typeparam>
 public sealed class GuidIdJsonConverter<T> : JsonConverter<T>
     where T : struct, IGuidId<T>
 {

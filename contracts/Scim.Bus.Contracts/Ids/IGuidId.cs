@@ -1,16 +1,16 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// An identifier that is a UUID on the wire, in its lower-case form with hyphens. Identifiers of different things are different
-/// types, so that a group's can never be passed where a user's is meant.
+/// An identifier that is a UUID in messages, in lower case with hyphens. Each kind of resource has its own type of identifier, so that a
+/// group's can't be passed for a user's.
 /// </summary>
-/// <typeparam name="TSelf">The identifier itself.</typeparam>
+/// <typeparam name="TSelf">Type of the identifier.</typeparam>
 public interface IGuidId<TSelf>
     where TSelf : struct, IGuidId<TSelf>
 {
     /// <summary>The UUID.</summary>
     Guid Value { get; }
 
-    /// <summary>The identifier with this UUID.</summary>
+    /// <summary>Creates the identifier with this UUID.</summary>
     static abstract TSelf From(Guid value);
 }

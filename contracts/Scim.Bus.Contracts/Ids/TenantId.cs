@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// A customer of Pinpoint. Chosen by the operator, and part of URLs: 1 to 63 lower-case letters, digits and inner hyphens.
+/// Identifies a customer of Pinpoint. The operator chooses it, and it is part of URLs: 1 to 63 lower-case letters, digits and inner
+/// hyphens.
 /// </summary>
 [JsonConverter(typeof(TenantIdJsonConverter))]
 public readonly record struct TenantId : IParsable<TenantId>
@@ -17,13 +18,13 @@ public readonly record struct TenantId : IParsable<TenantId>
     private TenantId(string value) => _value = value;
 
     /// <summary>The identifier as text.</summary>
-    public string Value => _value ?? throw new InvalidOperationException("This tenant id was never given a value.");
+    public string Value => _value ?? throw new InvalidOperationException("This tenant id is not initialized.");
 
     /// <inheritdoc />
     public static TenantId Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var tenant)
             ? tenant
-            : throw new FormatException($"'{s}' is no tenant id: it has 1 to 63 lower-case letters, digits and inner hyphens.");
+            : throw new FormatException($"'{s}' is not a tenant id: 1 to 63 lower-case letters, digits and inner hyphens.");
 
     /// <inheritdoc />
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TenantId result)

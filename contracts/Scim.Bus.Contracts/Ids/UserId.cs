@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Contracts;
 
-/// <summary>A user of the directory: the `id` of a SCIM User. Never used again after the user was deleted.</summary>
+/// <summary>Identifies a user of the directory: the <c>id</c> of a SCIM User. Never reused.</summary>
 /// <param name="Value">The UUID.</param>
 [JsonConverter(typeof(GuidIdJsonConverter<UserId>))]
 public readonly record struct UserId(Guid Value) : IGuidId<UserId>, IParsable<UserId>
@@ -22,6 +22,6 @@ public readonly record struct UserId(Guid Value) : IGuidId<UserId>, IParsable<Us
         return parsed;
     }
 
-    /// <summary>The UUID in lower case with hyphens, as it stands on the wire.</summary>
+    /// <summary>The UUID in lower case with hyphens, as in messages.</summary>
     public override string ToString() => Value.ToString();
 }

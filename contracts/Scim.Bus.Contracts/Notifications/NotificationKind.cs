@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Contracts;
 
-/// <summary>What a notification tells.</summary>
+/// <summary>Kind of a notification.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NotificationKind>))]
 public enum NotificationKind
 {
@@ -22,7 +22,7 @@ public enum NotificationKind
     [JsonStringEnumMemberName("reactivated")]
     Reactivated,
 
-    /// <summary>To an admin: Access Groups that need configuring, conflicts and faults, together.</summary>
+    /// <summary>To admins: Access Groups to configure, conflicts and faults, in one mail.</summary>
     [JsonStringEnumMemberName("digest")]
     Digest,
 }

@@ -1,15 +1,15 @@
 namespace Scim.Bus.Contracts;
 
-/// <summary>A mail server accepted a notification. The address is left out on purpose.</summary>
+/// <summary>A mail server accepted a notification. Deliberately without the address.</summary>
 public sealed record NotificationSent
 {
-    /// <summary>Whose notification it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
-    /// <summary>The user that it is about; null where it is about none.</summary>
+    /// <summary>The user that the notification is about; null for one to admins.</summary>
     public UserId? User { get; init; }
 
-    /// <summary>What it tells.</summary>
+    /// <summary>Kind of the notification.</summary>
     public required NotificationKind Kind { get; init; }
 
     /// <summary>When the mail server accepted it, UTC.</summary>

@@ -1,9 +1,9 @@
 namespace Scim.Bus.Contracts;
 
-/// <summary>Provisioning gave up on a step for a user. Nothing more happens until the user changes or an operator retries.</summary>
+/// <summary>Provisioning gave up on a step for a user. It goes on when the user changes or an operator retries.</summary>
 public sealed record ProvisioningFailed
 {
-    /// <summary>Whose user it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>The user.</summary>
@@ -15,12 +15,12 @@ public sealed record ProvisioningFailed
     /// <summary>The step that failed, such as <c>account</c>.</summary>
     public required string Step { get; init; }
 
-    /// <summary>Why, for people to read.</summary>
+    /// <summary>Reason, for people to read.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>How many times it was tried.</summary>
+    /// <summary>Number of attempts.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>When it was given up, UTC.</summary>
+    /// <summary>When provisioning gave up, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 }

@@ -1,30 +1,29 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// All of a tenant's directory was sent again, in the messages that carry this replay in the header <see cref="Header"/>. What they did not
-/// tell of is not in the directory any more: a subscriber that began with an empty store is complete now, one that holds users or groups
-/// that it was not told of may drop them.
+/// A tenant's whole directory was sent again, in messages with this replay's id in the header <see cref="Header"/>. A subscriber that
+/// started with an empty store is now complete; one that holds users or groups that were not among the messages can delete them.
 /// </summary>
 public sealed record ReplayCompleted
 {
-    /// <summary>The header of a replayed message; its value is the replay's id.</summary>
+    /// <summary>Header of replayed messages; its value is the replay's id.</summary>
     public const string Header = "Scim-Bus-Replay";
 
-    /// <summary>Whose directory it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
-    /// <summary>The replay.</summary>
+    /// <summary>Id of the replay.</summary>
     public required Guid Replay { get; init; }
 
-    /// <summary>When it began, UTC: what is newer may not have been in it.</summary>
+    /// <summary>When the replay started, UTC. Later changes may be missing from it.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How many users it told of.</summary>
+    /// <summary>Number of users sent.</summary>
     public required long Users { get; init; }
 
-    /// <summary>How many groups it told of.</summary>
+    /// <summary>Number of groups sent.</summary>
     public required long Groups { get; init; }
 
-    /// <summary>When it ended, UTC.</summary>
+    /// <summary>When the replay ended, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Contracts;
 
-/// <summary>Whose dialect of SCIM a tenant's client speaks.</summary>
+/// <summary>The identity provider whose dialect of SCIM a tenant's client speaks.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<IdentityProvider>))]
 public enum IdentityProvider
 {

@@ -1,18 +1,18 @@
 namespace Scim.Bus.Contracts;
 
-/// <summary>What a tenant's admin can set.</summary>
+/// <summary>Settings of a tenant, as its admins chose them.</summary>
 public sealed record TenantSettings
 {
     /// <summary>The customer's name, for people to read.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Whose dialect of SCIM the tenant's client speaks.</summary>
+    /// <summary>The identity provider whose dialect of SCIM the tenant's client speaks.</summary>
     public IdentityProvider IdentityProvider { get; init; } = IdentityProvider.Other;
 
-    /// <summary>Off: pushes are accepted and kept, accounts are left alone until an admin runs a sync.</summary>
+    /// <summary>Whether pushes change accounts at once. Off, they are only stored, until an admin runs a sync.</summary>
     public bool AutomaticSync { get; init; } = true;
 
-    /// <summary>Only users whose effective group is among these are provisioned; null for everybody.</summary>
+    /// <summary>Only users whose effective group is one of these are provisioned; null for all users.</summary>
     public IReadOnlyList<GroupId>? GroupsToSync { get; init; }
 
     /// <summary>What happens when a user is added to a second group.</summary>
@@ -21,24 +21,24 @@ public sealed record TenantSettings
     /// <summary>Whether the UPN is accepted as a login identifier beside the work e-mail.</summary>
     public bool UpnLogin { get; init; }
 
-    /// <summary>Whether new people get an e-mail that welcomes them.</summary>
+    /// <summary>Whether people with a new account get a welcome e-mail.</summary>
     public bool WelcomeEmails { get; init; } = true;
 
     /// <summary>Whether people get an e-mail when they are moved to another Access Group, lose their access or get it back.</summary>
     public bool ChangeEmails { get; init; } = true;
 
-    /// <summary>Who is written to about new Access Groups to configure, conflicts and faults. Nobody by default.</summary>
+    /// <summary>Addresses that get e-mails about Access Groups to configure, conflicts and faults. None by default.</summary>
     public IReadOnlyList<string> AdminEmails { get; init; } = [];
 
     /// <summary>
-    /// Longest gap, in seconds, between a removal from one group and an addition to another for both to count as one move; null for the
-    /// service's default.
+    /// Removal grace period in seconds: a removal from one group and an addition to another within it are one move. Null for the service's
+    /// default.
     /// </summary>
     public int? RemovalGraceSeconds { get; init; }
 
     /// <summary>
-    /// True if somebody who loses their last group keeps its permissions until that gap has passed, so that a move that arrives as remove
-    /// and add never interrupts anybody. If false, the permissions end at once.
+    /// Whether somebody who is removed from their last group keeps access during the removal grace period, so that a move never interrupts
+    /// it. Off, access is revoked at once.
     /// </summary>
     public bool KeepAccessDuringGrace { get; init; }
 }

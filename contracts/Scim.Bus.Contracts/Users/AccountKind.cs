@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Contracts;
 
-/// <summary>Who a person is to the customer.</summary>
+/// <summary>Relation of a person to the customer.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AccountKind>))]
 public enum AccountKind
 {

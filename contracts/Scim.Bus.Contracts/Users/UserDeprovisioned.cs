@@ -1,27 +1,27 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// A user was deactivated or deleted. Apply it if <see cref="Version"/> is above the version of the profile that you hold, else
-/// drop it; and keep that version after a deletion, so that an older message that comes late finds it.
+/// A user was deactivated or deleted. Apply the message if <see cref="Version"/> is higher than the version of the profile that you hold;
+/// else drop it. Keep the version after a deletion too, so that a late message with a lower one is recognised as old.
 /// </summary>
 public sealed record UserDeprovisioned
 {
-    /// <summary>Whose user it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>The user.</summary>
     public required UserId User { get; init; }
 
-    /// <summary>The user's version at which the profile became so. Only grows.</summary>
+    /// <summary>The user's version at the last change of the profile. Only grows.</summary>
     public required long Version { get; init; }
 
     /// <summary>Deactivated (may come back) or deleted (never comes back under this id).</summary>
     public required DeprovisioningReason Reason { get; init; }
 
-    /// <summary>The profile in full, as it last was.</summary>
+    /// <summary>The profile in full; after a deletion, as it last was.</summary>
     public required UserProfile Profile { get; init; }
 
-    /// <summary>For each attribute of the profile (by its JSON name) the user's version at which it last changed.</summary>
+    /// <summary>The user's version at the last change of each attribute of the profile, by the attribute's JSON name.</summary>
     public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
 
     /// <summary>When the directory accepted the change, UTC.</summary>

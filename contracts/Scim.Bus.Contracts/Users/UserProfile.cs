@@ -1,17 +1,17 @@
 namespace Scim.Bus.Contracts;
 
-/// <summary>What Pinpoint takes over of a SCIM User. Attributes that the identity provider did not give are null.</summary>
+/// <summary>The attributes of a SCIM User that Pinpoint uses. Those that the identity provider did not send are null.</summary>
 public sealed record UserProfile
 {
-    /// <summary>The SCIM <c>userName</c>: the person's UPN. Unique in the tenant, whatever its case.</summary>
+    /// <summary>The SCIM <c>userName</c>: the person's UPN. Unique in the tenant, case-insensitively.</summary>
     public required string UserName { get; init; }
 
     /// <summary>The identity provider's own key for the person, case-exact.</summary>
     public string? ExternalId { get; init; }
 
     /// <summary>
-    /// The address the account is known by: the e-mail of type <c>work</c>, else the primary one, else the first, else a
-    /// <see cref="UserName"/> that is an e-mail address. Unique in the tenant, whatever its case.
+    /// Work e-mail, which identifies the account: the e-mail of type <c>work</c>, else the primary one, else the first, else a
+    /// <see cref="UserName"/> that is an e-mail address. Unique in the tenant, case-insensitively.
     /// </summary>
     public string? WorkEmail { get; init; }
 
@@ -24,6 +24,6 @@ public sealed record UserProfile
     /// <summary>An identifier of the IANA time zone database, such as <c>Europe/London</c>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Who the person is to the customer, from the SCIM <c>userType</c>.</summary>
+    /// <summary>Relation of the person to the customer, from the SCIM <c>userType</c>.</summary>
     public AccountKind Kind { get; init; }
 }

@@ -1,30 +1,30 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// A user was created, or re-activated. Carries everything that is known of the profile: apply it if <see cref="Version"/> is
-/// above the version of the profile that you hold, else drop it.
+/// A user was created or reactivated. Carries the profile in full: apply the message if <see cref="Version"/> is higher than the version of
+/// the profile that you hold; else drop it.
 /// </summary>
 public sealed record UserProvisioned
 {
-    /// <summary>Whose user it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>The user.</summary>
     public required UserId User { get; init; }
 
-    /// <summary>The user's version at which the profile became so. Only grows.</summary>
+    /// <summary>The user's version at the last change of the profile. Only grows.</summary>
     public required long Version { get; init; }
 
     /// <summary>The profile in full.</summary>
     public required UserProfile Profile { get; init; }
 
     /// <summary>
-    /// For each attribute of the profile (by its JSON name) the user's version at which it last changed, 0 if it was never given. Overwrite
-    /// only those that changed after the version that you hold, and edits made by hand elsewhere survive.
+    /// The user's version at the last change of each attribute of the profile, by the attribute's JSON name; 0 for one that was never sent.
+    /// Overwrite only attributes with a higher version than the one that you hold, and manual edits of the others survive.
     /// </summary>
     public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
 
-    /// <summary>False for a user that was created without being allowed in.</summary>
+    /// <summary>Whether the user may log in. False for a user that was created inactive.</summary>
     public required bool Active { get; init; }
 
     /// <summary>True if the user existed and was inactive before.</summary>

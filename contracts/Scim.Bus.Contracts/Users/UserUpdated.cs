@@ -1,31 +1,31 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// Attributes of a user changed. Carries everything that is known of the profile: apply it if <see cref="Version"/> is above the
-/// version of the profile that you hold, else drop it.
+/// Attributes of a user changed. Carries the profile in full: apply the message if <see cref="Version"/> is higher than the version of the
+/// profile that you hold; else drop it.
 /// </summary>
 public sealed record UserUpdated
 {
-    /// <summary>Whose user it is.</summary>
+    /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }
 
     /// <summary>The user.</summary>
     public required UserId User { get; init; }
 
-    /// <summary>The user's version at which the profile became so. Only grows.</summary>
+    /// <summary>The user's version at the last change of the profile. Only grows.</summary>
     public required long Version { get; init; }
 
     /// <summary>The profile in full.</summary>
     public required UserProfile Profile { get; init; }
 
-    /// <summary>For each attribute of the profile (by its JSON name) the user's version at which it last changed.</summary>
+    /// <summary>The user's version at the last change of each attribute of the profile, by the attribute's JSON name.</summary>
     public required IReadOnlyDictionary<string, long> ChangedAt { get; init; }
 
     /// <summary>Whether the user may log in.</summary>
     public required bool Active { get; init; }
 
     /// <summary>
-    /// The SCIM attributes that this change touched, such as <c>name.givenName</c>; also those that are not part of the profile.
+    /// The SCIM attributes that changed, such as <c>name.givenName</c>, including those that are not part of the profile.
     /// </summary>
     public required IReadOnlyList<string> Changed { get; init; }
 

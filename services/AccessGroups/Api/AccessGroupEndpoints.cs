@@ -21,7 +21,7 @@ internal static class AccessGroupEndpoints
 
     private static async Task<Ok<ListPage<AccessGroupView>>> ListAsync(
         TenantId tenant,
-        [AsParameters] ListRequest request,
+        [AsParameters] AdminListRequest request,
         AccessGroupStore groups,
         IDocumentCollection<AssignmentRecord> assignments,
         CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class AccountEndpoints
     }
 
     private static async Task<Ok<ListPage<AccountView>>> ListAsync(
-        TenantId tenant, [AsParameters] ListRequest request, AccountStore accounts, CancellationToken cancellationToken) =>
+        TenantId tenant, [AsParameters] AdminListRequest request, AccountStore accounts, CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(
             accounts.Documents, tenant, document => AccountView.From(document.Body), cancellationToken));
 

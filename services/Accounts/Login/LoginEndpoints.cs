@@ -17,7 +17,7 @@ internal static class LoginEndpoints
         TenantId tenant,
         string? identifier,
         AccountStore accounts,
-        KnownTenants<AccountsService> tenants,
+        TenantSettingsCache<AccountsService> tenants,
         CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(identifier))

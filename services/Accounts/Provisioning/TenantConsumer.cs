@@ -5,7 +5,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Accounts.Provisioning;
 
 /// <summary>Keeps this service's copy of the tenants' settings up to date.</summary>
-internal sealed class TenantConsumer(KnownTenants<AccountsService> tenants) : IConsumer<TenantConfigured>
+internal sealed class TenantConsumer(TenantSettingsCache<AccountsService> tenants) : IConsumer<TenantConfigured>
 {
-    public Task Consume(ConsumeContext<TenantConfigured> context) => tenants.LearnAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<TenantConfigured> context) => tenants.ApplyAsync(context.Message, context.CancellationToken);
 }

@@ -1,3 +1,5 @@
+using Scim.Bus.ServiceDefaults.Settings;
+
 namespace Scim.Bus.Console.Gateway;
 
 /// <summary>
@@ -8,13 +10,18 @@ internal sealed class GatewayOptions
     public const string Section = "Gateway";
 
     /// <summary>SCIM base URL for identity providers, as the page shows it; null if it is on the page's own host.</summary>
+    [AbsoluteUrl]
     public Uri? PublicScimUrl { get; set; }
 
+    [AbsoluteUrl]
     public Uri? Ingress { get; set; }
 
+    [AbsoluteUrl]
     public Uri? Accounts { get; set; }
 
+    [AbsoluteUrl]
     public Uri? AccessGroups { get; set; }
 
+    [AbsoluteUrl]
     public Uri? Provisioning { get; set; }
 }

@@ -1,3 +1,4 @@
+using Scim.Bus.ServiceDefaults.Settings;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Scim.Bus.Console.Gateway;
@@ -12,7 +13,7 @@ internal static class GatewayRegistration
     public static void AddGateway(this WebApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection(GatewayOptions.Section);
-        builder.Services.Configure<GatewayOptions>(section);
+        builder.Services.AddValidatedOptions<GatewayOptions>(GatewayOptions.Section);
         var options = section.Get<GatewayOptions>() ?? new GatewayOptions();
         (string Name, Uri? Address, string[] Paths)[] services =
         [

@@ -15,7 +15,7 @@ internal static class TimelineEndpoints
     private static async Task<Ok<ListPage<TimelineItem>>> ListAsync(
         TenantId tenant,
         UserId? userId,
-        [AsParameters] ListRequest request,
+        [AsParameters] AdminListRequest request,
         IDocumentCollection<TimelineItem> items,
         CancellationToken cancellationToken) => TypedResults.Ok(await request.ReadAsync(
             items,

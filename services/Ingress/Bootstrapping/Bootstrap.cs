@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Tenants;
@@ -10,7 +11,7 @@ namespace Scim.Bus.Ingress.Bootstrapping;
 /// with a working connection.
 /// </summary>
 internal sealed class Bootstrap(
-    IConfiguration configuration, TenantStore tenants, TokenStore tokens, ILogger<Bootstrap> logger) : IHostedService
+    IOptions<BootstrapOptions> options, TenantStore tenants, TokenStore tokens, ILogger<Bootstrap> logger) : IHostedService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -36,17 +37,12 @@ internal sealed class Bootstrap(
 
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
-        if (configuration["Bootstrap:Tenant"] is not { Length: > 0 } name)
+        if (options.Value.Tenant is not { Length: > 0 } name)
             return;
-        if (!TenantId.TryParse(name, null, out var tenant))
-        {
-            throw new InvalidOperationException(
-                $"Bootstrap__Tenant is '{name}', which is not a tenant id: 1 to 63 lower-case letters, digits and inner hyphens.");
-        }
-
+        var tenant = TenantId.Parse(name, null);
         if (await tenants.TryCreateAsync(tenant, new TenantSettings { Name = name }, cancellationToken))
             logger.LogInformation("Created tenant {Tenant}", tenant);
-        if (configuration["Bootstrap:Token"] is not { Length: > 0 } secret)
+        if (options.Value.Token is not { Length: > 0 } secret)
             return;
         if (await tokens.AddAsync(tenant, secret, null, cancellationToken) is not null)
             logger.LogInformation("Created the bootstrap token of tenant {Tenant}", tenant);

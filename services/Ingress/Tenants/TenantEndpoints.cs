@@ -36,7 +36,7 @@ internal static class TenantEndpoints
     }
 
     private static async Task<Ok<ListPage<JsonObject>>> ListAsync(
-        [AsParameters] ListRequest request, TenantStore tenants, CancellationToken cancellationToken) => TypedResults.Ok(
+        [AsParameters] AdminListRequest request, TenantStore tenants, CancellationToken cancellationToken) => TypedResults.Ok(
             await request.ReadAsync(tenants.Documents, TenantCollection.Partition, document => View(document.Body), cancellationToken));
 
     private static async Task<Ok<JsonObject>> GetAsync(TenantId tenant, TenantStore tenants, CancellationToken cancellationToken) =>

@@ -17,7 +17,7 @@ internal sealed class ScimTokenAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (BearerToken.Of(Request) is not { Length: > 0 } secret)
+        if (BearerToken.From(Request) is not { Length: > 0 } secret)
             return AuthenticateResult.NoResult();
         if (await tokens.FindTenantAsync(secret, Context.RequestAborted) is not { } tenant)
             return AuthenticateResult.Fail("The token is unknown, expired or revoked.");

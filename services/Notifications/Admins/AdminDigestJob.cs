@@ -21,7 +21,7 @@ internal sealed class AdminDigestJob(
     IDocumentCollection<AdminNotice> notices,
     Outbox<NotificationRecord> mails,
     DigestMail mail,
-    KnownTenants<TenantConsumer> tenants,
+    TenantSettingsCache<TenantConsumer> tenants,
     IOptions<DigestOptions> options,
     TimeProvider time,
     ILogger<AdminDigestJob> logger) : ResumableJob<AdminDigest>(digests, logger)

@@ -7,7 +7,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>Opens notices for admins, and resolves those that need nobody any more. The messages may arrive in any order.</summary>
-internal sealed class AdminNoticeConsumer(AdminNoticeStore store, KnownTenants<TenantConsumer> tenants, TimeProvider time) :
+internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettingsCache<TenantConsumer> tenants, TimeProvider time) :
     IConsumer<GroupProvisioned>,
     IConsumer<AccessGroupConfigured>,
     IConsumer<GroupDeprovisioned>,

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Scim.Bus.Notifications.Mail;
 
 /// <summary>How mails are sent (section <c>Mail</c> of the configuration).</summary>
@@ -8,6 +10,7 @@ internal sealed class MailOptions
     /// <summary>The SMTP server. If it is not set, mails are written to <see cref="Folder"/>.</summary>
     public string? Host { get; set; }
 
+    [Range(1, ushort.MaxValue)]
     public int Port { get; set; } = 25;
 
     public string? User { get; set; }
@@ -17,6 +20,7 @@ internal sealed class MailOptions
     /// <summary>Whether the connection must be encrypted. Otherwise it is encrypted if the server offers that.</summary>
     public bool RequireTls { get; set; }
 
+    [Required]
     public string From { get; set; } = "Pinpoint <no-reply@pinpoint.example>";
 
     /// <summary>Folder with templates that replace the built-in ones of the same file name.</summary>

@@ -19,7 +19,7 @@ internal sealed class DriftDetectionJob(
     IDocumentCollection<DriftItem> items,
     IDocumentCollection<UserProvisioningState> sagas,
     DirectoryAccountReader reader,
-    KnownTenants<ProvisioningService> tenants,
+    TenantSettingsCache<ProvisioningService> tenants,
     IOptions<ProvisioningOptions> options,
     DriftTelemetry telemetry,
     TimeProvider time,

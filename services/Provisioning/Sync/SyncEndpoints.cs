@@ -38,7 +38,7 @@ internal static class SyncEndpoints
 
     private static async Task<Ok<ListPage<SyncProgress>>> ListAsync(
         TenantId tenant,
-        [AsParameters] ListRequest request,
+        [AsParameters] AdminListRequest request,
         IDocumentCollection<SyncRun> runs,
         IDocumentCollection<UserProvisioningState> sagas,
         CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace Scim.Bus.Provisioning.Sync;
 internal sealed class SyncRunner(
     Outbox<SyncRun> runs,
     DirectoryAccountReader reader,
-    KnownTenants<ProvisioningService> tenants,
+    TenantSettingsCache<ProvisioningService> tenants,
     IMessagePublisher publisher,
     TimeProvider time,
     ILogger<SyncRunner> logger) : ResumableJob<SyncRun>(runs, logger)

@@ -14,7 +14,7 @@ namespace Scim.Bus.Provisioning.Tenants;
 internal sealed class SettingsRolloutJob(
     Outbox<SettingsRollout> rollouts,
     IDocumentCollection<UserProvisioningState> sagas,
-    KnownTenants<ProvisioningService> tenants,
+    TenantSettingsCache<ProvisioningService> tenants,
     IMessagePublisher publisher,
     TimeProvider time,
     ILogger<SettingsRolloutJob> logger) : ResumableJob<SettingsRollout>(rollouts, logger)
@@ -23,7 +23,7 @@ internal sealed class SettingsRolloutJob(
     private const int Parallelism = 32;
 
     /// <summary>Until then other processes of the service may use the former settings, from their cache.</summary>
-    private static readonly TimeSpan Delay = KnownTenantCollection.CacheFor + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Delay = TenantSettingsCollection.CacheDuration + TimeSpan.FromSeconds(1);
 
     /// <summary>Schedules a rollout. One that is running for an older version starts again from the beginning.</summary>
     public Task ScheduleAsync(TenantId tenant, long version, CancellationToken cancellationToken) => Outbox.UpsertAsync(

@@ -5,7 +5,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>Reconciles a saga after each message and transitions to the state that this leads to.</summary>
-internal sealed class ReconcileActivity(UserReconciler reconciler, KnownTenants<ProvisioningService> tenants, UserProvisioningStateMachine machine)
+internal sealed class ReconcileActivity(UserReconciler reconciler, TenantSettingsCache<ProvisioningService> tenants, UserProvisioningStateMachine machine)
     : IStateMachineActivity<UserProvisioningState>
 {
     public async Task Execute(BehaviorContext<UserProvisioningState> context, IBehavior<UserProvisioningState> next)

@@ -5,11 +5,11 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.DocumentStore;
 
 /// <summary>Definition of a collection: its owner, the fields that queries may name, its unique keys and its indexes.</summary>
-/// <typeparam name="T">What a document holds.</typeparam>
+/// <typeparam name="T">Type of the documents' bodies.</typeparam>
 public sealed record CollectionDefinition<T>
     where T : class
 {
-    /// <summary>Service that owns the collection, and name of its database. No other service opens it.</summary>
+    /// <summary>Service that owns the collection; its database has the same name, and no other service opens it.</summary>
     public required string Service { get; init; }
 
     /// <summary>Name of the collection.</summary>
@@ -18,16 +18,16 @@ public sealed record CollectionDefinition<T>
     /// <summary>Attributes that queries may name; none by default.</summary>
     public ResourceType Attributes { get; init; } = DocumentFields.Create("Document");
 
-    /// <summary>Makes the resource that queries see, of the type <see cref="Attributes"/>.</summary>
+    /// <summary>Makes the resource that filters and sort keys apply to, of the type <see cref="Attributes"/>.</summary>
     public Func<T, JsonObject> Resource { get; init; } = _ => [];
 
-    /// <summary>Keys that no other document of the tenant may have. Compared ordinally: lower the case of keys that are case-insensitive.</summary>
+    /// <summary>Keys that are unique among the tenant's documents. Compared ordinally: lower the case of case-insensitive ones.</summary>
     public Func<T, IEnumerable<UniqueKey>> UniqueKeys { get; init; } = _ => [];
 
     /// <summary>Indexed attributes, such as <c>emails.value</c>. Text and times only.</summary>
     public IReadOnlyList<string> Indexed { get; init; } = [];
 
-    /// <summary>Makes the form of a document that engines search in.</summary>
+    /// <summary>Makes the form of a document that queries run on.</summary>
     internal JsonObject SearchDocumentOf(T body) => SearchDocument.From(Resource(body), Attributes);
 
     internal IReadOnlyList<SearchPath> IndexedPaths => field ??= [.. Indexed.Select(name => SearchPath.Parse(name, Attributes))];

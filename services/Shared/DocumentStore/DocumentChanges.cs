@@ -3,14 +3,15 @@ using Scim.Bus.Contracts;
 namespace Scim.Bus.DocumentStore;
 
 /// <summary>
-/// Read-change-write with optimistic concurrency: if another writer was faster, the document is read again after a moment, and the change is made to what
-/// that writer left. So a change must be a function of the document alone, as it may run several times.
+/// Read-modify-write with optimistic concurrency. If another writer was faster, the document is read again and the change is applied to
+/// that writer's result. The change may therefore run several times, and must depend on the document only.
 /// </summary>
 public static class DocumentChanges
 {
-    /// <summary>Number of attempts before the caller gets the conflict.</summary>
+    /// <summary>Number of attempts before the conflict is returned.</summary>
     public const int MaxAttempts = 50;
 
+    /// <summary>In milliseconds.</summary>
     private const double LongestWait = 50;
 
     /// <summary>Changes a document. Nothing is written if the change returns an equal document.</summary>
@@ -19,14 +20,18 @@ public static class DocumentChanges
     /// <param name="id">Key of the document.</param>
     /// <param name="change">The change. Tombstones are passed to it too.</param>
     /// <param name="cancellationToken">Cancels between attempts.</param>
-    /// <returns>The outcome, with the document as it is now stored; null if there is no such document.</returns>
+    /// <returns>The outcome, with the document as now stored; null if there is no such document.</returns>
     public static Task<WriteResult<T>?> ChangeAsync<T>(
-        this IDocumentWriter<T> documents, TenantId tenant, string id, Func<Document<T>, Document<T>> change, CancellationToken cancellationToken)
-        where T : class =>
-        documents.ChangeAsync(token => documents.GetAsync(tenant, id, token), (document, _) => Task.FromResult(change(document)), cancellationToken);
+        this IDocumentWriter<T> documents,
+        TenantId tenant,
+        string id,
+        Func<Document<T>, Document<T>> change,
+        CancellationToken cancellationToken)
+        where T : class => documents.ChangeAsync(
+        token => documents.GetAsync(tenant, id, token), (document, _) => Task.FromResult(change(document)), cancellationToken);
 
-    /// <summary>Changes a document that the caller has read already. It is only read again after a conflict.</summary>
-    /// <returns>The outcome; a conflict too if the document was removed meanwhile.</returns>
+    /// <summary>Changes a document that the caller has already read. It is read again only after a conflict.</summary>
+    /// <returns>The outcome; a conflict also if the document was deleted meanwhile.</returns>
     public static Task<WriteResult<T>> ChangeAsync<T>(
         this IDocumentWriter<T> documents, Document<T> document, Func<Document<T>, Document<T>> change, CancellationToken cancellationToken)
         where T : class =>
@@ -52,8 +57,8 @@ public static class DocumentChanges
         }
     }
 
-    /// <summary>Changes a document that the caller reads in a way of its own.</summary>
-    /// <returns>The outcome; null if nothing was read.</returns>
+    /// <summary>Changes the document that a callback reads.</summary>
+    /// <returns>The outcome; null if the callback returned none.</returns>
     public static async Task<WriteResult<T>?> ChangeAsync<T>(
         this IDocumentWriter<T> documents,
         Func<CancellationToken, Task<Document<T>?>> read,
@@ -82,10 +87,10 @@ public static class DocumentChanges
     /// <param name="documents">The collection, or the outbox in front of it.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="id">Key of the document.</param>
-    /// <param name="change">Makes the body from the present one, a tombstone's too; from null if there never was one.</param>
+    /// <param name="change">Makes the new body from the current one, which may be a tombstone's; from null if there is no document.</param>
     /// <param name="cancellationToken">Cancels between attempts.</param>
-    /// <param name="isTombstone">Says whether a body is that of a tombstone; null to leave that as it is.</param>
-    /// <returns>The document as it is now stored.</returns>
+    /// <param name="isTombstone">Returns whether the new body makes the document a tombstone; null to leave that unchanged.</param>
+    /// <returns>The document as now stored.</returns>
     /// <exception cref="DocumentConcurrencyException">Other writers were faster too often.</exception>
     /// <exception cref="InvalidOperationException">Another document has one of the unique keys.</exception>
     public static async Task<Document<T>> UpsertAsync<T>(
@@ -110,19 +115,24 @@ public static class DocumentChanges
             if (result.Document is { } stored)
                 return stored;
             if (result is { Outcome: WriteOutcome.DuplicateKey, DuplicateKey: not "id" })
-                throw new InvalidOperationException($"Another document of {documents.Definition.Name} has the {result.DuplicateKey} of {id}.");
+            {
+                throw new InvalidOperationException(
+                    $"{documents.Definition.Name} {id}: another document has the same {result.DuplicateKey}.");
+            }
+
             await WaitAsync(attempt, cancellationToken);
         }
 
         throw new DocumentConcurrencyException($"{documents.Definition.Name} {id}");
     }
 
-    /// <summary>Inserts a document that was never stored (revision 0), or replaces the one that has its revision.</summary>
-    public static Task<WriteResult<T>> SaveAsync<T>(this IDocumentWriter<T> documents, Document<T> document, CancellationToken cancellationToken)
+    /// <summary>Inserts a document of revision 0, or replaces the stored one if it has the document's revision.</summary>
+    public static Task<WriteResult<T>> SaveAsync<T>(
+        this IDocumentWriter<T> documents, Document<T> document, CancellationToken cancellationToken)
         where T : class =>
         document.Revision == 0 ? documents.InsertAsync(document, cancellationToken) : documents.ReplaceAsync(document, cancellationToken);
 
-    /// <summary>Waits for a random time that grows with the attempts: many writers of one document would otherwise keep meeting, and some never win.</summary>
+    /// <summary>Waits with random backoff. Without it, many writers of one document keep colliding and some never win.</summary>
     private static Task WaitAsync(int attempt, CancellationToken cancellationToken) =>
         Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(LongestWait, Math.Pow(2, attempt))), cancellationToken);
 }

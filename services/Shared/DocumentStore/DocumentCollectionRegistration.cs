@@ -5,8 +5,9 @@ namespace Scim.Bus.DocumentStore;
 /// <summary>Registers collections.</summary>
 public static class DocumentCollectionRegistration
 {
-    /// <summary>Registers a collection as <see cref="IDocumentCollection{T}"/>, in the engine that the host registers.</summary>
+    /// <summary>Registers a collection as <see cref="IDocumentCollection{T}"/>, in the store of the host.</summary>
     public static IServiceCollection AddDocumentCollection<T>(this IServiceCollection services, CollectionDefinition<T> definition)
-        where T : class =>
-        services.AddSingleton(provider => provider.GetRequiredService<IDocumentStore>().Open(definition));
+        where T : class => services
+        .AddSingleton(new StoreDatabase(definition.Service))
+        .AddSingleton(provider => provider.GetRequiredService<IDocumentStore>().Open(definition));
 }

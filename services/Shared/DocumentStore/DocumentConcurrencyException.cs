@@ -1,6 +1,9 @@
 namespace Scim.Bus.DocumentStore;
 
-/// <summary>Another writer was faster. The decision must be made again, from the document as it is now.</summary>
-/// <remarks>Not <c>ConcurrencyException</c>: MassTransit has one, and consumers would catch or retry the wrong one without noticing.</remarks>
+/// <summary>Another writer was faster. The operation must be repeated on the document as it is now.</summary>
+/// <remarks>
+/// Not named <c>ConcurrencyException</c>: MassTransit has one, and a consumer that catches the wrong one would still compile.
+/// </remarks>
 /// <param name="document">Name of the document, for logs.</param>
-public sealed class DocumentConcurrencyException(string document) : Exception($"{document} was written by somebody else at the same moment.");
+public sealed class DocumentConcurrencyException(string document)
+    : Exception($"{document} was changed by another writer at the same time.");

@@ -3,10 +3,10 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.DocumentStore;
 
-/// <summary>What queries may name of documents that are no SCIM resources: fields in place of a schema's attributes.</summary>
+/// <summary>Defines the fields that queries may name in documents that are not SCIM resources.</summary>
 public static class DocumentFields
 {
-    /// <summary>Defines the fields of a kind of document; none for documents that are only found by their keys.</summary>
+    /// <summary>Defines the fields of a type of document; none for documents that are only found by their keys.</summary>
     public static ResourceType Create(string name, params IReadOnlyList<AttributeDefinition> fields) => new()
     {
         Name = name,
@@ -15,15 +15,16 @@ public static class DocumentFields
         Common = [],
     };
 
-    /// <summary>Text, whatever its case.</summary>
+    /// <summary>A text field that is compared case-insensitively.</summary>
     public static AttributeDefinition Text(string name) => new() { Name = name };
 
-    /// <summary>Text to the letter.</summary>
+    /// <summary>A text field that is compared case-sensitively.</summary>
     public static AttributeDefinition Exact(string name) => new() { Name = name, CaseExact = true };
 
-    /// <summary>Anything else.</summary>
+    /// <summary>A field of another type.</summary>
     public static AttributeDefinition Typed(string name, AttributeType type) => new() { Name = name, Type = type };
 
-    /// <summary>Where a field stands, for filters.</summary>
-    public static AttributeLocation At(this ResourceType type, string field) => AttributeLocation.Of(new AttributeReference(null, type.Attribute(field), null));
+    /// <summary>Gets the location of a field, for filters that are built in code.</summary>
+    public static AttributeLocation At(this ResourceType type, string field) =>
+        AttributeLocation.Of(new AttributeReference(null, type.Attribute(field), null));
 }

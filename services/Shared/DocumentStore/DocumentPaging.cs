@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Scim.Bus.DocumentStore;
 
-/// <summary>Reads more documents than one page holds.</summary>
+/// <summary>Reads query results page by page.</summary>
 public static class DocumentPaging
 {
-    /// <summary>The position behind a document in the order of a query.</summary>
+    /// <summary>Gets the position right after a document in the sort order of a query.</summary>
     public static PagePosition PositionAfter<T>(this IDocumentCollection<T> collection, DocumentQuery query, Document<T> document)
         where T : class =>
         new(query.Sort?.ValueIn(collection.Definition.SearchDocumentOf(document.Body)), document.Id);
 
     /// <summary>
-    /// All documents that a query selects, page by page (of the query's limit), so that memory does not grow with their number.
+    /// Streams all documents that a query selects. They are read in pages of the query's limit, so memory does not grow with their number.
     /// </summary>
     public static async IAsyncEnumerable<Document<T>> StreamAsync<T>(
         this IDocumentCollection<T> collection, DocumentQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

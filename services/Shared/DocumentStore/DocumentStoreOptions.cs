@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Scim.Bus.DocumentStore;
 
 /// <summary>Engine of the document store, and where it keeps its data (section <c>Store</c> of the configuration).</summary>
@@ -7,11 +9,15 @@ public sealed class DocumentStoreOptions
     public const string Section = "Store";
 
     /// <summary>The engine.</summary>
+    [EnumDataType(typeof(StoreEngine))]
     public StoreEngine Engine { get; set; } = StoreEngine.MongoDb;
 
-    /// <summary>The folder that holds an embedded host's state: one SQLite file for each service.</summary>
+    /// <summary>Folder of the SQLite files, one for each service.</summary>
+    [Required]
     public string Path { get; set; } = "./data";
 
-    /// <summary>Prefix of the databases' names in MongoDB, for several installations on one server.</summary>
+    /// <summary>Prefix of the names of the MongoDB databases, so that several installations can share a server.</summary>
+    [Required]
+    [RegularExpression("[A-Za-z0-9_-]{1,40}", ErrorMessage = "must be 1 to 40 letters, digits, hyphens and underscores.")]
     public string DatabasePrefix { get; set; } = "scimbus";
 }

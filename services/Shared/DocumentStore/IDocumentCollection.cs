@@ -4,29 +4,31 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.DocumentStore;
 
 /// <summary>
-/// Documents of one kind. Every write is of one document and atomic; nothing else is promised, so that any document database can
-/// keep the promise. Each call throws <see cref="StoreUnavailableException"/> if the store can't be reached in time; a write that
-/// ended so may have been stored.
+/// A collection of documents. A write is atomic and affects one document; there is no other guarantee, so that any document database can be
+/// the engine. Each call throws <see cref="StoreUnavailableException"/> if the store can't be reached in time; a write that failed so may
+/// nevertheless be stored.
 /// </summary>
-/// <typeparam name="T">What a document holds.</typeparam>
+/// <typeparam name="T">Type of the documents' bodies.</typeparam>
 public interface IDocumentCollection<T> : IDocumentWriter<T>
     where T : class
 {
-    /// <summary>Those of the documents that there are, tombstones too, in no particular order.</summary>
+    /// <summary>Gets the documents with these keys that exist, including tombstones, in no particular order.</summary>
     Task<IReadOnlyList<Document<T>>> GetManyAsync(TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
-    /// <summary>Removes the document for good if it still has this revision. False if it does not.</summary>
+    /// <summary>Deletes the document, without a tombstone, if it still has this revision. False if it does not.</summary>
     Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken);
 
-    /// <summary>The documents that a query selects, without tombstones.</summary>
+    /// <summary>Gets the documents that a query selects, without tombstones.</summary>
     Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken);
 
-    /// <summary>How many documents of a tenant match, without tombstones.</summary>
+    /// <summary>Counts the documents of a tenant that match a filter, without tombstones.</summary>
     Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken);
 
-    /// <summary>The documents of all tenants, tombstones too, whose <see cref="Document{T}.DueAt"/> has passed; the longest overdue first.</summary>
+    /// <summary>
+    /// Gets documents of all tenants, including tombstones, whose <see cref="Document{T}.DueAt"/> has passed; longest overdue first.
+    /// </summary>
     Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The engine's query plan, in its own words: to find out why a query is slow.</summary>
+    /// <summary>Gets the engine's query plan, in the engine's own format, to find out why a query is slow.</summary>
     Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken);
 }

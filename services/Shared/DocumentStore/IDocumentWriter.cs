@@ -3,19 +3,19 @@ using Scim.Bus.Contracts;
 namespace Scim.Bus.DocumentStore;
 
 /// <summary>Reads and writes one document at a time: a collection, or an outbox in front of one.</summary>
-/// <typeparam name="T">What a document holds.</typeparam>
+/// <typeparam name="T">Type of the documents' bodies.</typeparam>
 public interface IDocumentWriter<T>
     where T : class
 {
-    /// <summary>Name, fields and keys of the collection.</summary>
+    /// <summary>Definition of the collection.</summary>
     CollectionDefinition<T> Definition { get; }
 
-    /// <summary>The document with this key, a tombstone too; null if there never was one.</summary>
+    /// <summary>Gets the document with this key, which may be a tombstone; null if there is none.</summary>
     Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken);
 
-    /// <summary>Stores a new document. Ends as <see cref="WriteOutcome.Done"/> or <see cref="WriteOutcome.DuplicateKey"/>.</summary>
+    /// <summary>Inserts a document. Never ends as <see cref="WriteOutcome.ConcurrencyConflict"/>.</summary>
     Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken);
 
-    /// <summary>Stores the document in place of the one that has its revision.</summary>
+    /// <summary>Replaces the stored document if it still has this document's revision.</summary>
     Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken);
 }

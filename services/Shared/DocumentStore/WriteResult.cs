@@ -1,24 +1,26 @@
 namespace Scim.Bus.DocumentStore;
 
-/// <summary>The outcome of a write, with what the caller needs to go on.</summary>
-/// <typeparam name="T">What the document holds.</typeparam>
+/// <summary>Result of a write.</summary>
+/// <typeparam name="T">Type of the document's body.</typeparam>
 public sealed record WriteResult<T>
     where T : class
 {
-    /// <summary>How the write ended.</summary>
+    /// <summary>Outcome of the write.</summary>
     public required WriteOutcome Outcome { get; init; }
 
-    /// <summary>The document as stored; null unless the write was done.</summary>
+    /// <summary>The document as stored; null unless the outcome is <see cref="WriteOutcome.Done"/>.</summary>
     public Document<T>? Document { get; init; }
 
-    /// <summary>Name of the unique key that another document has, <c>id</c> for the document's own key; null unless that was the outcome.</summary>
+    /// <summary>
+    /// Name of the duplicate key, <c>id</c> for the document's own; null unless the outcome is <see cref="WriteOutcome.DuplicateKey"/>.
+    /// </summary>
     public string? DuplicateKey { get; init; }
 
-    /// <summary>The document that was refused for a duplicate key; null otherwise.</summary>
+    /// <summary>The document that was rejected for a duplicate key; null otherwise.</summary>
     public Document<T>? Rejected { get; init; }
 
-    /// <summary>The document as stored.</summary>
-    /// <param name="name">Name of the document in the exception.</param>
+    /// <summary>Returns the document as stored.</summary>
+    /// <param name="name">Name of the document, for the exception.</param>
     /// <exception cref="DocumentConcurrencyException">The write was not done.</exception>
     public Document<T> EnsureDone(string name) => Document ?? throw new DocumentConcurrencyException(name);
 

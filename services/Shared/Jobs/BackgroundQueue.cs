@@ -5,29 +5,31 @@ using Microsoft.Extensions.Logging;
 namespace Scim.Bus.Jobs;
 
 /// <summary>
-/// Bounded in-memory queue of items that this process works on in the background. Each item stands for work that a document asks for and that is due
-/// there until it is done: what this process drops, fails at or takes with it when it ends, a sweeper queues again, here or in another process.
+/// Bounded in-memory queue, processed in the background. Each item stands for work that stays due on a document until it is done, so
+/// nothing is lost: if this process drops an item, fails or ends, a sweeper queues the work again, here or in another process.
 /// </summary>
-/// <typeparam name="TItem">What is worked on.</typeparam>
+/// <typeparam name="TItem">Type of the items.</typeparam>
 public abstract class BackgroundQueue<TItem>(ILogger logger) : BackgroundService
 {
-    /// <summary>Items processed at once, so that a short one need not wait for a long one.</summary>
+    /// <summary>Number of items processed at a time, so that a short one need not wait for a long one.</summary>
     private const int Parallelism = 4;
     private const int Capacity = 1_000;
 
-    private readonly Channel<TItem> _items = Channel.CreateBounded<TItem>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<TItem> _items = Channel.CreateBounded<TItem>(
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Queues an item to be processed soon. A full queue drops it; a sweeper finds it then.</summary>
+    /// <summary>Queues an item. A full queue drops it, and a sweeper queues it again later.</summary>
     public void Enqueue(TItem item) => _items.Writer.TryWrite(item);
 
-    /// <summary>Does the work, or what is left of it.</summary>
+    /// <summary>Processes an item, or what an earlier attempt left to do.</summary>
     protected abstract Task ProcessAsync(TItem item, CancellationToken cancellationToken);
 
-    /// <summary>Name of the item in logs.</summary>
+    /// <summary>Gets the name of an item for logs.</summary>
     protected abstract string NameOf(TItem item);
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Parallelism).Select(_ => ProcessAllAsync(stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Enumerable.Range(0, Parallelism).Select(_ => ProcessAllAsync(stoppingToken)));
 
     private async Task ProcessAllAsync(CancellationToken stoppingToken)
     {
@@ -37,10 +39,10 @@ public abstract class BackgroundQueue<TItem>(ILogger logger) : BackgroundService
             {
                 await ProcessAsync(item, stoppingToken);
             }
-#pragma warning disable CA1031 // Other items must be processed; a sweeper comes back to this one.
+#pragma warning disable CA1031 // One failure must not stop the queue; a sweeper queues this item again.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogWarning(e, "Work on {Item} stopped half-way; it is resumed soon", NameOf(item));
+                logger.LogWarning(e, "Could not complete {Item}; a sweeper resumes it", NameOf(item));
             }
 #pragma warning restore CA1031
         }

@@ -7,7 +7,7 @@ namespace Scim.Bus.Jobs;
 /// <summary>Registers jobs.</summary>
 public static class JobRegistration
 {
-    /// <summary>Registers a job and the collection that keeps its progress.</summary>
+    /// <summary>Registers a job and the collection that stores its progress.</summary>
     public static IServiceCollection AddResumableJob<T, TJob>(this IServiceCollection services, CollectionDefinition<T> definition)
         where T : class, IHasOutbox<T>
         where TJob : ResumableJob<T>

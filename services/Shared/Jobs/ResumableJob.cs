@@ -5,17 +5,17 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Jobs;
 
 /// <summary>
-/// A long job in steps, whose progress is stored in its document after each. After a crash a sweeper finds the document overdue, here or in another
-/// process, and the job resumes from there. Steps must be idempotent: one may run twice.
+/// A long job in steps. Progress is stored in the job's document after each step; after a crash a sweeper, here or in another process,
+/// finds the document overdue and the job resumes there. Steps must be idempotent: one may run twice.
 /// </summary>
-/// <typeparam name="T">What the document holds.</typeparam>
+/// <typeparam name="T">Type of the document's body.</typeparam>
 public abstract class ResumableJob<T>(Outbox<T> outbox, ILogger logger) : BackgroundQueue<Document<T>>(logger), IScheduledWork<T>
     where T : class, IHasOutbox<T>
 {
-    /// <summary>How long one step may take before another process takes the job over.</summary>
+    /// <summary>How long one step may take before another process takes over the job.</summary>
     protected static TimeSpan LeaseDuration { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The documents.</summary>
+    /// <summary>Outbox of the jobs' documents.</summary>
     protected Outbox<T> Outbox { get; } = outbox;
 
     /// <inheritdoc />
@@ -25,8 +25,11 @@ public abstract class ResumableJob<T>(Outbox<T> outbox, ILogger logger) : Backgr
         return Task.CompletedTask;
     }
 
-    /// <summary>Runs one step and returns the progress to store. If there is more to do, it is due again after <see cref="LeaseDuration"/>.</summary>
-    /// <param name="body">Progress so far.</param>
+    /// <summary>
+    /// Runs one step and returns the progress to store. While there is more to do, that progress must be due again after
+    /// <see cref="LeaseDuration"/>.
+    /// </summary>
+    /// <param name="body">Progress before the step.</param>
     /// <param name="cancellationToken">Stops the job.</param>
     /// <returns>Progress after the step, and whether the next step follows at once.</returns>
     protected abstract Task<(T Next, bool HasMore)> StepAsync(T body, CancellationToken cancellationToken);
@@ -42,7 +45,7 @@ public abstract class ResumableJob<T>(Outbox<T> outbox, ILogger logger) : Backgr
             (var next, hasMore) = await StepAsync(item.Body, cancellationToken);
             var result = await Outbox.ReplaceAsync(item with { Body = next }, cancellationToken);
             if (result.Document is not { } stored)
-                return; // Another process has the job by now.
+                return; // Another process has taken over the job.
             item = stored;
         }
     }

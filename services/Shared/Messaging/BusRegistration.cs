@@ -10,41 +10,51 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging;
 
-/// <summary>Puts a service's consumers on the bus, and the bus into the host.</summary>
+/// <summary>Registers consumers and the bus.</summary>
 public static class BusRegistration
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Collects the consumers and sagas of a service. <see cref="AddBus"/> puts those of all services in the process on one bus.</summary>
+    /// <summary>
+    /// Registers the consumers and sagas of a service. <see cref="AddBus"/> puts those of all services of the process on one bus.
+    /// </summary>
     public static IServiceCollection AddBusConsumers(this IServiceCollection services, Action<IBusRegistrationConfigurator> configure) =>
         services.AddSingleton(new BusModule(configure));
 
     /// <summary>
-    /// Keeps the process ready while the broker is away, reporting <c>Degraded</c>: for services that are of use to their callers without it. Services that
-    /// only handle messages do not call this, and are not ready without a broker.
+    /// Reports <c>Degraded</c> during an outage of the broker, so that the process stays ready: for services that answer HTTP requests
+    /// without it. Services that only consume messages do not call this and are not ready without a broker.
     /// </summary>
-    public static IServiceCollection ReportDegradedWithoutBroker(this IServiceCollection services) => services.AddSingleton<BusHealth.DegradedWithoutBroker>();
+    public static IServiceCollection ReportDegradedWithoutBroker(this IServiceCollection services) =>
+        services.AddSingleton<BusHealth.DegradedWithoutBroker>();
 
-    /// <summary>Adds the bus. Called after all services were added.</summary>
+    /// <summary>Adds the bus. Call it after all services are added.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="singleProcess">Whether this process holds all services: only then may the transport be <see cref="BusTransport.InMemory"/>.</param>
-    /// <exception cref="InvalidOperationException">RabbitMQ without a connection string, or the in-memory transport where there are other processes.</exception>
+    /// <param name="singleProcess">
+    /// True if this process hosts all services; only then <see cref="BusTransport.InMemory"/> is allowed.
+    /// </param>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong: see the message.</exception>
     public static TBuilder AddBus<TBuilder>(this TBuilder builder, bool singleProcess = false)
         where TBuilder : IHostApplicationBuilder
     {
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
         if (options.Transport == BusTransport.InMemory && !singleProcess)
-            throw new InvalidOperationException("Bus__Transport is InMemory, which carries nothing to other processes: only AllInOne can use it.");
+        {
+            throw new InvalidOperationException(
+                "Bus__Transport is InMemory, which does not reach other processes: only AllInOne can use it.");
+        }
+
         builder.Services.TryAddSingleton<IMessagePublisher, ConfirmedPublisher>();
         builder.Services.TryAddSingleton<DeliveryTracker>();
         builder.Services.TryAddSingleton<BusStartedSignal>();
         builder.Services.TryAddSingleton<QueueSender>();
+        builder.Services.TryAddSingleton<QueueMismatchReporter>();
         builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section);
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
-            // The HTTP side starts without a broker: pushes are accepted and wait in the store. Readiness tells operators.
+            // HTTP starts without a broker: pushes are accepted and wait in the store. Readiness shows the outage.
             host.WaitUntilStarted = false;
-            // However long the broker is away when the service starts: a start that is given up is never tried again.
+            // No limit: MassTransit never retries a start that it gave up.
             host.StartTimeout = null;
             host.StopTimeout = StopTimeout;
         });
@@ -85,14 +95,18 @@ public static class BusRegistration
     {
         if (string.IsNullOrWhiteSpace(connectionString))
             throw new InvalidOperationException("Bus__Transport is RabbitMq, which needs ConnectionStrings__RabbitMq.");
+        // The message must not quote the setting: it contains the password.
+        if (!Uri.TryCreate(connectionString, UriKind.Absolute, out var address) || address.Scheme is not ("amqp" or "amqps" or "rabbitmq"))
+            throw new InvalidOperationException("ConnectionStrings__RabbitMq is not an address such as amqp://user:password@host/vhost.");
+        bus.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueueMismatchReporter>());
         bus.AddConfigureEndpointsCallback((_, endpoint) =>
         {
             if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
-                queue.SetQuorumQueue();
+                QueueArguments.Apply(queue);
         });
         bus.UsingRabbitMq((context, transport) =>
         {
-            transport.Host(new Uri(connectionString));
+            transport.Host(address);
             transport.PrefetchCount = options.Prefetch;
             transport.ConfigureJsonSerializerOptions(json => new(json) { WriteIndented = false });
             RetryPolicy.Apply(transport);
@@ -103,12 +117,12 @@ public static class BusRegistration
     }
 
     /// <remarks>
-    /// The queue is bound to the message's own exchange, beside the path over the endpoint's exchange that its service declares. RabbitMQ puts a
-    /// message into a queue once, however many bindings lead there.
+    /// Binds the queue to the message's own exchange. Its service binds it too, through the exchange of the endpoint; RabbitMQ delivers a
+    /// message to a queue once, however many bindings match.
     /// </remarks>
     private static void DeclareQueues(IRabbitMqMessagePublishTopologyConfigurator topology, Type message, IReadOnlyList<string> queues)
     {
         foreach (var queue in queues)
-            topology.BindQueue(MessageExchange.NameOf(message), queue, binding => binding.SetQuorumQueue());
+            topology.BindQueue(MessageExchange.NameOf(message), queue, QueueArguments.Apply);
     }
 }

@@ -1,16 +1,16 @@
 namespace Scim.Bus.Outbox;
 
-/// <summary>A document body with its own outbox: messages that follow from a change are stored by the same write.</summary>
-/// <typeparam name="TSelf">The body's own type.</typeparam>
+/// <summary>A document body with its own outbox: the write that stores a change also stores the messages that follow from it.</summary>
+/// <typeparam name="TSelf">Type of the body.</typeparam>
 public interface IHasOutbox<TSelf>
     where TSelf : class, IHasOutbox<TSelf>
 {
-    /// <summary>Messages not published yet, oldest first.</summary>
+    /// <summary>Messages that the broker has not confirmed yet, oldest first.</summary>
     IReadOnlyList<PendingMessage> Pending { get; }
 
-    /// <summary>When <see cref="IScheduledWork{T}"/> is next due for the document, UTC; null for never.</summary>
+    /// <summary>When <see cref="IScheduledWork{T}"/> is next due for the document, UTC; null if nothing is scheduled.</summary>
     DateTimeOffset? NextDueAt { get; }
 
-    /// <summary>A copy of the body with these messages pending.</summary>
+    /// <summary>Returns a copy of the body with these messages pending.</summary>
     TSelf WithPending(IReadOnlyList<PendingMessage> pending);
 }

@@ -6,19 +6,19 @@ using System.Text;
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Deterministic message ids: a hash of what the message is about, so that a repetition has the same id in every process. They are UUIDs of version 8
-/// (RFC 9562, section 5.8) from SHA-256.
+/// Deterministic message ids: a hash of what the message is about, so that a repeated message has the same id in every process. They are
+/// UUIDs of version 8 (RFC 9562, section 5.8) made of SHA-256.
 /// </summary>
 public static class MessageIds
 {
-    /// <summary>The identifier of a message about a version of a resource.</summary>
+    /// <summary>Creates the id of a message about one version of a resource.</summary>
     /// <param name="resource">Globally unique id of the resource, such as a user's or a group's.</param>
     /// <param name="version">Version of the resource.</param>
-    /// <param name="kind">Name of the message, with a number if there are several of one name.</param>
+    /// <param name="kind">Name of the message, followed by a number if one version has several messages of that name.</param>
     public static Guid Create(Guid resource, long version, string kind) =>
         Create(string.Create(CultureInfo.InvariantCulture, $"{resource}/{version}/{kind}"));
 
-    /// <summary>The identifier of a message that this text describes.</summary>
+    /// <summary>Creates the id of a message from a text that identifies it.</summary>
     public static Guid Create(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

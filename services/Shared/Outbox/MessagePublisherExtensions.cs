@@ -1,18 +1,19 @@
 namespace Scim.Bus.Outbox;
 
-/// <summary>Publishing in bulk.</summary>
+/// <summary>Publishes many messages at once.</summary>
 public static class MessagePublisherExtensions
 {
-    /// <summary>Publishes many messages concurrently, in no order. Once the task ends, all of them are safe.</summary>
+    /// <summary>Publishes many messages concurrently, in no particular order. Once the task completes, all of them are confirmed.</summary>
     /// <param name="publisher">The publisher.</param>
-    /// <param name="messages">The messages. Enumerated lazily, so that they need not all be in memory.</param>
-    /// <param name="parallelism">How many are published at once.</param>
-    /// <param name="cancellationToken">Stops half-way.</param>
+    /// <param name="messages">The messages. Enumerated lazily: they are never all in memory.</param>
+    /// <param name="parallelism">Number of messages published at a time.</param>
+    /// <param name="cancellationToken">Stops after some of the messages.</param>
     /// <exception cref="TimeoutException">As <see cref="IMessagePublisher.PublishAsync"/>.</exception>
     /// <exception cref="InvalidOperationException">As <see cref="IMessagePublisher.PublishAsync"/>.</exception>
     public static Task PublishAllAsync(
-        this IMessagePublisher publisher, IEnumerable<PendingMessage> messages, int parallelism, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        messages,
-        new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
-        async (message, token) => await publisher.PublishAsync(message, token));
+        this IMessagePublisher publisher, IEnumerable<PendingMessage> messages, int parallelism, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            messages,
+            new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
+            async (message, token) => await publisher.PublishAsync(message, token));
 }

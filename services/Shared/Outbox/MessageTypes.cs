@@ -5,7 +5,7 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Outbox;
 
-/// <summary>Resolves the type names of stored messages, and says how messages are serialized.</summary>
+/// <summary>Type names and JSON options of stored messages.</summary>
 public static class MessageTypes
 {
     private static readonly FrozenDictionary<string, Type> ByName =
@@ -14,14 +14,16 @@ public static class MessageTypes
             .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericType: false })
             .ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
-    /// <summary>How message bodies are stored.</summary>
+    /// <summary>JSON options of stored messages.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The name under which messages of a type are stored.</summary>
+    /// <summary>Gets the name that stands for a type in a stored message.</summary>
     public static string NameOf(Type type) => type.FullName!;
 
-    /// <summary>The type of a stored message.</summary>
-    /// <exception cref="InvalidOperationException">No message has this name: a newer version of the program stored it.</exception>
+    /// <summary>Finds the type of a stored message.</summary>
+    /// <exception cref="InvalidOperationException">No message has this name: another version of the program stored it.</exception>
     public static Type Find(string name) =>
-        ByName.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"No message is called '{name}'.");
+        ByName.TryGetValue(name, out var type)
+            ? type
+            : throw new InvalidOperationException($"Unknown message type '{name}': another version of Scim.Bus stored it.");
 }

@@ -4,23 +4,24 @@ using Scim.Bus.DocumentStore;
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Writes documents of a collection and relays the messages that they carry. The write is the commit point (I1): what is pending after it goes to the
-/// relay at once, and to a sweeper if this process dies before.
+/// Writes documents and hands the messages in them to the relay. The write is the commit point (I1): pending messages are published at
+/// once, or by a sweeper if this process dies first.
 /// </summary>
-/// <typeparam name="T">What the document holds.</typeparam>
-#pragma warning disable MA0049 // The namespace holds what this type needs; by its type parameter the compiler never takes one for the other.
+/// <typeparam name="T">Type of the documents' bodies.</typeparam>
+#pragma warning disable MA0049 // Type and namespace share a name; the type is generic, so the compiler never confuses them.
 public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> relay, TimeProvider time) : IDocumentWriter<T>
     where T : class, IHasOutbox<T>
 #pragma warning restore MA0049
 {
-    /// <summary>The collection, for reading.</summary>
+    /// <summary>The collection behind the outbox, for queries.</summary>
     public IDocumentCollection<T> Documents => collection;
 
     /// <inheritdoc />
     public CollectionDefinition<T> Definition => collection.Definition;
 
     /// <inheritdoc />
-    public Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken) => collection.GetAsync(tenant, id, cancellationToken);
+    public Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
+        collection.GetAsync(tenant, id, cancellationToken);
 
     /// <inheritdoc />
     public async Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) =>

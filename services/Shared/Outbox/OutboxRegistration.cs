@@ -6,7 +6,7 @@ namespace Scim.Bus.Outbox;
 /// <summary>Registers outboxes.</summary>
 public static class OutboxRegistration
 {
-    /// <summary>Registers a collection together with its <see cref="Outbox{T}"/> and the relay that publishes what its documents carry.</summary>
+    /// <summary>Registers a collection, its <see cref="Outbox{T}"/>, and the relay that publishes the messages in its documents.</summary>
     public static IServiceCollection AddOutbox<T>(this IServiceCollection services, CollectionDefinition<T> definition)
         where T : class, IHasOutbox<T>
     {

@@ -6,10 +6,11 @@ using Scim.Bus.DocumentStore;
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Publishes pending messages and removes them from their documents once they are confirmed: at once what this process wrote, by sweeping what a crash
-/// or an outage left behind (I2). Safe in any number of processes: a sweeper claims a document first, and a message that is published twice has one id.
+/// Publishes pending messages and removes them from their documents once they are confirmed (I2). What this process writes is published at
+/// once; a sweeper finds what a crash or an outage left behind. Safe in any number of processes: a sweeper claims a document first, and a
+/// message that is published twice has the same id both times.
 /// </summary>
-/// <typeparam name="T">What the documents hold.</typeparam>
+/// <typeparam name="T">Type of the documents' bodies.</typeparam>
 public sealed class OutboxRelay<T>(
     IDocumentCollection<T> collection,
     IMessagePublisher publisher,
@@ -24,10 +25,12 @@ public sealed class OutboxRelay<T>(
 
     private readonly RelayQueue<T> _queue = new(capacity: 10_000);
 
-    /// <summary>Resolved late: the work itself writes through an outbox that needs this relay.</summary>
+    /// <summary>Resolved lazily: the work writes through an outbox, which depends on this relay.</summary>
     private readonly Lazy<IScheduledWork<T>?> _work = new(services.GetService<IScheduledWork<T>>);
 
-    /// <summary>Queues a document whose messages are to be published. Best effort: what is not queued, or lost with this process, is swept.</summary>
+    /// <summary>
+    /// Queues a document for publishing. Best effort: the sweeper finds what is not queued, or is lost with this process.
+    /// </summary>
     public void Enqueue(Document<T> document)
     {
         if (!publisher.IsPaused)
@@ -47,10 +50,14 @@ public sealed class OutboxRelay<T>(
                 if (!publisher.IsPaused)
                     await PublishAsync(entry, stoppingToken);
             }
-#pragma warning disable CA1031 // A worker must outlive whatever goes wrong with one document; its lease brings it back.
+#pragma warning disable CA1031 // One bad document must not stop a worker; the sweeper finds it when its lease expires.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogWarning(e, "The messages of {Collection} {Id} stay pending", collection.Definition.Name, entry.Document.Id);
+                logger.LogWarning(
+                    e,
+                    "Could not publish the messages of {Collection} {Id}; they stay pending and are retried",
+                    collection.Definition.Name,
+                    entry.Document.Id);
             }
 #pragma warning restore CA1031
 
@@ -98,10 +105,10 @@ public sealed class OutboxRelay<T>(
             {
                 await SweepOnceAsync(stoppingToken);
             }
-#pragma warning disable CA1031 // The sweeper is what repairs failures; it must not end by one.
+#pragma warning disable CA1031 // The sweeper repairs failures, so it must survive its own.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogWarning(e, "Sweeping {Collection} failed; it is tried again", collection.Definition.Name);
+                logger.LogWarning(e, "Could not sweep {Collection}; retrying in a second", collection.Definition.Name);
             }
 #pragma warning restore CA1031
         }
@@ -110,7 +117,7 @@ public sealed class OutboxRelay<T>(
 
     private async Task SweepOnceAsync(CancellationToken cancellationToken)
     {
-        // While the broker is away, one document a second tells whether it is back.
+        // During an outage of the broker, one document a second is enough to notice its end.
         var batch = publisher.IsPaused ? 1 : SweepBatch;
         var due = await collection.DueAsync(time.GetUtcNow(), batch, cancellationToken);
         foreach (var document in due)

@@ -2,23 +2,27 @@ using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Outbox;
 
-/// <summary>Computes when the sweeper looks at a document again.</summary>
+/// <summary>Computes when a document is due for the sweeper.</summary>
 internal static class OutboxSchedule
 {
     /// <summary>
-    /// How long the writer of a document has to publish what it left pending, before a sweeper takes the writer for dead. Sweeping too early is harmless:
-    /// the message goes out twice with the same id.
+    /// How long the process that wrote a document has to publish its messages before a sweeper takes over. Taking over too early is
+    /// harmless: the message is published twice with the same id.
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(10);
 
-    /// <summary>Sets when the document is due: at the end of the lease if messages are pending, else when its scheduled work is.</summary>
+    /// <summary>
+    /// Sets when the document is due: when the lease expires if messages are pending, otherwise when its scheduled work is due.
+    /// </summary>
     public static Document<T> Scheduled<T>(this Document<T> document, DateTimeOffset now)
         where T : class, IHasOutbox<T> =>
         document with { DueAt = document.Body.Pending.Count > 0 ? now + Lease : document.Body.NextDueAt };
 
-    /// <summary>Claims the document for a sweeper and schedules the next attempt with backoff: the longer it is overdue, the later.</summary>
+    /// <summary>
+    /// Claims the document for a sweeper and schedules the next attempt with backoff: a quarter of the time it is overdue.
+    /// </summary>
     public static Document<T> Claimed<T>(this Document<T> document, DateTimeOffset now)
         where T : class, IHasOutbox<T>
     {

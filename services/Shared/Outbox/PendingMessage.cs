@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// A message in an outbox. It is stored by the write of the change that it tells of, so once that write is done it can't be lost (I1, I2).
+/// A message in an outbox. The write of the change that it reports stores it too, so it can't be lost once that write is done (I1, I2).
 /// </summary>
 public sealed record PendingMessage
 {
-    /// <summary>Id of the message, the same each time that it is published, so that subscribers can tell a repetition.</summary>
+    /// <summary>Id of the message: the same each time it is published, so that subscribers recognise a repetition.</summary>
     public required Guid MessageId { get; init; }
 
     /// <summary>Full name of the message's type; see <see cref="MessageTypes"/>.</summary>
@@ -17,10 +17,12 @@ public sealed record PendingMessage
     /// <summary>The message as JSON.</summary>
     public required JsonElement Body { get; init; }
 
-    /// <summary>W3C trace context of whoever caused the message, so that a late publish continues that trace (I8).</summary>
+    /// <summary>
+    /// W3C <c>traceparent</c> of the request or message that caused this one, so that a late publish continues that trace (I8).
+    /// </summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>The vendor part of the trace context.</summary>
+    /// <summary>W3C <c>tracestate</c>.</summary>
     public string? TraceState { get; init; }
 
     /// <summary>Id of the replay that the message is part of; null for none.</summary>
@@ -29,7 +31,7 @@ public sealed record PendingMessage
     /// <summary>When it was stored, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Creates a message to be stored, in the current trace.</summary>
+    /// <summary>Creates a message for an outbox, as part of the current trace.</summary>
     /// <param name="message">The message.</param>
     /// <param name="messageId">Id of the message; see <see cref="MessageIds"/>.</param>
     /// <param name="at">Current time, UTC.</param>

@@ -5,8 +5,8 @@ using Scim.Bus.DocumentStore;
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Queue of documents with messages to publish. One worker has a document at a time; a newer revision that is queued meanwhile waits for that worker,
-/// which remembers what it has published already.
+/// Queue of documents with messages to publish. Only one worker has a document at a time; a newer revision that is queued meanwhile waits
+/// for that worker, which knows what it has published already.
 /// </summary>
 internal sealed class RelayQueue<T>(int capacity)
     where T : class, IHasOutbox<T>
@@ -24,7 +24,7 @@ internal sealed class RelayQueue<T>(int capacity)
         }
     }
 
-    /// <summary>Queues a document. False if the queue is full: then the sweeper finds the document.</summary>
+    /// <summary>Queues a document. False if the queue is full: the sweeper then finds the document later.</summary>
     public bool TryAdd(Document<T> document)
     {
         var key = (document.Tenant, document.Id);
@@ -47,7 +47,7 @@ internal sealed class RelayQueue<T>(int capacity)
 
     public IAsyncEnumerable<Entry> ReadAllAsync(CancellationToken cancellationToken) => _ready.Reader.ReadAllAsync(cancellationToken);
 
-    /// <summary>Releases a document, or queues it again if a newer revision came meanwhile.</summary>
+    /// <summary>Releases a document, or queues it again if a newer revision arrived meanwhile.</summary>
     public void Finished(Entry entry)
     {
         lock (_lock)

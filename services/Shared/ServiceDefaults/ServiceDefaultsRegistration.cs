@@ -1,19 +1,25 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Engines;
+using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Health;
+using Scim.Bus.ServiceDefaults.Settings;
+using Scim.Bus.ServiceDefaults.Startup;
 using Scim.Bus.ServiceDefaults.Telemetry;
 
 namespace Scim.Bus.ServiceDefaults;
 
-/// <summary>What every service has.</summary>
+/// <summary>Registers what every service has.</summary>
 public static class ServiceDefaultsRegistration
 {
     /// <summary>Adds the document store, telemetry, health and the shared part of the admin API.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="service">The name under which operators see the process.</param>
+    /// <param name="service">Name of the service in telemetry, such as <c>access-groups</c>.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
         builder.Logging.AddSimpleConsole(console =>
@@ -22,21 +28,28 @@ public static class ServiceDefaultsRegistration
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             console.UseUtcTimestamp = true;
         });
-        // Its lines on requests have the query, where filters name people.
+        // Request logs contain query strings, and filters in them contain names and e-mail addresses.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        StartupLog.Add(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry(service);
         builder.Services.AddDocumentStore();
+        builder.Services.ValidateOptions<DocumentStoreOptions>(DocumentStoreOptions.Section);
+        builder.Services.ValidateOptions<BusOptions>(BusOptions.Section);
         builder.Services.AddHealth();
         builder.Services.AddAdminApi(builder.Configuration);
         return builder;
     }
 
-    /// <summary>Maps health, metrics and the description of the admin API.</summary>
+    /// <summary>Maps health, metrics and the admin API's OpenAPI document, and adds authentication and error handling.</summary>
+    /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
-        app.UseWhen(AdminEndpoints.IsMeant, api =>
+        // Before anything else reads the options.
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        StartupLog.EndWithStart(app);
+        app.UseWhen(AdminEndpoints.IsAdminRequest, api =>
         {
             api.UseExceptionHandler();
             api.UseStatusCodePages();

@@ -5,7 +5,7 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
 
-/// <summary>A document that has nothing but messages to publish.</summary>
+/// <summary>A test document with nothing but an outbox.</summary>
 public sealed record Letter : IHasOutbox<Letter>
 {
     public static readonly TenantId Tenant = TenantId.Parse("acme", null);
@@ -22,7 +22,7 @@ public sealed record Letter : IHasOutbox<Letter>
 
     public Letter WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 
-    /// <summary>A letter as a process left it that died right after the write: overdue, with some messages pending.</summary>
+    /// <summary>A letter whose process died right after the write: overdue, with messages pending.</summary>
     public static Document<Letter> LeftBehind(string id, int messages, DateTimeOffset at) => new()
     {
         Tenant = Tenant,

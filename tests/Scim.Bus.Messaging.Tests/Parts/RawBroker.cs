@@ -2,7 +2,7 @@ using RabbitMQ.Client;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
 
-/// <summary>A virtual host as a program sees it that knows nothing of MassTransit.</summary>
+/// <summary>A client of a virtual host that does not use MassTransit.</summary>
 internal sealed class RawBroker : IAsyncDisposable
 {
     private readonly IConnection _connection;
@@ -13,11 +13,17 @@ internal sealed class RawBroker : IAsyncDisposable
     public static async Task<RawBroker> ConnectAsync(string virtualHost)
     {
         var connection = await new ConnectionFactory { Uri = new Uri(virtualHost) }.CreateConnectionAsync();
-        // With confirms: a publish that returns is in its queue.
+        // With publisher confirms: a message is in its queue when the call returns.
         return new RawBroker(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
     }
 
-    /// <summary>Puts a message into a queue, as it is.</summary>
+    /// <summary>Declares a durable classic queue, as no service of ours does.</summary>
+    public Task DeclareClassicAsync(string queue) => _channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+
+    /// <summary>Deletes a queue with its messages.</summary>
+    public Task DeleteAsync(string queue) => _channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false);
+
+    /// <summary>Puts a message into a queue, without an envelope of its own.</summary>
     public async Task PutAsync(string queue, string messageId, ReadOnlyMemory<byte> body, string? contentType)
     {
         var properties = new BasicProperties { MessageId = messageId, DeliveryMode = DeliveryModes.Persistent };
@@ -26,15 +32,17 @@ internal sealed class RawBroker : IAsyncDisposable
         await _channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
     }
 
-    /// <summary>Takes a message out of a queue; null if it is empty.</summary>
+    /// <summary>Takes a message from a queue; null if it is empty.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">There is no such queue.</exception>
     public async Task<(string? MessageId, byte[] Body)?> TakeAsync(string queue)
     {
         await using var channel = await _connection.CreateChannelAsync();
-        return await channel.BasicGetAsync(queue, autoAck: true) is { } message ? (message.BasicProperties.MessageId, message.Body.ToArray()) : null;
+        return await channel.BasicGetAsync(queue, autoAck: true) is { } message
+            ? (message.BasicProperties.MessageId, message.Body.ToArray())
+            : null;
     }
 
-    /// <summary>Takes all messages out of a queue, until it has been empty for a while.</summary>
+    /// <summary>Takes messages from a queue until it has been empty for a while.</summary>
     public async Task<List<(string? MessageId, byte[] Body)>> TakeAllAsync(string queue, TimeSpan quiet)
     {
         var messages = new List<(string?, byte[])>();
@@ -54,11 +62,11 @@ internal sealed class RawBroker : IAsyncDisposable
         return messages;
     }
 
-    /// <summary>How many messages wait in a queue, as the queue itself says.</summary>
+    /// <summary>Counts the messages that wait in a queue.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">There is no such queue.</exception>
     public async Task<uint> CountAsync(string queue)
     {
-        // On a channel of its own: asking for a queue that is not there ends the channel.
+        // On its own channel, which the broker closes if there is no such queue.
         await using var channel = await _connection.CreateChannelAsync();
         return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
     }

@@ -7,7 +7,7 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
 
-/// <summary>A process's worth of relay: a host that publishes what letters carry, and consumes nothing.</summary>
+/// <summary>A host that relays the outboxes of letters and consumes nothing.</summary>
 internal sealed class RelayHost : IAsyncDisposable
 {
     private readonly WebApplication _host;

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
 
-/// <summary>Services as processes on a virtual host of their own and on SQLite files; those that a test asks for, when it asks for them.</summary>
+/// <summary>
+/// Services as processes, on their own virtual host and SQLite files. A test starts those that it needs, when it needs them.
+/// </summary>
 internal sealed class Site : IAsyncDisposable
 {
     private const string Tenant = "acme";
@@ -16,7 +18,7 @@ internal sealed class Site : IAsyncDisposable
 
     public Site(string virtualHost) => VirtualHost = virtualHost;
 
-    /// <summary>The address of the virtual host, credentials included.</summary>
+    /// <summary>Address of the virtual host, with credentials.</summary>
     public string VirtualHost { get; }
 
     public ServiceProcess this[string service] => _processes[service];
@@ -38,7 +40,7 @@ internal sealed class Site : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Pushes a new user to the ingress, and answers the id. Anything but a 201 is a failure.</summary>
+    /// <summary>Creates a user through the ingress and returns its id. Fails on any status but 201.</summary>
     public async Task<string> PushUserAsync(string name)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/scim/v2/Users", UriKind.Relative))
@@ -57,7 +59,7 @@ internal sealed class Site : IAsyncDisposable
         return JsonNode.Parse(text)!["id"]!.GetValue<string>();
     }
 
-    /// <summary>The ids of the users that have accounts.</summary>
+    /// <summary>Gets the ids of the users that have accounts.</summary>
     public async Task<IReadOnlySet<string>> UsersWithAccountsAsync()
     {
         var users = new HashSet<string>();

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using Scim.Bus.ServiceDefaults.Settings;
+
 namespace Scim.Bus.Ingress.Scim.Http;
 
 /// <summary>Configuration of the SCIM endpoint (section <c>Scim</c>).</summary>
@@ -9,20 +12,26 @@ internal sealed class ScimOptions
     /// The public URL without <c>/scim/v2</c>, for locations in responses. Needed only behind a proxy that does not forward host and
     /// scheme; otherwise the URL of the request is used.
     /// </summary>
+    [AbsoluteUrl]
     public Uri? PublicUrl { get; set; }
 
     /// <summary>Maximum size of a request body in bytes, also advertised as <c>bulk.maxPayloadSize</c>.</summary>
+    [Range(1_024, 1_073_741_824)]
     public int MaxBodySize { get; set; } = 1024 * 1024;
 
     /// <summary>Maximum number of operations in a bulk request, also advertised as <c>bulk.maxOperations</c>.</summary>
+    [Range(1, 100_000)]
     public int MaxBulkOperations { get; set; } = 1_000;
 
     /// <summary>Number of resources on a page if the client does not give a count.</summary>
+    [Range(1, 10_000)]
     public int DefaultPageSize { get; set; } = 100;
 
     /// <summary>Maximum number of resources on a page, also advertised as <c>filter.maxResults</c>.</summary>
+    [Range(1, 10_000)]
     public int MaxPageSize { get; set; } = 200;
 
     /// <summary>A PATCH of a group with more members than this is answered with 204 instead of the group.</summary>
+    [Range(0, 1_000_000)]
     public int MaxMembersInPatchAnswer { get; set; } = 1_000;
 }

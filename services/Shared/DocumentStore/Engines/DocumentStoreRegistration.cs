@@ -7,10 +7,10 @@ using Scim.Bus.DocumentStore.Sqlite;
 
 namespace Scim.Bus.DocumentStore.Engines;
 
-/// <summary>Registers the engine of a host.</summary>
+/// <summary>Registers the document store of a host.</summary>
 public static class DocumentStoreRegistration
 {
-    /// <summary>Registers the engine that the configuration names (<see cref="DocumentStoreOptions.Engine"/>) for all collections of the host.</summary>
+    /// <summary>Registers the store in the configured engine, and the check of its schema.</summary>
     public static IServiceCollection AddDocumentStore(this IServiceCollection services)
     {
         services.AddOptions<DocumentStoreOptions>().BindConfiguration(DocumentStoreOptions.Section);
@@ -21,6 +21,8 @@ public static class DocumentStoreRegistration
                 ? new SqliteDocumentStore(options)
                 : new MongoDocumentStore(options, provider.GetRequiredService<IConfiguration>());
         });
+        services.TryAddSingleton<StoreSchemaCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<StoreSchemaCheck>());
         return services;
     }
 }

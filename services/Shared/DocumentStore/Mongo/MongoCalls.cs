@@ -2,11 +2,11 @@ using MongoDB.Driver;
 
 namespace Scim.Bus.DocumentStore.Mongo;
 
-/// <summary>Calls of the driver: after the collection is prepared, and with one exception for a server that is away.</summary>
+/// <summary>Runs calls of the driver once the collection is prepared, and maps its exceptions.</summary>
 /// <param name="connections">
-/// As many places as the driver has connections. A burst waits here, for the driver refuses what finds its own queue full.
+/// Limits concurrent calls to the number of the driver's connections. A burst waits here; the driver's own queue would refuse it.
 /// </param>
-/// <param name="prepare">Makes what the collection needs; run until it succeeded once.</param>
+/// <param name="prepare">Verifies the database and creates the indexes. Runs before each call until it has succeeded once.</param>
 internal sealed class MongoCalls(SemaphoreSlim connections, Func<CancellationToken, Task> prepare)
 {
     private volatile bool _isPrepared;

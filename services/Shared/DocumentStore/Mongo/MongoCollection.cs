@@ -5,7 +5,7 @@ using Scim.Protocol.Filters;
 
 namespace Scim.Bus.DocumentStore.Mongo;
 
-/// <summary>A collection in MongoDB, or in a service that speaks its protocol.</summary>
+/// <summary>A collection in MongoDB, or in a database that speaks its protocol.</summary>
 internal sealed class MongoCollection<T> : IDocumentCollection<T>
     where T : class
 {
@@ -13,15 +13,19 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
     private readonly MongoDocuments<T> _documents;
     private readonly MongoCalls _calls;
 
-    public MongoCollection(IMongoDatabase database, SemaphoreSlim connections, CollectionDefinition<T> definition)
+    public MongoCollection(MongoSchema schema, SemaphoreSlim connections, CollectionDefinition<T> definition)
     {
         Definition = definition;
         _documents = new MongoDocuments<T>(definition);
-        _collection = database.GetCollection<BsonDocument>(definition.Name);
-        // The first call that finds the server makes the indexes, so that a service starts while its database is away.
+        _collection = schema.Database.GetCollection<BsonDocument>(definition.Name);
+        // On the first call that reaches the server, so that a service can start during an outage of its database.
         _calls = new MongoCalls(
             connections,
-            cancellationToken => _collection.Indexes.CreateManyAsync(MongoIndexes.Create(definition.IndexedPaths), cancellationToken));
+            async cancellationToken =>
+            {
+                await schema.VerifyAsync(cancellationToken);
+                await _collection.Indexes.CreateManyAsync(MongoIndexes.Create(definition.IndexedPaths), cancellationToken);
+            });
     }
 
     public CollectionDefinition<T> Definition { get; }
@@ -32,7 +36,8 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         return found.SingleOrDefault();
     }
 
-    public Task<IReadOnlyList<Document<T>>> GetManyAsync(TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Document<T>>> GetManyAsync(
+        TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var keys = new BsonArray(ids.Select(id => MongoDocuments<T>.Key(tenant, id)));
         return FindAsync(new BsonDocument("_id", new BsonDocument("$in", keys)), cancellationToken);
@@ -103,7 +108,10 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         var run = MongoRun.Create(query)[0];
         var find = new BsonDocument
         {
-            { "find", Definition.Name }, { "filter", Filter(query.Tenant, query.Filter, run.Filter) }, { "sort", run.Order }, { "limit", query.Limit },
+            { "find", Definition.Name },
+            { "filter", Filter(query.Tenant, query.Filter, run.Filter) },
+            { "sort", run.Order },
+            { "limit", query.Limit },
         };
         var explain = new BsonDocument { { "explain", find }, { "verbosity", "queryPlanner" } };
         var plan = await _calls.RunAsync(
@@ -127,7 +135,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
     private Task<IReadOnlyList<Document<T>>> FindAsync(
         BsonDocument filter, CancellationToken cancellationToken, BsonDocument? order = null, int skip = 0, int? limit = null)
     {
-        // To MongoDB a limit of 0 is none.
+        // MongoDB takes a limit of 0 for no limit.
         if (limit == 0)
             return Task.FromResult<IReadOnlyList<Document<T>>>([]);
         return _calls.RunAsync(
@@ -142,12 +150,13 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
     private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) =>
         _calls.RunAsync(token => _collection.CountDocumentsAsync(filter, null, token), cancellationToken);
 
-    /// <summary>The error names the index only; which of the document's keys somebody else has is asked for.</summary>
+    /// <summary>Finds out which key is taken: the driver's error names the index only.</summary>
     private async Task<string> DuplicateKeyAsync(Document<T> document, CancellationToken cancellationToken)
     {
         foreach (var key in document.Tombstone ? [] : Definition.UniqueKeys(document.Body))
         {
-            var holders = await FindAsync(new BsonDocument("u", MongoDocuments<T>.UniqueEntry(document.Tenant, key)), cancellationToken, limit: 1);
+            var entry = MongoDocuments<T>.UniqueEntry(document.Tenant, key);
+            var holders = await FindAsync(new BsonDocument("u", entry), cancellationToken, limit: 1);
             if (holders.Count > 0 && holders[0].Id != document.Id)
                 return key.Name;
         }

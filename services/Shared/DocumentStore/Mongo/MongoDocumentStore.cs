@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using MongoDB.Bson;
@@ -5,7 +6,7 @@ using MongoDB.Driver;
 
 namespace Scim.Bus.DocumentStore.Mongo;
 
-/// <summary>Opens collections in MongoDB: a database for each service.</summary>
+/// <summary>Document store in MongoDB: a database for each service.</summary>
 public sealed class MongoDocumentStore(IOptions<DocumentStoreOptions> options, IConfiguration configuration) : IDocumentStore
 {
     private const int Connections = 100;
@@ -13,23 +14,38 @@ public sealed class MongoDocumentStore(IOptions<DocumentStoreOptions> options, I
     private static readonly TimeSpan SocketTimeout = TimeSpan.FromSeconds(15);
 
     private readonly SemaphoreSlim _connections = new(Connections);
+    private readonly ConcurrentDictionary<string, MongoSchema> _schemas = new(StringComparer.Ordinal);
     private readonly Lazy<MongoClient> _client = new(() => Connect(configuration.GetConnectionString("MongoDb")));
 
     /// <inheritdoc />
     public IDocumentCollection<T> Open<T>(CollectionDefinition<T> definition)
         where T : class =>
-        new MongoCollection<T>(_client.Value.GetDatabase($"{options.Value.DatabasePrefix}_{definition.Service}"), _connections, definition);
+        new MongoCollection<T>(Schema(definition.Service), _connections, definition);
+
+    /// <inheritdoc />
+    public async Task VerifySchemaAsync(string service, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Schema(service).VerifyAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is MongoException or TimeoutException)
+        {
+            throw Unavailable(e);
+        }
+    }
 
     /// <inheritdoc />
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await _client.Value.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+            var ping = new BsonDocument("ping", 1);
+            await _client.Value.GetDatabase("admin").RunCommandAsync<BsonDocument>(ping, cancellationToken: cancellationToken);
         }
         catch (Exception e) when (e is MongoException or TimeoutException)
         {
-            throw new StoreUnavailableException($"MongoDB failed: {e.Message}", e);
+            throw Unavailable(e);
         }
     }
 
@@ -42,17 +58,38 @@ public sealed class MongoDocumentStore(IOptions<DocumentStoreOptions> options, I
         return ValueTask.CompletedTask;
     }
 
+    private static StoreUnavailableException Unavailable(Exception e) => new($"MongoDB failed: {e.Message}", e);
+
+    private MongoSchema Schema(string service) => _schemas.GetOrAdd(
+        service, name => new MongoSchema(_client.Value.GetDatabase($"{options.Value.DatabasePrefix}_{name}")));
+
     private static MongoClient Connect(string? connectionString)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
             throw new InvalidOperationException("Store__Engine is MongoDb, which needs ConnectionStrings__MongoDb.");
-        var settings = MongoClientSettings.FromConnectionString(connectionString);
+        var settings = Parse(connectionString);
         settings.ServerSelectionTimeout = ConnectTimeout;
         settings.ConnectTimeout = ConnectTimeout;
         settings.SocketTimeout = SocketTimeout;
         settings.MaxConnectionPoolSize = Connections;
-        // What a SCIM client was told must survive a failover.
+        // An acknowledged push must survive a failover.
         settings.WriteConcern = WriteConcern.WMajority.With(journal: true);
         return new MongoClient(settings);
+    }
+
+    private static MongoClientSettings Parse(string connectionString)
+    {
+        try
+        {
+            return MongoClientSettings.FromConnectionString(connectionString);
+        }
+        catch (MongoConfigurationException)
+        {
+            // Neither the setting nor the driver's message, which quotes it: they contain the password.
+#pragma warning disable MA0054
+            throw new InvalidOperationException(
+                "ConnectionStrings__MongoDb is not a connection string such as mongodb://user:password@host.");
+#pragma warning restore MA0054
+        }
     }
 }

@@ -6,13 +6,14 @@ using Scim.Bus.Contracts;
 namespace Scim.Bus.DocumentStore.Mongo;
 
 /// <summary>
-/// How a document is laid out: <c>_id</c> tenant and key, <c>t</c> tenant, <c>r</c> revision, <c>live</c>, <c>due</c>, <c>u</c> unique keys,
-/// <c>s</c> what is searched, <c>body</c> the document as JSON. Fields without a value are absent, for sparse indexes.
+/// Layout of a stored document: <c>_id</c> tenant and key, <c>t</c> tenant, <c>r</c> revision, <c>live</c> (not a tombstone), <c>due</c>
+/// (ticks, UTC), <c>u</c> unique keys, <c>s</c> the search document, <c>body</c> the body as JSON. Fields without a value are absent, as
+/// sparse indexes require.
 /// </summary>
 internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition)
     where T : class
 {
-    /// <summary>A tenant's id has neither a slash nor anything that sorts below one but a hyphen, so keys of tenants never interleave.</summary>
+    /// <summary>The <c>_id</c>. A slash can't be in a tenant's id, so the keys of two tenants never collide.</summary>
     public static string Key(TenantId tenant, string id) => $"{tenant.Value}/{id}";
 
     public static string UniqueEntry(TenantId tenant, UniqueKey key) => $"{tenant.Value}/{key.Name}/{key.Value}";

@@ -7,23 +7,24 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.DocumentStore.Mongo;
 
 /// <summary>
-/// Translates a filter to MongoDB's query language. Written with operators that every service compatible with MongoDB has: no
-/// collations, no expressions.
+/// Translates a filter to MongoDB's query language, with operators that every compatible database has: no collations, no expressions.
 /// </summary>
 internal static class MongoFilter
 {
     /// <summary>The field of a stored document that holds its <see cref="SearchDocument"/>.</summary>
     public const string SearchField = "s";
 
-    /// <summary>The end of a text. A dollar sign is also before a last line break, and <c>\z</c> is not known to every service.</summary>
+    /// <summary>
+    /// Pattern of the end of a text. A dollar sign would also match before a final line break, and not every database knows <c>\z</c>.
+    /// </summary>
     private const string End = "(?![\\s\\S])";
 
     public static BsonDocument Translate(BoundFilter filter) => Condition(filter, SearchField);
 
-    /// <summary>The field at a path.</summary>
+    /// <summary>Name of the field at a path.</summary>
     public static string Field(SearchPath path) => $"{SearchField}.{path}";
 
-    /// <summary>A value as it is stored in a search document.</summary>
+    /// <summary>Converts a value to the form it has in a search document.</summary>
     public static BsonValue Value(object? value) => value switch
     {
         null => BsonNull.Value,
@@ -31,10 +32,10 @@ internal static class MongoFilter
         bool truth => truth,
         decimal number => Number(number),
         DateTimeOffset time => AttributeValue.Sortable(time),
-        _ => throw new ArgumentException($"No such value: {value.GetType().Name}.", nameof(value)),
+        _ => throw new ArgumentException($"Unknown type of value: {value.GetType().Name}.", nameof(value)),
     };
 
-    /// <summary>Numbers are stored as whole or floating ones, so that they compare with each other in every engine.</summary>
+    /// <summary>Converts a number to a 64-bit integer or a double, which compare with each other in every database.</summary>
     public static BsonValue Number(decimal number) =>
         number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue ? (long)number : (double)number;
 
@@ -48,14 +49,14 @@ internal static class MongoFilter
         BoundIn isIn => new BsonDocument(At(field, isIn.Attribute), new BsonDocument("$in", new BsonArray(isIn.Values))),
         BoundComparison comparison => new BsonDocument(At(field, comparison.Attribute), Compare(comparison)),
         BoundAny any => Any(any, At(field, any.Attribute)),
-        _ => throw new InvalidOperationException($"No such filter: {filter.GetType().Name}."),
+        _ => throw new InvalidOperationException($"Unknown filter: {filter.GetType().Name}."),
     };
 
     private static BsonDocument Any(BoundAny any, string field)
     {
         if (!any.Attribute.Definition.MultiValued)
             return List("$and", new BsonDocument(field, Exists(true)), Condition(any.Element, field));
-        // Elements that are no documents have no field to put a condition on: it stands in the $elemMatch by itself.
+        // Simple values have no field to name: their condition goes into the $elemMatch itself.
         var element = any.Element switch
         {
             BoundComparison { Attribute.Segments.Count: 0 } comparison => Compare(comparison),
@@ -64,7 +65,7 @@ internal static class MongoFilter
         return new BsonDocument(field, new BsonDocument("$elemMatch", element));
     }
 
-    /// <summary>Conditions on different fields in one document, as planners look for indexes there first.</summary>
+    /// <summary>Combines conditions. Those on different fields share one document, where query planners look for indexes first.</summary>
     private static BsonDocument Both(BsonDocument left, BsonDocument right)
     {
         var areApart = left.Names.Concat(right.Names).All(name => name[0] != '$') && !left.Names.Intersect(right.Names).Any();
@@ -109,7 +110,7 @@ internal static class MongoFilter
         return field.Length == 0 ? path : path.Length == 0 ? field : $"{field}.{path}";
     }
 
-    /// <summary>Quotes each character that a pattern could take for more than itself; <c>\Q…\E</c> differs between servers.</summary>
+    /// <summary>Escapes each character that is special in a pattern, one by one: <c>\Q…\E</c> differs between servers.</summary>
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

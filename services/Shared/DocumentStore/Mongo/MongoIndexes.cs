@@ -7,7 +7,7 @@ namespace Scim.Bus.DocumentStore.Mongo;
 /// <summary>The indexes of a collection.</summary>
 internal static class MongoIndexes
 {
-    /// <summary>The name of the index that keeps unique keys unique; errors tell it.</summary>
+    /// <summary>Name of the index that enforces unique keys; duplicate key errors contain it.</summary>
     public const string Unique = "document.unique";
 
     public static IEnumerable<CreateIndexModel<BsonDocument>> Create(IReadOnlyList<SearchPath> paths) =>

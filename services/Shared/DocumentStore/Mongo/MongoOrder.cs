@@ -3,11 +3,11 @@ using MongoDB.Bson;
 namespace Scim.Bus.DocumentStore.Mongo;
 
 /// <summary>
-/// One run of documents in a common order. A sorted query has two: those that have the value, and those that don't, which MongoDB would
-/// put first where SCIM wants them last.
+/// One of the queries that a sorted query is made of. There are two: one for documents with a value and one for those without, which
+/// MongoDB would put first where SCIM puts them last.
 /// </summary>
-/// <param name="Filter">Which documents are in it.</param>
-/// <param name="Order">How they are sorted.</param>
+/// <param name="Filter">Filter of the query.</param>
+/// <param name="Order">Sort order of the query.</param>
 internal sealed record MongoRun(BsonDocument Filter, BsonDocument Order)
 {
     public static IReadOnlyList<MongoRun> Create(DocumentQuery query)

@@ -2,11 +2,12 @@ using System.Text;
 
 namespace Scim.Bus.DocumentStore.Search;
 
-/// <summary>Texts that start with a prefix, as a range: an index serves ranges where it does not serve patterns.</summary>
+/// <summary>Turns "starts with" into a range, which an index can serve.</summary>
 internal static class Prefix
 {
     /// <summary>
-    /// The first text behind all those that start with the prefix, null if there is none: its last code point that can be raised is.
+    /// Gets the smallest text that sorts after everything with the prefix, by incrementing the last code point that can be incremented;
+    /// null if there is none.
     /// </summary>
     public static string? EndOf(string prefix)
     {

@@ -5,12 +5,12 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.DocumentStore.Search;
 
 /// <summary>
-/// A resource in the form that engines search in: values are normalised as <see cref="AttributeValue"/> says, so that an engine only
-/// ever compares to the letter and needs neither collations nor date functions. Kept beside the document's body and never returned.
+/// The form of a resource that queries run on, stored beside the document's body and never returned. Its values are normalised by
+/// <see cref="AttributeValue"/>, so that engines only compare ordinally and need neither collations nor date functions.
 /// </summary>
 internal static class SearchDocument
 {
-    /// <summary>Under this name stands, for each multi-valued attribute, the element that it is sorted by.</summary>
+    /// <summary>Name of the member that holds, for each multi-valued attribute, the element to sort by.</summary>
     public const string First = "_first";
 
     public static JsonObject From(JsonObject resource, ResourceType type)

@@ -4,23 +4,23 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.DocumentStore.Search;
 
-/// <summary>Where an attribute stands in a <see cref="SearchDocument"/>.</summary>
-/// <param name="Segments">The names on the way, free of dots.</param>
+/// <summary>Path of an attribute in a <see cref="SearchDocument"/>.</summary>
+/// <param name="Segments">Names of the members on the path, without dots.</param>
 internal sealed record SearchPath(IReadOnlyList<string> Segments)
 {
     public static SearchPath From(AttributeLocation location) => new([.. location.Segments.Select(Escape)]);
 
     public static SearchPath Parse(string name, ResourceType type)
     {
-        var path = AttributePath.TryParse(name) ?? throw new ArgumentException($"'{name}' is no attribute's name.", nameof(name));
-        var reference = type.Resolve(path) ?? throw new ArgumentException($"'{name}' is no attribute of {type.Name}.", nameof(name));
+        var path = AttributePath.TryParse(name) ?? throw new ArgumentException($"'{name}' is not an attribute name.", nameof(name));
+        var reference = type.Resolve(path) ?? throw new ArgumentException($"{type.Name} has no attribute '{name}'.", nameof(name));
         return From(AttributeLocation.Of(reference));
     }
 
-    /// <summary>A path one level down.</summary>
+    /// <summary>Appends a path.</summary>
     public SearchPath Then(SearchPath further) => new([.. Segments, .. further.Segments]);
 
-    /// <summary>All values that stand at this path, through arrays.</summary>
+    /// <summary>Gets all values at this path, including those in arrays.</summary>
     public IEnumerable<JsonValue> ValuesIn(JsonNode? node, int from = 0) => node switch
     {
         JsonArray array => array.SelectMany(element => ValuesIn(element, from)),
@@ -35,6 +35,6 @@ internal sealed record SearchPath(IReadOnlyList<string> Segments)
 
     public override int GetHashCode() => string.GetHashCode(ToString(), StringComparison.Ordinal);
 
-    /// <summary>Neither engine finds a key that has a dot in it by its path, and the URNs of extensions have.</summary>
+    /// <summary>Replaces dots: the URNs of extensions contain them, and in both engines a dot separates segments.</summary>
     internal static string Escape(string segment) => segment.Replace('.', '_');
 }

@@ -5,8 +5,7 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.DocumentStore.Search;
 
 /// <summary>
-/// What documents are sorted by. A multi-valued attribute is sorted by its primary element, else its first (RFC 7644, section
-/// 3.4.2.3).
+/// Sort key of a query. A multi-valued attribute is sorted by its primary element, else by its first (RFC 7644, section 3.4.2.3).
 /// </summary>
 public sealed class SortKey
 {
@@ -14,7 +13,7 @@ public sealed class SortKey
 
     internal SearchPath Path { get; }
 
-    /// <summary>Creates the key for an attribute; null if it can't be sorted by.</summary>
+    /// <summary>Creates the sort key of an attribute; null if the attribute is not sortable.</summary>
     public static SortKey? TryCreate(AttributeReference reference)
     {
         if (reference is { SubAttribute: null, Attribute: { Type: AttributeType.Complex } complex })
@@ -29,7 +28,7 @@ public sealed class SortKey
         return new SortKey(attribute.MultiValued ? new SearchPath([SearchDocument.First]).Then(path) : path);
     }
 
-    /// <summary>The value that a document is sorted by, as engines compare it.</summary>
+    /// <summary>Gets the sort value of a document, as engines compare it.</summary>
     internal object? ValueIn(JsonObject search) => Path.ValuesIn(search).FirstOrDefault() is { } value
         ? value.GetValueKind() switch
         {

@@ -6,7 +6,9 @@ using Scim.Protocol.Filters;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
 
-/// <summary>A collection as a table of documents, one of keys that queries find them by, and one of keys that are unique.</summary>
+/// <summary>
+/// A collection in SQLite: a table of documents, one of indexed values, and one of unique keys (<see cref="SqliteTables"/>).
+/// </summary>
 internal sealed class SqliteCollection<T> : IDocumentCollection<T>
     where T : class
 {
@@ -22,6 +24,7 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         _table = definition.Name;
         _indexed = [.. definition.IndexedPaths];
         _writes = new SqliteWrites<T>(definition);
+        database.VerifySchema();
         database.Read(CreateTables);
     }
 
@@ -33,7 +36,8 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         _database.Read(session => session.Query(
             $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id = $2", Row, tenant.Value, id).SingleOrDefault()));
 
-    public Task<IReadOnlyList<Document<T>>> GetManyAsync(TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Document<T>>> GetManyAsync(
+        TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(session => session.Query(
             $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id IN (SELECT value FROM json_each($2))",
             Row,
@@ -103,8 +107,8 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
     }
 
     /// <remarks>
-    /// SQLite has no statistics here and takes "tenant and live" for a rare thing. Where an index leads to the few documents that
-    /// match, the plus signs keep it from reading the whole tenant instead.
+    /// Without statistics, SQLite expects few documents for "tenant and live". Where an index finds the few that match, the plus signs
+    /// disable the tenant's index, which would read the whole tenant instead.
     /// </remarks>
     private string Where(BoundFilter? filter, List<object?> arguments)
     {

@@ -5,13 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace Scim.Bus.DocumentStore.Sqlite;
 
 /// <summary>
-/// One file. SQLite takes one writer at a time, so writes queue for one thread that commits as many as are waiting together:
-/// under load the price of a flush to the disk is shared. Readers run beside it (write-ahead mode).
+/// A database file. SQLite allows one writer at a time, so one thread writes, and commits all waiting writes in one transaction: under load
+/// they share one flush to disk. Reads run concurrently (write-ahead mode).
 /// </summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
     private const int MaxBatch = 256;
 
+    private readonly string _file;
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly Channel<IWrite> _writes = Channel.CreateBounded<IWrite>(4_096);
@@ -19,13 +20,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     public SqliteDatabase(string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 5 }.ConnectionString;
+        _file = Path.GetFullPath(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false, DefaultTimeout = 5 }.ConnectionString;
         _writer = Task.Factory.StartNew(WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>
-    /// Runs a write; it is durable when the task ends. The work may run twice, so it must do nothing but write to the session.
+    /// Runs a write. It is durable once the task completes. The work may run twice, so it must do nothing but write to the session.
     /// </summary>
     public async Task<TResult> WriteAsync<TResult>(Func<SqliteSession, TResult> work, CancellationToken cancellationToken)
     {
@@ -34,7 +36,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         return await write.Result;
     }
 
-    /// <summary>Runs a read on the calling thread: SQLite has no asynchronous reads, and those that an index serves take microseconds.</summary>
+    /// <summary>Runs a read on the calling thread: SQLite has no asynchronous reads, and an indexed one takes microseconds.</summary>
     public TResult Read<TResult>(Func<SqliteSession, TResult> work)
     {
         SqliteSession? session = null;
@@ -50,7 +52,16 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             session?.Dispose();
             throw Unavailable(e);
         }
+        catch
+        {
+            session?.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Stamps an empty file and verifies the stamp of any other.</summary>
+    /// <exception cref="StoreSchemaException">The file was written with another schema.</exception>
+    public void VerifySchema() => Read(session => SqliteSchema.Verify(session, _file));
 
     public async ValueTask DisposeAsync()
     {
@@ -60,7 +71,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             reader.Dispose();
     }
 
-    private static StoreUnavailableException Unavailable(SqliteException e) => new($"SQLite failed: {e.Message}", e);
+    private StoreUnavailableException Unavailable(SqliteException e) => new($"SQLite failed on {_file}: {e.Message}", e);
 
     private async Task WriteLoop()
     {
@@ -81,7 +92,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
                 continue;
             }
 
-            // One that fails takes the others with it; then each is tried by itself, so that only the one at fault fails.
+            // A failure rolls back the whole batch; then each write is tried alone, so that only the failing one fails.
             if (!TryCommit(session, batch, out _))
             {
                 foreach (var write in batch)
@@ -97,7 +108,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         session?.Dispose();
     }
 
-    private static bool TryCommit(SqliteSession session, List<IWrite> batch, out Exception failure)
+    private bool TryCommit(SqliteSession session, List<IWrite> batch, out Exception failure)
     {
         failure = null!;
         try
@@ -120,7 +131,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             failure = Unavailable(e);
         }
-#pragma warning disable CA1031 // Whatever the caller's work throws belongs to the caller, and must not end the only writer.
+#pragma warning disable CA1031 // The caller's exception goes to the caller and must not stop the only writer.
         catch (Exception e)
         {
             failure = e;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
 
-/// <summary>Opens collections in SQLite: a file for each service.</summary>
+/// <summary>Document store in SQLite: a file for each service.</summary>
 public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options) : IDocumentStore
 {
     private readonly ConcurrentDictionary<string, Lazy<SqliteDatabase>> _files = new(StringComparer.Ordinal);
@@ -11,6 +11,13 @@ public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options) 
     /// <inheritdoc />
     public IDocumentCollection<T> Open<T>(CollectionDefinition<T> definition)
         where T : class => new SqliteCollection<T>(File(definition.Service), definition);
+
+    /// <inheritdoc />
+    public Task VerifySchemaAsync(string service, CancellationToken cancellationToken)
+    {
+        File(service).VerifySchema();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public Task PingAsync(CancellationToken cancellationToken)

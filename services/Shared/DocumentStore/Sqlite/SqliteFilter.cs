@@ -5,18 +5,18 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.DocumentStore.Sqlite;
 
 /// <summary>
-/// Translates a filter to a condition on the table <c>d</c> and its keys. Every condition is 0 or 1 and never NULL, so that
-/// <c>NOT</c> means what it says.
+/// Translates a filter to a condition on the table <c>d</c> and its keys. Every condition is 0 or 1, never NULL, so that <c>NOT</c> is
+/// always its opposite.
 /// </summary>
 internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexed, List<object?> arguments)
 {
     private int _elements;
 
-    /// <summary>The condition for a document, with parameters appended to the arguments.</summary>
+    /// <summary>Translates a filter and appends its parameters to the arguments.</summary>
     public string Translate(BoundFilter filter) => Condition(filter, new Scope("d.search", new SearchPath([])));
 
     /// <summary>
-    /// Whether every document that matches is found by an index: then the tenant's own index must be kept from being preferred.
+    /// True if an index finds every document that matches. The tenant's index must then be disabled, as SQLite would prefer it.
     /// </summary>
     public bool IsIndexed(BoundFilter filter) => filter switch
     {
@@ -40,8 +40,9 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         return $"${arguments.Count.ToString(CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>The value at a path of a JSON text.</summary>
-    public static string Extract(string json, SearchPath path) => path.Segments.Count == 0 ? json : $"json_extract({json}, {JsonPath(path)})";
+    /// <summary>SQL of the value at a path of a JSON text.</summary>
+    public static string Extract(string json, SearchPath path) =>
+        path.Segments.Count == 0 ? json : $"json_extract({json}, {JsonPath(path)})";
 
     private string Condition(BoundFilter filter, Scope scope) => filter switch
     {
@@ -55,7 +56,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
             ? KeyComparison(SearchPath.From(comparison.Attribute), comparison)
             : Comparison(comparison, scope.Value(comparison.Attribute)),
         BoundAny any => Any(any, scope),
-        _ => throw new InvalidOperationException($"No such filter: {filter.GetType().Name}."),
+        _ => throw new InvalidOperationException($"Unknown filter: {filter.GetType().Name}."),
     };
 
     private string In(BoundIn isIn, Scope scope)
@@ -84,14 +85,19 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
             : exists;
     }
 
-    /// <summary>A condition that every matching element satisfies and that an index answers.</summary>
+    /// <summary>
+    /// Finds a part of the condition that every matching element satisfies and that an index serves; null if there is none.
+    /// </summary>
     private BoundFilter? IndexedPart(BoundAny any, BoundFilter element) => element switch
     {
         BoundAnd and => IndexedPart(any, and.Left) ?? IndexedPart(any, and.Right),
-        BoundComparison comparison when ByKey(comparison, SearchPath.From(any.Attribute).Then(SearchPath.From(comparison.Attribute))) => comparison,
-        BoundIn { Values.Count: > 0 } isIn when indexed.Contains(SearchPath.From(any.Attribute).Then(SearchPath.From(isIn.Attribute))) => isIn,
+        BoundComparison comparison when ByKey(comparison, PathIn(any, comparison.Attribute)) => comparison,
+        BoundIn { Values.Count: > 0 } isIn when indexed.Contains(PathIn(any, isIn.Attribute)) => isIn,
         _ => null,
     };
+
+    private static SearchPath PathIn(BoundAny any, AttributeLocation attribute) =>
+        SearchPath.From(any.Attribute).Then(SearchPath.From(attribute));
 
     private string ByIndex(SearchPath path, BoundFilter part) => part switch
     {
@@ -138,7 +144,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         };
     }
 
-    /// <summary>SQLite counts code points where .NET counts UTF-16 units.</summary>
+    /// <summary>Length in code points, as SQLite counts; .NET counts UTF-16 units.</summary>
     private static string Length(string text) => text.EnumerateRunes().Count().ToString(CultureInfo.InvariantCulture);
 
     private static string Symbol(ComparisonOperator comparison) => comparison switch
@@ -151,10 +157,10 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
     };
 
-    /// <summary>Segments are attribute names and URNs, which have neither quotes nor backslashes.</summary>
+    /// <summary>JSON path of a value. Segments are attribute names and URNs, which contain neither quotes nor backslashes.</summary>
     private static string JsonPath(SearchPath path) => $"'$.{string.Join('.', path.Segments.Select(segment => $"\"{segment}\""))}'";
 
-    /// <summary>The JSON text that names are relative to, and how deep in it.</summary>
+    /// <summary>The JSON text, and the path in it, that attribute names are relative to.</summary>
     private sealed record Scope(string Json, SearchPath Base)
     {
         public bool IsDocument => Json == "d.search" && Base.Segments.Count == 0;

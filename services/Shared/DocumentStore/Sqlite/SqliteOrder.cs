@@ -1,6 +1,6 @@
 namespace Scim.Bus.DocumentStore.Sqlite;
 
-/// <summary>Translates the order of a query, and the place in it where a page begins.</summary>
+/// <summary>Translates the sort order of a query and the position at which its page starts.</summary>
 internal static class SqliteOrder
 {
     public static (string Order, string? After) Create(DocumentQuery query, SqliteFilter filter)

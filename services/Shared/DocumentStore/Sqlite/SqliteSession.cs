@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
 
-/// <summary>A connection with the statements that it has prepared. Used by one thread at a time.</summary>
+/// <summary>A connection with its prepared statements. Not thread-safe.</summary>
 internal sealed class SqliteSession : IDisposable
 {
     private const int MaxStatements = 256;
@@ -14,7 +14,7 @@ internal sealed class SqliteSession : IDisposable
     {
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
-        // A commit is on the disk when it returns (FULL), also in write-ahead mode: what a SCIM client was told survives a power cut.
+        // FULL: a commit is on disk when it returns, in write-ahead mode too, so an acknowledged push survives a power cut.
         Execute("PRAGMA journal_mode=WAL");
         Execute("PRAGMA synchronous=FULL");
         Execute("PRAGMA busy_timeout=5000");
@@ -22,10 +22,10 @@ internal sealed class SqliteSession : IDisposable
         Execute("PRAGMA temp_store=MEMORY");
     }
 
-    /// <summary>Runs a statement; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
+    /// <summary>Runs a statement with the parameters <c>$1</c>, <c>$2</c> and so on.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
 
-    /// <summary>Runs a query and reads its rows.</summary>
+    /// <summary>Runs a query and reads all rows.</summary>
     public List<TRow> Query<TRow>(string sql, Func<SqliteDataReader, TRow> row, params ReadOnlySpan<object?> arguments)
     {
         var rows = new List<TRow>();
@@ -35,7 +35,7 @@ internal sealed class SqliteSession : IDisposable
         return rows;
     }
 
-    /// <summary>The first column of the first row; null if there is none.</summary>
+    /// <summary>Runs a query and returns the first column of its first row; null without rows.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteScalar();
 
     public void Dispose()
@@ -48,11 +48,11 @@ internal sealed class SqliteSession : IDisposable
     {
         if (!_statements.TryGetValue(sql, out var command))
         {
-            // Filters come in any number of shapes; those in use are prepared again soon enough.
+            // Filters come in any number of shapes. Those still in use are prepared again when needed.
             if (_statements.Count >= MaxStatements)
                 Clear();
             command = _connection.CreateCommand();
-#pragma warning disable CA2100 // The text is made of constants and of names from collection definitions; values are parameters.
+#pragma warning disable CA2100 // The SQL consists of constants and names from collection definitions; values are parameters.
             command.CommandText = sql;
 #pragma warning restore CA2100
             for (var i = 1; i <= arguments.Length; i++)

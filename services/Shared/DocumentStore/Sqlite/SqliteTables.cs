@@ -1,6 +1,6 @@
 namespace Scim.Bus.DocumentStore.Sqlite;
 
-/// <summary>The tables of a collection.</summary>
+/// <summary>The tables of a collection. A change of them needs a new <see cref="StoreSchema.Sqlite"/>.</summary>
 internal static class SqliteTables
 {
     public static IEnumerable<string> Create(string table) =>

@@ -5,7 +5,7 @@ using Scim.Bus.DocumentStore.Search;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
 
-/// <summary>The writes of a collection, as they run inside the writer's transaction: nobody else writes meanwhile.</summary>
+/// <summary>Writes of a collection. They run in the writer's transaction, so nothing else writes at the same time.</summary>
 internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
     where T : class
 {
@@ -13,7 +13,7 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
 
     private readonly string _table = definition.Name;
 
-    /// <summary>Everything that costs time and needs no transaction.</summary>
+    /// <summary>Prepares a write: everything that takes time and needs no transaction.</summary>
     public Prepared Prepare(Document<T> document)
     {
         var search = definition.SearchDocumentOf(document.Body);
@@ -34,7 +34,13 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
             return WriteResult<T>.Duplicate(document, taken);
         var sequence = (long)session.Scalar(
             $"INSERT INTO {_table} (tenant, id, revision, live, due, body, search) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING seq",
-            document.Tenant.Value, document.Id, document.Revision, document.Tombstone ? 0L : 1L, document.DueAt?.UtcTicks, prepared.Body, prepared.Search)!;
+            document.Tenant.Value,
+            document.Id,
+            document.Revision,
+            document.Tombstone ? 0L : 1L,
+            document.DueAt?.UtcTicks,
+            prepared.Body,
+            prepared.Search)!;
         foreach (var key in prepared.Unique)
             AddKey(session, "unique", document, key, sequence);
         foreach (var key in prepared.Keys)
@@ -46,7 +52,10 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
     {
         var document = prepared.Document;
         var found = session.Scalar(
-            $"SELECT seq FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3", document.Tenant.Value, document.Id, expectedRevision);
+            $"SELECT seq FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3",
+            document.Tenant.Value,
+            document.Id,
+            expectedRevision);
         if (found is not long sequence)
             return WriteResult<T>.Conflict();
         if (DuplicateKeyOf(session, prepared, sequence) is { } taken)
@@ -62,7 +71,10 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
     public bool Delete(SqliteSession session, Document<T> document)
     {
         var found = session.Scalar(
-            $"DELETE FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3 RETURNING seq", document.Tenant.Value, document.Id, document.Revision);
+            $"DELETE FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3 RETURNING seq",
+            document.Tenant.Value,
+            document.Id,
+            document.Revision);
         if (found is not long sequence)
             return false;
         session.Execute($"DELETE FROM {_table}_unique WHERE seq = $1", sequence);
@@ -81,7 +93,10 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         foreach (var key in prepared.Unique)
         {
             var holder = session.Scalar(
-                $"SELECT seq FROM {_table}_unique WHERE tenant = $1 AND name = $2 AND value = $3", prepared.Document.Tenant.Value, key.Name, key.Value);
+                $"SELECT seq FROM {_table}_unique WHERE tenant = $1 AND name = $2 AND value = $3",
+                prepared.Document.Tenant.Value,
+                key.Name,
+                key.Value);
             if (holder is long sequence && sequence != ownSequence)
                 return key.Name;
         }
@@ -89,11 +104,13 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         return null;
     }
 
-    /// <summary>Most writes change no key, so the keys that stay are left alone.</summary>
+    /// <summary>Replaces the keys of a document. Unchanged ones are left alone: most writes change none.</summary>
     private void Exchange(SqliteSession session, string kind, Document<T> document, IReadOnlyCollection<UniqueKey> keys, long sequence)
     {
         var present = session.Query(
-            $"SELECT name, value FROM {_table}_{kind} WHERE seq = $1", row => new UniqueKey(row.GetString(0), row.GetString(1)), sequence).ToHashSet();
+            $"SELECT name, value FROM {_table}_{kind} WHERE seq = $1",
+            row => new UniqueKey(row.GetString(0), row.GetString(1)),
+            sequence).ToHashSet();
         foreach (var gone in present.Except(keys))
         {
             session.Execute(
@@ -106,9 +123,13 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
     }
 
     private void AddKey(SqliteSession session, string kind, Document<T> document, UniqueKey key, long sequence) => session.Execute(
-        $"INSERT INTO {_table}_{kind} (tenant, name, value, seq) VALUES ($1, $2, $3, $4)", document.Tenant.Value, key.Name, key.Value, sequence);
+        $"INSERT INTO {_table}_{kind} (tenant, name, value, seq) VALUES ($1, $2, $3, $4)",
+        document.Tenant.Value,
+        key.Name,
+        key.Value,
+        sequence);
 
-    /// <summary>A document ready to be written.</summary>
+    /// <summary>A document that is ready to be written.</summary>
     internal sealed record Prepared(
         Document<T> Document, string Body, string Search, IReadOnlyCollection<UniqueKey> Keys, IReadOnlyCollection<UniqueKey> Unique);
 }

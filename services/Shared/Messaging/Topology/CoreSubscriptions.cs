@@ -4,8 +4,8 @@ using Scim.Bus.Contracts.Internal;
 namespace Scim.Bus.Messaging.Topology;
 
 /// <summary>
-/// The queues of the services that the product needs, for each message. Publishers declare and bind them too, so that the first push is not lost if the
-/// ingress is up before those services ever were. A test holds the list to the consumers that there are.
+/// The queues of our services, by message. Publishers declare and bind them too, so that the first push is not lost if the ingress is up
+/// before those services have ever run (decision 1). A test compares the table with the consumers.
 /// </summary>
 public static class CoreSubscriptions
 {
@@ -14,7 +14,7 @@ public static class CoreSubscriptions
     private const string AdminNotice = "notifications-admin-notice";
     private const string Timeline = "console-timeline";
 
-    /// <summary>For each message, the queues that must get it.</summary>
+    /// <summary>Message types, each with the queues that must receive it.</summary>
     public static IReadOnlyDictionary<Type, IReadOnlyList<string>> Queues { get; } = new Dictionary<Type, IReadOnlyList<string>>
     {
         [typeof(UserProvisioned)] = [UserSaga, Timeline],

@@ -3,8 +3,8 @@ using MassTransit;
 namespace Scim.Bus.Messaging.Topology;
 
 /// <summary>
-/// Names endpoints <c>service-consumer</c>, the service being the namespace below <c>Scim.Bus</c>: two services with consumers of one name
-/// must not share a queue.
+/// Names endpoints <c>service-consumer</c>, after the consumer's namespace below <c>Scim.Bus</c>, so that consumers of the same name in two
+/// services do not share a queue.
 /// </summary>
 public sealed class ServiceEndpointNames() : KebabCaseEndpointNameFormatter(includeNamespace: false)
 {

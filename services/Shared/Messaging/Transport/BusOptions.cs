@@ -1,14 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Scim.Bus.Messaging.Transport;
 
-/// <summary>How messages travel (section <c>Bus</c> of the configuration).</summary>
+/// <summary>Transport of the bus (section <c>Bus</c> of the configuration).</summary>
 public sealed class BusOptions
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Bus";
 
     /// <summary>The transport.</summary>
+    [EnumDataType(typeof(BusTransport))]
     public BusTransport Transport { get; set; } = BusTransport.RabbitMq;
 
-    /// <summary>Messages that an endpoint prefetches and handles concurrently.</summary>
+    /// <summary>Number of messages that an endpoint prefetches and handles concurrently.</summary>
+    [Range(1, ushort.MaxValue)]
     public int Prefetch { get; set; } = 64;
 }

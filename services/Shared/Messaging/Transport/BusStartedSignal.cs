@@ -3,14 +3,14 @@ using MassTransit;
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Signals that the bus was started, whether or not its broker was there. Relays begin before the bus does, and publishing before its start opens
-/// channels that the start then closes, together with those of its own endpoints.
+/// Signals that the bus has started, with or without its broker. Relays start before the bus, and publishing too early would open channels
+/// that the start then closes, together with those of the bus's own endpoints.
 /// </summary>
 public sealed class BusStartedSignal : IBusObserver
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the bus was started.</summary>
+    /// <summary>Completes when the bus has started.</summary>
     public Task Started => _started.Task;
 
     /// <inheritdoc />

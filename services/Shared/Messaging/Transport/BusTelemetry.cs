@@ -6,18 +6,21 @@ namespace Scim.Bus.Messaging.Transport;
 /// <summary>Traces and metrics of publishing.</summary>
 public static class BusTelemetry
 {
-    /// <summary>The name of the activity source and of the meter.</summary>
+    /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "Scim.Bus.Messaging";
 
     private static readonly Meter Meter = new(Name);
 
-    // The default boundaries are meant for milliseconds: in seconds, everything but an outage would fall into the first one.
+    // The default boundaries are for milliseconds: in seconds, everything but an outage would fall into the first bucket.
     private static readonly Histogram<double> Delay = Meter.CreateHistogram(
         "scimbus.relay.delay",
         "s",
         "From the commit of a message to the broker's confirmation",
         tags: null,
-        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600] });
+        new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600],
+        });
 
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
         "scimbus.relay.failures", "{message}", "Attempts to publish that were not confirmed");

@@ -1,11 +1,11 @@
 namespace Scim.Bus.Messaging.Transport;
 
-/// <summary>What carries messages.</summary>
+/// <summary>Transport of the bus.</summary>
 public enum BusTransport
 {
     /// <summary>RabbitMQ.</summary>
     RabbitMq,
 
-    /// <summary>The process itself: for the host that has all services in it.</summary>
+    /// <summary>Memory of the process, for the host that runs all services (AllInOne).</summary>
     InMemory,
 }

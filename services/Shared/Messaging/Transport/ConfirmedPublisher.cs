@@ -2,15 +2,17 @@ using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using Scim.Bus.Contracts;
+using Scim.Bus.Messaging.Topology;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Publishes through MassTransit and waits for the confirmation: of the broker, or on the in-memory transport of every subscriber that it has handled the
-/// message.
+/// Publishes through MassTransit and waits for the broker's confirmation; on the in-memory transport, until every subscriber has handled
+/// the message.
 /// </summary>
-public sealed class ConfirmedPublisher(IBus bus, BusStartedSignal signal, DeliveryTracker tracker, TimeProvider time) : IMessagePublisher
+public sealed class ConfirmedPublisher(
+    IBus bus, BusStartedSignal signal, DeliveryTracker tracker, QueueMismatchReporter mismatches, TimeProvider time) : IMessagePublisher
 {
     /// <summary>Longest wait for the broker's confirmation.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -62,10 +64,11 @@ public sealed class ConfirmedPublisher(IBus bus, BusStartedSignal signal, Delive
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            mismatches.Report(e);
             Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
             throw e is OperationCanceledException
-                ? new TimeoutException($"The {type.Name} {pending.MessageId} was not confirmed within {Timeout.TotalSeconds} s.", e)
-                : new InvalidOperationException($"The {type.Name} {pending.MessageId} could not be published.", e);
+                ? new TimeoutException($"{type.Name} {pending.MessageId} was not confirmed within {Timeout.TotalSeconds} s.", e)
+                : new InvalidOperationException($"Could not publish {type.Name} {pending.MessageId}.", e);
         }
     }
 

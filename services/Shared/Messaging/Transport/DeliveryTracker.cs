@@ -3,20 +3,20 @@ using MassTransit;
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Tracks when every subscriber has handled a message. The in-memory transport loses its queues when the process ends, so there a message may only leave
-/// its outbox once it was handled, not when it was accepted. On a real broker nothing is tracked.
+/// Tracks, on the in-memory transport, when every subscriber has handled a message. That transport loses its queues when the process ends,
+/// so a message may leave its outbox only once it is handled (decision 5). With RabbitMQ nothing is tracked.
 /// </summary>
 public sealed class DeliveryTracker : IReceiveObserver
 {
     private readonly Dictionary<Guid, Delivery> _deliveries = [];
     private SubscriberRegistry? _subscribers;
 
-    /// <summary>Starts to track, among these subscribers.</summary>
+    /// <summary>Starts tracking, for these subscribers.</summary>
     internal void Track(SubscriberRegistry subscribers) => _subscribers = subscribers;
 
     /// <summary>
-    /// Returns a task that completes when all subscribers have handled the message, or faults when one could not. Concurrent publishers of the same
-    /// message share it.
+    /// Returns a task that completes when all subscribers have handled the message, and faults if one of them fails. Concurrent publishers
+    /// of the same message share the task.
     /// </summary>
     public Task Expect(Type type, Guid messageId)
     {
@@ -85,14 +85,14 @@ public sealed class DeliveryTracker : IReceiveObserver
 
         public Task Handled => _handled.Task;
 
-        /// <summary>Number of publishers that wait for it.</summary>
+        /// <summary>Number of publishers that wait for the message.</summary>
         public int Waiting { get; set; }
 
-        /// <summary>Notes that an endpoint is done with the message; one that gets it twice counts once.</summary>
+        /// <summary>Records that an endpoint is done with the message. An endpoint that receives it twice counts once.</summary>
         public void Received(Uri endpoint, bool isFaulted)
         {
             if (isFaulted)
-                _handled.TrySetException(new InvalidOperationException("A subscriber could not handle the message."));
+                _handled.TrySetException(new InvalidOperationException("A subscriber failed to handle the message."));
             else if (_done.Add(endpoint) && _done.Count == subscribers)
                 _handled.TrySetResult();
         }

@@ -11,8 +11,8 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Sends messages to one queue of RabbitMQ, past the exchanges, as if they had been published: for a subscriber that has to catch up alone. Not through
-/// MassTransit, which would declare the queue: it is the subscriber's, and may have been declared with other arguments.
+/// Sends messages to one queue of RabbitMQ, as if they had been published: for a replay to one subscriber. Does not use MassTransit, which
+/// would declare the queue: it belongs to the subscriber, who may have declared it with other arguments.
 /// </summary>
 public sealed class QueueSender(IConfiguration configuration, IOptions<BusOptions> options) : IAsyncDisposable
 {
@@ -23,12 +23,12 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
     private IConnection? _connection;
     private IChannel? _channel;
 
-    /// <summary>True if the transport has queues that can be named.</summary>
+    /// <summary>True if the transport has queues that can be addressed by name.</summary>
     public bool IsPossible => options.Value.Transport == BusTransport.RabbitMq;
 
-    /// <summary>Whether the broker has such a queue.</summary>
-    /// <exception cref="BrokerUnreachableException">The broker is away.</exception>
-    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    /// <summary>Returns whether a queue exists.</summary>
+    /// <exception cref="BrokerUnreachableException">The broker can't be reached.</exception>
+    /// <exception cref="TimeoutException">The broker did not answer within 10 s.</exception>
     public Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken) => SerializeAsync(
         async token =>
         {
@@ -39,16 +39,19 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
             }
             catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.ResourceLocked)
             {
-                // The broker closed the channel for it; the next call opens another. Another connection's exclusive queue can't be looked at, but sent to.
+                // The broker has closed the channel; the next call opens another. "Locked" is an exclusive queue of another connection,
+                // which exists.
                 return e.ShutdownReason.ReplyCode == Constants.ResourceLocked;
             }
         },
         cancellationToken);
 
-    /// <summary>Sends a message to a queue. Once the task ends, the broker has confirmed it.</summary>
-    /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">The queue is gone, or the broker refused the message.</exception>
-    /// <exception cref="BrokerUnreachableException">The broker is away.</exception>
-    /// <exception cref="TimeoutException">It was not confirmed in time. It may have arrived.</exception>
+    /// <summary>Sends a message to a queue. Once the task completes, the broker has confirmed it.</summary>
+    /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">
+    /// The queue no longer exists, or the broker refused the message.
+    /// </exception>
+    /// <exception cref="BrokerUnreachableException">The broker can't be reached.</exception>
+    /// <exception cref="TimeoutException">It was not confirmed within 10 s. It may have arrived.</exception>
     public Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken) => SerializeAsync(
         async token =>
         {
@@ -58,7 +61,9 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
                 ContentType = MessageFormat,
                 MessageId = message.MessageId.ToString(),
                 DeliveryMode = DeliveryModes.Persistent,
-                Headers = message.Replay is { } replay ? new Dictionary<string, object?> { [ReplayCompleted.Header] = replay.ToString() } : null,
+                Headers = message.Replay is { } replay
+                    ? new Dictionary<string, object?> { [ReplayCompleted.Header] = replay.ToString() }
+                    : null,
             };
             await channel.BasicPublishAsync("", queue, mandatory: true, properties, Envelope(message), token);
             return true;
@@ -75,7 +80,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         _lock.Dispose();
     }
 
-    /// <summary>Serializes the calls, each with a timeout: a channel must not be shared.</summary>
+    /// <summary>Runs one call at a time, with a timeout: a channel must not be used concurrently.</summary>
     private async Task<TResult> SerializeAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
     {
         await _lock.WaitAsync(cancellationToken);
@@ -105,7 +110,8 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         {
             if (_connection is not null)
                 await _connection.DisposeAsync();
-            var factory = new ConnectionFactory { Uri = new Uri(configuration.GetConnectionString("RabbitMq")!), ClientProvidedName = "scim-bus replay" };
+            var address = new Uri(configuration.GetConnectionString("RabbitMq")!);
+            var factory = new ConnectionFactory { Uri = address, ClientProvidedName = "scim-bus replay" };
             _connection = await factory.CreateConnectionAsync(cancellationToken);
         }
 
@@ -113,7 +119,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         return _channel = await _connection.CreateChannelAsync(confirmed, cancellationToken);
     }
 
-    /// <summary>The message in the envelope that MassTransit puts around what it publishes.</summary>
+    /// <summary>Wraps a message in MassTransit's envelope.</summary>
     private static byte[] Envelope(PendingMessage message)
     {
         var headers = new JsonObject();

@@ -4,8 +4,9 @@ using Scim.Bus.DocumentStore;
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Retry of messages that could not be handled. A store outage is retried until it ends, as nothing else could be handled either; a concurrency conflict
-/// is retried at once, from the document as it is by then; anything else is retried a few times, then moved to the endpoint's <c>_error</c> queue.
+/// Retry of messages that a consumer failed to handle. An outage of the store is retried until it ends, as no other message could be
+/// handled either. A concurrency conflict is retried at once, from the document as it now is. Anything else is retried a few times; then
+/// the message is moved to the endpoint's <c>_error</c> queue.
 /// </summary>
 internal static class RetryPolicy
 {
@@ -33,7 +34,7 @@ internal static class RetryPolicy
         });
     }
 
-    /// <summary>Waits of random length, so that those who met once do not meet again.</summary>
+    /// <summary>Random waits, so that two consumers in conflict do not retry at the same moment.</summary>
     private static TimeSpan[] Jittered(int count, TimeSpan longest) =>
         [.. Enumerable.Range(0, count).Select(_ => longest * Random.Shared.NextDouble())];
 }

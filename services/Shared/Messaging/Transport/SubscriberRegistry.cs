@@ -2,12 +2,14 @@ using MassTransit;
 
 namespace Scim.Bus.Messaging.Transport;
 
-/// <summary>Registry of the subscribers to each type of message, filled while the bus is configured. Each consumer or saga has an endpoint of its own.</summary>
+/// <summary>
+/// Counts the subscribers of each message type while the bus is configured. Each consumer or saga has an endpoint of its own.
+/// </summary>
 internal sealed class SubscriberRegistry : IConsumerConfigurationObserver, ISagaConfigurationObserver
 {
     private readonly Dictionary<Type, HashSet<Type>> _subscribers = [];
 
-    /// <summary>Number of endpoints that receive a type of message.</summary>
+    /// <summary>Gets the number of endpoints that receive a message type.</summary>
     public int CountOf(Type message) => _subscribers.TryGetValue(message, out var subscribers) ? subscribers.Count : 0;
 
     public void Watch(IBusFactoryConfigurator bus)

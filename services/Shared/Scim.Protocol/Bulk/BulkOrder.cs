@@ -1,15 +1,16 @@
 namespace Scim.Protocol.Bulk;
 
 /// <summary>
-/// Chooses which operation of a bulk request is next: the first, in the request's order, that waits for no other. Where all wait for each other,
-/// one is chosen that must be created without what it refers to (RFC 7644, section 3.7.1). Costs time in proportion to the references.
+/// Chooses which operation of a bulk request is next: the first, in the request's order, that waits for no other. Where all wait for each
+/// other, one is chosen that must be created without what it refers to (RFC 7644, section 3.7.1). Costs time in proportion to the
+/// references.
 /// </summary>
 public sealed class BulkOrder
 {
     private readonly Dictionary<string, int> _creators = new(StringComparer.Ordinal);
     private readonly bool[] _isTaken;
 
-    /// <summary>For each operation the creations that it waits for, of which the first few may be done.</summary>
+    /// <summary>For each operation, the creations that it waits for; the first of them may be done.</summary>
     private readonly int[][] _blockers;
     private readonly int[] _firstBlocker;
 
@@ -32,7 +33,9 @@ public sealed class BulkOrder
         _blockers = [.. operations.Select(BlockersOf)];
         _firstBlocker = new int[operations.Count];
         _blockerCount = [.. _blockers.Select(blockers => blockers.Length)];
-        _waitingFor = _blockers.SelectMany((blockers, i) => blockers.Select(blocker => (blocker, i))).ToLookup(pair => pair.blocker, pair => pair.i);
+        _waitingFor = _blockers
+            .SelectMany((blockers, i) => blockers.Select(blocker => (blocker, i)))
+            .ToLookup(pair => pair.blocker, pair => pair.i);
         for (var i = 0; i < operations.Count; i++)
         {
             if (_blockerCount[i] == 0)
@@ -40,7 +43,7 @@ public sealed class BulkOrder
         }
     }
 
-    /// <summary>Whether there is an operation that creates this and was not taken yet.</summary>
+    /// <summary>True if the operation that creates this <c>bulkId</c> has not been taken yet.</summary>
     public bool IsStillToCome(string bulkId) => _creators.TryGetValue(bulkId, out var creator) && !_isTaken[creator];
 
     /// <summary>Takes the next operation; null at the end.</summary>
@@ -72,7 +75,8 @@ public sealed class BulkOrder
     }
 
     /// <summary>
-    /// One that waits for itself: the first that comes twice on the way from each to what it waits for. What only waits for a cycle is left alone.
+    /// Finds an operation of a cycle: follows what each operation waits for until one repeats. Operations that only wait for a cycle are
+    /// not chosen.
     /// </summary>
     private int InCycle(int from)
     {
@@ -92,7 +96,14 @@ public sealed class BulkOrder
     {
         if (operation.Refusal is not null)
             return [];
-        var references = BulkReferences.In(operation.Data).Concat((operation.Path ?? "").Split('/').Select(BulkReferences.Target).OfType<string>());
-        return [.. references.Where(_creators.ContainsKey).Select(reference => _creators[reference]).Where(creator => creator != index).Distinct()];
+        var references = BulkReferences.In(operation.Data)
+            .Concat((operation.Path ?? "").Split('/').Select(BulkReferences.Target).OfType<string>());
+        return
+        [
+            .. references.Where(_creators.ContainsKey)
+                .Select(reference => _creators[reference])
+                .Where(creator => creator != index)
+                .Distinct(),
+        ];
     }
 }

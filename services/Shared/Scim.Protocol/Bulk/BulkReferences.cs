@@ -13,7 +13,9 @@ public static class BulkReferences
 
     /// <summary>The operation that a text refers to; null if it is no reference.</summary>
     public static string? Target(string? text) =>
-        text is not null && text.Length > Prefix.Length && text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text[Prefix.Length..] : null;
+        text is not null && text.Length > Prefix.Length && text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            ? text[Prefix.Length..]
+            : null;
 
     /// <summary>All operations that a value refers to.</summary>
     public static IEnumerable<string> In(JsonNode? node) => node switch
@@ -34,8 +36,8 @@ public static class BulkReferences
     };
 
     /// <summary>
-    /// Takes out of a resource the attributes that refer to what does not exist yet, so that it can be created without them and be given them
-    /// afterwards. An extension keeps its other attributes.
+    /// Removes the attributes that refer to resources that do not exist yet, so that this one can be created without them and patched
+    /// later. An extension keeps its other attributes.
     /// </summary>
     /// <returns>The resource without them, and the operations of the PATCH that adds them.</returns>
     public static (JsonObject Resource, JsonArray Additions) Postpone(JsonObject resource, Func<string, bool> isUnresolved)
@@ -64,5 +66,6 @@ public static class BulkReferences
         return (rest, additions);
     }
 
-    private static JsonObject Addition(string path, JsonNode? value) => new() { ["op"] = "add", ["path"] = path, ["value"] = value?.DeepClone() };
+    private static JsonObject Addition(string path, JsonNode? value) =>
+        new() { ["op"] = "add", ["path"] = path, ["value"] = value?.DeepClone() };
 }

@@ -43,7 +43,12 @@ public sealed record BulkRequest(long? FailOnErrors, IReadOnlyList<BulkOperation
             Path = json.Member("path").AsText(),
             Data = json.Member("data") as JsonObject,
         };
-        return operation with { Refusal = node is JsonObject ? Check(operation, json, taken) : ScimException.InvalidSyntax("The operation is not an object.") };
+        return operation with
+        {
+            Refusal = node is JsonObject
+                ? Check(operation, json, taken)
+                : ScimException.InvalidSyntax("The operation is not an object."),
+        };
     }
 
     private static ScimException? Check(BulkOperation operation, JsonObject json, HashSet<string> taken)

@@ -25,7 +25,8 @@ public sealed class ScimException : Exception
     public static ScimException InvalidValue(string detail) => new(400, ScimErrorType.InvalidValue, detail);
 
     /// <summary>400 <c>invalidSyntax</c>.</summary>
-    public static ScimException InvalidSyntax(string detail, Exception? inner = null) => new(400, ScimErrorType.InvalidSyntax, detail, inner);
+    public static ScimException InvalidSyntax(string detail, Exception? inner = null) =>
+        new(400, ScimErrorType.InvalidSyntax, detail, inner);
 
     /// <summary>400 <c>invalidFilter</c>.</summary>
     public static ScimException InvalidFilter(string detail) => new(400, ScimErrorType.InvalidFilter, detail);

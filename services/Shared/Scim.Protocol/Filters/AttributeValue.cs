@@ -6,8 +6,8 @@ using Scim.Protocol.Schemas;
 namespace Scim.Protocol.Filters;
 
 /// <summary>
-/// Values in the one form in which they are compared, whoever compares them: text in lower case unless it is case-exact, times in
-/// UTC, numbers as decimals.
+/// Normalises values for comparison, in memory and in stores: text to lower case unless it is case-exact, times to UTC, numbers to
+/// decimals.
 /// </summary>
 public static class AttributeValue
 {
@@ -57,7 +57,9 @@ public static class AttributeValue
 
     /// <summary>A number that was checked when it was read, in whatever type the JSON node holds it.</summary>
     private static decimal Number(JsonValue value) =>
-        value.TryGetValue<decimal>(out var number) ? number : value.TryGetValue<long>(out var whole) ? whole : (decimal)value.GetValue<double>();
+        value.TryGetValue<decimal>(out var number) ? number
+        : value.TryGetValue<long>(out var whole) ? whole
+        : (decimal)value.GetValue<double>();
 
     private static int CompareText(string a, string b)
     {
@@ -66,7 +68,7 @@ public static class AttributeValue
         {
             if (a[i] == b[i])
                 continue;
-            // A surrogate is half of a code point above U+FFFF: above every character that is none.
+            // A surrogate is half of a code point above U+FFFF, so it sorts after every other UTF-16 unit.
             var aboveBmp = char.IsSurrogate(a[i]);
             return aboveBmp == char.IsSurrogate(b[i]) ? a[i] - b[i] : aboveBmp ? 1 : -1;
         }

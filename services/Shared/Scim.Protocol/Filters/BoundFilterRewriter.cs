@@ -1,11 +1,11 @@
 namespace Scim.Protocol.Filters;
 
-/// <summary>Puts something else in the place of the conditions of a filter, and leaves how they are joined as it is.</summary>
+/// <summary>Replaces the conditions of a filter and keeps its <c>and</c>, <c>or</c> and <c>not</c>.</summary>
 public static class BoundFilterRewriter
 {
-    /// <summary>The filter with each condition replaced by what the function makes of it.</summary>
+    /// <summary>Returns the filter with each condition replaced by the function's result.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="rewrite">Is given everything that is neither and, or nor not. A <see cref="BoundAny"/> is given whole.</param>
+    /// <param name="rewrite">Called for everything but and, or and not; for a <see cref="BoundAny"/> as a whole.</param>
     public static async Task<BoundFilter> RewriteAsync(BoundFilter filter, Func<BoundFilter, Task<BoundFilter>> rewrite) => filter switch
     {
         BoundAnd and => new BoundAnd(await RewriteAsync(and.Left, rewrite), await RewriteAsync(and.Right, rewrite)),

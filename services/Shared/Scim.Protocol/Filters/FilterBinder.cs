@@ -3,7 +3,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Filters;
 
-/// <summary>Holds a filter against the schemas of a resource type.</summary>
+/// <summary>Binds a filter to the schemas of a resource type.</summary>
 public static class FilterBinder
 {
     /// <summary>Resolves every name and checks every value's type.</summary>
@@ -32,7 +32,7 @@ public static class FilterBinder
 
     private static AttributeReference LocatePart(AttributePath path, AttributeDefinition attribute)
     {
-        // The element of a multi-valued attribute that is not complex has only itself.
+        // An element of a simple multi-valued attribute is itself the value.
         var part = path.Urn is null && path.SubAttribute is null ? attribute.SubAttribute(path.Name) : null;
         return part is not null
             ? new AttributeReference(null, part, null)
@@ -47,7 +47,8 @@ public static class FilterBinder
             AndFilter and => new BoundAnd(Bind(and.Left), Bind(and.Right)),
             OrFilter or => new BoundOr(Bind(or.Left), Bind(or.Right)),
             NotFilter not => new BoundNot(Bind(not.Operand)),
-            PresentFilter present => Leaf(present.Path, defaultPart: false, new BoundConstant(false), location => new BoundPresent(location)),
+            PresentFilter present => Leaf(
+                present.Path, defaultPart: false, new BoundConstant(false), location => new BoundPresent(location)),
             ComparisonFilter comparison =>
                 Leaf(comparison.Path, defaultPart: true, CompareNothing(comparison), location => Compare(location, comparison)),
             ValuePathFilter valuePath => Element(valuePath),
@@ -121,7 +122,8 @@ public static class FilterBinder
             (AttributeType.Boolean, bool value) => value,
             (AttributeType.Integer or AttributeType.Decimal, decimal value) => value,
             (AttributeType.DateTime, string value) => AttributeValue.Time(value)
-                ?? throw ScimException.InvalidFilter($"'{filter.Path}' is compared with '{value}', which is no dateTime such as 2011-05-13T04:42:34Z."),
+                ?? throw ScimException.InvalidFilter(
+                    $"'{filter.Path}' is compared with '{value}', which is no dateTime such as 2011-05-13T04:42:34Z."),
             (AttributeType.String or AttributeType.Reference or AttributeType.Binary, string value) =>
                 AttributeValue.Fold(value, attribute.CaseExact),
             _ => throw ScimException.InvalidFilter(

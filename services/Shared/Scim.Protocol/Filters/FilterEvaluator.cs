@@ -16,8 +16,10 @@ public static class FilterEvaluator
         BoundNot not => !Matches(not.Operand, target),
         BoundConstant constant => constant.Value,
         BoundPresent present => IsPresent(Value(present.Attribute, target)),
-        BoundComparison comparison => Compare(comparison, AttributeValue.Of(Value(comparison.Attribute, target), comparison.Attribute.Definition)),
-        BoundIn isIn => AttributeValue.Of(Value(isIn.Attribute, target), isIn.Attribute.Definition) is string text && isIn.Values.Contains(text),
+        BoundComparison comparison => Compare(
+            comparison, AttributeValue.Of(Value(comparison.Attribute, target), comparison.Attribute.Definition)),
+        BoundIn isIn =>
+            AttributeValue.Of(Value(isIn.Attribute, target), isIn.Attribute.Definition) is string text && isIn.Values.Contains(text),
         BoundAny any => Value(any.Attribute, target) switch
         {
             null => false,

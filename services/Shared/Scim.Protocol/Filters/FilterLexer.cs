@@ -48,10 +48,12 @@ internal ref struct FilterLexer(string text)
     private FilterToken Word()
     {
         var start = _position;
-        while (_position < text.Length && (char.IsAsciiLetterOrDigit(text[_position]) || text[_position] is '-' or '_' or ':' or '.' or '$'))
+        while (_position < text.Length && IsWordCharacter(text[_position]))
             _position++;
         return new FilterToken(FilterTokenKind.Word, text[start.._position], start);
     }
+
+    private static bool IsWordCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':' or '.' or '$';
 
     private FilterToken Number()
     {

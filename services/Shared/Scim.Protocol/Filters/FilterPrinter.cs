@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Scim.Protocol.Filters;
 
-/// <summary>Writes a filter with no more parentheses than it needs to be read as the same tree.</summary>
+/// <summary>Prints a filter with only the parentheses that it needs to be parsed into the same tree.</summary>
 internal static class FilterPrinter
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -1,11 +1,13 @@
 namespace Scim.Protocol.Filters;
 
-/// <summary>Replaces the conditions of a filter and leaves how they are joined.</summary>
+/// <summary>Replaces the conditions of a filter and keeps its <c>and</c>, <c>or</c> and <c>not</c>.</summary>
 public static class FilterRewriter
 {
-    /// <summary>The filter with each condition replaced. A condition on the elements of an attribute is one; what is within it is the caller's.</summary>
+    /// <summary>
+    /// The filter with each condition replaced. A condition on the elements of an attribute is one; what is within it is the caller's.
+    /// </summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="condition">Gives what takes a condition's place.</param>
+    /// <param name="condition">Returns the replacement of a condition.</param>
     public static Filter Rewrite(Filter filter, Func<Filter, Filter> condition) => filter switch
     {
         AndFilter and => new AndFilter(Rewrite(and.Left, condition), Rewrite(and.Right, condition)),

@@ -78,7 +78,9 @@ internal static class ElementPatch
     /// A new primary element takes the place of the one before (RFC 7644, section 3.5.2: at most one is true).
     /// </summary>
     /// <param name="elements">The elements after the operation.</param>
-    /// <param name="primaryBefore">The element that was primary, unless the operation was about it too: then both were made primary at once.</param>
+    /// <param name="primaryBefore">
+    /// The element that was primary, unless the operation was about it too: then both were made primary at once.
+    /// </param>
     /// <param name="path">What the operation is about.</param>
     public static void KeepOnePrimary(JsonArray elements, List<JsonNode?> primaryBefore, string path)
     {
@@ -124,7 +126,8 @@ internal static class ElementPatch
         return template;
     }
 
-    private static void SetIn(JsonObject element, PatchOperation operation, AttributeDefinition attribute, AttributeDefinition? part, PatchPath path)
+    private static void SetIn(
+        JsonObject element, PatchOperation operation, AttributeDefinition attribute, AttributeDefinition? part, PatchPath path)
     {
         if (part is not null)
         {
@@ -152,7 +155,8 @@ internal static class ElementPatch
             element.Remove(part.Name);
     }
 
-    private static void Finish(JsonObject parent, AttributeDefinition attribute, JsonArray elements, List<JsonNode?> primaryBefore, string path)
+    private static void Finish(
+        JsonObject parent, AttributeDefinition attribute, JsonArray elements, List<JsonNode?> primaryBefore, string path)
     {
         for (var i = elements.Count - 1; i >= 0; i--)
         {

@@ -14,7 +14,9 @@ namespace Scim.Protocol.Patch;
 public sealed record PatchPath(AttributePath Attribute, Filter? Filter, string? SubAttribute)
 {
     /// <summary>Reads a path.</summary>
-    /// <exception cref="ScimException">400 <c>invalidPath</c>, naming the position; 400 <c>invalidFilter</c> for the part in brackets.</exception>
+    /// <exception cref="ScimException">
+    /// 400 <c>invalidPath</c>, naming the position; 400 <c>invalidFilter</c> for the part in brackets.
+    /// </exception>
     public static PatchPath Parse(string text)
     {
         try

@@ -38,7 +38,8 @@ public static class PatchRequest
         var path = operation.Member("path") switch
         {
             null => null,
-            var text => PatchPath.Parse(text.AsText() ?? throw ScimException.InvalidPath($"Operation {index} has a path that is no string.")),
+            var text => PatchPath.Parse(
+                text.AsText() ?? throw ScimException.InvalidPath($"Operation {index} has a path that is no string.")),
         };
         if (kind == PatchOperationKind.Remove && path is null)
             throw ScimException.NoTarget($"Operation {index} is a remove without a path.");

@@ -24,7 +24,7 @@ internal static class MultiValue
             && a.Where(NotPrimary).All(part => JsonNode.DeepEquals(part.Value, b[part.Key]));
     }
 
-    /// <summary>Stores what is the same once: a later element's parts are taken into the earlier one.</summary>
+    /// <summary>Merges equal elements: the parts of a later one are added to the earlier one.</summary>
     public static void Deduplicate(AttributeDefinition attribute, JsonArray values)
     {
         for (var i = values.Count - 1; i > 0; i--)
@@ -40,7 +40,7 @@ internal static class MultiValue
         }
     }
 
-    /// <summary>Takes the parts of one element into another.</summary>
+    /// <summary>Copies the parts of one element to another.</summary>
     public static void Merge(JsonNode? into, JsonNode? from)
     {
         if (into is not JsonObject target || from is not JsonObject source)

@@ -6,7 +6,7 @@ namespace Scim.Protocol.Resources;
 /// <summary>Makes the answer for a resource: what the schemas allow to be returned and the client asked for.</summary>
 public static class Projection
 {
-    /// <summary>Copies what is selected, in the order of the schemas. What no schema has never leaves.</summary>
+    /// <summary>Copies the selected attributes, in the order of the schemas. Attributes outside the schemas are never returned.</summary>
     public static JsonObject Apply(JsonObject resource, ResourceType type, AttributeSelection selection)
     {
         var result = new JsonObject();
@@ -35,7 +35,10 @@ public static class Projection
         var copy = value switch
         {
             JsonArray elements when attribute.Type == AttributeType.Complex => new JsonArray(
-                [.. elements.Select(element => Parts((JsonObject)element!, extension, attribute, selection)).Where(element => element.Count > 0)]),
+                [
+                    .. elements.Select(element => Parts((JsonObject)element!, extension, attribute, selection))
+                        .Where(element => element.Count > 0),
+                ]),
             JsonObject complex => Parts(complex, extension, attribute, selection),
             _ => value.DeepClone(),
         };

@@ -3,7 +3,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Resources;
 
-/// <summary>Tells what differs between two states of a resource.</summary>
+/// <summary>Compares two states of a resource.</summary>
 public static class ResourceDiff
 {
     /// <summary>

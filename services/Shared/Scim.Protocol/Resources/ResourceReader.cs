@@ -79,7 +79,8 @@ public static class ResourceReader
         || urn.StartsWith("urn:ietf:params:scim:api:", StringComparison.OrdinalIgnoreCase)
         || !urn.StartsWith("urn:", StringComparison.OrdinalIgnoreCase);
 
-    private static JsonNode? Kept(AttributeDefinition attribute, JsonNode? value) => attribute.Mutability == Mutability.WriteOnly ? null : value;
+    private static JsonNode? Kept(AttributeDefinition attribute, JsonNode? value) =>
+        attribute.Mutability == Mutability.WriteOnly ? null : value;
 
     private static void Put(JsonObject resource, string name, JsonNode? value)
     {

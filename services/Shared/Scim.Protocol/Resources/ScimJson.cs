@@ -68,7 +68,9 @@ public static class ScimJson
         }
     }
 
-    /// <summary>The reader's message without the path and byte position that it appends: people read this in their provider's log.</summary>
+    /// <summary>
+    /// The reader's message without the path and byte position that it appends: people read this in their provider's log.
+    /// </summary>
     private static string Reason(JsonException e)
     {
         var message = e.Message;

@@ -23,7 +23,8 @@ internal static class AttributeBuilders
     };
 
     /// <summary>A multi-valued attribute with the usual four sub-attributes (RFC 7643, section 2.4).</summary>
-    public static AttributeDefinition Values(string name, string description, AttributeDefinition value, params IReadOnlyList<string> types) =>
+    public static AttributeDefinition Values(
+        string name, string description, AttributeDefinition value, params IReadOnlyList<string> types) =>
         Complex(
             name,
             description,

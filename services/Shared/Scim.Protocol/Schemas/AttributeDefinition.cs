@@ -30,7 +30,7 @@ public sealed record AttributeDefinition
     /// <summary>When it is returned.</summary>
     public Returned Returned { get; init; }
 
-    /// <summary>Where its value may stand only once.</summary>
+    /// <summary>Scope in which its value is unique.</summary>
     public Uniqueness Uniqueness { get; init; }
 
     /// <summary>Suggested values. Others are accepted (RFC 7643, section 7, <c>canonicalValues</c>).</summary>
@@ -51,7 +51,7 @@ public sealed record AttributeDefinition
     /// </summary>
     public bool Detached { get; init; }
 
-    /// <summary>Says what is wrong with a value of a string, or null. For values that a type alone does not describe.</summary>
+    /// <summary>Checks a string beyond its type: returns what is wrong with it, or null.</summary>
     public Func<string, string?>? Check { get; init; }
 
     /// <summary>

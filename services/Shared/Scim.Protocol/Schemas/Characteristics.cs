@@ -60,15 +60,15 @@ public enum Returned
     Request,
 }
 
-/// <summary>Where an attribute's value may stand only once (RFC 7643, section 7).</summary>
+/// <summary>Scope in which an attribute's value is unique (RFC 7643, section 7).</summary>
 public enum Uniqueness
 {
-    /// <summary>No such promise.</summary>
+    /// <summary>Not unique.</summary>
     None,
 
-    /// <summary>Once in a tenant.</summary>
+    /// <summary>Unique in a tenant.</summary>
     Server,
 
-    /// <summary>Once in the world.</summary>
+    /// <summary>Unique everywhere.</summary>
     Global,
 }

@@ -60,11 +60,12 @@ public sealed record SearchRequest
     private static long? Number(JsonObject body, string name) => body.Member(name) switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => value.TryGetValue<long>(out var number) ? number : Clamped(value, name),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
+            value.TryGetValue<long>(out var number) ? number : Clamped(value, name),
         _ => throw Wrong(name, "a whole number"),
     };
 
-    /// <summary>A whole number that is too large for a long is still one: it asks for more than there is.</summary>
+    /// <summary>Clamps a whole number that does not fit a long. It is valid: it asks for more than there is.</summary>
     private static long Clamped(JsonValue value, string name) =>
         value.TryGetValue<double>(out var number) && Math.Floor(number) == number
             ? number < 0 ? long.MinValue : long.MaxValue

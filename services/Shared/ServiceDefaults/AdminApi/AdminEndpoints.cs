@@ -12,8 +12,11 @@ public static class AdminEndpoints
 {
     private const string Root = "/api";
 
-    /// <summary>Whether a request is one of the admin API: SCIM words its failures in its own way.</summary>
-    internal static bool IsMeant(HttpContext context) => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// True for a request to the admin API. SCIM has an error format of its own, so what follows is for the admin API only.
+    /// </summary>
+    internal static bool IsAdminRequest(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
 
     internal static void AddAdminApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,17 +24,20 @@ public static class AdminEndpoints
             AdminKeyAuthentication.SchemeName, options => options.ApiKey = configuration["Admin:ApiKey"]);
         services.AddAuthorization();
         services.AddProblemDetails();
+        services.AddExceptionHandler<AdminExceptionHandler>();
         services.AddOpenApi();
     }
 
     /// <summary>
-    /// Endpoints below <c>/api/tenants</c>: for admins only, described by OpenAPI, and with problem details (RFC 9457) for what is refused.
+    /// Maps a group of endpoints below <c>/api/tenants</c> that require the admin key, appear in the OpenAPI document, and answer refusals
+    /// with problem details (RFC 9457).
     /// </summary>
+    /// <param name="app">The application.</param>
+    /// <param name="tag">Tag of the endpoints in the OpenAPI document.</param>
     public static RouteGroupBuilder MapAdminApi(this IEndpointRouteBuilder app, string tag)
     {
         var group = app.MapGroup($"{Root}/tenants").WithTags(tag);
         group.RequireAuthorization(new AuthorizationPolicyBuilder(AdminKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
-        group.AddEndpointFilter<RefusalFilter>();
         return group;
     }
 }

@@ -1,22 +1,22 @@
 namespace Scim.Bus.ServiceDefaults.AdminApi;
 
-/// <summary>A request of an admin that is refused.</summary>
-/// <param name="status">The HTTP status.</param>
-/// <param name="detail">What is wrong, for the admin.</param>
+/// <summary>A refused request of the admin API.</summary>
+/// <param name="status">HTTP status of the answer.</param>
+/// <param name="detail">What is wrong and what would be right, for the admin to read.</param>
 public sealed class AdminException(int status, string detail) : Exception(detail)
 {
-    /// <summary>The HTTP status.</summary>
+    /// <summary>HTTP status of the answer.</summary>
     public int Status { get; } = status;
 
-    /// <summary>400: a value is wrong.</summary>
+    /// <summary>400: a value is invalid.</summary>
     public static AdminException Invalid(string detail) => new(400, detail);
 
-    /// <summary>404: there is no such thing.</summary>
+    /// <summary>404: no such resource.</summary>
     public static AdminException NotFound(string detail) => new(404, detail);
 
-    /// <summary>409: something else has this name, or has changed meanwhile.</summary>
+    /// <summary>409: the name is taken, or the resource was changed by somebody else at the same time.</summary>
     public static AdminException Conflict(string detail) => new(409, detail);
 
-    /// <summary>503: a service that is needed for the answer is away.</summary>
+    /// <summary>503: a service that the answer depends on does not respond.</summary>
     public static AdminException Unavailable(string detail) => new(503, detail);
 }

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace Scim.Bus.ServiceDefaults.AdminApi;
 
-/// <summary>The admin API's bearer key.</summary>
+/// <summary>Options of the admin API's authentication.</summary>
 public sealed class AdminKeyOptions : AuthenticationSchemeOptions
 {
-    /// <summary>The key (<c>Admin__ApiKey</c>). Without one, nobody is let in.</summary>
+    /// <summary>The admin key (<c>Admin__ApiKey</c>). Without one every request is refused.</summary>
     public string? ApiKey { get; set; }
 }
 
-/// <summary>Lets in whoever sends the admin key as a bearer token.</summary>
+/// <summary>Authenticates requests that carry the admin key as a bearer token.</summary>
 internal sealed class AdminKeyAuthentication(IOptionsMonitor<AdminKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AdminKeyOptions>(options, logger, encoder)
 {
@@ -25,9 +25,9 @@ internal sealed class AdminKeyAuthentication(IOptionsMonitor<AdminKeyOptions> op
 
     private AuthenticateResult Authenticate()
     {
-        if (BearerToken.Of(Request) is not { } given)
+        if (BearerToken.From(Request) is not { } given)
             return AuthenticateResult.NoResult();
-        // Hashes have one length, so that the comparison tells nothing about the key's.
+        // Hashes are compared because they are of equal length: the time that a comparison takes does not reveal the key's length.
         if (string.IsNullOrEmpty(Options.ApiKey) || !CryptographicOperations.FixedTimeEquals(Hash(given), Hash(Options.ApiKey)))
             return AuthenticateResult.Fail("The admin key is wrong.");
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, "admin")], SchemeName);

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Scim.Bus.ServiceDefaults.Health;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: so does what it needs. A broker that is away makes no process unfit to live.
+/// Probes. <c>/health/live</c>: the process answers; an outage of broker or store never restarts it. <c>/health/ready</c>: what the process
+/// depends on answers too.
 /// </summary>
 internal static class HealthEndpoints
 {
@@ -27,7 +28,7 @@ internal static class HealthEndpoints
         });
     }
 
-    /// <summary>Names each part and its state, without the exceptions, which may name hosts and users.</summary>
+    /// <summary>Writes each check with its state, without exceptions: they may contain host and user names.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {
         status = report.Status.ToString(),

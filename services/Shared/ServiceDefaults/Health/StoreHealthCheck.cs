@@ -3,7 +3,7 @@ using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.ServiceDefaults.Health;
 
-/// <summary>Ready means that the store answers.</summary>
+/// <summary>Health check of the document store: healthy if it answers a ping.</summary>
 internal sealed class StoreHealthCheck(IDocumentStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

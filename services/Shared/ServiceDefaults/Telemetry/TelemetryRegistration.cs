@@ -9,10 +9,10 @@ using OpenTelemetry.Trace;
 
 namespace Scim.Bus.ServiceDefaults.Telemetry;
 
-/// <summary>Traces, metrics and logs, sent over OTLP where the standard <c>OTEL_*</c> variables say so.</summary>
+/// <summary>Traces, metrics and logs, exported over OTLP if the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
 internal static class TelemetryRegistration
 {
-    /// <summary>Sources and meters of this solution begin so.</summary>
+    /// <summary>Pattern of the names of our activity sources and meters.</summary>
     private const string Own = "Scim.Bus.*";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
@@ -38,7 +38,7 @@ internal static class TelemetryRegistration
             telemetry.UseOtlpExporter();
     }
 
-    /// <summary>Probes and scrapes come every few seconds and would bury the pushes.</summary>
+    /// <summary>False for probes and scrapes: they come every few seconds and would bury the pushes.</summary>
     private static bool IsWorthATrace(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
         && !context.Request.Path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);

@@ -7,17 +7,24 @@ using Scim.Protocol.Filters;
 
 namespace Scim.Bus.ServiceDefaults.AdminApi;
 
-/// <summary>What part of a list is asked for.</summary>
+/// <summary>Query parameters of a list of the admin API: filter and page.</summary>
 /// <param name="Filter">A filter in SCIM's syntax (RFC 7644, section 3.4.2.2) over the fields of the items.</param>
-/// <param name="Count">How many items at most: 100 unless it is said, 1,000 at most.</param>
-/// <param name="Cursor">The <c>nextCursor</c> of the page before.</param>
-public sealed record ListRequest(string? Filter, int? Count, string? Cursor)
+/// <param name="Count">Largest number of items on the page: 100 by default, never more than 1,000.</param>
+/// <param name="Cursor">The <c>nextCursor</c> of the previous page.</param>
+public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor)
 {
     private const int DefaultCount = 100;
     private const int MaxCount = 1_000;
 
-    /// <summary>Reads the part of a collection that is asked for.</summary>
-    /// <exception cref="AdminException">400: the count or the cursor is wrong.</exception>
+    /// <summary>Reads the page from a collection, sorted by the documents' own keys.</summary>
+    /// <param name="collection">The collection.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="item">Makes the item to show from a document.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <param name="within">A filter of the caller's, applied beside the request's; null for none.</param>
+    /// <param name="descending">True to list the largest key first.</param>
+    /// <exception cref="AdminException">400: the count or the cursor is invalid.</exception>
+    /// <exception cref="Scim.Protocol.Errors.ScimException">400: the filter is invalid.</exception>
     public async Task<ListPage<TItem>> ReadAsync<T, TItem>(
         IDocumentCollection<T> collection,
         TenantId tenant,
@@ -54,13 +61,7 @@ public sealed record ListRequest(string? Filter, int? Count, string? Cursor)
         }
         catch (Exception e) when (e is FormatException or JsonException or ArgumentException)
         {
-            throw AdminException.Invalid("'cursor' is not one that an earlier answer gave.");
+            throw AdminException.Invalid("'cursor' is not the 'nextCursor' of an earlier page.");
         }
     }
 }
-
-/// <summary>A part of a list.</summary>
-/// <typeparam name="TItem">What is listed.</typeparam>
-/// <param name="Items">The items.</param>
-/// <param name="NextCursor">Asks for the next part; null at the end.</param>
-public sealed record ListPage<TItem>(IReadOnlyList<TItem> Items, string? NextCursor);
