@@ -43,8 +43,8 @@ public static class ProvisioningRegistration
         {
             bus.AddConsumer<MembershipConsumer>();
             bus.AddConsumer<TenantConsumer>();
-            bus.AddSagaStateMachine<UserProvisioningStateMachine, UserProvisioningState, UserProvisioningStateDefinition>().Repository(repository =>
-                repository.RegisterSagaRepository<UserProvisioningState, Outbox<UserProvisioningState>, NoConsumeContextFactory, DocumentSagaRepository>());
+            bus.AddSagaStateMachine<UserProvisioningStateMachine, UserProvisioningState, UserProvisioningStateDefinition>()
+                .Repository(Register);
         });
         return builder;
     }
@@ -57,4 +57,7 @@ public static class ProvisioningRegistration
         app.MapDrift();
         return app;
     }
+
+    private static void Register(ISagaRepositoryRegistrationConfigurator<UserProvisioningState> repository) => repository
+        .RegisterSagaRepository<UserProvisioningState, Outbox<UserProvisioningState>, NoConsumeContextFactory, DocumentSagaRepository>();
 }

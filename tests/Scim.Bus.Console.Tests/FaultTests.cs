@@ -52,7 +52,9 @@ public sealed partial class FaultTests(ConsoleFixture console) : ConsoleTest(con
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Desired and actual state" })).ToHaveCountAsync(0);
     });
 
-    /// <summary>Names the other account by its id: the reason also goes into the provisioning log, which has no personal data (I8).</summary>
+    /// <summary>
+    /// Names the other account by its id: the reason also goes into the provisioning log, which has no personal data (I8).
+    /// </summary>
     [GeneratedRegex(@"^The user's work e-mail already belongs to another account: [0-9a-f-]{36}\.$", RegexOptions.None, 1_000)]
     private static partial Regex EmailBelongsToAccount();
 }

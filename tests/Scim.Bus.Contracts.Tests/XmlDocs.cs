@@ -12,13 +12,15 @@ internal sealed partial class XmlDocs
 
     private XmlDocs(Dictionary<string, string> summaries) => _summaries = summaries;
 
-    public static XmlDocs Load(Assembly assembly) => new(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+    public static XmlDocs Load(Assembly assembly) => new(
+        XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
         .Where(member => member.Element("summary") is not null)
         .ToDictionary(member => member.Attribute("name")!.Value, member => Plain(member.Element("summary")!), StringComparer.Ordinal));
 
     public string? SummaryOf(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}");
 
-    public string? SummaryOf(PropertyInfo property) => _summaries.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    public string? SummaryOf(PropertyInfo property) =>
+        _summaries.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}");
 
     private static string Plain(XElement summary) => Space.Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim();
 

@@ -22,7 +22,7 @@ public abstract class DigestTest(NotificationsHost host) : IClassFixture<Notific
     /// <summary>Waits until the tenant has this many notices.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="count">Expected number.</param>
-    /// <param name="advanceTime">Whether the fake clock moves while waiting. On a slow machine a digest may then be sent before the last notice.</param>
+    /// <param name="advanceTime">Whether the fake clock moves while waiting: a digest may then go out before the last notice comes.</param>
     protected Task HasNoticesAsync(TenantId tenant, int count, bool advanceTime = false)
     {
         Func<Task> assertion = async () => Assert.Equal(count, (await AllAsync(tenant)).Count);

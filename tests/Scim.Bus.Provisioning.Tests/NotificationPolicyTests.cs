@@ -30,7 +30,8 @@ public sealed class NotificationPolicyTests
         Assert.Null(NotificationPolicy.KindFor(last, In with { Group = A }));
         Assert.Equal(NotificationKind.Moved, NotificationPolicy.KindFor(last, In with { Group = B }));
         Assert.Equal(NotificationKind.Removed, NotificationPolicy.KindFor(last, In));
-        Assert.Equal(NotificationKind.Moved, NotificationPolicy.KindFor(new LastNotified { Welcomed = true, Active = true, Lost = A }, In with { Group = B }));
+        var afterLoss = new LastNotified { Welcomed = true, Active = true, Lost = A };
+        Assert.Equal(NotificationKind.Moved, NotificationPolicy.KindFor(afterLoss, In with { Group = B }));
     }
 
     [Fact]

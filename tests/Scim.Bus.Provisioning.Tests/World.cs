@@ -29,7 +29,11 @@ internal sealed partial class World
         _bus = [.. messages];
     }
 
-    public UserProvisioningState Saga { get; private set; } = new() { CorrelationId = DirectoryModel.User.Value, Tenant = DirectoryModel.Tenant };
+    public UserProvisioningState Saga { get; private set; } = new()
+    {
+        CorrelationId = DirectoryModel.User.Value,
+        Tenant = DirectoryModel.Tenant,
+    };
 
     public AccountRecord? Account { get; set; }
 
@@ -108,7 +112,8 @@ internal sealed partial class World
     private void Handle(string message, Action<UserProvisioningState> apply)
     {
         var from = Saga.CurrentState.Length == 0 ? (UserState?)null : State;
-        Saga = JsonSerializer.Deserialize<UserProvisioningState>(JsonSerializer.Serialize(Saga, DocumentJson.Options), DocumentJson.Options)!;
+        var json = JsonSerializer.Serialize(Saga, DocumentJson.Options);
+        Saga = JsonSerializer.Deserialize<UserProvisioningState>(json, DocumentJson.Options)!;
         apply(Saga);
         State = _reconciler.Reconcile(Saga, Settings);
         Saga.CurrentState = State.ToString();

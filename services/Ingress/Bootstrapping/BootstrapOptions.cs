@@ -8,7 +8,9 @@ internal sealed class BootstrapOptions
     public const string Section = "Bootstrap";
 
     /// <summary>Id of the tenant; empty for none.</summary>
-    [RegularExpression("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", ErrorMessage = "must be 1 to 63 lower-case letters, digits and inner hyphens.")]
+    [RegularExpression(
+        "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+        ErrorMessage = "must be 1 to 63 lower-case letters, digits and inner hyphens.")]
     public string? Tenant { get; set; }
 
     /// <summary>Bearer token of the tenant's identity provider; empty for none.</summary>

@@ -42,7 +42,10 @@ internal static class ReplayEndpoints
     }
 
     private static async Task<Ok<ListPage<ReplayView>>> ListAsync(
-        TenantId tenant, [AsParameters] AdminListRequest request, IDocumentCollection<ReplayRun> runs, CancellationToken cancellationToken) =>
+        TenantId tenant,
+        [AsParameters] AdminListRequest request,
+        IDocumentCollection<ReplayRun> runs,
+        CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(
             runs, tenant, document => ReplayView.From(document.Body), cancellationToken, descending: true));
 

@@ -34,7 +34,11 @@ internal static class TokenEndpoints
     }
 
     private static async Task<Ok<ListPage<TokenView>>> ListAsync(
-        TenantId tenant, [AsParameters] AdminListRequest request, TenantStore tenants, TokenStore tokens, CancellationToken cancellationToken)
+        TenantId tenant,
+        [AsParameters] AdminListRequest request,
+        TenantStore tenants,
+        TokenStore tokens,
+        CancellationToken cancellationToken)
     {
         await tenants.GetAsync(tenant, cancellationToken);
         return TypedResults.Ok(await request.ReadAsync(

@@ -20,7 +20,10 @@ internal static class SagaEndpoints
     }
 
     private static async Task<Ok<ListPage<SagaView>>> ListAsync(
-        TenantId tenant, [AsParameters] AdminListRequest request, IDocumentCollection<UserProvisioningState> sagas, CancellationToken cancellationToken) =>
+        TenantId tenant,
+        [AsParameters] AdminListRequest request,
+        IDocumentCollection<UserProvisioningState> sagas,
+        CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(sagas, tenant, SagaView.From, cancellationToken));
 
     private static async Task<Ok<SagaView>> GetAsync(

@@ -29,7 +29,10 @@ internal static class DriftEndpoints
     }
 
     private static async Task<Ok<ListPage<DriftItem>>> ListAsync(
-        TenantId tenant, [AsParameters] AdminListRequest request, IDocumentCollection<DriftItem> items, CancellationToken cancellationToken) =>
+        TenantId tenant,
+        [AsParameters] AdminListRequest request,
+        IDocumentCollection<DriftItem> items,
+        CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(items, tenant, document => document.Body, cancellationToken));
 
     private static async Task<DriftReport> FindAsync(

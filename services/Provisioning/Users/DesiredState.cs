@@ -46,7 +46,8 @@ internal sealed record DesiredState
     }
 
     /// <summary>This state as part of another one's generation.</summary>
-    public DesiredState InGenerationOf(DesiredState other) => this with { Generation = other.Generation, OverwriteAll = other.OverwriteAll };
+    public DesiredState InGenerationOf(DesiredState other) =>
+        this with { Generation = other.Generation, OverwriteAll = other.OverwriteAll };
 
     /// <summary>True if both desire the same, whatever their generations.</summary>
     public bool IsEquivalentTo(DesiredState other) => InGenerationOf(other) == other;

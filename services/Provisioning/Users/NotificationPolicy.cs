@@ -5,12 +5,14 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>
-/// Decides which mail a person gets about their access. It compares the observed state with what the person was last told: steps in between that
-/// nobody noticed are not told, and nothing is told twice.
+/// Decides which mail a person gets about their access. It compares the observed state with what the person was last told: steps in between
+/// that nobody noticed are not told, and nothing is told twice.
 /// </summary>
 internal static class NotificationPolicy
 {
-    /// <summary>Sends the mail that is due, if one is, and records it as told. A loss of access is told after the grace period, as it may be a move.</summary>
+    /// <summary>
+    /// Sends the mail that is due, if one is, and records it as told. A loss of access is told after the grace period, as it may be a move.
+    /// </summary>
     public static void NotifyIfDue(UserProvisioningState saga, TenantSettings settings, TimeSpan gracePeriod, DateTimeOffset now)
     {
         var kind = KindFor(saga.LastNotified, saga.Observed);
@@ -24,7 +26,11 @@ internal static class NotificationPolicy
         }
 
         if (kind is { } due && saga.Profile?.Profile.WorkEmail is { } email && IsEnabled(due, settings))
-            saga.Add(CreateCommand(saga, due, email, now), now, MessageIds.Create(saga.CorrelationId, saga.Desired.Generation, $"{nameof(NotifyPerson)}/{due}"));
+        {
+            var id = MessageIds.Create(saga.CorrelationId, saga.Desired.Generation, $"{nameof(NotifyPerson)}/{due}");
+            saga.Add(CreateCommand(saga, due, email, now), now, id);
+        }
+
         saga.NotifyAt = null;
         saga.LastNotified = After(saga.LastNotified, saga.Observed);
     }

@@ -29,7 +29,8 @@ internal sealed class ProvisioningOptions
     public TimeSpan DriftEvery { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Time between a loss of access and the mail about it, unless the tenant sets its own: a removal and an addition within it are one move.
+    /// Time between a loss of access and the mail about it, unless the tenant sets its own: a removal and an addition within it are one
+    /// move.
     /// </summary>
     [Duration(AllowZero = true)]
     public TimeSpan RemovalGrace { get; set; } = TimeSpan.FromSeconds(5);

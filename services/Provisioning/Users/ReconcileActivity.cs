@@ -5,7 +5,8 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>Reconciles a saga after each message and transitions to the state that this leads to.</summary>
-internal sealed class ReconcileActivity(UserReconciler reconciler, TenantSettingsCache<ProvisioningService> tenants, UserProvisioningStateMachine machine)
+internal sealed class ReconcileActivity(
+    UserReconciler reconciler, TenantSettingsCache<ProvisioningService> tenants, UserProvisioningStateMachine machine)
     : IStateMachineActivity<UserProvisioningState>
 {
     public async Task Execute(BehaviorContext<UserProvisioningState> context, IBehavior<UserProvisioningState> next)
@@ -21,7 +22,8 @@ internal sealed class ReconcileActivity(UserReconciler reconciler, TenantSetting
         await next.Execute(context);
     }
 
-    public Task Faulted<TException>(BehaviorExceptionContext<UserProvisioningState, TException> context, IBehavior<UserProvisioningState> next)
+    public Task Faulted<TException>(
+        BehaviorExceptionContext<UserProvisioningState, TException> context, IBehavior<UserProvisioningState> next)
         where TException : Exception => next.Faulted(context);
 
     public Task Faulted<T, TException>(
@@ -39,7 +41,9 @@ internal sealed class ReconcileActivity(UserReconciler reconciler, TenantSetting
         await context.TransitionToState(machine.GetState(state.ToString()));
     }
 
-    /// <summary>The tenant's settings. As long as they have not come, automatic sync may be off: users wait, and the settings wake them.</summary>
+    /// <summary>
+    /// The tenant's settings. As long as they have not come, automatic sync may be off: users wait, and the settings wake them.
+    /// </summary>
     private async Task<TenantSettings> SettingsAsync(BehaviorContext<UserProvisioningState> context)
     {
         var tenant = await tenants.GetAsync(context.Saga.Tenant, context.CancellationToken);

@@ -3,8 +3,8 @@ using Scim.Bus.Contracts;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>
-/// The time within which a removal from one group and an addition to another count as one move. A tenant may keep the access of the former group
-/// for that time, so that nobody is interrupted. Deactivation, deletion and manual syncs do not wait for it.
+/// The time within which a removal from one group and an addition to another count as one move. A tenant may keep the access of the former
+/// group for that time, so that nobody is interrupted. Deactivation, deletion and manual syncs do not wait for it.
 /// </summary>
 internal static class RemovalGracePeriod
 {
@@ -12,7 +12,9 @@ internal static class RemovalGracePeriod
     public static TimeSpan For(TenantSettings settings, ProvisioningOptions options) =>
         settings.RemovalGraceSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : options.RemovalGrace;
 
-    /// <summary>The membership that counts now: during the grace period the one that the user has just lost. Sets or clears the time of revocation.</summary>
+    /// <summary>
+    /// The membership that counts now: during the grace period the one that the user has just lost. Sets or clears the time of revocation.
+    /// </summary>
     public static MembershipSnapshot? Apply(
         UserProvisioningState saga, TenantSettings settings, bool isSync, TimeSpan gracePeriod, DateTimeOffset now)
     {

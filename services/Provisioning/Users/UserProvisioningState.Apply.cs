@@ -3,7 +3,9 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Provisioning.Users;
 
-/// <remarks>Applying an event records the fact that it reports. An event about a facet counts only if it is newer than what is known of that facet.</remarks>
+/// <remarks>
+/// Applying an event records the fact that it reports. An event about a facet counts only if it is newer than what is known of that facet.
+/// </remarks>
 internal sealed partial class UserProvisioningState
 {
     public void Apply(UserProvisioned message)

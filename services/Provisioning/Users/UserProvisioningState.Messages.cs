@@ -65,6 +65,9 @@ internal sealed partial class UserProvisioningState
     /// <param name="now">Current time, UTC.</param>
     /// <param name="messageId">Its id; one of its own unless told.</param>
     public void Add<T>(T message, DateTimeOffset now, Guid? messageId = null)
-        where T : class =>
-        Pending = [.. Pending, PendingMessage.Create(message, messageId ?? MessageIds.Create(CorrelationId, ++MessageCount, typeof(T).Name), now)];
+        where T : class
+    {
+        var id = messageId ?? MessageIds.Create(CorrelationId, ++MessageCount, typeof(T).Name);
+        Pending = [.. Pending, PendingMessage.Create(message, id, now)];
+    }
 }

@@ -6,8 +6,8 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>
-/// The saga of a user (I5): the facts that the directory has reported, the desired state of the account and the observed one. It is reconciled until
-/// both states are equal. It counts no events, so events may be lost, repeated and reordered (I3).
+/// The saga of a user (I5): the facts that the directory has reported, the desired state of the account and the observed one. It is
+/// reconciled until both states are equal. It counts no events, so events may be lost, repeated and reordered (I3).
 /// </summary>
 internal sealed partial class UserProvisioningState : SagaStateMachineInstance, IHasOutbox<UserProvisioningState>
 {

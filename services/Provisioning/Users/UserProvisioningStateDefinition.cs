@@ -4,13 +4,17 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Provisioning.Users;
 
-/// <summary>Partitions messages by user: within a process, messages about one user are handled one after the other instead of in conflict.</summary>
+/// <summary>
+/// Partitions messages by user: within a process, messages about one user are handled one after the other instead of in conflict.
+/// </summary>
 internal sealed class UserProvisioningStateDefinition : SagaDefinition<UserProvisioningState>
 {
     private const int Partitions = 64;
 
     protected override void ConfigureSaga(
-        IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<UserProvisioningState> sagaConfigurator, IRegistrationContext context)
+        IReceiveEndpointConfigurator endpointConfigurator,
+        ISagaConfigurator<UserProvisioningState> sagaConfigurator,
+        IRegistrationContext context)
     {
         var partitioner = endpointConfigurator.CreatePartitioner(Partitions);
         Partition<UserProvisioned>(message => message.User);

@@ -5,8 +5,8 @@ using Scim.Bus.Contracts.Internal;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>
-/// The life of a user in Pinpoint. Each message is applied to the saga, and then the same decision follows: <see cref="UserReconciler"/> computes the
-/// next command and the next state.
+/// The life of a user in Pinpoint. Each message is applied to the saga, and then the same decision follows: <see cref="UserReconciler"/>
+/// computes the next command and the next state.
 /// </summary>
 internal sealed class UserProvisioningStateMachine : MassTransitStateMachine<UserProvisioningState>
 {
@@ -90,7 +90,8 @@ internal sealed class UserProvisioningStateMachine : MassTransitStateMachine<Use
 
     /// <summary>Answers and timers of a user that has no saga are discarded.</summary>
     private static void CorrelateIfKnown<T>(IEventCorrelationConfigurator<UserProvisioningState, T> correlation, Func<T, UserId> user)
-        where T : class => correlation.CorrelateById(context => user(context.Message).Value).OnMissingInstance(missing => missing.Discard());
+        where T : class =>
+        correlation.CorrelateById(context => user(context.Message).Value).OnMissingInstance(missing => missing.Discard());
 
     private void InitiallyAndDuringAny<T>(Event<T> fact, Action<UserProvisioningState, T> apply)
         where T : class

@@ -4,8 +4,8 @@ using Scim.Bus.Contracts.Internal;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>
-/// Decides what an account should be and which command brings it there. It looks at the saga alone, not at the message that woke it, so a message
-/// that was lost or came twice makes no difference (I5).
+/// Decides what an account should be and which command brings it there. It looks at the saga alone, not at the message that woke it, so a
+/// message that was lost or came twice makes no difference (I5).
 /// </summary>
 internal sealed class UserReconciler(ProvisioningOptions options, TimeProvider time)
 {
@@ -52,7 +52,9 @@ internal sealed class UserReconciler(ProvisioningOptions options, TimeProvider t
         && (saga.CurrentState == nameof(UserState.OnHold)
             || !DesiredState.For(profile, saga.Membership, settings, saga.Desired.Exists).IsEquivalentTo(saga.Desired));
 
-    /// <summary>Handles a refused command: transient refusals are retried until the attempts are used up, permanent ones fault the saga.</summary>
+    /// <summary>
+    /// Handles a refused command: transient refusals are retried until the attempts are used up, permanent ones fault the saga.
+    /// </summary>
     public void HandleRefusal(UserProvisioningState saga, StepRefused refusal)
     {
         if (saga.Outstanding is not { } command || refusal.Generation != command.Generation)
@@ -114,7 +116,9 @@ internal sealed class UserReconciler(ProvisioningOptions options, TimeProvider t
         return state;
     }
 
-    /// <summary>Starts a new generation. A forced sync goes on overwriting manual edits until it was confirmed, whatever is desired meanwhile.</summary>
+    /// <summary>
+    /// Starts a new generation. A forced sync goes on overwriting manual edits until it was confirmed, whatever is desired meanwhile.
+    /// </summary>
     private static void StartGeneration(UserProvisioningState saga, DesiredState desired, DateTimeOffset now)
     {
         var isUnconfirmed = saga.Observed.AccountGeneration != saga.Desired.Generation;

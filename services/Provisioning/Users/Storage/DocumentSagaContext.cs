@@ -14,7 +14,8 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
     : ConsumeContextScope<TMessage>(context), SagaRepositoryContext<UserProvisioningState, TMessage>
     where TMessage : class
 {
-    private static readonly Func<TMessage, TenantId> TenantOf = typeof(TMessage).GetProperty("Tenant", BindingFlags.Public | BindingFlags.Instance)!
+    private static readonly Func<TMessage, TenantId> TenantOf = typeof(TMessage)
+        .GetProperty("Tenant", BindingFlags.Public | BindingFlags.Instance)!
         .GetMethod!.CreateDelegate<Func<TMessage, TenantId>>();
 
     private readonly ConsumeContext<TMessage> _context = context;
@@ -30,10 +31,12 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
         return Consume(_document.Body);
     }
 
-    public Task<SagaConsumeContext<UserProvisioningState, TMessage>> Add(UserProvisioningState instance) => Task.FromResult(Consume(instance));
+    public Task<SagaConsumeContext<UserProvisioningState, TMessage>> Add(UserProvisioningState instance) =>
+        Task.FromResult(Consume(instance));
 
     /// <summary>Not used: a saga is loaded, or added and saved.</summary>
-    public Task<SagaConsumeContext<UserProvisioningState, TMessage>> Insert(UserProvisioningState instance) => Task.FromResult<SagaConsumeContext<UserProvisioningState, TMessage>>(null!);
+    public Task<SagaConsumeContext<UserProvisioningState, TMessage>> Insert(UserProvisioningState instance) =>
+        Task.FromResult<SagaConsumeContext<UserProvisioningState, TMessage>>(null!);
 
     public async Task Save(SagaConsumeContext<UserProvisioningState> context)
     {
@@ -50,7 +53,8 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
     }
 
     /// <summary>Sagas are never finalized: late messages are compared with the versions that the saga of a deleted user keeps.</summary>
-    public Task Delete(SagaConsumeContext<UserProvisioningState> context) => throw new NotSupportedException("The saga of a user never ends.");
+    public Task Delete(SagaConsumeContext<UserProvisioningState> context) =>
+        throw new NotSupportedException("The saga of a user never ends.");
 
     public Task Discard(SagaConsumeContext<UserProvisioningState> context) => Task.CompletedTask;
 
@@ -58,11 +62,14 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
 
     public Task<SagaConsumeContext<UserProvisioningState, T>> CreateSagaConsumeContext<T>(
         ConsumeContext<T> consumeContext, UserProvisioningState instance, SagaConsumeContextMode mode)
-        where T : class => Task.FromResult<SagaConsumeContext<UserProvisioningState, T>>(new DefaultSagaConsumeContext<UserProvisioningState, T>(consumeContext, instance));
+        where T : class =>
+        Task.FromResult<SagaConsumeContext<UserProvisioningState, T>>(
+            new DefaultSagaConsumeContext<UserProvisioningState, T>(consumeContext, instance));
 
     private static string Json(UserProvisioningState saga) => JsonSerializer.Serialize(saga, DocumentJson.Options);
 
     private static string NameOf(UserProvisioningState saga) => $"The saga of user {saga.CorrelationId}";
 
-    private SagaConsumeContext<UserProvisioningState, TMessage> Consume(UserProvisioningState saga) => new DefaultSagaConsumeContext<UserProvisioningState, TMessage>(this, saga);
+    private SagaConsumeContext<UserProvisioningState, TMessage> Consume(UserProvisioningState saga) =>
+        new DefaultSagaConsumeContext<UserProvisioningState, TMessage>(this, saga);
 }

@@ -23,10 +23,20 @@ internal static class SagaCollection
             {
                 Id = "urn:scim-bus:UserSaga",
                 Name = "Saga",
-                Attributes = [new() { Name = "userId", CaseExact = true }, new() { Name = "state" }, new() { Name = "syncId", CaseExact = true }],
+                Attributes =
+                [
+                    new() { Name = "userId", CaseExact = true },
+                    new() { Name = "state" },
+                    new() { Name = "syncId", CaseExact = true },
+                ],
             },
         },
-        Resource = saga => new JsonObject { ["userId"] = saga.CorrelationId.ToString(), ["state"] = saga.CurrentState, ["syncId"] = saga.Sync?.Id.ToString() },
+        Resource = saga => new JsonObject
+        {
+            ["userId"] = saga.CorrelationId.ToString(),
+            ["state"] = saga.CurrentState,
+            ["syncId"] = saga.Sync?.Id.ToString(),
+        },
         Indexed = ["state", "syncId"],
     };
 
@@ -34,7 +44,8 @@ internal static class SagaCollection
     public static IReadOnlyList<string> Working { get; } = [nameof(UserState.ApplyingAccount), nameof(UserState.ApplyingAccess)];
 
     /// <summary>Sagas that a sync has reached, or a later sync: ids of syncs grow with time.</summary>
-    public static BoundFilter ReachedBy(Guid sync) => new BoundComparison(Users.Attributes.At("syncId"), ComparisonOperator.Ge, sync.ToString());
+    public static BoundFilter ReachedBy(Guid sync) =>
+        new BoundComparison(Users.Attributes.At("syncId"), ComparisonOperator.Ge, sync.ToString());
 
     /// <summary>Sagas that this sync was the last to reach, in one of these states.</summary>
     public static BoundFilter OfSync(Guid sync, IEnumerable<string> states) => new BoundAnd(
