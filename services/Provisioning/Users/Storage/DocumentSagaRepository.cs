@@ -16,6 +16,8 @@ internal sealed class DocumentSagaRepository(Outbox<UserProvisioningState> outbo
         where T : class => next.Send(new DocumentSagaContext<T>(outbox, context));
 
     public Task SendQuery<T>(
-        ConsumeContext<T> context, ISagaQuery<UserProvisioningState> query, IPipe<SagaRepositoryQueryContext<UserProvisioningState, T>> next)
+        ConsumeContext<T> context,
+        ISagaQuery<UserProvisioningState> query,
+        IPipe<SagaRepositoryQueryContext<UserProvisioningState, T>> next)
         where T : class => throw new NotSupportedException("Messages find their saga by the user's id.");
 }
