@@ -11,6 +11,9 @@ internal sealed class UserProvisioningStateDefinition : SagaDefinition<UserProvi
 {
     private const int Partitions = 64;
 
+    /// <summary>Keeps the queue's name, which publishers declare too, apart from the name of the class.</summary>
+    public UserProvisioningStateDefinition() => EndpointName = "provisioning-user";
+
     protected override void ConfigureSaga(
         IReceiveEndpointConfigurator endpointConfigurator,
         ISagaConfigurator<UserProvisioningState> sagaConfigurator,
