@@ -8,41 +8,16 @@ namespace Scim.Bus.Provisioning.Users;
 /// </remarks>
 internal sealed partial class UserProvisioningState
 {
-    public void Apply(UserProvisioned message)
-    {
-        Tenant = message.Tenant;
-        Apply(new ProfileSnapshot
-        {
-            Version = message.Version,
-            Profile = message.Profile,
-            ChangedAt = message.ChangedAt,
-            Active = message.Active,
-        });
-    }
+    public void Apply(UserProvisioned message) =>
+        Apply(message.Tenant, message.Version, message.Profile, message.ChangedAt, message.Active);
 
-    public void Apply(UserUpdated message)
-    {
-        Tenant = message.Tenant;
-        Apply(new ProfileSnapshot
-        {
-            Version = message.Version,
-            Profile = message.Profile,
-            ChangedAt = message.ChangedAt,
-            Active = message.Active,
-        });
-    }
+    public void Apply(UserUpdated message) =>
+        Apply(message.Tenant, message.Version, message.Profile, message.ChangedAt, message.Active);
 
     public void Apply(UserDeprovisioned message)
     {
-        Tenant = message.Tenant;
-        Apply(new ProfileSnapshot
-        {
-            Version = message.Version,
-            Profile = message.Profile,
-            ChangedAt = message.ChangedAt,
-            Active = false,
-            Deleted = message.Reason == DeprovisioningReason.Deleted,
-        });
+        var isDeleted = message.Reason == DeprovisioningReason.Deleted;
+        Apply(message.Tenant, message.Version, message.Profile, message.ChangedAt, active: false, isDeleted);
     }
 
     public void Apply(AssignmentChanged message)
@@ -116,6 +91,13 @@ internal sealed partial class UserProvisioningState
     {
         Fault = null;
         Outstanding = null;
+    }
+
+    private void Apply(
+        TenantId tenant, long version, UserProfile profile, IReadOnlyDictionary<string, long> changedAt, bool active, bool deleted = false)
+    {
+        Tenant = tenant;
+        Apply(new ProfileSnapshot { Version = version, Profile = profile, ChangedAt = changedAt, Active = active, Deleted = deleted });
     }
 
     private void Apply(ProfileSnapshot profile)

@@ -48,7 +48,7 @@ internal sealed class GroupRepresentation(UserStore users)
         return result;
     }
 
-        public async Task<bool> HasMoreMembersThanAsync(GroupRecord group, int count, CancellationToken cancellationToken)
+    public async Task<bool> HasMoreMembersThanAsync(GroupRecord group, int count, CancellationToken cancellationToken)
     {
         var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.MembersOf(group.Id), Skip = count, Limit = 1 };
         return (await users.Documents.QueryAsync(query, cancellationToken)).Count > 0;
