@@ -12,7 +12,7 @@ public static class DocumentChanges
     public const int MaxAttempts = 50;
 
     /// <summary>In milliseconds.</summary>
-    private const double LongestWait = 50;
+    private const double LongestWait = 250;
 
     /// <summary>Changes a document. Nothing is written if the change returns an equal document.</summary>
     /// <param name="documents">The collection, or the outbox in front of it.</param>
