@@ -58,8 +58,9 @@ if [ -z "${SCIMBUS_QUICK:-}" ]; then
 fi
 
 say "Build"
-build "$target" 2>&1 | tee "$results/build.log"
-echo "${PIPESTATUS[0]}" >"$results/build.exit"
+# Not in a pipe, whose new shell would keep the compiler's id to itself: then stopping this run could not stop the compiler.
+build "$target" > >(tee "$results/build.log") 2>&1
+echo $? >"$results/build.exit"
 [ "$(cat "$results/build.exit")" = 0 ] || finish build
 built=$SECONDS
 
