@@ -25,13 +25,11 @@ public sealed class AllInOneDeployment : Deployment
         }
     }
 
-    public static async Task<AllInOneDeployment> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<AllInOneDeployment> StartAsync()
     {
         var folder = new TempFolder("all-in-one");
         var environment = Common();
         environment["Store__Path"] = folder.Path;
-        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
-            environment[name] = value;
         return new AllInOneDeployment(folder, await ServiceProcess.StartAsync("AllInOne", environment));
     }
 
