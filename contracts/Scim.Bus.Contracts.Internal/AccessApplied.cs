@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>Accounts to Provisioning: the account has the permissions of this generation, or of a newer one.</summary>
-public sealed record AccessApplied
+public sealed record AccessApplied : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

@@ -3,7 +3,7 @@ namespace Scim.Bus.Contracts.Internal;
 /// <summary>
 /// Accounts to Provisioning: the account is in the state that <see cref="ApplyAccount"/> asked for, or a newer command did.
 /// </summary>
-public sealed record AccountApplied
+public sealed record AccountApplied : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts.Internal;
 /// Provisioning to Accounts: bring the account to this state. Carries the complete state, so that only the newest command counts. Answered
 /// by <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
 /// </summary>
-public sealed record ApplyAccount
+public sealed record ApplyAccount : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

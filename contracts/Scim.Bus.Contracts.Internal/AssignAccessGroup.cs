@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts.Internal;
 /// Provisioning to AccessGroups: assign this Access Group to the user. AccessGroups looks up the permissions and publishes
 /// <see cref="AccessGroupApplied"/>; Accounts stores that and answers with <see cref="AccessApplied"/>.
 /// </summary>
-public sealed record AssignAccessGroup
+public sealed record AssignAccessGroup : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>Provisioning to Notifications: send a mail to a person.</summary>
-public sealed record NotifyPerson
+public sealed record NotifyPerson : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

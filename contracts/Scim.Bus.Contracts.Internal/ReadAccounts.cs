@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts.Internal;
 /// Request from Provisioning to Accounts: reads the accounts of certain users, or all accounts that belong to a user, page by page sorted
 /// by id. Answered by <see cref="AccountPage"/>.
 /// </summary>
-public sealed record ReadAccounts
+public sealed record ReadAccounts : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

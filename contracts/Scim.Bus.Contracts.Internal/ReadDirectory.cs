@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts.Internal;
 /// Request from Provisioning to Ingress: reads certain users of the directory, or all of them page by page sorted by id. Answered by
 /// <see cref="DirectoryPage"/>.
 /// </summary>
-public sealed record ReadDirectory
+public sealed record ReadDirectory : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

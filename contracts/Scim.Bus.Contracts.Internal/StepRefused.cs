@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>A service to Provisioning: it refuses a command, for the time being or for good.</summary>
-public sealed record StepRefused
+public sealed record StepRefused : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

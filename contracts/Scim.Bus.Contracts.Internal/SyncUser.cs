@@ -3,7 +3,7 @@ namespace Scim.Bus.Contracts.Internal;
 /// <summary>
 /// Within Provisioning: a sync found that a user's account differs from the directory. Reconcile it, even if automatic sync is off.
 /// </summary>
-public sealed record SyncUser
+public sealed record SyncUser : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>Any service to the Console: a line for the provisioning log that follows from no other message.</summary>
-public sealed record TimelineEntry
+public sealed record TimelineEntry : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

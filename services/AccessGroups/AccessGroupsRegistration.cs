@@ -1,3 +1,4 @@
+using MassTransit;
 using Scim.Bus.AccessGroups.Api;
 using Scim.Bus.AccessGroups.Assignments;
 using Scim.Bus.AccessGroups.Configuration;
@@ -27,8 +28,8 @@ public static class AccessGroupsRegistration
         services.AddHostedService(provider => provider.GetRequiredService<MemberUpdateJob>());
         services.AddBusConsumers(bus =>
         {
-            bus.AddConsumer<GroupDirectoryConsumer>();
-            bus.AddConsumer<AssignConsumer>();
+            bus.AddConsumer<GroupDirectoryConsumer, GroupDirectoryConsumerDefinition>();
+            bus.AddConsumer<AssignConsumer, AssignConsumerDefinition>();
         });
         return builder;
     }

@@ -1,3 +1,4 @@
+using MassTransit;
 using Scim.Bus.Accounts.Api;
 using Scim.Bus.Accounts.Login;
 using Scim.Bus.Accounts.Provisioning;
@@ -24,10 +25,10 @@ public static class AccountsRegistration
         services.AddSingleton<TenantSettingsCache<AccountsService>>();
         services.AddBusConsumers(bus =>
         {
-            bus.AddConsumer<ApplyAccountConsumer>();
-            bus.AddConsumer<ApplyAccessConsumer>();
-            bus.AddConsumer<TenantConsumer>();
-            bus.AddConsumer<ReadAccountsConsumer>();
+            bus.AddConsumer<ApplyAccountConsumer, ApplyAccountConsumerDefinition>();
+            bus.AddConsumer<ApplyAccessConsumer, ApplyAccessConsumerDefinition>();
+            bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
+            bus.AddConsumer<ReadAccountsConsumer, ReadAccountsConsumerDefinition>();
         });
         // Logging in needs the store only, so the service stays ready while the broker is away.
         services.ReportDegradedWithoutBroker();

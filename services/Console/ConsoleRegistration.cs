@@ -1,3 +1,4 @@
+using MassTransit;
 using Scim.Bus.Console.Gateway;
 using Scim.Bus.Console.Page;
 using Scim.Bus.Console.Timeline;
@@ -13,7 +14,7 @@ public static class ConsoleRegistration
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
-        builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer>());
+        builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer, TimelineConsumerDefinition>());
         builder.AddGateway();
         // Most of what it serves, login questions included, needs no broker.
         builder.Services.ReportDegradedWithoutBroker();

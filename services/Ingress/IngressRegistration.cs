@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Scim.Bus.DocumentStore;
@@ -40,7 +41,7 @@ public static class IngressRegistration
         services.AddUsers();
         services.AddGroups();
         services.AddResumableJob<ReplayRun, ReplayJob>(ReplayRun.Collection);
-        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer>());
+        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer, ReadDirectoryConsumerDefinition>());
         // Pushes are accepted without the broker: their messages wait in the outboxes (I1).
         services.ReportDegradedWithoutBroker();
         return builder;

@@ -1,3 +1,4 @@
+using MassTransit;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
@@ -41,9 +42,9 @@ public static class NotificationsRegistration
         services.AddResumableJob<AdminDigest, AdminDigestJob>(AdminDigest.Collection);
         services.AddBusConsumers(bus =>
         {
-            bus.AddConsumer<AdminNoticeConsumer>();
-            bus.AddConsumer<NotifyPersonConsumer>();
-            bus.AddConsumer<TenantConsumer>();
+            bus.AddConsumer<AdminNoticeConsumer, AdminNoticeConsumerDefinition>();
+            bus.AddConsumer<NotifyPersonConsumer, NotifyPersonConsumerDefinition>();
+            bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
         });
         return builder;
     }

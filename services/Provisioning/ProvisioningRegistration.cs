@@ -41,8 +41,8 @@ public static class ProvisioningRegistration
         services.AddResumableJob<DriftReport, DriftDetectionJob>(DriftReport.Collection);
         services.AddBusConsumers(bus =>
         {
-            bus.AddConsumer<MembershipConsumer>();
-            bus.AddConsumer<TenantConsumer>();
+            bus.AddConsumer<MembershipConsumer, MembershipConsumerDefinition>();
+            bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
             bus.AddSagaStateMachine<UserProvisioningStateMachine, UserProvisioningState, UserProvisioningStateDefinition>()
                 .Repository(Register);
         });

@@ -21,11 +21,11 @@ internal static class MessageSchemas
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    /// <summary>The messages: the types with a tenant.</summary>
+    /// <summary>The messages.</summary>
     public static IReadOnlyList<Type> Messages { get; } =
     [
         .. typeof(UserProvisioned).Assembly.GetExportedTypes()
-            .Where(type => type.GetProperty("Tenant") is not null)
+            .Where(type => type.IsClass && typeof(ITenantMessage).IsAssignableFrom(type))
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 

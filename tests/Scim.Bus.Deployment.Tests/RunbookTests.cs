@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Deployment.Tests.Files;
-using Scim.Bus.Messaging.Topology;
 
 namespace Scim.Bus.Deployment.Tests;
 
@@ -42,7 +42,7 @@ public sealed partial class RunbookTests
     [Fact]
     public void Queues_in_the_runbook_exist()
     {
-        var queues = CoreSubscriptions.Queues.Values.SelectMany(names => names).ToHashSet(StringComparer.Ordinal);
+        var queues = CoreQueues.All.Select(queue => queue.Name).ToHashSet(StringComparer.Ordinal);
         Assert.All(ErrorQueues().Matches(Text), match => Assert.Contains(match.Groups["queue"].Value, queues));
     }
 

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Messaging.Tests.Parts;
-using Scim.Bus.Messaging.Topology;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests;
@@ -42,9 +42,11 @@ public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
         var virtualHost = await broker.CreateVirtualHostAsync();
         await using var host = await StartPublisherAsync(virtualHost);
         var publisher = host.Services.GetRequiredService<IMessagePublisher>();
-        var expected = CoreSubscriptions.Queues.SelectMany(entry => entry.Value).CountBy(queue => queue).OrderBy(count => count.Key);
+        var expected = CoreQueues.All
+            .Select(queue => KeyValuePair.Create(queue.Name, queue.Messages.Count))
+            .OrderBy(count => count.Key);
 
-        foreach (var message in CoreSubscriptions.Queues.Keys)
+        foreach (var message in CoreQueues.All.SelectMany(queue => queue.Messages).Distinct())
             await publisher.PublishAsync(Blank(message), default);
 
         await using var raw = await RawBroker.ConnectAsync(virtualHost);

@@ -11,8 +11,8 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
     /// <summary>Queues of requests. Publishers do not declare them: a request that nobody consumes need not be kept.</summary>
     private static readonly Dictionary<Type, string> Requests = new()
     {
-        [typeof(ReadDirectory)] = "ingress-read-directory",
-        [typeof(ReadAccounts)] = "accounts-read-accounts",
+        [typeof(ReadDirectory)] = IngressQueues.ReadDirectory,
+        [typeof(ReadAccounts)] = AccountsQueues.ReadAccounts,
     };
 
     /// <remarks>
@@ -53,14 +53,14 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
             {
                 queues = await broker.QueuesAsync(site.VirtualHost);
                 Assert.Equal(
-                    Order(CoreSubscriptions.Queues.Values.SelectMany(names => names).Concat(Requests.Values).Distinct()),
+                    Order(CoreQueues.All.Select(queue => queue.Name).Concat(Requests.Values)),
                     Order(queues.Select(queue => queue.Name)));
             });
         Assert.All(queues, queue => Assert.True(queue is { Type: "quorum", Durable: true }, $"{queue}"));
         var exchanges = await broker.ExchangesAsync(site.VirtualHost);
         Assert.All(exchanges, exchange => Assert.True(exchange is { Type: "fanout", Durable: true }, $"{exchange}"));
         Assert.Equal(
-            Order(CoreSubscriptions.Queues.Keys.Concat(Requests.Keys).Select(MessageExchange.NameOf)),
+            Order(CoreQueues.All.SelectMany(queue => queue.Messages).Concat(Requests.Keys).Distinct().Select(MessageExchange.NameOf)),
             Order(exchanges.Select(exchange => exchange.Name).Where(name => queues.All(queue => queue.Name != name))));
     }
 
@@ -82,10 +82,10 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
     [InlineData("Scim.Bus.Contracts:ProvisioningFailed")]
     [InlineData("Scim.Bus.Contracts:TenantConfigured")]
     public void The_exchange_of_a_message_keeps_its_name(string exchange) =>
-        Assert.Contains(exchange, CoreSubscriptions.Queues.Keys.Select(MessageExchange.NameOf));
+        Assert.Contains(exchange, CoreQueues.All.SelectMany(queue => queue.Messages).Select(MessageExchange.NameOf));
 
-    private static IEnumerable<string> Table() => CoreSubscriptions.Queues.SelectMany(
-        entry => entry.Value.Select(queue => $"{MessageExchange.NameOf(entry.Key)} -> {queue}"));
+    private static IEnumerable<string> Table() => CoreQueues.All.SelectMany(
+        queue => queue.Messages.Select(message => $"{MessageExchange.NameOf(message)} -> {queue.Name}"));
 
     private static IEnumerable<string> Order(IEnumerable<string> names) => names.Order(StringComparer.Ordinal);
 }

@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts;
 /// A user was given the permissions of their Access Group, here in full. Apply the message if (<see cref="Generation"/>,
 /// <see cref="GroupVersion"/>) is higher than the pair that you hold for this user, comparing the generation first; else drop it.
 /// </summary>
-public sealed record AccessGroupApplied
+public sealed record AccessGroupApplied : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -3,7 +3,7 @@ namespace Scim.Bus.Contracts;
 /// <summary>
 /// An admin changed the settings of an Access Group. The changes for its members follow as <see cref="AccessGroupApplied"/>.
 /// </summary>
-public sealed record AccessGroupConfigured
+public sealed record AccessGroupConfigured : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>An account was deactivated, so that nobody may log in with it, or was removed.</summary>
-public sealed record AccountDeprovisioned
+public sealed record AccountDeprovisioned : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>An account was created, linked to a user for the first time, or re-activated.</summary>
-public sealed record AccountProvisioned
+public sealed record AccountProvisioned : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>An account changed.</summary>
-public sealed record AccountUpdated
+public sealed record AccountUpdated : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>A user is a member of several groups. An account has one Access Group: that of the membership added last.</summary>
-public sealed record AccessGroupConflictDetected
+public sealed record AccessGroupConflictDetected : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

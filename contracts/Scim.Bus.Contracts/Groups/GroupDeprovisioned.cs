@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>A group was deleted. The removal of its members comes in <see cref="GroupMembershipChanged"/>.</summary>
-public sealed record GroupDeprovisioned
+public sealed record GroupDeprovisioned : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -3,7 +3,7 @@ namespace Scim.Bus.Contracts;
 /// <summary>
 /// Users were added to a group or removed from it. A large change comes in several messages, each complete for the users in it.
 /// </summary>
-public sealed record GroupMembershipChanged
+public sealed record GroupMembershipChanged : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>A group was created. Its members come in <see cref="GroupMembershipChanged"/>.</summary>
-public sealed record GroupProvisioned
+public sealed record GroupProvisioned : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

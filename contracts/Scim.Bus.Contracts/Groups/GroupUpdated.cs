@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>A group's own attributes changed; usually it was renamed.</summary>
-public sealed record GroupUpdated
+public sealed record GroupUpdated : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

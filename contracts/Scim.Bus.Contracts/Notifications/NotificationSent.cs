@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>A mail server accepted a notification. Deliberately without the address.</summary>
-public sealed record NotificationSent
+public sealed record NotificationSent : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

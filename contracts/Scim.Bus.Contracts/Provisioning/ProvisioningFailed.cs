@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>Provisioning gave up on a step for a user. It goes on when the user changes or an operator retries.</summary>
-public sealed record ProvisioningFailed
+public sealed record ProvisioningFailed : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts;
 /// A tenant's whole directory was sent again, in messages with this replay's id in the header <see cref="Header"/>. A subscriber that
 /// started with an empty store is now complete; one that holds users or groups that were not among the messages can delete them.
 /// </summary>
-public sealed record ReplayCompleted
+public sealed record ReplayCompleted : ITenantMessage
 {
     /// <summary>Header of replayed messages; its value is the replay's id.</summary>
     public const string Header = "Scim-Bus-Replay";

@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts;
 /// A tenant was created, or its settings changed. Carries all settings: apply the message if its version is higher than the one that you
 /// hold.
 /// </summary>
-public sealed record TenantConfigured
+public sealed record TenantConfigured : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

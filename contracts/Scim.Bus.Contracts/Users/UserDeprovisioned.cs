@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts;
 /// A user was deactivated or deleted. Apply the message if <see cref="Version"/> is higher than the version of the profile that you hold;
 /// else drop it. Keep the version after a deletion too, so that a late message with a lower one is recognised as old.
 /// </summary>
-public sealed record UserDeprovisioned
+public sealed record UserDeprovisioned : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

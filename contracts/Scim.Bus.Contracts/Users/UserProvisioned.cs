@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts;
 /// A user was created or reactivated. Carries the profile in full: apply the message if <see cref="Version"/> is higher than the version of
 /// the profile that you hold; else drop it.
 /// </summary>
-public sealed record UserProvisioned
+public sealed record UserProvisioned : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

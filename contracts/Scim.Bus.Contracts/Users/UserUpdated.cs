@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts;
 /// Attributes of a user changed. Carries the profile in full: apply the message if <see cref="Version"/> is higher than the version of the
 /// profile that you hold; else drop it.
 /// </summary>
-public sealed record UserUpdated
+public sealed record UserUpdated : ITenantMessage
 {
     /// <summary>The tenant.</summary>
     public required TenantId Tenant { get; init; }

@@ -26,55 +26,56 @@ internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) 
     IConsumer<ProvisioningFailed>,
     IConsumer<TimelineEntry>
 {
-    public Task Consume(ConsumeContext<UserProvisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<UserProvisioned> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<UserUpdated> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<UserUpdated> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<UserDeprovisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<UserDeprovisioned> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<GroupProvisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<GroupProvisioned> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<GroupUpdated> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<GroupUpdated> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<GroupDeprovisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<GroupDeprovisioned> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<GroupMembershipChanged> context) => WriteAsync(
-        context, context.Message.Tenant, [.. TimelineLines.From(context.Message)]);
+    public Task Consume(ConsumeContext<GroupMembershipChanged> context) =>
+        WriteAsync(context, [.. TimelineLines.From(context.Message)]);
 
-    public Task Consume(ConsumeContext<AccessGroupConflictDetected> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<AccessGroupConflictDetected> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<AccountProvisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<AccountProvisioned> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<AccountUpdated> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<AccountUpdated> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<AccountDeprovisioned> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<AccountDeprovisioned> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<AccessGroupApplied> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<AccessGroupApplied> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<NotificationSent> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<NotificationSent> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<ProvisioningFailed> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<ProvisioningFailed> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
-    public Task Consume(ConsumeContext<TimelineEntry> context) => WriteAsync(
-        context, context.Message.Tenant, TimelineLines.From(context.Message));
+    public Task Consume(ConsumeContext<TimelineEntry> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
 
     /// <remarks>
     /// Keys contain the message id, so a repeated message makes no second line. They begin with the time, so they sort as the log does.
     /// </remarks>
-    private async Task WriteAsync(ConsumeContext context, TenantId tenant, params IReadOnlyList<TimelineItem> lines)
+    private async Task WriteAsync<TMessage>(ConsumeContext<TMessage> context, params IReadOnlyList<TimelineItem> lines)
+        where TMessage : class, ITenantMessage
     {
         if (context.IsReplay())
             return;
@@ -83,7 +84,8 @@ internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) 
         {
             var line = lines[i] with { TraceId = Activity.Current?.TraceId.ToString() };
             var key = string.Create(CultureInfo.InvariantCulture, $"{line.At.UtcTicks:x16}-{message:n}-{i:x4}");
-            await items.InsertAsync(new Document<TimelineItem> { Tenant = tenant, Id = key, Body = line }, context.CancellationToken);
+            var document = new Document<TimelineItem> { Tenant = context.Message.Tenant, Id = key, Body = line };
+            await items.InsertAsync(document, context.CancellationToken);
         }
     }
 }

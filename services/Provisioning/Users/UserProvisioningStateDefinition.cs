@@ -1,6 +1,7 @@
 using MassTransit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -11,14 +12,16 @@ internal sealed class UserProvisioningStateDefinition : SagaDefinition<UserProvi
 {
     private const int Partitions = 64;
 
-    /// <summary>Keeps the queue's name, which publishers declare too, apart from the name of the class.</summary>
-    public UserProvisioningStateDefinition() => EndpointName = "provisioning-user";
+    public UserProvisioningStateDefinition() => EndpointName = ProvisioningQueues.User;
 
     protected override void ConfigureSaga(
         IReceiveEndpointConfigurator endpointConfigurator,
         ISagaConfigurator<UserProvisioningState> sagaConfigurator,
         IRegistrationContext context)
     {
+        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryConflicts();
+        endpointConfigurator.RetryFailures();
         var partitioner = endpointConfigurator.CreatePartitioner(Partitions);
         Partition<UserProvisioned>(message => message.User);
         Partition<UserUpdated>(message => message.User);

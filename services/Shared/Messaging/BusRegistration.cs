@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Messaging.Health;
 using Scim.Bus.Messaging.Topology;
 using Scim.Bus.Messaging.Transport;
@@ -68,7 +69,6 @@ public static class BusRegistration
             bus.DisableUsageTelemetry();
             bus.ConfigureHealthCheckOptions(check => check.Tags.Add(BusHealth.NotAsked));
             bus.AddBusObserver(provider => provider.GetRequiredService<BusStartedSignal>());
-            bus.SetEndpointNameFormatter(new ServiceEndpointNames());
             foreach (var module in modules)
                 module.Configure(bus);
             if (options.Transport == BusTransport.InMemory)
@@ -85,7 +85,7 @@ public static class BusRegistration
         var tracker = context.GetRequiredService<DeliveryTracker>();
         transport.ConnectReceiveObserver(tracker);
         transport.ConcurrentMessageLimit = options.Prefetch;
-        RetryPolicy.Apply(transport);
+        MessageExchange.HideTenantMessages(transport);
         subscribers.Watch(transport);
         transport.ConfigureEndpoints(context);
         tracker.Track(subscribers);
@@ -109,9 +109,9 @@ public static class BusRegistration
             transport.Host(address);
             transport.PrefetchCount = options.Prefetch;
             transport.ConfigureJsonSerializerOptions(json => new(json) { WriteIndented = false });
-            RetryPolicy.Apply(transport);
-            foreach (var (message, queues) in CoreSubscriptions.Queues)
-                transport.Publish(message, topology => DeclareQueues(topology, message, queues));
+            MessageExchange.HideTenantMessages(transport);
+            foreach (var queue in CoreQueues.All)
+                DeclareQueue(transport, queue);
             transport.ConfigureEndpoints(context);
         });
     }
@@ -120,9 +120,12 @@ public static class BusRegistration
     /// Binds the queue to the message's own exchange. Its service binds it too, through the exchange of the endpoint; RabbitMQ delivers a
     /// message to a queue once, however many bindings match.
     /// </remarks>
-    private static void DeclareQueues(IRabbitMqMessagePublishTopologyConfigurator topology, Type message, IReadOnlyList<string> queues)
+    private static void DeclareQueue(IRabbitMqBusFactoryConfigurator transport, CoreQueue queue)
     {
-        foreach (var queue in queues)
-            topology.BindQueue(MessageExchange.NameOf(message), queue, QueueArguments.Apply);
+        foreach (var message in queue.Messages)
+        {
+            transport.Publish(
+                message, topology => topology.BindQueue(MessageExchange.NameOf(message), queue.Name, QueueArguments.Apply));
+        }
     }
 }

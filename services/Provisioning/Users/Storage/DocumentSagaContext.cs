@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using MassTransit;
 using MassTransit.Context;
@@ -14,17 +13,14 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
     : ConsumeContextScope<TMessage>(context), SagaRepositoryContext<UserProvisioningState, TMessage>
     where TMessage : class
 {
-    private static readonly Func<TMessage, TenantId> TenantOf = typeof(TMessage)
-        .GetProperty("Tenant", BindingFlags.Public | BindingFlags.Instance)!
-        .GetMethod!.CreateDelegate<Func<TMessage, TenantId>>();
-
     private readonly ConsumeContext<TMessage> _context = context;
     private Document<UserProvisioningState>? _document;
     private string? _before;
 
     public async Task<SagaConsumeContext<UserProvisioningState, TMessage>> Load(Guid correlationId)
     {
-        _document = await outbox.Documents.GetAsync(TenantOf(_context.Message), correlationId.ToString(), CancellationToken);
+        var tenant = ((ITenantMessage)_context.Message).Tenant;
+        _document = await outbox.Documents.GetAsync(tenant, correlationId.ToString(), CancellationToken);
         if (_document is null)
             return null!;
         _before = Json(_document.Body);

@@ -1,0 +1,14 @@
+namespace Scim.Bus.Contracts.Internal;
+
+/// <summary>Queues of AccessGroups.</summary>
+public static class AccessGroupsQueues
+{
+    public const string Assign = "access-groups-assign";
+    public const string GroupDirectory = "access-groups-group-directory";
+
+    public static IReadOnlyList<CoreQueue> Core { get; } =
+    [
+        new(Assign, typeof(AssignAccessGroup)),
+        new(GroupDirectory, typeof(GroupProvisioned), typeof(GroupUpdated), typeof(GroupDeprovisioned)),
+    ];
+}

@@ -1,0 +1,28 @@
+namespace Scim.Bus.Contracts.Internal;
+
+/// <summary>Queues of the Console.</summary>
+public static class ConsoleQueues
+{
+    public const string Timeline = "console-timeline";
+
+    public static IReadOnlyList<CoreQueue> Core { get; } =
+    [
+        new(
+            Timeline,
+            typeof(UserProvisioned),
+            typeof(UserUpdated),
+            typeof(UserDeprovisioned),
+            typeof(GroupProvisioned),
+            typeof(GroupUpdated),
+            typeof(GroupDeprovisioned),
+            typeof(GroupMembershipChanged),
+            typeof(AccessGroupConflictDetected),
+            typeof(AccountProvisioned),
+            typeof(AccountUpdated),
+            typeof(AccountDeprovisioned),
+            typeof(AccessGroupApplied),
+            typeof(NotificationSent),
+            typeof(ProvisioningFailed),
+            typeof(TimelineEntry)),
+    ];
+}

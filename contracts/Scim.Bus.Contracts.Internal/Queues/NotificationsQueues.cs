@@ -1,0 +1,23 @@
+namespace Scim.Bus.Contracts.Internal;
+
+/// <summary>Queues of Notifications.</summary>
+public static class NotificationsQueues
+{
+    public const string AdminNotice = "notifications-admin-notice";
+    public const string NotifyPerson = "notifications-notify-person";
+    public const string Tenant = "notifications-tenant";
+
+    public static IReadOnlyList<CoreQueue> Core { get; } =
+    [
+        new(
+            AdminNotice,
+            typeof(GroupProvisioned),
+            typeof(GroupDeprovisioned),
+            typeof(GroupMembershipChanged),
+            typeof(AccessGroupConfigured),
+            typeof(AccessGroupConflictDetected),
+            typeof(ProvisioningFailed)),
+        new(NotifyPerson, typeof(NotifyPerson)),
+        new(Tenant, typeof(TenantConfigured)),
+    ];
+}

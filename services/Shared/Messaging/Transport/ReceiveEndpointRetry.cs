@@ -1,0 +1,44 @@
+using MassTransit;
+using Scim.Bus.DocumentStore;
+
+namespace Scim.Bus.Messaging.Transport;
+
+/// <summary>
+/// Retries that a definition gives its endpoint, by what a consumer can meet. A message that is not retried, or was retried in vain, is
+/// moved to the endpoint's <c>_error</c> queue.
+/// </summary>
+public static class ReceiveEndpointRetry
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Retries until an outage of the store ends: no other message could be handled either. For consumers that use a store.
+    /// </summary>
+    public static void RetryStoreOutages(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
+    {
+        retry.Handle<StoreUnavailableException>();
+        retry.Exponential(int.MaxValue, FirstWait, LongestWait, FirstWait);
+    });
+
+    /// <summary>
+    /// Retries a conflict with a concurrent write at once, from the document as it now is. For consumers that change documents.
+    /// </summary>
+    public static void RetryConflicts(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
+    {
+        retry.Handle<DocumentConcurrencyException>();
+        retry.Intervals(Jittered(count: 25, TimeSpan.FromMilliseconds(40)));
+    });
+
+    /// <summary>Retries anything else a few times within some ten seconds.</summary>
+    public static void RetryFailures(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
+    {
+        retry.Ignore<StoreUnavailableException>();
+        retry.Ignore<DocumentConcurrencyException>();
+        retry.Exponential(5, FirstWait, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300));
+    });
+
+    /// <summary>Random waits, so that two consumers in conflict do not retry at the same moment.</summary>
+    private static TimeSpan[] Jittered(int count, TimeSpan longest) =>
+        [.. Enumerable.Range(0, count).Select(_ => longest * Random.Shared.NextDouble())];
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using MassTransit;
+using Scim.Bus.Architecture.Tests.Compiled;
+using Scim.Bus.Contracts.Internal;
+
+namespace Scim.Bus.Architecture.Tests;
+
+/// <summary>Consumers, the definitions of their endpoints, and the queues that services export.</summary>
+public sealed class EndpointTests
+{
+    /// <summary>Queues of requests, which publishers do not declare.</summary>
+    private static readonly string[] Requests = [AccountsQueues.ReadAccounts, IngressQueues.ReadDirectory];
+
+    private static readonly List<Type> Types =
+        [.. CompiledAssembly.NamesIn("services").SelectMany(name => Assembly.Load(name).GetTypes()).Where(type => !type.IsAbstract)];
+
+    private static readonly List<Type> Consumers = [.. Types.Where(type => type.IsAssignableTo(typeof(IConsumer)))];
+
+    [Fact]
+    public void Each_consumer_has_a_definition_beside_it() => Assert.All(
+        Consumers,
+        consumer => Assert.Single(
+            Types,
+            type => type.FullName == $"{consumer.FullName}Definition"
+                && type.BaseType == typeof(ConsumerDefinition<>).MakeGenericType(consumer)));
+
+    [Fact]
+    public void No_two_endpoints_have_the_same_queue()
+    {
+        var queues = Endpoints().Select(endpoint => endpoint.Queue).ToList();
+        Assert.Equal(queues.Distinct(), queues);
+    }
+
+    /// <remarks>Over a broker, <c>TopologyTests</c> holds the same.</remarks>
+    [Fact]
+    public void The_queues_that_services_export_are_those_of_their_endpoints() => Assert.Equal(
+        from queue in CoreQueues.All
+        from message in queue.Messages
+        let line = $"{queue.Name} receives {message.Name}"
+        orderby line
+        select line,
+        from endpoint in Endpoints()
+        where !Requests.Contains(endpoint.Queue)
+        from message in endpoint.Messages
+        let line = $"{endpoint.Queue} receives {message.Name}"
+        orderby line
+        select line);
+
+    private static IEnumerable<(string Queue, IEnumerable<Type> Messages)> Endpoints() => Types.SelectMany(Endpoints);
+
+    /// <summary>The endpoint of a definition; none for any other type.</summary>
+    private static IEnumerable<(string Queue, IEnumerable<Type> Messages)> Endpoints(Type type)
+    {
+        if (type.IsAssignableTo(typeof(IConsumerDefinition)))
+        {
+            var definition = (IConsumerDefinition)Activator.CreateInstance(type)!;
+            yield return (
+                definition.GetEndpointName(DefaultEndpointNameFormatter.Instance),
+                ArgumentsOf(typeof(IConsumer<>), definition.ConsumerType.GetInterfaces()));
+        }
+        else if (type.IsAssignableTo(typeof(ISagaDefinition)))
+        {
+            var definition = (ISagaDefinition)Activator.CreateInstance(type)!;
+            var machine = Types.Single(one => one.IsAssignableTo(typeof(SagaStateMachine<>).MakeGenericType(definition.SagaType)));
+            yield return (
+                definition.GetEndpointName(DefaultEndpointNameFormatter.Instance),
+                ArgumentsOf(typeof(Event<>), machine.GetProperties().Select(property => property.PropertyType)));
+        }
+    }
+
+    private static IEnumerable<Type> ArgumentsOf(Type generic, IEnumerable<Type> types) =>
+        types.Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == generic).Select(type => type.GenericTypeArguments[0]);
+}
