@@ -19,6 +19,7 @@ COPY services/Console/*.csproj services/Console/packages.lock.json services/Cons
 COPY services/Ingress/*.csproj services/Ingress/packages.lock.json services/Ingress/
 COPY services/Notifications/*.csproj services/Notifications/packages.lock.json services/Notifications/
 COPY services/Provisioning/*.csproj services/Provisioning/packages.lock.json services/Provisioning/
+COPY services/Shared/AccountMapping/*.csproj services/Shared/AccountMapping/packages.lock.json services/Shared/AccountMapping/
 COPY services/Shared/DocumentStore/*.csproj services/Shared/DocumentStore/packages.lock.json services/Shared/DocumentStore/
 COPY services/Shared/Jobs/*.csproj services/Shared/Jobs/packages.lock.json services/Shared/Jobs/
 COPY services/Shared/Messaging/*.csproj services/Shared/Messaging/packages.lock.json services/Shared/Messaging/

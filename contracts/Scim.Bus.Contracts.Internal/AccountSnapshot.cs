@@ -17,7 +17,7 @@ public sealed record AccountSnapshot
     /// <summary>Version of the profile that was last applied; 0 for none.</summary>
     public required long ProfileVersion { get; init; }
 
-    /// <summary>The last value of <see cref="AttributeMapping.Active"/> that provisioning applied; null for none.</summary>
+    /// <summary>Whether the person may log in, as provisioning last applied it; null for never.</summary>
     public bool? ProvisionedActive { get; init; }
 
     /// <summary>Fields edited manually since provisioning last set them.</summary>

@@ -1,4 +1,5 @@
 using CsCheck;
+using Scim.Bus.AccountMapping;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;

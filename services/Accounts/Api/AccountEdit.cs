@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Scim.Bus.AccountMapping;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
-using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Accounts.Api;
 
@@ -59,9 +58,8 @@ internal sealed class AccountEdit
 
     private IReadOnlyList<FieldEdit> MarkEdits(AccountRecord before, AccountRecord after, DateTimeOffset now)
     {
-        var (left, right) = (before.State(), after.State());
         var changed = AttributeMapping.Fields
-            .Where(field => !Equals(field.InAccount(left), field.InAccount(right)))
+            .Where(field => !Equals(field.InAccount(before.Attributes), field.InAccount(after.Attributes)))
             .Select(field => field.Name)
             .ToList();
         if (before.Active != after.Active)
@@ -77,26 +75,29 @@ internal sealed class AccountEdit
     {
         if (_fields.Select(field => field.Key).FirstOrDefault(name => !Editable.Contains(name)) is { } unknown)
             throw AdminException.Invalid($"'{unknown}' can't be edited. Editable fields: {string.Join(", ", Editable)}.");
-        if (_fields["timeZone"] is JsonValue zone && zone.TryGetValue<string>(out var text) && TimeZones.Check(text) is { } problem)
-            throw AdminException.Invalid($"'timeZone' is '{text}', which {problem}.");
-        var attributes = JsonSerializer.SerializeToNode(account.Attributes, DocumentJson.Options)!.AsObject();
-        foreach (var (name, value) in _fields.Where(field => field.Key != AttributeMapping.Active))
-            attributes[name] = value?.DeepClone();
+        return account with
+        {
+            Attributes = AttributeMapping.Fields.Where(field => _fields.ContainsKey(field.Name)).Aggregate(account.Attributes, SetField),
+            Active = _fields[AttributeMapping.Active] is { } active ? ReadActive(active) : account.Active,
+        };
+    }
+
+    private AccountAttributes SetField(AccountAttributes account, MappedAttribute field)
+    {
+        var value = _fields[field.Name];
+        if (value is JsonValue node && node.TryGetValue<string>(out var text) && field.Check?.Invoke(text) is { } problem)
+            throw AdminException.Invalid($"'{field.Name}' is '{text}', which {problem}.");
         try
         {
-            return account with
-            {
-                Attributes = attributes.Deserialize<AccountAttributes>(DocumentJson.Options)!,
-                Active = _fields[AttributeMapping.Active] is { } active ? active.GetValue<bool>() : account.Active,
-            };
+            return field.Edit(value, account);
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw AdminException.Invalid($"'{e.Path?.TrimStart('$', '.')}' has a value of the wrong type, or one that is not allowed.");
-        }
-        catch (InvalidOperationException)
-        {
-            throw AdminException.Invalid($"'{AttributeMapping.Active}' must be true or false.");
+            throw AdminException.Invalid($"'{field.Name}' has a value of the wrong type, or one that is not allowed.");
         }
     }
+
+    private static bool ReadActive(JsonNode value) => value is JsonValue node && node.TryGetValue<bool>(out var active)
+        ? active
+        : throw AdminException.Invalid($"'{AttributeMapping.Active}' must be true or false.");
 }

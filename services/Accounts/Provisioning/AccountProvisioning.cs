@@ -1,3 +1,4 @@
+using Scim.Bus.AccountMapping;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
@@ -40,8 +41,8 @@ internal static class AccountProvisioning
             },
         };
 
-        bool IsOverwritten(string field) => AttributeMapping.Fields.FirstOrDefault(mapped => mapped.Name == field) is { } mapped
-            ? command.ChangedAt.ShouldOverwrite(mapped.Attribute, known.ProfileVersion, command.OverwriteAll)
+        bool IsOverwritten(string field) => AttributeMapping.Find(field) is { } mapped
+            ? command.ChangedAt.ShouldOverwrite(mapped, known.ProfileVersion, command.OverwriteAll)
             : overwritesActive;
     }
 
@@ -62,19 +63,8 @@ internal static class AccountProvisioning
     }
 
     /// <summary>Overwrites the attributes that changed since the profile was last applied; other manual edits survive.</summary>
-    private static AccountAttributes MapAttributes(AccountAttributes present, ApplyAccount command, long since)
-    {
-        var profile = command.Profile;
-        return new AccountAttributes
-        {
-            WorkEmail = Overwrites("workEmail") ? profile.WorkEmail : present.WorkEmail,
-            FirstName = Overwrites("givenName") ? profile.GivenName : present.FirstName,
-            LastName = Overwrites("familyName") ? profile.FamilyName : present.LastName,
-            TimeZone = Overwrites("timeZone") ? profile.TimeZone : present.TimeZone,
-            Upn = Overwrites("userName") ? profile.UserName : present.Upn,
-            Kind = Overwrites("kind") ? profile.Kind : present.Kind,
-        };
-
-        bool Overwrites(string attribute) => command.ChangedAt.ShouldOverwrite(attribute, since, command.OverwriteAll);
-    }
+    private static AccountAttributes MapAttributes(AccountAttributes present, ApplyAccount command, long since) =>
+        AttributeMapping.Fields
+            .Where(field => command.ChangedAt.ShouldOverwrite(field, since, command.OverwriteAll))
+            .Aggregate(present, (account, field) => field.Apply(command.Profile, account));
 }

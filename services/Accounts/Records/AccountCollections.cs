@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Scim.Bus.AccountMapping;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Accounts.Records;
@@ -21,7 +22,10 @@ internal static class AccountCollections
         Attributes = AccountFields.Type,
         Resource = account => JsonSerializer.SerializeToNode(AccountView.From(account), DocumentJson.Options)!.AsObject(),
         UniqueKeys = UniqueKeysOf,
-        Indexed = ["id", "userId", "workEmail", "upn", "accessGroup.id"],
+        Indexed =
+        [
+            "id", "userId", .. AttributeMapping.Fields.Where(field => field.IsUnique).Select(field => field.Name), "accessGroup.id",
+        ],
     };
 
     public static CollectionDefinition<UserLink> Links { get; } = new()
@@ -32,9 +36,10 @@ internal static class AccountCollections
 
     private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account)
     {
-        if (account.Attributes.WorkEmail is { } email)
-            yield return new UniqueKey(WorkEmail, email.ToLowerInvariant());
-        if (account.Attributes.Upn is { } upn)
-            yield return new UniqueKey(Upn, upn.ToLowerInvariant());
+        foreach (var field in AttributeMapping.Fields)
+        {
+            if (field.IsUnique && field.InAccount(account.Attributes) is string value)
+                yield return new UniqueKey(field.Name, value.ToLowerInvariant());
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Scim.Bus.AccountMapping;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
@@ -75,17 +76,8 @@ internal static class AccountEvents
         PendingMessage.Create(message, MessageIds.Create(account.Id.Value, account.Version, typeof(TMessage).Name), now);
 
     /// <summary>The account as messages carry it, without its access in detail.</summary>
-    public static AccountState State(this AccountRecord account) => new()
-    {
-        WorkEmail = account.Attributes.WorkEmail,
-        FirstName = account.Attributes.FirstName,
-        LastName = account.Attributes.LastName,
-        TimeZone = account.Attributes.TimeZone,
-        Upn = account.Attributes.Upn,
-        Kind = account.Attributes.Kind,
-        Active = account.Active,
-        AccessGroup = account.Access.Group,
-    };
+    public static AccountState State(this AccountRecord account) =>
+        new AccountState { Active = account.Active, AccessGroup = account.Access.Group }.WithAttributes(account.Attributes);
 
     private static IReadOnlyList<string> ChangedFields(AccountRecord before, AccountRecord after)
     {

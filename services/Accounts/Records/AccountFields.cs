@@ -1,3 +1,4 @@
+using Scim.Bus.AccountMapping;
 using Scim.Bus.DocumentStore;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
@@ -9,27 +10,24 @@ internal static class AccountFields
 {
     public static ResourceType Type { get; } = DocumentFields.Create(
         "Account",
-        DocumentFields.Exact("id"),
-        DocumentFields.Exact("userId"),
-        DocumentFields.Text("workEmail"),
-        DocumentFields.Text("firstName"),
-        DocumentFields.Text("lastName"),
-        DocumentFields.Text("timeZone"),
-        DocumentFields.Text("upn"),
-        DocumentFields.Text("kind"),
-        DocumentFields.Typed("active", AttributeType.Boolean),
-        new()
-        {
-            Name = "accessGroup",
-            Type = AttributeType.Complex,
-            SubAttributes = [DocumentFields.Exact("id"), DocumentFields.Text("displayName")],
-        },
-        DocumentFields.Exact("permissions") with { MultiValued = true },
-        DocumentFields.Exact("visibilities") with { MultiValued = true },
-        DocumentFields.Exact("notifications") with { MultiValued = true },
-        DocumentFields.Text("origin"),
-        DocumentFields.Typed("version", AttributeType.Integer),
-        DocumentFields.Typed("updatedAt", AttributeType.DateTime));
+        [
+            DocumentFields.Exact("id"),
+            DocumentFields.Exact("userId"),
+            .. AttributeMapping.Fields.Select(field => DocumentFields.Typed(field.Name, field.Type)),
+            DocumentFields.Typed("active", AttributeType.Boolean),
+            new()
+            {
+                Name = "accessGroup",
+                Type = AttributeType.Complex,
+                SubAttributes = [DocumentFields.Exact("id"), DocumentFields.Text("displayName")],
+            },
+            DocumentFields.Exact("permissions") with { MultiValued = true },
+            DocumentFields.Exact("visibilities") with { MultiValued = true },
+            DocumentFields.Exact("notifications") with { MultiValued = true },
+            DocumentFields.Text("origin"),
+            DocumentFields.Typed("version", AttributeType.Integer),
+            DocumentFields.Typed("updatedAt", AttributeType.DateTime),
+        ]);
 
     /// <summary>Matches accounts with any of these work e-mail addresses, in upper or lower case.</summary>
     public static BoundFilter WorkEmailIn(IEnumerable<string> emails) =>

@@ -1,53 +1,48 @@
+using System.Text.Json.Serialization;
+using Scim.Bus.AccountMapping;
 using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Accounts.Records;
 
 /// <summary>An account as the admin API returns it. Lists are filtered and sorted by these fields.</summary>
-internal sealed record AccountView
+/// <remarks>The order is written out because the serializer would put inherited members last.</remarks>
+internal sealed record AccountView : AccountAttributes
 {
+    [JsonPropertyOrder(-1)]
     public required AccountId Id { get; init; }
 
     /// <summary>The user of the directory whose account it is; null for an account made by hand that no user was linked to.</summary>
+    [JsonPropertyOrder(-1)]
     public UserId? UserId { get; init; }
 
-    public string? WorkEmail { get; init; }
-
-    public string? FirstName { get; init; }
-
-    public string? LastName { get; init; }
-
-    public string? TimeZone { get; init; }
-
-    public string? Upn { get; init; }
-
-    public required AccountKind Kind { get; init; }
-
+    [JsonPropertyOrder(1)]
     public required bool Active { get; init; }
 
+    [JsonPropertyOrder(1)]
     public AccessGroupView? AccessGroup { get; init; }
 
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<string> Permissions { get; init; }
 
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<string> Visibilities { get; init; }
 
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<string> Notifications { get; init; }
 
+    [JsonPropertyOrder(1)]
     public required AccountOrigin Origin { get; init; }
 
+    [JsonPropertyOrder(1)]
     public required long Version { get; init; }
 
+    [JsonPropertyOrder(1)]
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static AccountView From(AccountRecord account) => new()
+    public static AccountView From(AccountRecord account) => new AccountView
     {
         Id = account.Id,
         UserId = account.User,
-        WorkEmail = account.Attributes.WorkEmail,
-        FirstName = account.Attributes.FirstName,
-        LastName = account.Attributes.LastName,
-        TimeZone = account.Attributes.TimeZone,
-        Upn = account.Attributes.Upn,
-        Kind = account.Attributes.Kind,
         Active = account.Active,
         AccessGroup = account.Access.Group is { } group ? new AccessGroupView(group, account.Access.DisplayName) : null,
         Permissions = account.Access.Permissions,
@@ -56,5 +51,5 @@ internal sealed record AccountView
         Origin = account.Origin,
         Version = account.Version,
         UpdatedAt = account.UpdatedAt.ToUniversalTime(),
-    };
+    }.WithAttributes(account.Attributes);
 }

@@ -1,3 +1,4 @@
+using Scim.Bus.AccountMapping;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Provisioning.Users;
@@ -61,7 +62,7 @@ internal static class AccountComparison
             yield return UserField;
         foreach (var field in AttributeMapping.Fields)
         {
-            var isOverwritten = user.ChangedAt.ShouldOverwrite(field.Attribute, account.ProfileVersion, force);
+            var isOverwritten = user.ChangedAt.ShouldOverwrite(field, account.ProfileVersion, force);
             if (isOverwritten && !Equals(field.InProfile(user.Profile), field.InAccount(account.State)))
                 yield return field.Name;
         }

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Scim.Bus.Contracts;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.AccountMapping;
+
+/// <summary>An attribute on its way from a SCIM User over the profile to an account: a row of <see cref="AttributeMapping"/>.</summary>
+public abstract class MappedAttribute
+{
+    /// <summary>Name of the attribute in a profile, and in <c>changedAt</c>.</summary>
+    public required string Attribute { get; init; }
+
+    /// <summary>Name of the account's field in the admin API, in filters and in events. Empty for what accounts do not have.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>True if no two accounts of a tenant have the same value, in upper or lower case. Accounts are found by it.</summary>
+    public bool IsUnique { get; init; }
+
+    /// <summary>Type of the field in filters.</summary>
+    public AttributeType Type { get; init; }
+
+    /// <summary>Checks a text that an admin sets by hand: returns what is wrong with it, or null.</summary>
+    public Func<string, string?>? Check { get; init; }
+
+    /// <summary>The attribute of a SCIM User that the value is read from, as RFC 7644, section 3.10, writes it.</summary>
+    public abstract string ScimPath { get; }
+
+    /// <summary>True if accounts have the attribute.</summary>
+    public abstract bool IsInAccount { get; }
+
+    /// <summary>Reads the value from a profile.</summary>
+    public abstract object? InProfile(UserProfile profile);
+
+    /// <summary>Reads the value from an account.</summary>
+    public abstract object? InAccount(AccountAttributes account);
+
+    /// <summary>Returns the profile with the value that a SCIM User has.</summary>
+    public abstract UserProfile Read(JsonObject user, UserProfile profile);
+
+    /// <summary>Returns the account with the value that the profile has.</summary>
+    public abstract AccountAttributes Apply(UserProfile profile, AccountAttributes account);
+
+    /// <summary>Returns the account with a value from JSON, as an admin sets it by hand.</summary>
+    /// <exception cref="JsonException">The value has the wrong type, or is not allowed.</exception>
+    public abstract AccountAttributes Edit(JsonNode? value, AccountAttributes account);
+
+    /// <summary>Returns the target with the value that the source has.</summary>
+    public abstract AccountAttributes Copy(AccountAttributes source, AccountAttributes target);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Scim.Bus.Contracts;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Bus.AccountMapping;
+
+/// <summary>Where a SCIM User has a value. The user was checked against its schema.</summary>
+/// <param name="Path">The attribute, as RFC 7644, section 3.10, writes it.</param>
+/// <param name="Read">Reads the value.</param>
+internal sealed record ScimSource<T>(string Path, Func<JsonObject, T> Read);
+
+/// <summary>The sources of a profile's attributes.</summary>
+internal static class ScimSource
+{
+    private const string ExternalRecruiter = "External Recruiter";
+
+    /// <summary>The e-mail of type work, else the primary one, else the first, else the userName if it is an e-mail address.</summary>
+    public static ScimSource<string?> WorkEmail { get; } = new("emails[type eq \"work\"].value", user =>
+    {
+        var emails = (user["emails"] as JsonArray ?? []).OfType<JsonObject>().Where(email => Text(email["value"]) is not null).ToList();
+        var chosen = emails.Find(email => string.Equals(Text(email["type"]), "work", StringComparison.OrdinalIgnoreCase))
+            ?? emails.Find(email => email["primary"] is JsonValue primary && primary.GetValue<bool>())
+            ?? emails.FirstOrDefault();
+        if (chosen is not null)
+            return Text(chosen["value"]);
+        var userName = Text(user["userName"])!;
+        return LooksLikeAddress(userName) ? userName : null;
+    });
+
+    /// <summary>An external recruiter if the userType says so, in upper or lower case.</summary>
+    public static ScimSource<AccountKind> Kind { get; } = new("userType", user =>
+        string.Equals(Text(user["userType"]), ExternalRecruiter, StringComparison.OrdinalIgnoreCase)
+            ? AccountKind.ExternalRecruiter
+            : AccountKind.Internal);
+
+    /// <summary>A text attribute.</summary>
+    /// <exception cref="ArgumentException">The schemas of users have no such attribute.</exception>
+    public static ScimSource<string?> Text(string path)
+    {
+        var segments = AttributePath.TryParse(path) is { } parsed && ResourceTypes.User.Resolve(parsed) is { } reference
+            ? AttributeLocation.Of(reference).Segments
+            : throw new ArgumentException($"A SCIM User has no attribute '{path}'.", nameof(path));
+        return new(path, user => Text(segments.Aggregate((JsonNode?)user, (node, segment) => (node as JsonObject)?[segment])));
+    }
+
+    private static bool LooksLikeAddress(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Contains(' ', StringComparison.Ordinal);
+    }
+
+    private static string? Text(JsonNode? node) => (node as JsonValue)?.GetValue<string>();
+}
