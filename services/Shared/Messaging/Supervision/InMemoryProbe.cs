@@ -1,0 +1,7 @@
+namespace Scim.Bus.Messaging.Supervision;
+
+/// <summary>The in-memory transport is always there.</summary>
+internal sealed class InMemoryProbe : IBrokerProbe
+{
+    public Task<bool> AnswersAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+}
