@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Scim.Bus.Messaging.Health;
 using Scim.Bus.Messaging.Supervision;
 using Scim.Bus.Messaging.Topology;
@@ -110,7 +109,7 @@ public static class BusRegistration
         // The message must not quote the setting: it contains the password.
         if (!Uri.TryCreate(connectionString, UriKind.Absolute, out var address) || address.Scheme is not ("amqp" or "amqps" or "rabbitmq"))
             throw new InvalidOperationException("ConnectionStrings__RabbitMq is not an address such as amqp://user:password@host/vhost.");
-        bus.AddSingleton<IBrokerProbe>(provider => new RabbitMqProbe(address, provider.GetRequiredService<ILogger<RabbitMqProbe>>()));
+        bus.AddSingleton<IBrokerProbe>(_ => new RabbitMqProbe(address));
         bus.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueueMismatchReporter>());
         bus.AddConfigureEndpointsCallback((_, endpoint) =>
         {

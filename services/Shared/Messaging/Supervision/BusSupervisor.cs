@@ -7,8 +7,8 @@ namespace Scim.Bus.Messaging.Supervision;
 
 /// <summary>
 /// Starts the bus and keeps it running, in place of MassTransit's hosted service, which starts it once. MassTransit gives up for good after
-/// a login that the broker refuses, and waits up to 30 s between attempts otherwise. This restarts the bus as soon as the broker answers
-/// and an endpoint has not connected by itself.
+/// a login that the broker refuses, and waits up to 30 s between attempts otherwise. This starts the bus when the broker answers, and
+/// restarts it when the broker answers and an endpoint has not connected by itself.
 /// </summary>
 internal sealed class BusSupervisor(
     IBusControl bus, IBrokerProbe probe, TimeProvider time, ILogger<BusSupervisor> logger) : BackgroundService
@@ -33,9 +33,23 @@ internal sealed class BusSupervisor(
     {
         for (var grace = ConnectGrace.First; ;)
         {
+            logger.LogInformation("Starting the bus on {Broker}", await WaitForBrokerAsync(stoppingToken));
             var wasHealthy = await StartAsync(grace, stoppingToken) && await WatchAsync(grace, stoppingToken);
             await StopBusAsync(CancellationToken.None);
             grace = wasHealthy ? ConnectGrace.First : grace.Next();
+            await Task.Delay(CheckEvery, time, stoppingToken);
+        }
+    }
+
+    /// <summary>Waits until the broker can be used, so that the bus connects at once when it is started. Returns its version.</summary>
+    private async Task<string?> WaitForBrokerAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var answer = await probe.AskAsync(stoppingToken);
+            if (answer.CanBeUsed)
+                return answer.Product;
+            _outage.Report(answer.Problem);
             await Task.Delay(CheckEvery, time, stoppingToken);
         }
     }
@@ -92,10 +106,10 @@ internal sealed class BusSupervisor(
         // A queue that exists with other arguments is an operator's to delete; a restart would only disturb the other endpoints.
         if (failed.TrueForAll(endpoint => QueueMismatchReporter.IsMismatch(endpoint.Exception)))
             return false;
-        if (!await probe.AnswersAsync(cancellationToken))
+        if (await probe.AskAsync(cancellationToken) is { CanBeUsed: false } answer)
         {
             grace.Reset();
-            _outage.Report(failed.Select(endpoint => endpoint.Exception?.Message).FirstOrDefault(message => message is not null));
+            _outage.Report(answer.Problem);
             return false;
         }
 

@@ -20,7 +20,7 @@ internal sealed class OutageReport(TimeProvider time, ILogger logger)
         logger.LogWarning(
             "The broker can't be used since {Seconds:0} s; messages wait in the outboxes. {Reason}",
             time.GetElapsedTime(_since.Value).TotalSeconds,
-            reason ?? "It does not answer, or refuses the login.");
+            reason);
     }
 
     public void End()
