@@ -34,7 +34,7 @@ public sealed class HealthProbeTests(RabbitMqFixture rabbit, MongoFixture mongo)
         var script = words[3].Replace("$$", "$", StringComparison.Ordinal);
         Assert.Contains(address, script, StringComparison.Ordinal);
         script = script.Replace(address, string.Create(CultureInfo.InvariantCulture, $"/dev/tcp/{host}/{port}"), StringComparison.Ordinal);
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true, UseShellExecute = false })!;
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

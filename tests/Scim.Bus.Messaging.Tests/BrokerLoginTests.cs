@@ -39,7 +39,8 @@ public sealed class BrokerLoginTests(RabbitMqFixture rabbit)
         await broker.SetUserAsync(virtualHost, User, Password);
         await Eventually.Be(async () => Assert.Equal(HttpStatusCode.OK, await ReadyAsync(provisioning)));
         var after = await site.PushUserAsync("after@acme.example");
-        await Eventually.Be(async () => Assert.Superset(new HashSet<string> { before, during, after }, [.. await site.UsersWithAccountsAsync()]));
+        await Eventually.Be(async () =>
+            Assert.Superset(new HashSet<string> { before, during, after }, (await site.UsersWithAccountsAsync()).ToHashSet()));
         Assert.True(ingress.IsRunning);
     }
 

@@ -20,7 +20,7 @@ public sealed class MemoryAlarmTests(RabbitMqFixture rabbit, ITestOutputHelper o
         foreach (var name in (string[])["Ingress", "Accounts", "Provisioning"])
             services.Add(await site.StartAsync(name));
         var pushed = new HashSet<string> { await site.PushUserAsync("before@acme.example") };
-        await Eventually.Be(async () => Assert.Superset(pushed, [.. await site.UsersWithAccountsAsync()]));
+        await Eventually.Be(async () => Assert.Superset(pushed, (await site.UsersWithAccountsAsync()).ToHashSet()));
 
         await broker.SetMemoryAlarmAsync(isRaised: true);
         try
@@ -42,6 +42,6 @@ public sealed class MemoryAlarmTests(RabbitMqFixture rabbit, ITestOutputHelper o
 
         foreach (var service in services)
             await service.RestartAsync();
-        await Eventually.Be(async () => Assert.Superset(pushed, [.. await site.UsersWithAccountsAsync()]));
+        await Eventually.Be(async () => Assert.Superset(pushed, (await site.UsersWithAccountsAsync()).ToHashSet()));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Scim.Bus.Messaging.Tests.Parts;
-using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests;
 

@@ -66,7 +66,12 @@ internal sealed class PrivateBroker : Broker
 
     public override async Task ControlAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Control, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Control, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         foreach (var (name, value) in _layout.Environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

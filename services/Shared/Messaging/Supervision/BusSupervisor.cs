@@ -6,9 +6,9 @@ using Scim.Bus.Messaging.Topology;
 namespace Scim.Bus.Messaging.Supervision;
 
 /// <summary>
-/// Starts the bus and keeps it running, in place of MassTransit's hosted service, which starts it once. MassTransit gives up for good after
-/// a login that the broker refuses, and waits up to 30 s between attempts otherwise. This starts the bus when the broker answers, and
-/// restarts it when the broker answers and an endpoint has not connected by itself.
+/// Starts the bus and keeps its endpoints connected, in place of MassTransit's hosted service, which starts it once. MassTransit gives up
+/// an endpoint for good after a login that the broker refuses, and waits up to 30 s between attempts otherwise. This starts the bus when
+/// the broker answers, and restarts the endpoints that have not connected by themselves a few seconds after the broker answers again.
 /// </summary>
 internal sealed class BusSupervisor(
     IBusControl bus, IBrokerProbe probe, TimeProvider time, ILogger<BusSupervisor> logger) : BackgroundService
@@ -19,25 +19,41 @@ internal sealed class BusSupervisor(
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
 
     private readonly OutageReport _outage = new(time, logger);
+    private ConnectGrace _grace = ConnectGrace.First;
     private bool _hasStarted;
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await StopBusAsync(cancellationToken);
+        if (!_hasStarted)
+            return;
+        try
+        {
+            using var timeout = Timeout(cancellationToken);
+            await bus.StopAsync(timeout.Token);
+        }
+#pragma warning disable CA1031 // A stop that fails, as during an outage, leaves nothing that the end of the process needs.
+        catch (Exception e)
+        {
+            logger.LogWarning("The bus did not stop in order: {Reason}", e.Message);
+        }
+#pragma warning restore CA1031
     }
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var grace = ConnectGrace.First; ;)
+        do
         {
             logger.LogInformation("Starting the bus on {Broker}", await WaitForBrokerAsync(stoppingToken));
-            var wasHealthy = await StartAsync(grace, stoppingToken) && await WatchAsync(grace, stoppingToken);
-            await StopBusAsync(CancellationToken.None);
-            grace = wasHealthy ? ConnectGrace.First : grace.Next();
-            await Task.Delay(CheckEvery, time, stoppingToken);
+            _hasStarted = await TryStartAsync(stoppingToken);
+        }
+        while (!_hasStarted);
+        for (; ; await Task.Delay(CheckEvery, time, stoppingToken))
+        {
+            if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 } stuck)
+                await RestartAsync(stuck, stoppingToken);
         }
     }
 
@@ -54,8 +70,8 @@ internal sealed class BusSupervisor(
         }
     }
 
-    /// <summary>Starts the bus; returns false if the start was given up. Endpoints that fail to connect retry until then.</summary>
-    private async Task<bool> StartAsync(ConnectGrace grace, CancellationToken stoppingToken)
+    /// <summary>Starts the bus. Returns false if that failed, as when the broker refuses the login by then, or took too long.</summary>
+    private async Task<bool> TryStartAsync(CancellationToken stoppingToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var start = bus.StartAsync(attempt.Token);
@@ -64,12 +80,11 @@ internal sealed class BusSupervisor(
             while (await Task.WhenAny(start, Task.Delay(CheckEvery, time, stoppingToken)) != start)
             {
                 stoppingToken.ThrowIfCancellationRequested();
-                if (await IsStuckAsync(grace, stoppingToken))
+                if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 })
                     await attempt.CancelAsync();
             }
 
             await start;
-            _hasStarted = true;
             return true;
         }
 #pragma warning disable CA1031 // Whatever kept the bus from starting, it is started again.
@@ -81,63 +96,59 @@ internal sealed class BusSupervisor(
 #pragma warning restore CA1031
     }
 
-    /// <summary>Watches the running bus until it has to be restarted. Returns whether all endpoints were connected at some time.</summary>
-    private async Task<bool> WatchAsync(ConnectGrace grace, CancellationToken stoppingToken)
+    /// <summary>The endpoints that have not connected although the broker has answered for the grace period.</summary>
+    private async Task<IReadOnlyList<IReceiveEndpoint>> StuckEndpointsAsync(CancellationToken cancellationToken)
     {
-        for (var wasHealthy = false; ; await Task.Delay(CheckEvery, time, stoppingToken))
+        // A queue that exists with other arguments is an operator's to delete; no restart helps.
+        var failed = bus.CheckHealth().Endpoints.Values
+            .Where(endpoint => endpoint.Status != BusHealthStatus.Healthy && !QueueMismatchReporter.IsMismatch(endpoint.Exception))
+            .Select(endpoint => endpoint.ReceiveEndpoint)
+            .ToList();
+        if (failed.Count == 0)
         {
-            if (bus.CheckHealth().Status == BusHealthStatus.Healthy)
-            {
-                wasHealthy = true;
-                grace.Reset();
-                _outage.End();
-            }
-            else if (await IsStuckAsync(grace, stoppingToken))
-            {
-                return wasHealthy;
-            }
+            _grace = ConnectGrace.First;
+            _outage.End();
+            return [];
         }
-    }
 
-    /// <summary>True once the broker has answered for the grace period and an endpoint has still not connected.</summary>
-    private async Task<bool> IsStuckAsync(ConnectGrace grace, CancellationToken cancellationToken)
-    {
-        var failed = bus.CheckHealth().Endpoints.Values.Where(endpoint => endpoint.Status != BusHealthStatus.Healthy).ToList();
-        // A queue that exists with other arguments is an operator's to delete; a restart would only disturb the other endpoints.
-        if (failed.TrueForAll(endpoint => QueueMismatchReporter.IsMismatch(endpoint.Exception)))
-            return false;
         if (await probe.AskAsync(cancellationToken) is { CanBeUsed: false } answer)
         {
-            grace.Reset();
+            _grace = ConnectGrace.First;
             _outage.Report(answer.Problem);
-            return false;
+            return [];
         }
 
-        if (!grace.HasElapsed(time))
-            return false;
-        logger.LogWarning(
-            "The broker answers, but {Count} endpoints have not connected to it, {Queue} among them; restarting the bus",
-            failed.Count,
-            failed[0].InputAddress.Segments[^1]);
-        return true;
+        if (!_grace.HasElapsed(time))
+            return [];
+        _grace = _grace.Next();
+        return failed;
     }
 
-    private async Task StopBusAsync(CancellationToken cancellationToken)
+    private async Task RestartAsync(IReadOnlyList<IReceiveEndpoint> endpoints, CancellationToken stoppingToken)
     {
-        if (!_hasStarted)
-            return;
-        _hasStarted = false;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(StopTimeout);
-        try
+        foreach (var endpoint in endpoints)
         {
-            await bus.StopAsync(timeout.Token);
-        }
-#pragma warning disable CA1031 // A stop that fails, as during an outage, leaves nothing that the next start or the end of the process needs.
-        catch (Exception e)
-        {
-            logger.LogWarning("The bus did not stop in order: {Reason}", e.Message);
-        }
+            var queue = endpoint.InputAddress.Segments[^1];
+            logger.LogWarning("The broker answers, but {Queue} is not connected to it; restarting its endpoint", queue);
+            try
+            {
+                using var timeout = Timeout(stoppingToken);
+                await endpoint.Stop(timeout.Token);
+                endpoint.Start(CancellationToken.None);
+            }
+#pragma warning disable CA1031 // The next round tries it again, and the other endpoints must not wait for this one.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning("{Queue} could not be restarted: {Reason}", queue, e.Message);
+            }
 #pragma warning restore CA1031
+        }
+    }
+
+    private static CancellationTokenSource Timeout(CancellationToken cancellationToken)
+    {
+        var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(StopTimeout);
+        return timeout;
     }
 }

@@ -15,11 +15,9 @@ internal sealed class ConnectGrace
     /// <summary>The grace before the first restart.</summary>
     public static ConnectGrace First => new(TimeSpan.FromSeconds(4));
 
+    /// <summary>The grace after one more restart.</summary>
     public ConnectGrace Next() => new(_length * 2 < Longest ? _length * 2 : Longest);
 
     /// <summary>Starts the clock at the first call; true once the grace has elapsed since.</summary>
     public bool HasElapsed(TimeProvider time) => time.GetElapsedTime(_since ??= time.GetTimestamp()) >= _length;
-
-    /// <summary>Stops the clock: the broker does not answer, or all endpoints have connected.</summary>
-    public void Reset() => _since = null;
 }

@@ -42,5 +42,7 @@ internal sealed class RabbitMqProbe(Uri address) : IBrokerProbe
 
     /// <summary>A property by which the broker introduces itself; empty if it does not.</summary>
     private static string Text(IConnection connection, string property) =>
-        connection.ServerProperties?.GetValueOrDefault(property) is byte[] text ? Encoding.UTF8.GetString(text) : "";
+        connection.ServerProperties is { } known && known.TryGetValue(property, out var value) && value is byte[] text
+            ? Encoding.UTF8.GetString(text)
+            : "";
 }
