@@ -70,6 +70,9 @@ public sealed class NotificationsHost : IAsyncLifetime
         await _app.StartAsync();
     }
 
+    /// <summary>Stops the host as SIGTERM would. Its store can still be read.</summary>
+    public Task StopAsync() => _app!.StopAsync();
+
     public async Task DisposeAsync()
     {
         await _app!.DisposeAsync();

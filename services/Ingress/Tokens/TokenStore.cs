@@ -21,11 +21,12 @@ internal sealed class TokenStore
     private readonly IDocumentCollection<TokenRecord> _tokens;
     private readonly TenantStore _tenants;
     private readonly TimeProvider _time;
+    private readonly ILogger<TokenStore> _logger;
     private readonly ConcurrentDictionary<string, CachedToken> _cache = new(StringComparer.Ordinal);
 
-    public TokenStore(IDocumentCollection<TokenRecord> tokens, TenantStore tenants, TimeProvider time)
+    public TokenStore(IDocumentCollection<TokenRecord> tokens, TenantStore tenants, TimeProvider time, ILogger<TokenStore> logger)
     {
-        (_tokens, _tenants, _time) = (tokens, tenants, time);
+        (_tokens, _tenants, _time, _logger) = (tokens, tenants, time, logger);
         tenants.SettingsChanged += (_, _) => _cache.Clear();
     }
 
@@ -59,7 +60,7 @@ internal sealed class TokenStore
         return result.Document?.Body;
     }
 
-    /// <summary>The tenant of a valid token, whose use is recorded; null if it is unknown, expired or revoked.</summary>
+    /// <summary>The tenant of a valid token, whose use is recorded if the store can be written; null if it is unknown, expired or revoked.</summary>
     public async Task<TenantRecord?> FindTenantAsync(string secret, CancellationToken cancellationToken)
     {
         var hash = HashOf(secret);
@@ -119,8 +120,16 @@ internal sealed class TokenStore
     {
         if (document.Body.LastUsedAt is { } last && now - last < UsePrecision)
             return;
-        // The result is ignored: a concurrent writer recorded the same use.
-        await _tokens.ReplaceAsync(document with { Body = document.Body with { LastUsedAt = now } }, cancellationToken);
+        try
+        {
+            // The result is ignored: a concurrent writer recorded the same use.
+            await _tokens.ReplaceAsync(document with { Body = document.Body with { LastUsedAt = now } }, cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            // A full disk does not keep a request from reading.
+            _logger.LogDebug("The last use of token {Id} could not be recorded: {Reason}", document.Body.Id, e.Message);
+        }
     }
 
     private sealed record CachedToken(TokenRecord Token, TenantRecord Tenant, DateTimeOffset Until);

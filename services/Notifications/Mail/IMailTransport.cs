@@ -13,7 +13,7 @@ internal interface IMailTransport
     /// <summary>Sends a mail.</summary>
     /// <param name="mail">The mail.</param>
     /// <param name="beforeHandOver">Called at the last moment before the server could accept the mail.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <param name="cancellationToken">Cancels the attempt as long as the hand-over has not begun.</param>
     /// <exception cref="MailRefusedException">The server rejected the mail.</exception>
     Task SendAsync(MimeMessage mail, Func<Task> beforeHandOver, CancellationToken cancellationToken);
 }

@@ -13,8 +13,13 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
     private const int MaxConnections = 4;
     private const int FirstPermanentStatus = 500;
 
-    /// <summary>Limit for each of: waiting for a free connection, connecting, and sending.</summary>
+    /// <summary>Limit for each of: waiting for a free connection, and connecting.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Limit for a hand-over. Generous, as RFC 5321, section 4.5.3.2 asks, because a hand-over that is cut off can't be repeated.
+    /// </summary>
+    private static readonly TimeSpan HandOverTimeout = TimeSpan.FromMinutes(2);
 
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 
@@ -39,9 +44,9 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             client = await ConnectAsync(timeout.Token);
             await beforeHandOver();
             isHandedOver = true;
-            // A fresh limit, because a send that is cut off can't be repeated.
-            timeout.CancelAfter(Timeout);
-            await client.SendAsync(mail, timeout.Token);
+            // Not the caller's token: a process that stops finishes what it has begun.
+            using var handOver = new CancellationTokenSource(HandOverTimeout);
+            await client.SendAsync(mail, handOver.Token);
             lock (_idle)
                 _idle.Push(client);
         }
@@ -90,7 +95,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             }
         }
 
-        var client = new SmtpClient { Timeout = (int)Timeout.TotalMilliseconds };
+        var client = new SmtpClient { Timeout = (int)HandOverTimeout.TotalMilliseconds };
         try
         {
             var settings = options.Value;

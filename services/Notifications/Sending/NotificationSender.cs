@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
@@ -11,7 +12,7 @@ namespace Scim.Bus.Notifications.Sending;
 /// <summary>
 /// Sends notifications, never one twice. The state <see cref="NotificationState.Sending"/> is stored before a mail is handed over. A
 /// sweeper that finds this state after a crash does not send again, because the server may have accepted the mail, and writes that into
-/// the provisioning log.
+/// the provisioning log. Once the process is asked to stop, it begins no mail and finishes those in hand.
 /// </summary>
 internal sealed class NotificationSender(
     Outbox<NotificationRecord> notifications,
@@ -19,10 +20,17 @@ internal sealed class NotificationSender(
     IOptions<MailOptions> options,
     TimeProvider time,
     NotificationTelemetry telemetry,
+    IHostApplicationLifetime lifetime,
     ILogger<NotificationSender> logger) : IScheduledWork<NotificationRecord>
 {
-    /// <summary>How long a process has to send a mail before a sweeper takes over.</summary>
+    /// <summary>How long a process has to begin with a mail before a sweeper takes over.</summary>
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a process has to hand a mail over before a sweeper calls it lost: longer than the hand-over's own limit, even on a machine
+    /// that is so busy that the limit is noticed late.
+    /// </summary>
+    public static readonly TimeSpan HandOverLease = TimeSpan.FromMinutes(10);
 
     /// <summary>About three days, so that a mail server may be down over a weekend.</summary>
     private const int MaxAttempts = 150;
@@ -33,8 +41,13 @@ internal sealed class NotificationSender(
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(30);
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 
+    /// <summary>Mails that this process is handing over, whatever their leases say.</summary>
+    private readonly ConcurrentDictionary<string, bool> _inHand = new(StringComparer.Ordinal);
+
     public async Task ExecuteAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
     {
+        if (_inHand.ContainsKey(KeyOf(document)))
+            return;
         using var activity = Source.StartActivity("send notification", ActivityKind.Internal, document.Body.TraceParent);
         if (document.Body.State == NotificationState.Sending && !transport.IsIdempotent)
         {
@@ -50,12 +63,21 @@ internal sealed class NotificationSender(
     /// <summary>Makes one attempt and stores the outcome. Transient failures are retried later.</summary>
     public async Task TrySendAsync(Document<NotificationRecord> document, CancellationToken cancellationToken)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return;
         var present = document;
+        _inHand[KeyOf(document)] = true;
         try
         {
             var mail = MailMessage.Create(document.Body.Mail!, document.Id, options.Value.From, time.GetUtcNow());
             await transport.SendAsync(mail, MarkSendingAsync, cancellationToken);
-            await FinishAsync(present, NotificationState.Sent, null, cancellationToken);
+            // The mail is out, so a stop must not keep this from being stored.
+            await FinishAsync(present, NotificationState.Sent, null, CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+            when (lifetime.ApplicationStopping.IsCancellationRequested && present.Body.State == NotificationState.Waiting)
+        {
+            // Not begun. A sweeper sends it.
         }
         catch (DocumentConcurrencyException)
         {
@@ -77,11 +99,20 @@ internal sealed class NotificationSender(
                 ? FinishAsync(present, NotificationState.Uncertain, Problem, cancellationToken)
                 : RetryLaterAsync(present, cancellationToken));
         }
+        finally
+        {
+            _inHand.TryRemove(KeyOf(document), out _);
+        }
 
-        async Task MarkSendingAsync() => present = await StoreAsync(
-            document with { Body = document.Body with { State = NotificationState.Sending, NextDueAt = time.GetUtcNow() + LeaseDuration } },
-            cancellationToken);
+        async Task MarkSendingAsync()
+        {
+            lifetime.ApplicationStopping.ThrowIfCancellationRequested();
+            var sending = document.Body with { State = NotificationState.Sending, NextDueAt = time.GetUtcNow() + HandOverLease };
+            present = await StoreAsync(document with { Body = sending }, cancellationToken);
+        }
     }
+
+    private static string KeyOf(Document<NotificationRecord> document) => $"{document.Tenant}/{document.Id}";
 
     private static bool IsTimeout(Exception e, CancellationToken cancellationToken) =>
         e is OperationCanceledException && !cancellationToken.IsCancellationRequested;

@@ -13,7 +13,7 @@ public interface IDocumentStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The engine does not answer.</exception>
     Task VerifySchemaAsync(string service, CancellationToken cancellationToken);
 
-    /// <summary>Checks that the engine answers.</summary>
-    /// <exception cref="StoreUnavailableException">The engine does not answer.</exception>
+    /// <summary>Checks that the databases of the host can be written, by a write that changes nothing. Fails when a disk is full.</summary>
+    /// <exception cref="StoreUnavailableException">The engine does not answer, or does not accept the write.</exception>
     Task PingAsync(CancellationToken cancellationToken);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Messaging.Health;
+using Scim.Bus.Messaging.Supervision;
 using Scim.Bus.Messaging.Topology;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.Outbox;
@@ -14,7 +15,11 @@ namespace Scim.Bus.Messaging;
 /// <summary>Registers consumers and the bus.</summary>
 public static class BusRegistration
 {
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>Longest stop of a process: the bus hands back what it has in hand, and what is pending stays in the store.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(18);
+
+    /// <summary>After this time, messages that are still being handled at a stop are cancelled and go back to their queues.</summary>
+    private static readonly TimeSpan HandlingAtStop = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Registers the consumers and sagas of a service. <see cref="AddBus"/> puts those of all services of the process on one bus.
@@ -53,12 +58,10 @@ public static class BusRegistration
         builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section);
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
-            // HTTP starts without a broker: pushes are accepted and wait in the store. Readiness shows the outage.
-            host.WaitUntilStarted = false;
-            // No limit: MassTransit never retries a start that it gave up.
-            host.StartTimeout = null;
-            host.StopTimeout = StopTimeout;
+            host.StopTimeout = BusSupervisor.StopTimeout;
+            host.ConsumerStopTimeout = HandlingAtStop;
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddBusHealth();
         var modules = builder.Services
             .Select(service => service.ImplementationInstance as BusModule)
@@ -72,10 +75,18 @@ public static class BusRegistration
             foreach (var module in modules)
                 module.Configure(bus);
             if (options.Transport == BusTransport.InMemory)
+            {
+                builder.Services.AddSingleton<IBrokerProbe, InMemoryProbe>();
                 UseInMemory(bus, options);
+            }
             else
+            {
                 UseRabbitMq(bus, options, builder.Configuration.GetConnectionString("RabbitMq"));
+            }
         });
+        // HTTP starts without a broker: pushes are accepted and wait in the store. Readiness shows the outage.
+        builder.Services.RemoveMassTransitHostedService();
+        builder.Services.AddHostedService<BusSupervisor>();
         return builder;
     }
 
@@ -98,6 +109,7 @@ public static class BusRegistration
         // The message must not quote the setting: it contains the password.
         if (!Uri.TryCreate(connectionString, UriKind.Absolute, out var address) || address.Scheme is not ("amqp" or "amqps" or "rabbitmq"))
             throw new InvalidOperationException("ConnectionStrings__RabbitMq is not an address such as amqp://user:password@host/vhost.");
+        bus.AddSingleton<IBrokerProbe>(_ => new RabbitMqProbe(address));
         bus.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueueMismatchReporter>());
         bus.AddConfigureEndpointsCallback((_, endpoint) =>
         {

@@ -6,15 +6,19 @@ namespace Scim.Bus.Outbox;
 /// </summary>
 public interface IMessagePublisher
 {
-    /// <summary>True for two seconds after a failure. The next attempt would most likely fail too, so callers skip it.</summary>
+    /// <summary>True from an attempt that the broker did not confirm until the next one that it confirms.</summary>
+    bool IsBrokerAway { get; }
+
+    /// <summary>True for two seconds after such an attempt. The next one would most likely fail too, so callers skip it.</summary>
     bool IsPaused { get; }
 
     /// <summary>
     /// Publishes a message as part of the trace that it was stored in. Once the task completes, the message can't be lost.
     /// </summary>
-    /// <exception cref="TimeoutException">It was not confirmed in time. It may have arrived.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The broker refused it, or a subscriber on the in-memory transport could not handle it.
+    /// <exception cref="BrokerUnavailableException">
+    /// The broker can't be reached, refused the message or did not confirm it in time. It may have arrived.
     /// </exception>
+    /// <exception cref="UnpublishableMessageException">No attempt can ever succeed in this version of the program.</exception>
+    /// <exception cref="InvalidOperationException">A subscriber on the in-memory transport could not handle it.</exception>
     Task PublishAsync(PendingMessage pending, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ public static class MessagePublisherExtensions
     /// <param name="messages">The messages. Enumerated lazily: they are never all in memory.</param>
     /// <param name="parallelism">Number of messages published at a time.</param>
     /// <param name="cancellationToken">Stops after some of the messages.</param>
-    /// <exception cref="TimeoutException">As <see cref="IMessagePublisher.PublishAsync"/>.</exception>
+    /// <exception cref="BrokerUnavailableException">As <see cref="IMessagePublisher.PublishAsync"/>.</exception>
     /// <exception cref="InvalidOperationException">As <see cref="IMessagePublisher.PublishAsync"/>.</exception>
     public static Task PublishAllAsync(
         this IMessagePublisher publisher, IEnumerable<PendingMessage> messages, int parallelism, CancellationToken cancellationToken) =>

@@ -21,9 +21,9 @@ public static class MessageTypes
     public static string NameOf(Type type) => type.FullName!;
 
     /// <summary>Finds the type of a stored message.</summary>
-    /// <exception cref="InvalidOperationException">No message has this name: another version of the program stored it.</exception>
+    /// <exception cref="UnpublishableMessageException">No message has this name: another version of the program stored it.</exception>
     public static Type Find(string name) =>
         ByName.TryGetValue(name, out var type)
             ? type
-            : throw new InvalidOperationException($"Unknown message type '{name}': another version of Scim.Bus stored it.");
+            : throw new UnpublishableMessageException($"Unknown message type '{name}': another version of Scim.Bus stored it.");
 }

@@ -71,15 +71,36 @@ public sealed class OutboxRelay<T>(
         {
             foreach (var message in entry.Document.Body.Pending)
             {
-                if (entry.Published.Contains(message.MessageId))
-                    continue;
-                await publisher.PublishAsync(message, cancellationToken);
-                entry.Published.Add(message.MessageId);
+                if (!entry.Published.Contains(message.MessageId) && await TryPublishAsync(message, entry, cancellationToken))
+                    entry.Published.Add(message.MessageId);
             }
         }
         finally
         {
             await RemovePublishedAsync(entry.Document, entry.Published, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Publishes a message. Returns false if the message itself is the reason of a failure: it stays pending, and those after it, which
+    /// may tell of a deactivation, go on (I3).
+    /// </summary>
+    private async Task<bool> TryPublishAsync(PendingMessage message, RelayQueue<T>.Entry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await publisher.PublishAsync(message, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is UnpublishableMessageException or InvalidOperationException)
+        {
+            logger.LogError(
+                "Message {MessageId} of {Collection} {Id} can't be published; it stays pending and is tried again later. {Reason}",
+                message.MessageId,
+                collection.Definition.Name,
+                entry.Document.Id,
+                e.Message);
+            return false;
         }
     }
 
@@ -118,11 +139,12 @@ public sealed class OutboxRelay<T>(
     private async Task SweepOnceAsync(CancellationToken cancellationToken)
     {
         // During an outage of the broker, one document a second is enough to notice its end.
-        var batch = publisher.IsPaused ? 1 : SweepBatch;
+        var isBrokerAway = publisher.IsBrokerAway;
+        var batch = isBrokerAway ? 1 : SweepBatch;
         var due = await collection.DueAsync(time.GetUtcNow(), batch, cancellationToken);
         foreach (var document in due)
         {
-            var claim = await collection.ReplaceAsync(document.Claimed(time.GetUtcNow()), cancellationToken);
+            var claim = await collection.ReplaceAsync(document.Claimed(time.GetUtcNow(), isBrokerAway), cancellationToken);
             if (claim.Document is not { } claimed)
                 continue;
             logger.LogDebug("Swept {Collection} {Id}", collection.Definition.Name, document.Id);

@@ -21,11 +21,14 @@ internal static class OutboxSchedule
         document with { DueAt = document.Body.Pending.Count > 0 ? now + Lease : document.Body.NextDueAt };
 
     /// <summary>
-    /// Claims the document for a sweeper and schedules the next attempt with backoff: a quarter of the time it is overdue.
+    /// Claims the document for a sweeper and schedules the next attempt with backoff: a quarter of the time it is overdue. An outage of
+    /// the broker is not the document's fault: it is due again as soon as the lease ends, so that all is published once the outage ends.
     /// </summary>
-    public static Document<T> Claimed<T>(this Document<T> document, DateTimeOffset now)
+    public static Document<T> Claimed<T>(this Document<T> document, DateTimeOffset now, bool isBrokerAway)
         where T : class, IHasOutbox<T>
     {
+        if (isBrokerAway)
+            return document with { DueAt = now + Lease };
         var since = document.Body.Pending.Count > 0 ? document.Body.Pending[0].At : document.Body.NextDueAt ?? now;
         var lease = (now - since) / 4;
         return document with { DueAt = now + (lease < Lease ? Lease : lease > LongestLease ? LongestLease : lease) };

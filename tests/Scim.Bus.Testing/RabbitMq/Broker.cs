@@ -39,5 +39,9 @@ internal abstract class Broker : IAsyncDisposable
 
     public abstract Task RestartAsync();
 
+    /// <summary>Runs rabbitmqctl against the broker.</summary>
+    /// <exception cref="InvalidOperationException">It failed, or the broker is not ours.</exception>
+    public abstract Task ControlAsync(params string[] arguments);
+
     public abstract ValueTask DisposeAsync();
 }

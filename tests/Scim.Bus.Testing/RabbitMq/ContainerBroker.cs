@@ -64,5 +64,12 @@ internal sealed class ContainerBroker : Broker
             throw new InvalidOperationException("The broker's container did not come back.");
     }
 
+    public override async Task ControlAsync(params string[] arguments)
+    {
+        var result = await _container.ExecAsync(["rabbitmqctl", .. arguments]);
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException($"rabbitmqctl failed: {result.Stderr}");
+    }
+
     public override ValueTask DisposeAsync() => _container.DisposeAsync();
 }

@@ -57,6 +57,8 @@ internal sealed class ForeignBroker : Broker
 
     public override Task RestartAsync() => throw NotOurs();
 
+    public override Task ControlAsync(params string[] arguments) => throw NotOurs();
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static InvalidOperationException NotOurs() => new("The broker belongs to somebody else: look at CanBeKilled first.");

@@ -9,6 +9,7 @@ internal sealed class PrivateBroker : Broker
 {
     // Not /usr/sbin/rabbitmq-server: that one changes to the service's user.
     private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
 
     private readonly PrivateBrokerLayout _layout = new(FastCounts);
     private readonly CapturedOutput _output = new();
@@ -61,6 +62,24 @@ internal sealed class PrivateBroker : Broker
         await KillAsync();
         _node!.Dispose();
         await BootAsync();
+    }
+
+    public override async Task ControlAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Control, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in _layout.Environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var patience = new CancellationTokenSource(Eventually.Patience);
+        await process.WaitForExitAsync(patience.Token);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} failed: {await output}{await errors}");
     }
 
     public override async ValueTask DisposeAsync()

@@ -11,6 +11,7 @@ internal sealed class PrivateBrokerLayout : IDisposable
 {
     private readonly TempFolder _folder = new("rabbitmq");
     private readonly int _distributionPort = FreePort.Next();
+    private readonly int _controlPort = FreePort.Next();
 
     public PrivateBrokerLayout(string extraErlangArguments)
     {
@@ -74,6 +75,8 @@ internal sealed class PrivateBrokerLayout : IDisposable
         ["RABBITMQ_NODE_PORT"] = Number(AmqpPort),
         ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
         ["RABBITMQ_DIST_PORT"] = Number(_distributionPort),
+        ["RABBITMQ_CTL_DIST_PORT_MIN"] = Number(_controlPort),
+        ["RABBITMQ_CTL_DIST_PORT_MAX"] = Number(_controlPort),
         ["ERL_EPMD_PORT"] = Number(PortMapperPort),
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         ["RABBITMQ_MNESIA_BASE"] = _folder.CreateFolder("data"),

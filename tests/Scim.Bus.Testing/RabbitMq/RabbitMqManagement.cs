@@ -95,6 +95,26 @@ internal sealed class RabbitMqManagement : IDisposable
         await PutAsync($"api/parameters/shovel/{Uri.EscapeDataString(virtualHost)}/drain", new { value = shovel });
     }
 
+    /// <summary>Creates a user that may do anything in a virtual host, or sets the password of one that exists.</summary>
+    public async Task SetUserAsync(string virtualHost, string name, string password)
+    {
+        await PutAsync($"api/users/{name}", new { password, tags = "" });
+        await PutAsync($"api/permissions/{virtualHost}/{name}", new { configure = ".*", write = ".*", read = ".*" });
+    }
+
+    /// <summary>Closes all connections of a user; returns how many there were.</summary>
+    public async Task<int> CloseConnectionsAsync(string user)
+    {
+        var connections = await _http.GetFromJsonAsync<Connection[]>(Relative("api/connections?columns=name,user"));
+        var own = connections!.Where(connection => connection.User == user).ToList();
+        foreach (var connection in own)
+        {
+            using var answer = await _http.DeleteAsync(Relative($"api/connections/{Uri.EscapeDataString(connection.Name)}"));
+        }
+
+        return own.Count;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static Uri Relative(string path) => new(path, UriKind.Relative);
@@ -104,6 +124,9 @@ internal sealed class RabbitMqManagement : IDisposable
         using var answer = await _http.PutAsJsonAsync(Relative(path), body);
         answer.EnsureSuccessStatusCode();
     }
+
+    private sealed record Connection(
+        [property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("user")] string? User);
 
     private sealed record QueueName(string Name, string Vhost);
 

@@ -109,6 +109,26 @@ public sealed class RabbitMqNode : IAsyncDisposable
         await _management.WaitUntilAnsweringAsync();
     }
 
+    /// <summary>
+    /// Creates a user with access to a virtual host and answers its AMQP address; for one that exists, sets the password.
+    /// </summary>
+    public async Task<string> SetUserAsync(string virtualHostUri, string name, string password)
+    {
+        await _management.SetUserAsync(VirtualHostOf(virtualHostUri), name, password);
+        return new UriBuilder(virtualHostUri) { UserName = name, Password = password }.Uri.AbsoluteUri;
+    }
+
+    /// <summary>Closes all connections of a user; answers how many there were. The broker lists a new connection after some seconds.</summary>
+    public Task<int> CloseConnectionsAsync(string user) => _management.CloseConnectionsAsync(user);
+
+    /// <summary>Raises the memory alarm, so that nothing can be published until it is cleared, or clears it.</summary>
+    /// <exception cref="Xunit.SkipException">The broker is not ours.</exception>
+    public async Task SetMemoryAlarmAsync(bool isRaised)
+    {
+        Xunit.Skip.IfNot(CanBeKilled, $"{Kind} can't be given an alarm by a test.");
+        await _broker.ControlAsync("set_vm_memory_high_watermark", isRaised ? "0.000001" : "0.4");
+    }
+
     public async ValueTask DisposeAsync()
     {
         // A server of our own is deleted as a whole; on a shared one, what the tests created must be deleted.

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Scim.Bus.DocumentStore.Mongo;
@@ -40,8 +39,8 @@ public sealed class MongoDocumentStore(IOptions<DocumentStoreOptions> options, I
     {
         try
         {
-            var ping = new BsonDocument("ping", 1);
-            await _client.Value.GetDatabase("admin").RunCommandAsync<BsonDocument>(ping, cancellationToken: cancellationToken);
+            foreach (var schema in _schemas.Values)
+                await schema.PingAsync(cancellationToken);
         }
         catch (Exception e) when (e is MongoException or TimeoutException)
         {

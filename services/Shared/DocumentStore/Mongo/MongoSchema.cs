@@ -3,11 +3,14 @@ using MongoDB.Driver;
 
 namespace Scim.Bus.DocumentStore.Mongo;
 
-/// <summary>Reads and writes the schema stamp of a database: the only document of its collection <c>schema</c>.</summary>
+/// <summary>
+/// Reads and writes the schema stamp of a database: a document of its collection <c>schema</c>, beside the one that health checks write.
+/// </summary>
 internal sealed class MongoSchema(IMongoDatabase database)
 {
     private const string CollectionName = "schema";
     private const string Id = "scim-bus";
+    private const string PingId = "health";
     private const string Field = "schema";
 
     private volatile bool _isVerified;
@@ -38,6 +41,13 @@ internal sealed class MongoSchema(IMongoDatabase database)
         }
 
         _isVerified = true;
+    }
+
+    /// <summary>Writes a document that nobody reads, to find out whether the database can be written.</summary>
+    public Task PingAsync(CancellationToken cancellationToken)
+    {
+        var ping = new BsonDocument("_id", PingId);
+        return Stamps.ReplaceOneAsync(ping, ping, new ReplaceOptions { IsUpsert = true }, cancellationToken);
     }
 
     private async Task<int?> ReadAsync(CancellationToken cancellationToken)

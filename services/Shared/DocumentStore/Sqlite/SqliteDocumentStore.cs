@@ -20,12 +20,8 @@ public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options) 
     }
 
     /// <inheritdoc />
-    public Task PingAsync(CancellationToken cancellationToken)
-    {
-        foreach (var file in _files.Values)
-            file.Value.Read(session => session.Scalar("SELECT 1"));
-        return Task.CompletedTask;
-    }
+    public Task PingAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_files.Values.Select(file => file.Value.WriteAsync(SqliteSchema.WriteAgain, cancellationToken)));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

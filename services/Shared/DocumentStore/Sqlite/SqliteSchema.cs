@@ -21,6 +21,14 @@ internal static class SqliteSchema
                 $"Move the data folder {Path.GetDirectoryName(file)} away");
     }
 
+    /// <summary>Writes the stamp that a file has once more, to find out whether the file can be written.</summary>
+    public static int WriteAgain(SqliteSession session)
+    {
+        var stamp = Read(session);
+        session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={stamp}"));
+        return stamp;
+    }
+
     /// <remarks>In a transaction, as another process may open the same new file.</remarks>
     private static int StampIfEmpty(SqliteSession session)
     {

@@ -19,22 +19,20 @@ public sealed partial class QueueMismatchReporter(ILogger<QueueMismatchReporter>
     /// <summary>Logs the mismatch if that is what an exception of the transport is about; ignores any other exception.</summary>
     public void Report(Exception? exception)
     {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is not OperationInterruptedException { ShutdownReason: { ReplyCode: Constants.PreconditionFailed } reason })
-                continue;
-            var match = Refusal.Match(reason.ReplyText);
-            var queue = match.Groups["queue"].Value;
-            if (match.Success && _reported.TryAdd(queue, true))
-            {
-                logger.LogError(
-                    "Queue {Queue} exists with another {Argument} ({Difference}), so nothing is sent to it or read from it. "
-                    + "Move its messages away if they matter, then delete it (rabbitmqctl delete_queue {Queue}); "
-                    + "the service then declares it again",
-                    queue, match.Groups["argument"].Value, match.Groups["difference"].Value, queue);
-            }
-        }
+        if (Find(exception) is not { } match)
+            return;
+        var queue = match.Groups["queue"].Value;
+        if (!_reported.TryAdd(queue, true))
+            return;
+        logger.LogError(
+            "Queue {Queue} exists with another {Argument} ({Difference}), so nothing is sent to it or read from it. "
+            + "Move its messages away if they matter, then delete it (rabbitmqctl delete_queue {Queue}); "
+            + "the service then declares it again",
+            queue, match.Groups["argument"].Value, match.Groups["difference"].Value, queue);
     }
+
+    /// <summary>True if an exception of the transport is about a queue that exists with other arguments.</summary>
+    public static bool IsMismatch(Exception? exception) => Find(exception) is not null;
 
     /// <inheritdoc />
     public Task Faulted(ReceiveEndpointFaulted faulted)
@@ -51,6 +49,20 @@ public sealed partial class QueueMismatchReporter(ILogger<QueueMismatchReporter>
 
     /// <inheritdoc />
     public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
+
+    private static Match? Find(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is OperationInterruptedException { ShutdownReason: { ReplyCode: Constants.PreconditionFailed } reason }
+                && Refusal.Match(reason.ReplyText) is { Success: true } match)
+            {
+                return match;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>RabbitMQ's reply to a declaration that differs from the existing queue.</summary>
     [GeneratedRegex(

@@ -3,14 +3,14 @@ using MassTransit;
 namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
-/// Signals that the bus has started, with or without its broker. Relays start before the bus, and publishing too early would open channels
-/// that the start then closes, together with those of the bus's own endpoints.
+/// Signals that the bus has started. Relays start before the bus, and publishing too early would open channels that the start then closes,
+/// together with those of the bus's own endpoints. The same holds while the bus is restarted.
 /// </summary>
 public sealed class BusStartedSignal : IBusObserver
 {
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource _started = Unset();
 
-    /// <summary>Completes when the bus has started.</summary>
+    /// <summary>Completes when the bus has started. Another task after the bus was stopped.</summary>
     public Task Started => _started.Task;
 
     /// <inheritdoc />
@@ -37,11 +37,18 @@ public sealed class BusStartedSignal : IBusObserver
     public Task StartFaulted(IBus bus, Exception exception) => Task.CompletedTask;
 
     /// <inheritdoc />
-    public Task PreStop(IBus bus) => Task.CompletedTask;
+    public Task PreStop(IBus bus)
+    {
+        if (_started.Task.IsCompleted)
+            _started = Unset();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public Task PostStop(IBus bus) => Task.CompletedTask;
 
     /// <inheritdoc />
     public Task StopFaulted(IBus bus, Exception exception) => Task.CompletedTask;
+
+    private static TaskCompletionSource Unset() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -23,6 +23,10 @@ public sealed class ConfirmedPublisher(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private long _pausedUntil;
+    private volatile bool _isBrokerAway;
+
+    /// <inheritdoc />
+    public bool IsBrokerAway => _isBrokerAway;
 
     /// <inheritdoc />
     public bool IsPaused => time.GetTimestamp() < Interlocked.Read(ref _pausedUntil);
@@ -30,8 +34,7 @@ public sealed class ConfirmedPublisher(
     /// <inheritdoc />
     public async Task PublishAsync(PendingMessage pending, CancellationToken cancellationToken)
     {
-        var type = MessageTypes.Find(pending.Type);
-        var message = pending.Body.Deserialize(type, MessageTypes.Json)!;
+        var (type, message) = Read(pending);
         var parent = ActivityContext.TryParse(pending.TraceParent, pending.TraceState, out var context) ? context : default;
         using var activity = BusTelemetry.Source.StartActivity($"relay {type.Name}", ActivityKind.Internal, parent);
         var handled = tracker.Expect(type, pending.MessageId);
@@ -61,14 +64,28 @@ public sealed class ConfirmedPublisher(
         {
             await signal.Started.WaitAsync(timeout.Token);
             await bus.Publish(message, type, context => Describe(context, pending), timeout.Token);
+            _isBrokerAway = false;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             mismatches.Report(e);
+            _isBrokerAway = true;
             Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
-            throw e is OperationCanceledException
-                ? new TimeoutException($"{type.Name} {pending.MessageId} was not confirmed within {Timeout.TotalSeconds} s.", e)
-                : new InvalidOperationException($"Could not publish {type.Name} {pending.MessageId}.", e);
+            var reason = e is OperationCanceledException ? $"It was not confirmed within {Timeout.TotalSeconds} s." : e.Message;
+            throw new BrokerUnavailableException($"Could not publish {type.Name} {pending.MessageId}. {reason}", e);
+        }
+    }
+
+    private static (Type Type, object Message) Read(PendingMessage pending)
+    {
+        var type = MessageTypes.Find(pending.Type);
+        try
+        {
+            return (type, pending.Body.Deserialize(type, MessageTypes.Json) ?? throw new JsonException("The message is null."));
+        }
+        catch (JsonException e)
+        {
+            throw new UnpublishableMessageException($"The stored {type.Name} {pending.MessageId} is invalid at {e.Path}.", e);
         }
     }
 

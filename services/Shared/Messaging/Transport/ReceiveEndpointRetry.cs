@@ -1,5 +1,6 @@
 using MassTransit;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Transport;
 
@@ -10,14 +11,16 @@ namespace Scim.Bus.Messaging.Transport;
 public static class ReceiveEndpointRetry
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Retries until an outage of the store ends: no other message could be handled either. For consumers that use a store.
+    /// Retries until an outage of the store or the broker ends: no other message could be handled either. For consumers that use a store.
     /// </summary>
     public static void RetryStoreOutages(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
     {
         retry.Handle<StoreUnavailableException>();
+        retry.Handle<BrokerUnavailableException>();
+        retry.Handle<ConnectionException>();
         retry.Exponential(int.MaxValue, FirstWait, LongestWait, FirstWait);
     });
 
@@ -34,6 +37,8 @@ public static class ReceiveEndpointRetry
     public static void RetryFailures(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
     {
         retry.Ignore<StoreUnavailableException>();
+        retry.Ignore<BrokerUnavailableException>();
+        retry.Ignore<ConnectionException>();
         retry.Ignore<DocumentConcurrencyException>();
         retry.Exponential(5, FirstWait, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300));
     });

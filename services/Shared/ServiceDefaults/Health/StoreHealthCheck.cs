@@ -3,7 +3,7 @@ using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.ServiceDefaults.Health;
 
-/// <summary>Health check of the document store: healthy if it answers a ping.</summary>
+/// <summary>Health check of the document store: healthy if it can be written.</summary>
 internal sealed class StoreHealthCheck(IDocumentStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

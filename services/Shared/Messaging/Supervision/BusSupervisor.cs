@@ -1,0 +1,154 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Scim.Bus.Messaging.Topology;
+
+namespace Scim.Bus.Messaging.Supervision;
+
+/// <summary>
+/// Starts the bus and keeps its endpoints connected, in place of MassTransit's hosted service, which starts it once. MassTransit gives up
+/// an endpoint for good after a login that the broker refuses, and waits up to 30 s between attempts otherwise. This starts the bus when
+/// the broker answers, and restarts the endpoints that have not connected by themselves a few seconds after the broker answers again.
+/// </summary>
+internal sealed class BusSupervisor(
+    IBusControl bus, IBrokerProbe probe, TimeProvider time, ILogger<BusSupervisor> logger) : BackgroundService
+{
+    /// <summary>How long a stop waits for messages that are being handled.</summary>
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
+
+    private readonly OutageReport _outage = new(time, logger);
+    private ConnectGrace _grace = ConnectGrace.First;
+    private bool _hasStarted;
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (!_hasStarted)
+            return;
+        try
+        {
+            using var timeout = Timeout(cancellationToken);
+            await bus.StopAsync(timeout.Token);
+        }
+#pragma warning disable CA1031 // A stop that fails, as during an outage, leaves nothing that the end of the process needs.
+        catch (Exception e)
+        {
+            logger.LogWarning("The bus did not stop in order: {Reason}", e.Message);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        do
+        {
+            logger.LogInformation("Starting the bus on {Broker}", await WaitForBrokerAsync(stoppingToken));
+            _hasStarted = await TryStartAsync(stoppingToken);
+        }
+        while (!_hasStarted);
+        for (; ; await Task.Delay(CheckEvery, time, stoppingToken))
+        {
+            if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 } stuck)
+                await RestartAsync(stuck, stoppingToken);
+        }
+    }
+
+    /// <summary>Waits until the broker can be used, so that the bus connects at once when it is started. Returns its version.</summary>
+    private async Task<string?> WaitForBrokerAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var answer = await probe.AskAsync(stoppingToken);
+            if (answer.CanBeUsed)
+                return answer.Product;
+            _outage.Report(answer.Problem);
+            await Task.Delay(CheckEvery, time, stoppingToken);
+        }
+    }
+
+    /// <summary>Starts the bus. Returns false if that failed, as when the broker refuses the login by then, or took too long.</summary>
+    private async Task<bool> TryStartAsync(CancellationToken stoppingToken)
+    {
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var start = bus.StartAsync(attempt.Token);
+        try
+        {
+            while (await Task.WhenAny(start, Task.Delay(CheckEvery, time, stoppingToken)) != start)
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 })
+                    await attempt.CancelAsync();
+            }
+
+            await start;
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever kept the bus from starting, it is started again.
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            _outage.Report(e.Message);
+            return false;
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>The endpoints that have not connected although the broker has answered for the grace period.</summary>
+    private async Task<IReadOnlyList<IReceiveEndpoint>> StuckEndpointsAsync(CancellationToken cancellationToken)
+    {
+        // A queue that exists with other arguments is an operator's to delete; no restart helps.
+        var failed = bus.CheckHealth().Endpoints.Values
+            .Where(endpoint => endpoint.Status != BusHealthStatus.Healthy && !QueueMismatchReporter.IsMismatch(endpoint.Exception))
+            .Select(endpoint => endpoint.ReceiveEndpoint)
+            .ToList();
+        if (failed.Count == 0)
+        {
+            _grace = ConnectGrace.First;
+            _outage.End();
+            return [];
+        }
+
+        if (await probe.AskAsync(cancellationToken) is { CanBeUsed: false } answer)
+        {
+            _grace = ConnectGrace.First;
+            _outage.Report(answer.Problem);
+            return [];
+        }
+
+        if (!_grace.HasElapsed(time))
+            return [];
+        _grace = _grace.Next();
+        return failed;
+    }
+
+    private async Task RestartAsync(IReadOnlyList<IReceiveEndpoint> endpoints, CancellationToken stoppingToken)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            var queue = endpoint.InputAddress.Segments[^1];
+            logger.LogWarning("The broker answers, but {Queue} is not connected to it; restarting its endpoint", queue);
+            try
+            {
+                using var timeout = Timeout(stoppingToken);
+                await endpoint.Stop(timeout.Token);
+                endpoint.Start(CancellationToken.None);
+            }
+#pragma warning disable CA1031 // The next round tries it again, and the other endpoints must not wait for this one.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning("{Queue} could not be restarted: {Reason}", queue, e.Message);
+            }
+#pragma warning restore CA1031
+        }
+    }
+
+    private static CancellationTokenSource Timeout(CancellationToken cancellationToken)
+    {
+        var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(StopTimeout);
+        return timeout;
+    }
+}

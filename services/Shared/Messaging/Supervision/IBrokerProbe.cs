@@ -1,0 +1,8 @@
+namespace Scim.Bus.Messaging.Supervision;
+
+/// <summary>Finds out whether the broker can be used.</summary>
+internal interface IBrokerProbe
+{
+    /// <summary>Logs in to the broker; fails after five seconds. Throws only if cancelled.</summary>
+    Task<BrokerAnswer> AskAsync(CancellationToken cancellationToken);
+}
