@@ -1,4 +1,5 @@
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Accounts.Records;
 
@@ -32,6 +33,9 @@ internal sealed record AccountView
 
     public required IReadOnlyList<string> Notifications { get; init; }
 
+    /// <summary>Fields that were edited by hand since the identity provider last set them, with who edited them and when.</summary>
+    public required IReadOnlyList<FieldEdit> Edits { get; init; }
+
     public required AccountOrigin Origin { get; init; }
 
     public required long Version { get; init; }
@@ -53,6 +57,7 @@ internal sealed record AccountView
         Permissions = account.Access.Permissions,
         Visibilities = account.Access.Visibilities,
         Notifications = account.Access.Notifications,
+        Edits = account.Edits,
         Origin = account.Origin,
         Version = account.Version,
         UpdatedAt = account.UpdatedAt.ToUniversalTime(),
