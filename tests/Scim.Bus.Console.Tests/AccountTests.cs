@@ -92,6 +92,26 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Row("different")).ToHaveCountAsync(0);
     });
 
+    [SkippableFact]
+    public Task Case_34_what_was_edited_by_hand_is_named_and_not_called_equal() => RunAsync(async (page, tenant) =>
+    {
+        var user = await tenant.PushUserAsync("Ann", "Lee");
+        var account = await tenant.AccountAsync(user, _ => true);
+        await tenant.SagaIsAsync(user, "InSync");
+        await tenant.AdminAsync(HttpMethod.Patch, $"accounts/{account["id"]}", new() { ["timeZone"] = "Asia/Tokyo" });
+
+        await page.EnterAsync(tenant, $"people/{user}", "Ann Lee");
+        await Assertions.Expect(page.Findings).ToContainTextAsync("Time zone was edited by hand on ");
+        await Assertions.Expect(page.Page.GetByText("except for what was edited by hand: time zone.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("The account matches the identity provider.", new() { Exact = true })).ToHaveCountAsync(0);
+
+        // What the identity provider sends next of this attribute counts again.
+        await tenant.SetTimeZoneAsync(user, "Europe/Paris");
+        await tenant.AccountAsync(user, found => found["edits"]!.AsArray().Count == 0);
+        await page.EnterAsync(tenant, $"people/{user}", "Ann Lee");
+        await Assertions.Expect(page.Page.GetByText("The account matches the identity provider.")).ToBeVisibleAsync();
+    });
+
     private static async Task SearchAsync(ConsolePage page, string text)
     {
         await page.Page.GetByLabel("Name, e-mail address, UPN or user ID").FillAsync(text);

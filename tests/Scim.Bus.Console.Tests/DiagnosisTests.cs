@@ -13,6 +13,11 @@ public sealed class DiagnosisTests(ConsoleFixture console) : ConsoleTest(console
     private const string Refused = """{"allowed":false,"reason":"No account has this."}""";
     private const string Desired = """{"exists":true,"active":true,"group":"g"}""";
 
+    private static readonly string Edited = Account.Replace(
+        "\"id\":\"a\"",
+        "\"id\":\"a\",\"edits\":[{\"field\":\"timeZone\",\"by\":\"Bea\",\"at\":\"2026-11-02T08:00:00Z\"}]",
+        StringComparison.Ordinal);
+
     private static readonly string Inactive = Account.Replace("true", "false", StringComparison.Ordinal);
     private static readonly string WithoutPermissions = Account.Replace("\"jobs.view\"", "", StringComparison.Ordinal);
 
@@ -37,6 +42,10 @@ public sealed class DiagnosisTests(ConsoleFixture console) : ConsoleTest(console
         (
             $$$"""{"account":{{{Inactive}}},"saga":{"state":"InSync","desired":{{{Desired}}}}}""",
             "error", "This person can't log in.", "deactivated by hand"
+        ),
+        (
+            $$$"""{"account":{{{Edited}}},"login":{{{Allowed}}},"saga":{"state":"InSync","desired":{{{Desired}}}}}""",
+            "ok", "This person can log in and has 1 permission.", "Time zone was edited by hand by Bea on 2026-11-02."
         ),
         (
             $$$"""{"account":{{{Inactive}}},"saga":{"state":"InSync","desired":{"exists":true,"active":false} } }""",

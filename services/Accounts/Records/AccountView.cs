@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Scim.Bus.AccountMapping;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Accounts.Records;
 
@@ -30,6 +31,10 @@ internal sealed record AccountView : AccountAttributes
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<string> Notifications { get; init; }
 
+    /// <summary>Fields that were edited by hand since the identity provider last set them, with who edited them and when.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<FieldEdit> Edits { get; init; }
+
     [JsonPropertyOrder(1)]
     public required AccountOrigin Origin { get; init; }
 
@@ -48,6 +53,7 @@ internal sealed record AccountView : AccountAttributes
         Permissions = account.Access.Permissions,
         Visibilities = account.Access.Visibilities,
         Notifications = account.Access.Notifications,
+        Edits = account.Edits,
         Origin = account.Origin,
         Version = account.Version,
         UpdatedAt = account.UpdatedAt.ToUniversalTime(),

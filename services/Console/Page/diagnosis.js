@@ -10,6 +10,17 @@ export const STATES = {
   Faulted: ["error", "Failed", "The account does not match the identity provider, because a change failed."],
 };
 
+/** Labels of the fields of an account that can be edited. */
+export const FIELDS = {
+  workEmail: "Work e-mail",
+  firstName: "First name",
+  lastName: "Last name",
+  timeZone: "Time zone",
+  upn: "UPN",
+  kind: "Kind",
+  active: "State",
+};
+
 /**
  * Explains why a person has access or not: a verdict in one sentence, and findings about everything that is in the way. Account, saga,
  * login answer and Access Group are null if they don't exist.
@@ -17,6 +28,7 @@ export const STATES = {
 export function diagnose({ tenant, account, saga, login, group }) {
   const findings = [
     ...ofSaga(saga),
+    ...ofEdits(account),
     ...(account ? ofAccount(account, saga, tenant) : ofMissingAccount(saga, tenant)),
     ...ofLogin(account, login),
   ];
@@ -49,6 +61,17 @@ function ofSaga(saga) {
   return tone === "warning" || tone === "info" ? [finding(tone, text, saga.state === "OnHold" ? "settings" : null)] : [];
 }
 
+/** An account may differ from the identity provider although provisioning is done: people may edit it. */
+function ofEdits(account) {
+  return (account?.edits ?? []).filter(({ field }) => field !== "active" || account.active).map(edit => finding("info",
+    `${FIELDS[edit.field] ?? edit.field} was edited by hand${by(edit)}. It stays so until the identity provider changes it or a forced ` +
+    "sync overwrites it."));
+}
+
+const editOf = (account, field) => account.edits?.find(edit => edit.field === field);
+
+const by = edit => edit ? `${edit.by ? ` by ${edit.by}` : ""} on ${edit.at.slice(0, 10)}` : "";
+
 function ofMissingAccount(saga, tenant) {
   if (!saga || saga.fault || saga.state !== "Deprovisioned") return [];
   return tenant.groupsToSync
@@ -59,7 +82,10 @@ function ofMissingAccount(saga, tenant) {
 function ofAccount(account, saga, tenant) {
   if (!account.userId) return [finding("info", "This account is managed by hand: it is not linked to a user of the identity provider.")];
   if (account.active || !saga || saga.fault) return [];
-  if (saga.desired.active) return saga.state === "InSync" ? [finding("error", "The account was deactivated by hand.")] : [];
+  if (saga.desired.active) {
+    const text = `The account was deactivated by hand${by(editOf(account, "active"))}.`;
+    return saga.state === "InSync" ? [finding("error", text)] : [];
+  }
   return tenant.groupsToSync && !saga.desired.group
     ? [finding("error", "The user was deactivated in the identity provider, or is not in any group that is synced.", "settings")]
     : [finding("error", "The user was deactivated in the identity provider.")];

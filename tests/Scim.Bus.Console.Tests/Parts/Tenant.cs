@@ -79,11 +79,9 @@ public sealed class Tenant : IDisposable
         Task RenameAsync(string address) => AdminAsync(HttpMethod.Patch, $"accounts/{account}", new JsonObject { ["workEmail"] = address });
     }
 
-    public Task DeactivateAsync(string user) => SendAsync(_scim, HttpMethod.Patch, $"Users/{user}", new JsonObject
-    {
-        ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
-        ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "active", ["value"] = false }),
-    });
+    public Task DeactivateAsync(string user) => ReplaceAsync(user, "active", false);
+
+    public Task SetTimeZoneAsync(string user, string timeZone) => ReplaceAsync(user, "timezone", timeZone);
 
     public Task DeleteAsync(string user) => SendAsync(_scim, HttpMethod.Delete, $"Users/{user}");
 
@@ -109,6 +107,16 @@ public sealed class Tenant : IDisposable
     /// <summary>Waits until the user's saga is in a state.</summary>
     public Task SagaIsAsync(string user, string state) => Eventually.Be(
         async () => Assert.Equal(state, (await AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>()));
+
+    private Task ReplaceAsync(string user, string attribute, JsonNode value) => SendAsync(
+        _scim,
+        HttpMethod.Patch,
+        $"Users/{user}",
+        new JsonObject
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
+            ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = attribute, ["value"] = value }),
+        });
 
     private static string IdOf(JsonObject resource) => resource["id"]!.GetValue<string>();
 

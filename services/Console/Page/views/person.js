@@ -27,7 +27,7 @@ export async function person(context) {
       summary(context, diagnose(known), [saga, login, group, log].filter(part => part.error)),
       account ? section("Account", accountFacts(account, login.value)) : null,
       account ? section("Access", access(context, account)) : null,
-      userId && saga.value ? sagaSection(context, saga.value, group.value) : null,
+      userId && saga.value ? sagaSection(context, saga.value, group.value, account?.edits) : null,
       log.value ? section("Provisioning log", log.value) : null,
     ].filter(Boolean),
   };

@@ -1,5 +1,5 @@
 import { path } from "../api.js";
-import { STATES } from "../diagnosis.js";
+import { FIELDS, STATES } from "../diagnosis.js";
 import { facts, h, pause, section } from "../dom.js";
 import { actionButton } from "../forms.js";
 import { table } from "../lists.js";
@@ -10,9 +10,13 @@ const IN_PROGRESS = ["ApplyingAccount", "ApplyingAccess"];
 /** States in which the desired state is not computed from the newest push, so that a comparison would mislead. */
 const INCOMPARABLE = ["AwaitingProfile", "OnHold"];
 
-/** The saga's state, and its desired and actual state side by side. */
-export function sagaSection(context, saga, group) {
-  const [tone, title, text] = STATES[saga.state] ?? ["neutral", saga.state, ""];
+/** The saga's state, and its desired and actual state side by side. What was edited by hand is named, as it is neither. */
+export function sagaSection(context, saga, group, edits = []) {
+  const [tone, title, known] = STATES[saga.state] ?? ["neutral", saga.state, ""];
+  const edited = edits.map(({ field }) => (FIELDS[field] ?? field).toLowerCase()).join(", ");
+  const text = saga.state === "InSync" && edited
+    ? `The account matches the identity provider, except for what was edited by hand: ${edited}.`
+    : known;
   const { fault } = saga;
   return section("Provisioning",
     facts([["State", [badge(tone, title), " ", text]], ...(fault ? faultFacts(fault) : []), ...graceFacts(saga)]),
