@@ -6,7 +6,8 @@ namespace Scim.Bus.Deployment.Tests;
 
 /// <summary>The compose file's probes of broker and store, run as they stand there against real ones, but for host and port.</summary>
 [Trait("Needs", "Processes")]
-public sealed class HealthProbeTests(RabbitMqFixture rabbit, MongoFixture mongo) : IClassFixture<RabbitMqFixture>, IClassFixture<MongoFixture>
+public sealed class HealthProbeTests(RabbitMqFixture rabbit, MongoFixture mongo)
+    : IClassFixture<RabbitMqFixture>, IClassFixture<MongoFixture>
 {
     private const int Closed = 1;
 
@@ -34,7 +35,8 @@ public sealed class HealthProbeTests(RabbitMqFixture rabbit, MongoFixture mongo)
         var script = words[3].Replace("$$", "$", StringComparison.Ordinal);
         Assert.Contains(address, script, StringComparison.Ordinal);
         script = script.Replace(address, string.Create(CultureInfo.InvariantCulture, $"/dev/tcp/{host}/{port}"), StringComparison.Ordinal);
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

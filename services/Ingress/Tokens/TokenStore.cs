@@ -60,7 +60,9 @@ internal sealed class TokenStore
         return result.Document?.Body;
     }
 
-    /// <summary>The tenant of a valid token, whose use is recorded if the store can be written; null if it is unknown, expired or revoked.</summary>
+    /// <summary>
+    /// The tenant of a valid token, whose use is recorded if the store can be written; null if it is unknown, expired or revoked.
+    /// </summary>
     public async Task<TenantRecord?> FindTenantAsync(string secret, CancellationToken cancellationToken)
     {
         var hash = HashOf(secret);

@@ -118,7 +118,9 @@ public sealed class RabbitMqNode : IAsyncDisposable
         return new UriBuilder(virtualHostUri) { UserName = name, Password = password }.Uri.AbsoluteUri;
     }
 
-    /// <summary>Closes all connections of a user; answers how many there were. The broker lists a new connection after some seconds.</summary>
+    /// <summary>
+    /// Closes all connections of a user; answers how many there were. The broker lists a new connection after some seconds.
+    /// </summary>
     public Task<int> CloseConnectionsAsync(string user) => _management.CloseConnectionsAsync(user);
 
     /// <summary>Raises the memory alarm, so that nothing can be published until it is cleared, or clears it.</summary>
