@@ -7,6 +7,7 @@ using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Provisioning.Comparison;
+using Scim.Protocol.Identifiers;
 
 namespace Scim.Bus.Accounts.Tests;
 
@@ -100,14 +101,15 @@ public sealed class AttributeMappingTests
     }
 
     [Fact]
-    public void Unique_attributes_are_unique_keys_in_lower_case_and_indexed()
+    public void What_an_active_person_could_log_in_by_is_a_unique_key_and_indexed()
     {
         var account = Apply(null, Sample.Command(Full));
-        var unique = AttributeMapping.Fields.Where(field => field.IsUnique).ToList();
+        var logins = AttributeMapping.Fields.Where(field => field.IsLogin).ToList();
         Assert.Equal(
-            unique.Select(field => (field.Name, ((string)field.InProfile(Full)!).ToLowerInvariant())),
-            AccountCollections.Accounts.UniqueKeys(account).Select(key => (key.Name, key.Value)));
-        Assert.Subset(AccountCollections.Accounts.Indexed.ToHashSet(), unique.Select(field => field.Name).ToHashSet());
+            logins.Select(field => (AccountCollections.Login, CanonicalKey.From((string)field.InProfile(Full)!).Value)),
+            AccountCollections.Accounts.UniqueKeys(account with { Active = true }).Select(key => (key.Name, key.Value)));
+        Assert.Empty(AccountCollections.Accounts.UniqueKeys(account with { Active = false }));
+        Assert.Subset(AccountCollections.Accounts.Indexed.ToHashSet(), logins.Select(field => field.Name).ToHashSet());
     }
 
     [Fact]

@@ -49,6 +49,7 @@ internal static class Sample
         AttributeType.Complex => Complex(attribute.SubAttributes, mark),
         AttributeType.Boolean => true,
         AttributeType.Integer or AttributeType.Decimal => mark.GetHashCode(StringComparison.Ordinal),
-        _ => $"{attribute.Name}.{mark}",
+        // Of what has a canonical key, only the value of an e-mail must be an address; the others may be one.
+        _ => $"{attribute.Name}.{mark}{(attribute.HasCanonicalKey ? "@acme.example" : "")}",
     };
 }

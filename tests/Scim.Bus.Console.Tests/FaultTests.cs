@@ -8,7 +8,7 @@ namespace Scim.Bus.Console.Tests;
 public sealed partial class FaultTests(ConsoleFixture console) : ConsoleTest(console)
 {
     [SkippableFact]
-    public Task A_failure_is_explained_and_can_be_retried() => RunAsync(async (page, tenant) =>
+    public Task Case_35_a_failure_is_explained_with_a_link_and_can_be_retried() => RunAsync(async (page, tenant) =>
     {
         var (user, repair) = await tenant.PushFaultedUserAsync("Ann", "Lee");
 
@@ -18,6 +18,10 @@ public sealed partial class FaultTests(ConsoleFixture console) : ConsoleTest(con
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("This person can't log in: there is no account.");
         await Assertions.Expect(page.Findings).ToContainTextAsync("The user's work e-mail already belongs to another account: ");
         await Assertions.Expect(page.Fact("Reason")).ToHaveTextAsync(EmailBelongsToAccount());
+        await page.Findings.GetByRole(AriaRole.Link, new() { NameRegex = AccountId() }).ClickAsync();
+        await page.SeesAsync("Some Body");
+        await page.Page.GoBackAsync();
+        await page.SeesAsync($"User {user}");
         await tenant.LogContainsAsync(user, "Provisioning failed:");
         await page.ClickAsync("Refresh");
         await Assertions.Expect(page.Row("Provisioning failed:")).ToContainTextAsync("failed");
@@ -53,8 +57,15 @@ public sealed partial class FaultTests(ConsoleFixture console) : ConsoleTest(con
     });
 
     /// <summary>
-    /// Names the other account by its id: the reason also goes into the provisioning log, which has no personal data (I8).
+    /// The reason names the other account by its id, because it also goes into the provisioning log, which has no personal data (I8). The
+    /// page adds whose account it is.
     /// </summary>
-    [GeneratedRegex(@"^The user's work e-mail already belongs to another account: [0-9a-f-]{36}\.$", RegexOptions.None, 1_000)]
+    [GeneratedRegex(
+        @"^The user's work e-mail already belongs to another account: [0-9a-f-]{36} \(Some Body, ann\.lee@.*\)\.$",
+        RegexOptions.None,
+        1_000)]
     private static partial Regex EmailBelongsToAccount();
+
+    [GeneratedRegex("^[0-9a-f-]{36}$", RegexOptions.None, 1_000)]
+    private static partial Regex AccountId();
 }

@@ -82,6 +82,7 @@ public abstract partial class DocumentCollectionCompliance
     [SkippableTheory]
     [InlineData("userName eq \"person500\"")]
     [InlineData("userName sw \"person50\"")]
+    [InlineData("userName eq \" PERSON500 \"")]
     [InlineData("externalId eq \"X500\" and active eq true")]
     [InlineData("emails[value eq \"person500@x.example\" and type eq \"work\"]")]
     [InlineData("id eq \"k500\"")]

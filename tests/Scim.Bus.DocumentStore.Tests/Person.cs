@@ -4,8 +4,8 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.DocumentStore.Tests;
 
-/// <summary>A test document: a SCIM user, and a note that queries don't see.</summary>
-public sealed record Person(JsonObject User, string Note = "")
+/// <summary>A test document: a SCIM user, and a note and unique aliases that queries don't see.</summary>
+public sealed record Person(JsonObject User, string Note = "", params IReadOnlyList<string> Aliases)
 {
     public static CollectionDefinition<Person> Definition { get; } = new()
     {
@@ -13,7 +13,11 @@ public sealed record Person(JsonObject User, string Note = "")
         Name = "persons",
         Attributes = ResourceTypes.User,
         Resource = person => person.User,
-        UniqueKeys = person => [new UniqueKey("userName", person.UserName.ToLowerInvariant())],
+        UniqueKeys = person =>
+        [
+            new UniqueKey("userName", person.UserName.ToLowerInvariant()),
+            .. person.Aliases.Select(alias => new UniqueKey("alias", alias)),
+        ],
         Indexed = ["userName", "externalId", "emails.value", "displayName", "id", "meta.lastModified"],
     };
 

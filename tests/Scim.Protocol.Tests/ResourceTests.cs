@@ -48,7 +48,8 @@ public sealed class ResourceTests
     [InlineData($$$"""{{{{Head}}},"emails":{"value":"x"}}""", ScimErrorType.InvalidValue, "emails")]
     [InlineData($$$"""{{{{Head}}},"emails":["x"]}""", ScimErrorType.InvalidValue, "emails")]
     [InlineData(
-        $$$"""{{{{Head}}},"emails":[{"value":"x","primary":true},{"value":"y","primary":true}]}""", ScimErrorType.InvalidValue, "primary")]
+        $$$"""{{{{Head}}},"emails":[{"value":"x@x","primary":true},{"value":"y@x","primary":true}]}""",
+        ScimErrorType.InvalidValue, "primary")]
     [InlineData($$$"""{{{{Head}}},"timezone":"GMT+1"}""", ScimErrorType.InvalidValue, "Europe/London")]
     [InlineData($$$"""{{{{Head}}},"timezone":"Eastern Standard Time"}""", ScimErrorType.InvalidValue, "Eastern Standard Time")]
     [InlineData($$$"""{{{{Head}}},"timezone":"europe/london"}""", ScimErrorType.InvalidValue, "Europe/London")]

@@ -1,10 +1,10 @@
 # Installs programs that tests need from the distribution's packages. Sourced by run.sh.
 
-# Installs the package of each program that is missing. Arguments: program:package.
+# Installs the package of each program or file that is missing. Arguments: program:package, or /path/of/file:package.
 install_missing() {
   local missing=() as_root=()
   for pair in "$@"; do
-    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    command -v "${pair%%:*}" >/dev/null || [ -e "${pair%%:*}" ] || missing+=("${pair##*:}")
   done
   [ "${#missing[@]}" -eq 0 ] && return
   command -v apt-get >/dev/null || { echo "Missing, and there is no apt-get: ${missing[*]}"; return; }

@@ -3,7 +3,7 @@ namespace Scim.Bus.Contracts;
 /// <summary>The attributes of an account that say who the person is. They come from the user's <see cref="UserProfile"/>.</summary>
 public record AccountAttributes
 {
-    /// <summary>Work e-mail: the address that identifies the account. Unique in the tenant, whatever its case.</summary>
+    /// <summary>Work e-mail: the address that identifies the account. No two active accounts of a tenant have the same.</summary>
     public string? WorkEmail { get; init; }
 
     /// <summary>First name.</summary>

@@ -12,7 +12,7 @@ public sealed record GroupProvisioned : ITenantMessage
     /// <summary>The group's version. Only grows; apply a message if its version is higher than the one that you hold.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The group's name: that of the Access Group. Unique in the tenant, case-insensitively.</summary>
+    /// <summary>The group's name: that of the Access Group. Unique in the tenant, whatever its spelling.</summary>
     public required string DisplayName { get; init; }
 
     /// <summary>The identity provider's own key for the group.</summary>

@@ -9,7 +9,7 @@ internal static class AccessGroupFields
     public static ResourceType Type { get; } = DocumentFields.Create(
         "AccessGroup",
         DocumentFields.Exact("id"),
-        DocumentFields.Text("displayName"),
+        DocumentFields.Identifier("displayName"),
         DocumentFields.Text("origin"),
         DocumentFields.Typed("configured", AttributeType.Boolean),
         DocumentFields.Exact("permissions") with { MultiValued = true },

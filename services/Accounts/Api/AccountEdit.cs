@@ -82,14 +82,18 @@ internal sealed class AccountEdit
         };
     }
 
+    /// <summary>Sets a field. What a person could log in by is stored without blanks around it; a blank text is none there.</summary>
     private AccountAttributes SetField(AccountAttributes account, MappedAttribute field)
     {
         var value = _fields[field.Name];
-        if (value is JsonValue node && node.TryGetValue<string>(out var text) && field.Check?.Invoke(text) is { } problem)
+        var text = value is JsonValue node && node.TryGetValue<string>(out var written) ? written : null;
+        if (field.IsLogin && text is not null && string.IsNullOrWhiteSpace(text))
+            (value, text) = (null, null);
+        if (text is not null && field.Check?.Invoke(text) is { } problem)
             throw AdminException.Invalid($"'{field.Name}' is '{text}', which {problem}.");
         try
         {
-            return field.Edit(value, account);
+            return field.Edit(field.IsLogin && text is not null ? text.Trim() : value, account);
         }
         catch (JsonException)
         {

@@ -35,9 +35,9 @@ internal static class AccountEndpoints
     {
         var account = edit.Create(tenant, time.GetUtcNow());
         var document = new Document<AccountRecord> { Tenant = tenant, Id = account.Id.ToString(), Body = account };
-        if (await accounts.SaveAsync(document, cancellationToken) is { } key)
-            throw await DuplicateAsync(account, key, accounts, cancellationToken);
-        return TypedResults.Created($"/api/tenants/{tenant}/accounts/{account.Id}", AccountView.From(account));
+        if (await accounts.SaveAsync(document, cancellationToken) is { } taken)
+            throw await DuplicateAsync(account, taken, accounts, cancellationToken);
+        return TypedResults.Created(Path(account), AccountView.From(account));
     }
 
     private static async Task<Ok<AccountView>> EditAsync(
@@ -45,8 +45,8 @@ internal static class AccountEndpoints
     {
         var result = await accounts.ChangeAsync(tenant, id, account => edit.Apply(account, time.GetUtcNow()), cancellationToken)
             ?? throw NotFound(tenant, id);
-        return result.DuplicateKey is { } key
-            ? throw await DuplicateAsync(result.Rejected!.Body, key, accounts, cancellationToken)
+        return result.Duplicate is { } taken
+            ? throw await DuplicateAsync(result.Rejected!.Body, taken.Value, accounts, cancellationToken)
             : TypedResults.Ok(AccountView.From(result.EnsureDone($"Account {id}").Body));
     }
 
@@ -54,15 +54,16 @@ internal static class AccountEndpoints
         AdminException.NotFound($"Tenant '{tenant}' has no account {id}.");
 
     private static async Task<AdminException> DuplicateAsync(
-        AccountRecord rejected, string key, AccountStore accounts, CancellationToken cancellationToken)
+        AccountRecord rejected, string taken, AccountStore accounts, CancellationToken cancellationToken)
     {
-        var (name, value) = key == AccountCollections.Upn
-            ? ("UPN", rejected.Attributes.Upn!)
-            : ("Work e-mail", rejected.Attributes.WorkEmail!);
+        var (name, value) = TakenIdentifier.Describe(rejected.Attributes, taken);
         // The other account may have changed its value since the write was refused.
-        var owner = await accounts.FindByKeyAsync(rejected.Tenant, key, value, cancellationToken);
-        return AdminException.Conflict($"{name} {value} already belongs to {(owner is null ? "another account" : Describe(owner))}.");
+        return await accounts.FindHolderAsync(rejected.Tenant, taken, cancellationToken) is { } holder
+            ? AdminException.Conflict($"{name} {value} already belongs to {Describe(holder)}.", Path(holder))
+            : AdminException.Conflict($"{name} {value} already belongs to another account.");
     }
+
+    private static string Path(AccountRecord account) => $"/api/tenants/{account.Tenant}/accounts/{account.Id}";
 
     private static string Describe(AccountRecord account)
     {

@@ -3,6 +3,7 @@ using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Tenants;
+using Scim.Protocol.Identifiers;
 
 namespace Scim.Bus.Accounts.Login;
 
@@ -23,16 +24,7 @@ internal static class LoginEndpoints
         if (string.IsNullOrWhiteSpace(identifier))
             throw AdminException.Invalid("'identifier' is required: a work e-mail address, or a UPN if the tenant allows login by UPN.");
         var byUpn = (await tenants.GetAsync(tenant, cancellationToken)).Settings.UpnLogin;
-        var account = await accounts.FindByKeyAsync(tenant, AccountCollections.WorkEmail, identifier, cancellationToken);
-        if (account is null && byUpn)
-            account = await accounts.FindByKeyAsync(tenant, AccountCollections.Upn, identifier, cancellationToken);
-        return TypedResults.Ok(account switch
-        {
-            null => new LoginAnswer(false, null, byUpn
-                ? "No account has this work e-mail address or UPN."
-                : "No account has this work e-mail address. Login by UPN is turned off for this tenant."),
-            { Active: false } => new LoginAnswer(false, account.Id, "The account is inactive."),
-            _ => new LoginAnswer(true, account.Id, "The account is active."),
-        });
+        var found = await accounts.FindByIdentifierAsync(tenant, CanonicalKey.From(identifier), orUpn: byUpn, cancellationToken);
+        return TypedResults.Ok(LoginDecision.Decide(found, byUpn));
     }
 }

@@ -4,6 +4,7 @@ using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
+using Scim.Protocol.Identifiers;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
@@ -28,22 +29,12 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
             return;
         }
 
-        var duplicate = await SaveAsync(present ?? await NewAsync(command, cancellationToken), command, cancellationToken);
-        if (duplicate == AccountCollections.WorkEmail
-            && present is null
-            && await FindSameEmailAsync(command, cancellationToken) is { } other)
-        {
-            await accounts.RelinkAsync(command.Tenant, command.User, other.Body.Id, cancellationToken);
-            duplicate = other.Body.User is null
-                ? await SaveAsync(other, command, cancellationToken)
-                : throw new DocumentConcurrencyException($"The account of user {command.User}");
-        }
-
-        if (duplicate is not null)
-            await RefuseAsync(context, present, mayPass: true, await DescribeAsync(duplicate, command, cancellationToken));
+        var document = present ?? await LinkManualAsync(command, cancellationToken) ?? await NewAsync(command, cancellationToken);
+        if (await SaveAsync(document, command, cancellationToken) is { } taken)
+            await RefuseAsync(context, present, mayPass: true, await DescribeAsync(taken, command, cancellationToken));
     }
 
-    /// <summary>Applies the command and stores the account with its messages. Returns the unique key that is taken, or null.</summary>
+    /// <summary>Applies the command and stores the account with its messages. Returns the identifier that is taken, or null.</summary>
     private Task<string?> SaveAsync(Document<AccountRecord> document, ApplyAccount command, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -67,24 +58,31 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         };
     }
 
-    /// <summary>Finds the account with the user's work e-mail, if it has no user or a concurrent command has just linked it.</summary>
-    private async Task<Document<AccountRecord>?> FindSameEmailAsync(ApplyAccount command, CancellationToken cancellationToken) =>
-        (await accounts.FindByEmailsAsync(command.Tenant, [command.Profile.WorkEmail!], cancellationToken))
-            .FirstOrDefault(document => document.Body.User is null || document.Body.User == command.User);
+    /// <summary>Links the user to the account made by hand with the user's work e-mail, and returns it; null if there is none.</summary>
+    private async Task<Document<AccountRecord>?> LinkManualAsync(ApplyAccount command, CancellationToken cancellationToken)
+    {
+        if (!command.Exists)
+            return null;
+        var found = await accounts.FindLinkableAsync(command.Tenant, [command.Profile.WorkEmail!], cancellationToken);
+        if (found.Values.SingleOrDefault() is not { } manual)
+            return null;
+        var linked = await accounts.LinkAsync(command.Tenant, command.User, manual.Body.Id, cancellationToken);
+        if (linked != manual.Body.Id)
+            await accounts.RelinkAsync(command.Tenant, command.User, manual.Body.Id, cancellationToken);
+        return manual;
+    }
 
     private static AccountApplied Confirm(ApplyAccount command) =>
         new() { Tenant = command.Tenant, User = command.User, Generation = command.Generation };
 
     /// <summary>Names the other account by its id only: the text goes into the provisioning log, which has no personal data (I8).</summary>
-    private async Task<string> DescribeAsync(string duplicateKey, ApplyAccount command, CancellationToken cancellationToken)
+    private async Task<string> DescribeAsync(string taken, ApplyAccount command, CancellationToken cancellationToken)
     {
-        var (name, value) = duplicateKey == AccountCollections.Upn
-            ? ("UPN", command.Profile.UserName)
-            : ("work e-mail", command.Profile.WorkEmail!);
-        var owner = await accounts.FindByKeyAsync(command.Tenant, duplicateKey, value, cancellationToken);
-        return owner is null
+        var name = CanonicalKey.From(command.Profile.WorkEmail!).Value == taken ? "work e-mail" : "UPN";
+        var holder = await accounts.FindHolderAsync(command.Tenant, taken, cancellationToken);
+        return holder is null
             ? $"The user's {name} already belongs to another account."
-            : $"The user's {name} already belongs to another account: {owner.Id}.";
+            : $"The user's {name} already belongs to another account: {holder.Id}.";
     }
 
     /// <summary>Refuses the command. A deactivation is applied all the same, because it needs none of the refused attributes.</summary>

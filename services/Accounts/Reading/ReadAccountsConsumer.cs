@@ -25,8 +25,7 @@ internal sealed class ReadAccountsConsumer(AccountStore accounts) : IConsumer<Re
         var linked = await accounts.FindByUsersAsync(tenant, [.. owners.Select(owner => owner.User)], cancellationToken);
         var haveAccounts = linked.Select(account => account.User!.Value).ToHashSet();
         var emails = owners.Where(owner => !haveAccounts.Contains(owner.User)).Select(owner => owner.WorkEmail).OfType<string>();
-        var sameEmail = await accounts.FindByEmailsAsync(tenant, [.. emails], cancellationToken);
-        var manual = sameEmail.Select(document => document.Body).Where(account => account.User is null);
+        var manual = (await accounts.FindLinkableAsync(tenant, emails, cancellationToken)).Values.Select(document => document.Body);
         return [.. linked.Concat(manual).Select(ToSnapshot)];
     }
 

@@ -9,11 +9,8 @@ internal static class AccountCollections
 {
     public const string Service = "accounts";
 
-    /// <summary>Unique key on the work e-mail; also the name of the field.</summary>
-    public const string WorkEmail = "workEmail";
-
-    /// <summary>Unique key on the UPN; also the name of the field.</summary>
-    public const string Upn = "upn";
+    /// <summary>Unique key of each of an active account's <see cref="LoginIdentifiers"/>.</summary>
+    public const string Login = "login";
 
     public static CollectionDefinition<AccountRecord> Accounts { get; } = new()
     {
@@ -24,7 +21,7 @@ internal static class AccountCollections
         UniqueKeys = UniqueKeysOf,
         Indexed =
         [
-            "id", "userId", .. AttributeMapping.Fields.Where(field => field.IsUnique).Select(field => field.Name), "accessGroup.id",
+            "id", "userId", .. AttributeMapping.Fields.Where(field => field.IsLogin).Select(field => field.Name), "accessGroup.id",
         ],
     };
 
@@ -34,12 +31,6 @@ internal static class AccountCollections
         Name = "links",
     };
 
-    private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account)
-    {
-        foreach (var field in AttributeMapping.Fields)
-        {
-            if (field.IsUnique && field.InAccount(account.Attributes) is string value)
-                yield return new UniqueKey(field.Name, value.ToLowerInvariant());
-        }
-    }
+    private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account) =>
+        account.Active ? LoginIdentifiers.Of(account.Attributes).Select(identifier => new UniqueKey(Login, identifier.Value)) : [];
 }

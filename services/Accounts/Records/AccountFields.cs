@@ -1,6 +1,7 @@
 using Scim.Bus.AccountMapping;
 using Scim.Bus.DocumentStore;
 using Scim.Protocol.Filters;
+using Scim.Protocol.Identifiers;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Accounts.Records;
@@ -13,13 +14,14 @@ internal static class AccountFields
         [
             DocumentFields.Exact("id"),
             DocumentFields.Exact("userId"),
-            .. AttributeMapping.Fields.Select(field => DocumentFields.Typed(field.Name, field.Type)),
+            .. AttributeMapping.Fields.Select(
+                field => DocumentFields.Typed(field.Name, field.Type) with { HasCanonicalKey = field.IsLogin }),
             DocumentFields.Typed("active", AttributeType.Boolean),
             new()
             {
                 Name = "accessGroup",
                 Type = AttributeType.Complex,
-                SubAttributes = [DocumentFields.Exact("id"), DocumentFields.Text("displayName")],
+                SubAttributes = [DocumentFields.Exact("id"), DocumentFields.Identifier("displayName")],
             },
             DocumentFields.Exact("permissions") with { MultiValued = true },
             DocumentFields.Exact("visibilities") with { MultiValued = true },
@@ -29,13 +31,13 @@ internal static class AccountFields
             DocumentFields.Typed("updatedAt", AttributeType.DateTime),
         ]);
 
-    /// <summary>Matches accounts with any of these work e-mail addresses, in upper or lower case.</summary>
-    public static BoundFilter WorkEmailIn(IEnumerable<string> emails) =>
-        new BoundIn(Type.At("workEmail"), [.. emails.Select(email => email.ToLowerInvariant())]);
+    /// <summary>Matches accounts with any of these work e-mail addresses.</summary>
+    public static BoundFilter WorkEmailIn(IEnumerable<CanonicalKey> emails) =>
+        new BoundIn(Type.At("workEmail").Key, [.. emails.Select(email => email.Value)]);
 
-    /// <summary>Matches the account that has a unique key's value, in upper or lower case.</summary>
-    /// <param name="key"><see cref="AccountCollections.WorkEmail"/> or <see cref="AccountCollections.Upn"/>.</param>
-    /// <param name="value">The value.</param>
-    public static BoundFilter KeyIs(string key, string value) =>
-        new BoundComparison(Type.At(key), ComparisonOperator.Eq, value.ToLowerInvariant());
+    /// <summary>Matches accounts with this work e-mail address or, if UPNs count, this UPN. Inactive ones too.</summary>
+    public static BoundFilter IdentifierIs(CanonicalKey identifier, bool orUpn) =>
+        orUpn ? new BoundOr(Is("workEmail", identifier), Is("upn", identifier)) : Is("workEmail", identifier);
+
+    private static BoundComparison Is(string field, CanonicalKey value) => new(Type.At(field).Key, ComparisonOperator.Eq, value.Value);
 }

@@ -1,12 +1,19 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Identifiers;
 
 namespace Scim.Bus.Accounts.Records;
 
 /// <summary>Finds and stores accounts and the links from users to them.</summary>
 internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollection<UserLink> links)
 {
+    private const int PageSize = 500;
+
+    /// <summary>As many as it takes to see that there is not only one.</summary>
+    private const int SeveralAccounts = 2;
+
     public IDocumentCollection<AccountRecord> Documents => outbox.Documents;
 
     /// <summary>Returns the account; null if there is none, or if it was removed.</summary>
@@ -32,26 +39,46 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
         return [.. accounts.Where(account => !account.Removed && account.User is { } user && users.Contains(user))];
     }
 
-    /// <summary>Returns the accounts with these work e-mail addresses, whether or not they belong to users.</summary>
-    public async Task<IReadOnlyList<Document<AccountRecord>>> FindByEmailsAsync(
-        TenantId tenant, IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns the accounts made by hand that users with these work e-mail addresses would be linked to: for each address the active one,
+    /// else the one that was made last.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<CanonicalKey, Document<AccountRecord>>> FindLinkableAsync(
+        TenantId tenant, IEnumerable<string> emails, CancellationToken cancellationToken)
     {
-        if (emails.Count == 0)
-            return [];
-        var query = new DocumentQuery { Tenant = tenant, Filter = AccountFields.WorkEmailIn(emails), Limit = emails.Count };
-        return await Documents.QueryAsync(query, cancellationToken);
+        var keys = emails.Select(CanonicalKey.From).Distinct().ToList();
+        if (keys.Count == 0)
+            return new Dictionary<CanonicalKey, Document<AccountRecord>>();
+        var query = new DocumentQuery { Tenant = tenant, Filter = AccountFields.WorkEmailIn(keys), Limit = PageSize };
+        var found = await Documents.StreamAsync(query, cancellationToken).ToListAsync(cancellationToken);
+        return found
+            .Where(document => document.Body.User is null)
+            .OrderBy(document => document.Body.Active)
+            .ThenBy(document => document.Id, StringComparer.Ordinal)
+            .GroupBy(document => CanonicalKey.From(document.Body.Attributes.WorkEmail!))
+            .ToDictionary(group => group.Key, group => group.Last());
     }
 
-    /// <summary>Returns the account that has a unique key's value; null if there is none.</summary>
-    /// <param name="tenant">The tenant.</param>
-    /// <param name="key"><see cref="AccountCollections.WorkEmail"/> or <see cref="AccountCollections.Upn"/>.</param>
-    /// <param name="value">The value; upper and lower case do not matter.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<AccountRecord?> FindByKeyAsync(TenantId tenant, string key, string value, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns up to two accounts with this work e-mail address or, if UPNs count, this UPN; inactive ones only if no active one has it.
+    /// </summary>
+    public async Task<IReadOnlyList<AccountRecord>> FindByIdentifierAsync(
+        TenantId tenant, CanonicalKey identifier, bool orUpn, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery { Tenant = tenant, Filter = AccountFields.KeyIs(key, value), Limit = 1 };
-        return (await Documents.QueryAsync(query, cancellationToken)).FirstOrDefault()?.Body;
+        var isActive = new BoundComparison(AccountFields.Type.At("active"), ComparisonOperator.Eq, true);
+        var having = AccountFields.IdentifierIs(identifier, orUpn);
+        var active = new DocumentQuery { Tenant = tenant, Filter = new BoundAnd(having, isActive), Limit = SeveralAccounts };
+        var others = new DocumentQuery { Tenant = tenant, Filter = new BoundAnd(having, new BoundNot(isActive)), Limit = SeveralAccounts };
+        var found = await Documents.QueryAsync(active, cancellationToken);
+        if (found.Count == 0)
+            found = await Documents.QueryAsync(others, cancellationToken);
+        return [.. found.Select(document => document.Body)];
     }
+
+    /// <summary>Returns the active account that holds a login identifier; null if there is none.</summary>
+    public async Task<AccountRecord?> FindHolderAsync(TenantId tenant, string identifier, CancellationToken cancellationToken) =>
+        (await FindByIdentifierAsync(tenant, CanonicalKey.From(identifier), orUpn: true, cancellationToken))
+            .FirstOrDefault(account => account.Active);
 
     /// <summary>Returns a page of all accounts in the order of their ids, without removed ones.</summary>
     public async Task<IReadOnlyList<AccountRecord>> PageAsync(
@@ -97,13 +124,13 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
         (await links.ReplaceAsync(relinked, cancellationToken)).EnsureDone(NameOfLink(user));
     }
 
-    /// <summary>Inserts or replaces an account. Returns the unique key that is taken by another account, or null.</summary>
+    /// <summary>Inserts or replaces an account. Returns the login identifier that another account holds, or null.</summary>
     /// <exception cref="DocumentConcurrencyException">The account was written concurrently.</exception>
     public async Task<string?> SaveAsync(Document<AccountRecord> document, CancellationToken cancellationToken)
     {
         var result = await outbox.SaveAsync(document with { Tombstone = document.Body.Removed }, cancellationToken);
-        if (result.DuplicateKey is { } key and not "id")
-            return key;
+        if (result.Duplicate is { Name: AccountCollections.Login, Value: var identifier })
+            return identifier;
         result.EnsureDone($"Account {document.Id}");
         return null;
     }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
+using Scim.Protocol.Identifiers;
 
 namespace Scim.Bus.Provisioning.Comparison;
 
@@ -28,7 +29,7 @@ internal sealed class DirectoryAccountReader(IBus bus)
 
         var linked = accounts.Where(account => account.User is not null).ToDictionary(account => account.User!.Value);
         var manual = accounts.Where(account => account.User is null)
-            .ToDictionary(account => account.State.WorkEmail!, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(account => CanonicalKey.From(account.State.WorkEmail!));
         return new ComparedPage(
             [.. users.Select(user => new ComparedUser(user, linked.GetValueOrDefault(user.User) ?? FindByEmail(user)))],
             directory.HasMore
@@ -36,7 +37,7 @@ internal sealed class DirectoryAccountReader(IBus bus)
                 : new ComparisonPosition(null, null, IsAmongAccounts: true));
 
         AccountSnapshot? FindByEmail(DirectoryUser user) =>
-            user.Profile.WorkEmail is { } email ? manual.GetValueOrDefault(email) : null;
+            user.Profile.WorkEmail is { } email ? manual.GetValueOrDefault(CanonicalKey.From(email)) : null;
     }
 
     private async Task<IReadOnlyList<AccountSnapshot>> ReadAccountsAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
+using Scim.Protocol.Identifiers;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.AccountMapping;
@@ -25,7 +26,8 @@ public static class AttributeMapping
             Name = "workEmail",
             Profile = new(profile => profile.WorkEmail, (profile, value) => profile with { WorkEmail = value }),
             Account = new(account => account.WorkEmail, (account, value) => account with { WorkEmail = value }),
-            IsUnique = true,
+            IsLogin = true,
+            Check = text => EmailAddress.IsValid(text) ? null : EmailAddress.Problem,
         },
         new TypedAttribute<string?>
         {
@@ -59,7 +61,7 @@ public static class AttributeMapping
             Name = "upn",
             Profile = new(profile => profile.UserName, (profile, value) => profile with { UserName = value! }),
             Account = new(account => account.Upn, (account, value) => account with { Upn = value }),
-            IsUnique = true,
+            IsLogin = true,
         },
         new TypedAttribute<AccountKind>
         {

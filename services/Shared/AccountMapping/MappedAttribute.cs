@@ -14,8 +14,8 @@ public abstract class MappedAttribute
     /// <summary>Name of the account's field in the admin API, in filters and in events. Empty for what accounts do not have.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>True if no two accounts of a tenant have the same value, in upper or lower case. Accounts are found by it.</summary>
-    public bool IsUnique { get; init; }
+    /// <summary>True for what people could log in by (<see cref="LoginIdentifiers"/>). Accounts are found by it, in any spelling.</summary>
+    public bool IsLogin { get; init; }
 
     /// <summary>Type of the field in filters.</summary>
     public AttributeType Type { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Protocol.Filters;
+using Scim.Protocol.Identifiers;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.AccountMapping;
@@ -15,17 +16,20 @@ internal static class ScimSource
 {
     private const string ExternalRecruiter = "External Recruiter";
 
-    /// <summary>The e-mail of type work, else the primary one, else the first, else the userName if it is an e-mail address.</summary>
+    /// <summary>
+    /// The address of type work (of several the primary one), else the primary one, else the first, else the userName if it is an address;
+    /// without blanks around it. A blank address is none.
+    /// </summary>
     public static ScimSource<string?> WorkEmail { get; } = new("emails[type eq \"work\"].value", user =>
     {
-        var emails = (user["emails"] as JsonArray ?? []).OfType<JsonObject>().Where(email => Text(email["value"]) is not null).ToList();
-        var chosen = emails.Find(email => string.Equals(Text(email["type"]), "work", StringComparison.OrdinalIgnoreCase))
-            ?? emails.Find(email => email["primary"] is JsonValue primary && primary.GetValue<bool>())
+        var emails = (user["emails"] as JsonArray ?? []).OfType<JsonObject>().Where(HasValue).ToList();
+        var chosen = emails.Where(IsWork).OrderByDescending(IsPrimary).FirstOrDefault()
+            ?? emails.Find(IsPrimary)
             ?? emails.FirstOrDefault();
         if (chosen is not null)
-            return Text(chosen["value"]);
+            return Text(chosen["value"])!.Trim();
         var userName = Text(user["userName"])!;
-        return LooksLikeAddress(userName) ? userName : null;
+        return EmailAddress.IsValid(userName) ? userName.Trim() : null;
     });
 
     /// <summary>An external recruiter if the userType says so, in upper or lower case.</summary>
@@ -44,11 +48,11 @@ internal static class ScimSource
         return new(path, user => Text(segments.Aggregate((JsonNode?)user, (node, segment) => (node as JsonObject)?[segment])));
     }
 
-    private static bool LooksLikeAddress(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Contains(' ', StringComparison.Ordinal);
-    }
+    private static bool HasValue(JsonObject email) => !string.IsNullOrWhiteSpace(Text(email["value"]));
+
+    private static bool IsWork(JsonObject email) => string.Equals(Text(email["type"]), "work", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPrimary(JsonObject email) => email["primary"] is JsonValue primary && primary.GetValue<bool>();
 
     private static string? Text(JsonNode? node) => (node as JsonValue)?.GetValue<string>();
 }

@@ -21,7 +21,10 @@ public sealed record CollectionDefinition<T>
     /// <summary>Makes the resource that filters and sort keys apply to, of the type <see cref="Attributes"/>.</summary>
     public Func<T, JsonObject> Resource { get; init; } = _ => [];
 
-    /// <summary>Keys that are unique among the tenant's documents. Compared ordinally: lower the case of case-insensitive ones.</summary>
+    /// <summary>
+    /// Keys that are unique among the tenant's documents, as far as they have the same name. A document may have several keys of one name.
+    /// Compared ordinally: <see cref="Scim.Protocol.Identifiers.CanonicalKey"/> makes keys of what people write.
+    /// </summary>
     public Func<T, IEnumerable<UniqueKey>> UniqueKeys { get; init; } = _ => [];
 
     /// <summary>Indexed attributes, such as <c>emails.value</c>. Text and times only.</summary>
@@ -30,5 +33,9 @@ public sealed record CollectionDefinition<T>
     /// <summary>Makes the form of a document that queries run on.</summary>
     internal JsonObject SearchDocumentOf(T body) => SearchDocument.From(Resource(body), Attributes);
 
-    internal IReadOnlyList<SearchPath> IndexedPaths => field ??= [.. Indexed.Select(name => SearchPath.Parse(name, Attributes))];
+    internal IReadOnlyList<SearchPath> IndexedPaths => field ??= [.. Indexed.SelectMany(name => SearchPath.Parse(name, Attributes))];
+
+    /// <summary>The unique keys of a document as it is stored: none for a tombstone.</summary>
+    internal IReadOnlyList<UniqueKey> UniqueKeysOf(Document<T> document) =>
+        document.Tombstone ? [] : [.. UniqueKeys(document.Body).Distinct()];
 }

@@ -114,7 +114,7 @@ public static class DocumentChanges
             var result = await documents.SaveAsync(next, cancellationToken);
             if (result.Document is { } stored)
                 return stored;
-            if (result is { Outcome: WriteOutcome.DuplicateKey, DuplicateKey: not "id" })
+            if (result is { Outcome: WriteOutcome.DuplicateKey, DuplicateKey: not UniqueKey.Id })
             {
                 throw new InvalidOperationException(
                     $"{documents.Definition.Name} {id}: another document has the same {result.DuplicateKey}.");

@@ -18,6 +18,9 @@ public static class DocumentFields
     /// <summary>A text field that is compared case-insensitively.</summary>
     public static AttributeDefinition Text(string name) => new() { Name = name };
 
+    /// <summary>A text field that tells people or groups apart: <c>eq</c> compares its canonical key.</summary>
+    public static AttributeDefinition Identifier(string name) => new() { Name = name, HasCanonicalKey = true };
+
     /// <summary>A text field that is compared case-sensitively.</summary>
     public static AttributeDefinition Exact(string name) => new() { Name = name, CaseExact = true };
 

@@ -11,10 +11,11 @@ public sealed record WriteResult<T>
     /// <summary>The document as stored; null unless the outcome is <see cref="WriteOutcome.Done"/>.</summary>
     public Document<T>? Document { get; init; }
 
-    /// <summary>
-    /// Name of the duplicate key, <c>id</c> for the document's own; null unless the outcome is <see cref="WriteOutcome.DuplicateKey"/>.
-    /// </summary>
-    public string? DuplicateKey { get; init; }
+    /// <summary>The key that another document has; null unless the outcome is <see cref="WriteOutcome.DuplicateKey"/>.</summary>
+    public UniqueKey? Duplicate { get; init; }
+
+    /// <summary>Name of the duplicate key, <c>id</c> for the document's own; null if there is none.</summary>
+    public string? DuplicateKey => Duplicate?.Name;
 
     /// <summary>The document that was rejected for a duplicate key; null otherwise.</summary>
     public Document<T>? Rejected { get; init; }
@@ -28,6 +29,6 @@ public sealed record WriteResult<T>
 
     internal static WriteResult<T> Conflict() => new() { Outcome = WriteOutcome.ConcurrencyConflict };
 
-    internal static WriteResult<T> Duplicate(Document<T> document, string key) =>
-        new() { Outcome = WriteOutcome.DuplicateKey, DuplicateKey = key, Rejected = document };
+    internal static WriteResult<T> Taken(Document<T> document, UniqueKey key) =>
+        new() { Outcome = WriteOutcome.DuplicateKey, Duplicate = key, Rejected = document };
 }

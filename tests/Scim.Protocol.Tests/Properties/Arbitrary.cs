@@ -27,6 +27,12 @@ internal sealed class Arbitrary(int seed)
         "2026-06-30T12:00:00-05:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
     ];
 
+    private static readonly string[] Addresses =
+    [
+        "ann@acme.example", "ANN@acme.example", " ann@acme.example", "ann@Acme.example ", "ann@m\u00FCnchen.example",
+        "ann@mu\u0308nchen.example", "ann@XN--mnchen-3ya.example", "ann@xn--mnchen-3ya.example", "jos\u00E9@x", "jose\u0301@x", "a@b",
+    ];
+
     private static readonly string[] Zones = ["Europe/London", "UTC", "America/Argentina/Buenos_Aires"];
 
     private readonly Random _random = new(seed);
@@ -80,7 +86,13 @@ internal sealed class Arbitrary(int seed)
         AttributeType.Decimal => _random.Next(-4, 5) / 2m,
         AttributeType.DateTime => OneOf(Times),
         AttributeType.Binary => Convert.ToBase64String([(byte)_random.Next(3)]),
-        _ => attribute.Name switch { "timezone" => OneOf(Zones), "userName" or "displayName" => "x" + Text(), _ => Text() },
+        _ => attribute.Name switch
+        {
+            "timezone" => OneOf(Zones),
+            "userName" or "displayName" => "x" + Text(),
+            "value" when attribute.HasCanonicalKey => OneOf(Addresses),
+            _ => Text(),
+        },
     };
 
     /// <summary>A filter that a resource type takes.</summary>

@@ -1,3 +1,4 @@
+import { AccountLinks } from "../account-links.js";
 import { path, quoted } from "../api.js";
 import { diagnose } from "../diagnosis.js";
 import { facts, h, section } from "../dom.js";
@@ -20,14 +21,16 @@ export async function person(context) {
   if (!account && saga.value === null) return unknown(userId);
   const groupId = account?.accessGroup?.id ?? saga.value?.desired.group;
   const group = groupId ? await orFailure(context.api.find(`/access-groups${path(groupId)}`)) : {};
+  const links = new AccountLinks(context);
+  await links.load(saga.value?.fault?.reason);
   const known = { tenant: context.tenant, account, saga: saga.value, login: login.value, group: group.value };
   return {
     title: account ? nameOf(account) : `User ${userId}`,
     content: [
-      summary(context, diagnose(known), [saga, login, group, log].filter(part => part.error)),
+      summary(context, links, diagnose(known), [saga, login, group, log].filter(part => part.error)),
       account ? section("Account", accountFacts(account, login.value)) : null,
       account ? section("Access", access(context, account)) : null,
-      userId && saga.value ? sagaSection(context, saga.value, group.value, account?.edits) : null,
+      userId && saga.value ? sagaSection(context, links, saga.value, group.value, account?.edits) : null,
       log.value ? section("Provisioning log", log.value) : null,
     ].filter(Boolean),
   };
@@ -52,12 +55,12 @@ const unknown = userId => ({
   content: [notice("warning", "This user is unknown: the identity provider has never pushed a user with this ID to this tenant.")],
 });
 
-function summary({ link }, { tone, verdict, findings }, failures) {
+function summary({ link }, links, { tone, verdict, findings }, failures) {
   return h("section", { class: "answer", "aria-label": "Summary" },
     notice(tone, verdict),
     failures.length > 0 ? notice("error", "Some information is missing. ", failures.map(({ error }) => error.message).join(" ")) : null,
     findings.length > 0 ? h("ul", { class: "findings" }, findings.map(({ tone, text, view, argument }) => h("li", { class: tone },
-      text, view ? [" ", h("a", { href: link(view, argument) }, view === "settings" ? "Settings" : "Open the group")] : null))) : null);
+      links.link(text), view ? [" ", h("a", { href: link(view, argument) }, view === "settings" ? "Settings" : "Open the group")] : null))) : null);
 }
 
 const accountFacts = (account, login) => facts([

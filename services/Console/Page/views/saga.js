@@ -11,7 +11,7 @@ const IN_PROGRESS = ["ApplyingAccount", "ApplyingAccess"];
 const INCOMPARABLE = ["AwaitingProfile", "OnHold"];
 
 /** The saga's state, and its desired and actual state side by side. What was edited by hand is named, as it is neither. */
-export function sagaSection(context, saga, group, edits = []) {
+export function sagaSection(context, links, saga, group, edits = []) {
   const [tone, title, known] = STATES[saga.state] ?? ["neutral", saga.state, ""];
   const edited = edits.map(({ field }) => (FIELDS[field] ?? field).toLowerCase()).join(", ");
   const text = saga.state === "InSync" && edited
@@ -19,7 +19,7 @@ export function sagaSection(context, saga, group, edits = []) {
     : known;
   const { fault } = saga;
   return section("Provisioning",
-    facts([["State", [badge(tone, title), " ", text]], ...(fault ? faultFacts(fault) : []), ...graceFacts(saga)]),
+    facts([["State", [badge(tone, title), " ", text]], ...(fault ? faultFacts(fault, links) : []), ...graceFacts(saga)]),
     fault ? h("div", { class: "actions" }, actionButton("Retry", () => retry(context, saga.userId))) : null,
     INCOMPARABLE.includes(saga.state) ? null : comparison(saga, group));
 }
@@ -45,9 +45,9 @@ function comparison({ desired, observed, fault }, group) {
 
 const yesNo = value => value ? "yes" : "no";
 
-const faultFacts = fault => [
+const faultFacts = (fault, links) => [
   ["Failed step", fault.step.toLowerCase()],
-  ["Reason", fault.reason],
+  ["Reason", links.link(fault.reason)],
   ["Attempts", String(fault.attempts)],
 ];
 

@@ -48,7 +48,8 @@ internal sealed class GroupDisplayFilterResolver(GroupStore groups)
 
     private async Task<BoundFilter> NamedAsync(TenantId tenant, BoundComparison display, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery { Tenant = tenant, Filter = display with { Attribute = DisplayName }, Limit = MaxGroups + 1 };
+        var name = display with { Attribute = display.Attribute.IsKey ? DisplayName.Key : DisplayName };
+        var query = new DocumentQuery { Tenant = tenant, Filter = name, Limit = MaxGroups + 1 };
         var found = await groups.Documents.QueryAsync(query, cancellationToken);
         return found.Count switch
         {

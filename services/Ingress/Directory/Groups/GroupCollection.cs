@@ -1,9 +1,10 @@
 using Scim.Bus.DocumentStore;
+using Scim.Protocol.Identifiers;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
 
-/// <summary>The collection of groups. A displayName is unique in its tenant, without regard to case.</summary>
+/// <summary>The collection of groups. A displayName is unique in its tenant, whatever its spelling.</summary>
 internal static class GroupCollection
 {
     private const string DisplayNameKey = "displayName";
@@ -14,7 +15,7 @@ internal static class GroupCollection
         Name = "groups",
         Attributes = ResourceTypes.Group,
         Resource = group => group.Resource,
-        UniqueKeys = group => [new UniqueKey(DisplayNameKey, group.DisplayName.ToLowerInvariant())],
+        UniqueKeys = group => [new UniqueKey(DisplayNameKey, CanonicalKey.From(group.DisplayName).Value)],
         Indexed = ["id", "displayName", "externalId", "meta.lastModified"],
     };
 }

@@ -1,4 +1,6 @@
+using Scim.Bus.AccountMapping;
 using Scim.Bus.DocumentStore;
+using Scim.Protocol.Identifiers;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Directory.Users;
@@ -6,11 +8,11 @@ namespace Scim.Bus.Ingress.Directory.Users;
 /// <summary>The collection of users.</summary>
 internal static class UserCollection
 {
-    /// <summary>Unique key of the userName, without regard to case.</summary>
+    /// <summary>Unique key of the userName, which deactivated users keep.</summary>
     public const string UserNameKey = "userName";
 
-    /// <summary>Unique key of the work e-mail, by which Pinpoint knows an account.</summary>
-    public const string WorkEmailKey = "workEmail";
+    /// <summary>Unique key of each of an active user's <see cref="LoginIdentifiers"/>.</summary>
+    public const string LoginKey = "login";
 
     public static CollectionDefinition<UserRecord> Definition { get; } = new()
     {
@@ -24,8 +26,11 @@ internal static class UserCollection
 
     private static IEnumerable<UniqueKey> UniqueKeysOf(UserRecord user)
     {
-        yield return new UniqueKey(UserNameKey, user.UserName.ToLowerInvariant());
-        if (ProfileMapping.ProfileOf(user.Resource).WorkEmail is { } email)
-            yield return new UniqueKey(WorkEmailKey, email.ToLowerInvariant());
+        var logins = user.Active ? LoginIdentifiers.Of(ProfileMapping.ProfileOf(user.Resource)) : [];
+        return
+        [
+            new UniqueKey(UserNameKey, CanonicalKey.From(user.UserName).Value),
+            .. logins.Select(identifier => new UniqueKey(LoginKey, identifier.Value)),
+        ];
     }
 }

@@ -2,6 +2,7 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Identifiers;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
@@ -29,12 +30,12 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
     }
 
     /// <summary>Stores a new user.</summary>
-    /// <exception cref="ScimException">409 <c>uniqueness</c>: the userName or work e-mail belongs to another user.</exception>
+    /// <exception cref="ScimException">409 <c>uniqueness</c>: the userName or a login identifier belongs to another user.</exception>
     public async Task<UserRecord> InsertAsync(UserRecord user, CancellationToken cancellationToken)
     {
         var document = new Document<UserRecord> { Tenant = user.Tenant, Id = user.Id.ToString(), Body = user };
         var result = await outbox.InsertAsync(document, cancellationToken);
-        return result.Document?.Body ?? throw NotUnique(result);
+        return result.Document?.Body ?? throw Refusal(result, user.Id);
     }
 
     /// <summary>
@@ -46,7 +47,7 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
     /// <param name="change">A pure function. Receives tombstones too.</param>
     /// <param name="cancellationToken">Cancels the change before it is stored.</param>
     /// <returns>The stored user; null if it never existed.</returns>
-    /// <exception cref="ScimException">409 <c>uniqueness</c>: the userName or work e-mail belongs to another user.</exception>
+    /// <exception cref="ScimException">409 <c>uniqueness</c>: the userName or a login identifier belongs to another user.</exception>
     /// <exception cref="DirectoryConflictException">Every attempt lost to a concurrent write.</exception>
     public async Task<UserRecord?> ChangeAsync(
         TenantId tenant, UserId id, Func<UserRecord, UserRecord> change, CancellationToken cancellationToken)
@@ -57,8 +58,7 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
         {
             null => null,
             WriteOutcome.Done => result.Document!.Body,
-            WriteOutcome.DuplicateKey => throw NotUnique(result),
-            _ => throw new DirectoryConflictException($"User {id}"),
+            _ => throw Refusal(result!, id),
         };
 
         Document<UserRecord> Change(Document<UserRecord> document)
@@ -70,10 +70,15 @@ internal sealed class UserStore(Outbox<UserRecord> outbox)
 
     public static ScimException NotFound(UserId id) => ScimException.NotFound($"User {id} does not exist.");
 
-    private static ScimException NotUnique(WriteResult<UserRecord> result) => ScimException.NotUnique(result switch
+    /// <summary>Names the value that is taken, and never who has it: others read the identity provider's log than the directory.</summary>
+    private static Exception Refusal(WriteResult<UserRecord> result, UserId id)
     {
-        { DuplicateKey: UserCollection.WorkEmailKey, Rejected.Body.Resource: var resource } =>
-            $"The e-mail address '{ProfileMapping.ProfileOf(resource).WorkEmail}' already belongs to another user.",
-        _ => $"The userName '{result.Rejected!.Body.UserName}' already belongs to another user.",
-    });
+        if (result is not { Outcome: WriteOutcome.DuplicateKey, Duplicate: { Name: not UniqueKey.Id } taken, Rejected.Body: var user })
+            return new DirectoryConflictException($"User {id}");
+        var address = ProfileMapping.ProfileOf(user.Resource).WorkEmail;
+        return ScimException.NotUnique(
+            taken.Name == UserCollection.LoginKey && address is not null && CanonicalKey.From(address).Value == taken.Value
+                ? $"The e-mail address '{address}' already belongs to another user."
+                : $"The userName '{user.UserName}' already belongs to another user.");
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         }
         catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
         {
-            return WriteResult<T>.Duplicate(document, await DuplicateKeyAsync(document, cancellationToken));
+            return WriteResult<T>.Taken(document, await DuplicateKeyAsync(document, cancellationToken));
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         }
         catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
         {
-            return WriteResult<T>.Duplicate(document, await DuplicateKeyAsync(document, cancellationToken));
+            return WriteResult<T>.Taken(document, await DuplicateKeyAsync(document, cancellationToken));
         }
     }
 
@@ -151,16 +151,16 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         _calls.RunAsync(token => _collection.CountDocumentsAsync(filter, null, token), cancellationToken);
 
     /// <summary>Finds out which key is taken: the driver's error names the index only.</summary>
-    private async Task<string> DuplicateKeyAsync(Document<T> document, CancellationToken cancellationToken)
+    private async Task<UniqueKey> DuplicateKeyAsync(Document<T> document, CancellationToken cancellationToken)
     {
-        foreach (var key in document.Tombstone ? [] : Definition.UniqueKeys(document.Body))
+        foreach (var key in Definition.UniqueKeysOf(document))
         {
             var entry = MongoDocuments<T>.UniqueEntry(document.Tenant, key);
             var holders = await FindAsync(new BsonDocument("u", entry), cancellationToken, limit: 1);
             if (holders.Count > 0 && holders[0].Id != document.Id)
-                return key.Name;
+                return key;
         }
 
-        return "id";
+        return new UniqueKey(UniqueKey.Id, document.Id);
     }
 }

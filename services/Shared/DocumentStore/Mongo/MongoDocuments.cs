@@ -33,7 +33,7 @@ internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition)
         if (!document.Tombstone)
         {
             bson.Add(MongoFilter.SearchField, Bson(definition.SearchDocumentOf(document.Body)));
-            var unique = new BsonArray(definition.UniqueKeys(document.Body).Select(key => UniqueEntry(document.Tenant, key)));
+            var unique = new BsonArray(definition.UniqueKeysOf(document).Select(key => UniqueEntry(document.Tenant, key)));
             if (unique.Count > 0)
                 bson.Add("u", unique);
         }

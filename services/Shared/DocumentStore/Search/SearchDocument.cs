@@ -6,7 +6,8 @@ namespace Scim.Bus.DocumentStore.Search;
 
 /// <summary>
 /// The form of a resource that queries run on, stored beside the document's body and never returned. Its values are normalised by
-/// <see cref="AttributeValue"/>, so that engines only compare ordinally and need neither collations nor date functions.
+/// <see cref="AttributeValue"/>, so that engines only compare ordinally and need neither collations nor date functions. An attribute with a
+/// canonical key has that beside it.
 /// </summary>
 internal static class SearchDocument
 {
@@ -43,6 +44,8 @@ internal static class SearchDocument
             {
                 if (One(value, attribute) is { } one)
                     search[attribute.Name] = one;
+                if (attribute.HasCanonicalKey && AttributeValue.KeyOf(value) is { } key)
+                    search[AttributeLocation.KeyName(attribute)] = key;
             }
             else if (elements.Count > 0)
             {

@@ -10,11 +10,13 @@ internal sealed record SearchPath(IReadOnlyList<string> Segments)
 {
     public static SearchPath From(AttributeLocation location) => new([.. location.Segments.Select(Escape)]);
 
-    public static SearchPath Parse(string name, ResourceType type)
+    /// <summary>The path of an attribute, and that of its canonical key if it has one.</summary>
+    public static IReadOnlyList<SearchPath> Parse(string name, ResourceType type)
     {
         var path = AttributePath.TryParse(name) ?? throw new ArgumentException($"'{name}' is not an attribute name.", nameof(name));
         var reference = type.Resolve(path) ?? throw new ArgumentException($"{type.Name} has no attribute '{name}'.", nameof(name));
-        return From(AttributeLocation.Of(reference));
+        var location = AttributeLocation.Of(reference);
+        return location.Definition.HasCanonicalKey ? [From(location), From(location.Key)] : [From(location)];
     }
 
     /// <summary>Appends a path.</summary>

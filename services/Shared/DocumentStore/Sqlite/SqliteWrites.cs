@@ -22,16 +22,16 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
             JsonSerializer.Serialize(document.Body, DocumentJson.Options),
             search.ToJsonString(SearchJson),
             document.Tombstone ? [] : [.. definition.IndexedPaths.SelectMany(path => Keys(path, search)).Distinct()],
-            document.Tombstone ? [] : [.. definition.UniqueKeys(document.Body)]);
+            definition.UniqueKeysOf(document));
     }
 
     public WriteResult<T> Insert(SqliteSession session, Prepared prepared)
     {
         var document = prepared.Document;
         if (session.Scalar($"SELECT 1 FROM {_table} WHERE tenant = $1 AND id = $2", document.Tenant.Value, document.Id) is not null)
-            return WriteResult<T>.Duplicate(document, "id");
+            return WriteResult<T>.Taken(document, new UniqueKey(UniqueKey.Id, document.Id));
         if (DuplicateKeyOf(session, prepared, ownSequence: -1) is { } taken)
-            return WriteResult<T>.Duplicate(document, taken);
+            return WriteResult<T>.Taken(document, taken);
         var sequence = (long)session.Scalar(
             $"INSERT INTO {_table} (tenant, id, revision, live, due, body, search) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING seq",
             document.Tenant.Value,
@@ -59,7 +59,7 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         if (found is not long sequence)
             return WriteResult<T>.Conflict();
         if (DuplicateKeyOf(session, prepared, sequence) is { } taken)
-            return WriteResult<T>.Duplicate(document, taken);
+            return WriteResult<T>.Taken(document, taken);
         session.Execute(
             $"UPDATE {_table} SET revision = $1, live = $2, due = $3, body = $4, search = $5 WHERE seq = $6",
             document.Revision, document.Tombstone ? 0L : 1L, document.DueAt?.UtcTicks, prepared.Body, prepared.Search, sequence);
@@ -88,7 +88,7 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         return path.ValuesIn(search).Select(value => new UniqueKey(name, value.GetValue<string>()));
     }
 
-    private string? DuplicateKeyOf(SqliteSession session, Prepared prepared, long ownSequence)
+    private UniqueKey? DuplicateKeyOf(SqliteSession session, Prepared prepared, long ownSequence)
     {
         foreach (var key in prepared.Unique)
         {
@@ -98,7 +98,7 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
                 key.Name,
                 key.Value);
             if (holder is long sequence && sequence != ownSequence)
-                return key.Name;
+                return key;
         }
 
         return null;

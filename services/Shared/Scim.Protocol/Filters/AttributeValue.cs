@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Scim.Protocol.Identifiers;
 using Scim.Protocol.Schemas;
+using Scim.Protocol.Unicode;
 
 namespace Scim.Protocol.Filters;
 
 /// <summary>
-/// Normalises values for comparison, in memory and in stores: text to lower case unless it is case-exact, times to UTC, numbers to
-/// decimals.
+/// Normalises values for comparison, in memory and in stores: text to form C and folded case unless it is case-exact, times to UTC,
+/// numbers to decimals.
 /// </summary>
 public static class AttributeValue
 {
@@ -16,8 +18,8 @@ public static class AttributeValue
 
     private const string XsdDateTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
-    /// <summary>Text as it is compared.</summary>
-    public static string Fold(string text, bool caseExact) => caseExact ? text : text.ToLowerInvariant();
+    /// <summary>Text as it is compared: as it is if it is case-exact, else normalized and in folded case.</summary>
+    public static string Fold(string text, bool caseExact) => caseExact ? text : CaseFolding.Fold(text);
 
     /// <summary>
     /// The value of a leaf: a <see cref="string"/>, <see cref="decimal"/>, <see cref="bool"/> or <see cref="DateTimeOffset"/>; null
@@ -35,6 +37,9 @@ public static class AttributeValue
             _ => Fold(value.GetValue<string>(), attribute.CaseExact),
         };
     }
+
+    /// <summary>The canonical key of a leaf with text; null if there is none.</summary>
+    public static string? KeyOf(JsonNode? node) => node is JsonValue value ? CanonicalKey.From(value.GetValue<string>()).Value : null;
 
     /// <summary>Reads an <c>xsd:dateTime</c>; one without an offset is in UTC. Null if it is none.</summary>
     public static DateTimeOffset? Time(string text) =>

@@ -36,8 +36,8 @@ public sealed record BoundPresent(AttributeLocation Attribute) : BoundFilter;
 /// <param name="Attribute">A single-valued attribute that is not complex.</param>
 /// <param name="Operator">The comparison.</param>
 /// <param name="Value">
-/// As <see cref="AttributeValue"/> normalises it: a <see cref="string"/> (in lower case unless the attribute is case-exact), a
-/// <see cref="decimal"/>, a <see cref="bool"/>, a <see cref="DateTimeOffset"/>, or null.
+/// As <see cref="AttributeValue"/> normalises it: a <see cref="string"/> (in folded case unless the attribute is case-exact), a
+/// <see cref="decimal"/>, a <see cref="bool"/>, a <see cref="DateTimeOffset"/>, or null. A canonical key if the location is one.
 /// </param>
 public sealed record BoundComparison(AttributeLocation Attribute, ComparisonOperator Operator, object? Value) : BoundFilter;
 
@@ -56,6 +56,21 @@ public sealed record BoundAny(AttributeLocation Attribute, BoundFilter Element) 
 /// <param name="Definition">The attribute there.</param>
 public sealed record AttributeLocation(IReadOnlyList<string> Segments, AttributeDefinition Definition)
 {
+    /// <summary>Ends the name of a canonical key, which stores keep beside the attribute. No attribute's name has this character.</summary>
+    private const string KeySuffix = "~key";
+
+    /// <summary>True for the <see cref="Identifiers.CanonicalKey"/> of the attribute instead of the attribute itself.</summary>
+    public bool IsKey { get; private init; }
+
+    /// <summary>Where the canonical key of the attribute stands.</summary>
+    public AttributeLocation Key => IsKey ? this : this with { Segments = [.. Segments.SkipLast(1), KeyName(Definition)], IsKey = true };
+
+    /// <summary>The attribute itself.</summary>
+    public AttributeLocation Source => IsKey ? this with { Segments = [.. Segments.SkipLast(1), Definition.Name], IsKey = false } : this;
+
+    /// <summary>Name of the canonical key of an attribute.</summary>
+    public static string KeyName(AttributeDefinition attribute) => attribute.Name + KeySuffix;
+
     /// <summary>The place that a reference names.</summary>
     public static AttributeLocation Of(AttributeReference reference)
     {

@@ -1,4 +1,5 @@
 using Scim.Protocol.Errors;
+using Scim.Protocol.Identifiers;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Filters;
@@ -114,7 +115,10 @@ public static class FilterBinder
                 throw ScimException.InvalidFilter($"'{filter.Path}' is no text: {FilterPrinter.Name(comparison)} does not apply to it.");
             if (comparison >= ComparisonOperator.Gt && attribute.Type is AttributeType.Boolean or AttributeType.Binary)
                 throw ScimException.InvalidFilter($"'{filter.Path}' has no order: {FilterPrinter.Name(comparison)} does not apply to it.");
-            return new BoundComparison(location, comparison, Typed(filter, attribute));
+            var value = Typed(filter, attribute);
+            return attribute.HasCanonicalKey && comparison is ComparisonOperator.Eq or ComparisonOperator.Ne
+                ? new BoundComparison(location.Key, comparison, CanonicalKey.From((string)filter.Value.Value).Value)
+                : new BoundComparison(location, comparison, value);
         }
 
         private static object Typed(ComparisonFilter filter, AttributeDefinition attribute) => (attribute.Type, filter.Value.Value) switch

@@ -16,10 +16,8 @@ public static class FilterEvaluator
         BoundNot not => !Matches(not.Operand, target),
         BoundConstant constant => constant.Value,
         BoundPresent present => IsPresent(Value(present.Attribute, target)),
-        BoundComparison comparison => Compare(
-            comparison, AttributeValue.Of(Value(comparison.Attribute, target), comparison.Attribute.Definition)),
-        BoundIn isIn =>
-            AttributeValue.Of(Value(isIn.Attribute, target), isIn.Attribute.Definition) is string text && isIn.Values.Contains(text),
+        BoundComparison comparison => Compare(comparison, Compared(comparison.Attribute, target)),
+        BoundIn isIn => Compared(isIn.Attribute, target) is string text && isIn.Values.Contains(text),
         BoundAny any => Value(any.Attribute, target) switch
         {
             null => false,
@@ -28,6 +26,10 @@ public static class FilterEvaluator
         },
         _ => throw new InvalidOperationException($"No such filter: {filter.GetType().Name}."),
     };
+
+    private static object? Compared(AttributeLocation location, JsonNode? target) => location.IsKey
+        ? AttributeValue.KeyOf(Value(location.Source, target))
+        : AttributeValue.Of(Value(location, target), location.Definition);
 
     private static JsonNode? Value(AttributeLocation location, JsonNode? target)
     {

@@ -24,6 +24,12 @@ public sealed record AttributeDefinition
     /// <summary>Whether case matters when values are compared.</summary>
     public bool CaseExact { get; init; }
 
+    /// <summary>
+    /// True for what tells people or groups apart: addresses, userNames, groups' names. <c>eq</c> and <c>ne</c> compare it by its
+    /// <see cref="Identifiers.CanonicalKey"/>.
+    /// </summary>
+    public bool HasCanonicalKey { get; init; }
+
     /// <summary>Who may change it.</summary>
     public Mutability Mutability { get; init; }
 

@@ -16,6 +16,7 @@ public static class GroupSchema
             Text("displayName", "The group's name, and that of the Access Group made from it.") with
             {
                 Required = true,
+                HasCanonicalKey = true,
                 Uniqueness = Uniqueness.Server,
                 Check = value => string.IsNullOrWhiteSpace(value) ? "must not be empty" : null,
             },

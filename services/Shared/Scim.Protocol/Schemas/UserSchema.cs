@@ -1,3 +1,4 @@
+using Scim.Protocol.Identifiers;
 using static Scim.Protocol.Schemas.AttributeBuilders;
 
 namespace Scim.Protocol.Schemas;
@@ -19,6 +20,7 @@ public static class UserSchema
         Text("userName", "The name that the person logs in with at the identity provider: the UPN, where there is one.") with
         {
             Required = true,
+            HasCanonicalKey = true,
             Uniqueness = Uniqueness.Server,
             Check = value => string.IsNullOrWhiteSpace(value) ? "must not be empty" : null,
         },
@@ -59,7 +61,12 @@ public static class UserSchema
         Values(
             "emails",
             "E-mail addresses. The one of type 'work' (else the primary, else the first) is the account's, and no other user's.",
-            Text("value", "The address."),
+            Text("value", "The address.") with
+            {
+                HasCanonicalKey = true,
+                // A blank one is none.
+                Check = value => string.IsNullOrWhiteSpace(value) || EmailAddress.IsValid(value) ? null : EmailAddress.Problem,
+            },
             "work", "home", "other"),
         Values(
             "phoneNumbers",
@@ -105,7 +112,12 @@ public static class UserSchema
                 ReferenceTypes = ["Group"],
                 Queryable = false,
             },
-            Text("display", "The group's name.") with { Mutability = Mutability.ReadOnly, Detached = true },
+            Text("display", "The group's name.") with
+            {
+                HasCanonicalKey = true,
+                Mutability = Mutability.ReadOnly,
+                Detached = true,
+            },
             Text("type", "Always 'direct'.") with { Mutability = Mutability.ReadOnly, CanonicalValues = ["direct"] }) with
         {
             MultiValued = true,

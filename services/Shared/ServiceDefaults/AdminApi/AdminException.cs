@@ -8,6 +8,9 @@ public sealed class AdminException(int status, string detail) : Exception(detail
     /// <summary>HTTP status of the answer.</summary>
     public int Status { get; } = status;
 
+    /// <summary>Path of the resource that is in the way, as the problem's member <c>conflictsWith</c>; null if there is none.</summary>
+    public string? ConflictsWith { get; private init; }
+
     /// <summary>400: a value is invalid.</summary>
     public static AdminException Invalid(string detail) => new(400, detail);
 
@@ -15,7 +18,10 @@ public sealed class AdminException(int status, string detail) : Exception(detail
     public static AdminException NotFound(string detail) => new(404, detail);
 
     /// <summary>409: the name is taken, or the resource was changed by somebody else at the same time.</summary>
-    public static AdminException Conflict(string detail) => new(409, detail);
+    /// <param name="detail">What is wrong and what would be right, for the admin to read.</param>
+    /// <param name="conflictsWith">Path of the resource that is in the way; null if it is none, or not known.</param>
+    public static AdminException Conflict(string detail, string? conflictsWith = null) =>
+        new(409, detail) { ConflictsWith = conflictsWith };
 
     /// <summary>503: a service that the answer depends on does not respond.</summary>
     public static AdminException Unavailable(string detail) => new(503, detail);

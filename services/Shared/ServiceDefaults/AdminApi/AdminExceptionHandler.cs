@@ -19,7 +19,10 @@ internal sealed class AdminExceptionHandler : IExceptionHandler
         };
         if (detail is null)
             return false;
-        await TypedResults.Problem(detail, statusCode: status).ExecuteAsync(httpContext);
+        var members = exception is AdminException { ConflictsWith: { } other }
+            ? new Dictionary<string, object?> { ["conflictsWith"] = other }
+            : null;
+        await TypedResults.Problem(detail, statusCode: status, extensions: members).ExecuteAsync(httpContext);
         return true;
     }
 }
