@@ -17,12 +17,11 @@ public sealed class ErrorQueueTests(RabbitMqFixture rabbit, ErrorSite site) : IC
     private const string Envelope = "application/vnd.masstransit+json";
 
     /// <summary>Each queue with a message that its service takes.</summary>
-    private static readonly Dictionary<string, Type> Queues = CoreSubscriptions.Queues
-        .SelectMany(entry => entry.Value.Select(queue => KeyValuePair.Create(queue, entry.Key)))
-        .Append(KeyValuePair.Create("ingress-read-directory", typeof(ReadDirectory)))
-        .Append(KeyValuePair.Create("accounts-read-accounts", typeof(ReadAccounts)))
-        .GroupBy(entry => entry.Key, StringComparer.Ordinal)
-        .ToDictionary(queue => queue.Key, queue => queue.First().Value, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Type> Queues = CoreQueues.All
+        .Select(queue => KeyValuePair.Create(queue.Name, queue.Messages[0]))
+        .Append(KeyValuePair.Create(IngressQueues.ReadDirectory, typeof(ReadDirectory)))
+        .Append(KeyValuePair.Create(AccountsQueues.ReadAccounts, typeof(ReadAccounts)))
+        .ToDictionary(StringComparer.Ordinal);
 
     public static TheoryData<string> EveryQueue => [.. Queues.Keys.Order(StringComparer.Ordinal)];
 

@@ -14,7 +14,7 @@ namespace Scim.Bus.Messaging.Tests.Parts;
 /// <summary>A host with one consumer that fails until it is mended, on either transport.</summary>
 internal sealed class MendableHost : IAsyncDisposable
 {
-    /// <summary>The consumer's queue: the service's name is the first part of the consumer's namespace.</summary>
+    /// <summary>The consumer's queue: its name begins with the service's.</summary>
     public const string Queue = "messaging-mendable";
 
     public static readonly TenantId Tenant = TenantId.Parse("acme", null);
@@ -38,7 +38,7 @@ internal sealed class MendableHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Workshop>();
         builder.Services.AddDocumentStore().AddOutbox(Letter.Collection).AddErrors("messaging");
-        builder.Services.AddBusConsumers(bus => bus.AddConsumer<MendableConsumer>());
+        builder.Services.AddBusConsumers(bus => bus.AddConsumer<MendableConsumer, MendableConsumerDefinition>());
         builder.AddBus(singleProcess: true);
         var host = builder.Build();
         await host.StartAsync();
@@ -79,14 +79,19 @@ public sealed class Workshop
     }
 }
 
+/// <summary>Endpoint of the consumer. Nothing is retried, so that a message fails at once.</summary>
+public sealed class MendableConsumerDefinition : ConsumerDefinition<MendableConsumer>
+{
+    public MendableConsumerDefinition() => EndpointName = MendableHost.Queue;
+}
+
 /// <summary>Fails until the workshop is mended.</summary>
 public sealed class MendableConsumer(Workshop workshop) : IConsumer<UserTimeoutElapsed>
 {
     public Task Consume(ConsumeContext<UserTimeoutElapsed> context)
     {
-        // A conflict is retried for half a second only; other failures would take ten.
         if (!workshop.IsMended)
-            throw new DocumentConcurrencyException("The broken thing");
+            throw new InvalidOperationException("The broken thing is not mended.");
         workshop.Handled.Enqueue((context.MessageId!.Value, context.Message.User));
         return Task.CompletedTask;
     }

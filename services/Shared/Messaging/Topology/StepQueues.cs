@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Messaging.Topology;
 
@@ -8,5 +9,5 @@ namespace Scim.Bus.Messaging.Topology;
 internal static class StepQueues
 {
     public static FrozenSet<string> All { get; } =
-        FrozenSet.Create(StringComparer.Ordinal, "accounts-apply-account", "access-groups-assign", "accounts-apply-access");
+        FrozenSet.Create(StringComparer.Ordinal, AccountsQueues.ApplyAccount, AccessGroupsQueues.Assign, AccountsQueues.ApplyAccess);
 }
