@@ -47,6 +47,26 @@ public sealed class ErrorRetryTests(RabbitMqFixture rabbit)
     }
 
     [Fact]
+    public async Task In_memory_a_message_that_can_not_be_read_comes_back_from_a_retry()
+    {
+        using var folder = new TempFolder("unreadable");
+        await using var host = await MendableHost.StartAsync(folder.Path, virtualHost: null);
+        await host.Errors.SaveAsync(
+            new FailedMessage
+            {
+                Queue = MendableHost.Queue,
+                Kind = ErrorKind.Failed,
+                Body = "Not JSON"u8.ToArray(),
+                MessageId = Guid.NewGuid().ToString(),
+                ContentType = "application/vnd.masstransit+json",
+                Headers = [],
+            },
+            default);
+        await host.RetryAsync(Assert.Single(await host.ListAsync()));
+        Assert.Equal(2, Assert.Single(await host.ListAsync()).Body.Attempts);
+    }
+
+    [Fact]
     public async Task In_memory_what_is_set_aside_survives_the_process()
     {
         using var folder = new TempFolder("mendable");

@@ -56,8 +56,9 @@ public static class ErrorRegistration
             var filter = new InMemoryErrorFilter(store, new Lazy<SagaNotifier>(context.GetRequiredService<SagaNotifier>), queue);
             endpoint.ConfigureError(error =>
             {
-                error.UseFilter(new GenerateFaultFilter());
+                // Before the fault is generated, of which observers are told.
                 error.UseFilter(filter);
+                error.UseFilter(new GenerateFaultFilter());
             });
             endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(filter));
         });

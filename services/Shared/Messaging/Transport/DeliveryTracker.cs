@@ -47,14 +47,14 @@ public sealed class DeliveryTracker : IReceiveObserver
     /// <inheritdoc />
     public Task PostReceive(ReceiveContext context)
     {
-        Received(context, context.IsFaulted && !context.HasPayloadType(typeof(SetAsideMark)));
+        Received(context, context.IsFaulted && !IsSetAside(context));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task ReceiveFault(ReceiveContext context, Exception exception)
     {
-        Received(context, isFaulted: true);
+        Received(context, isFaulted: !IsSetAside(context));
         return Task.CompletedTask;
     }
 
@@ -68,6 +68,8 @@ public sealed class DeliveryTracker : IReceiveObserver
     /// <inheritdoc />
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class => Task.CompletedTask;
+
+    private static bool IsSetAside(ReceiveContext context) => context.HasPayloadType(typeof(SetAsideMark));
 
     private void Received(ReceiveContext context, bool isFaulted)
     {
