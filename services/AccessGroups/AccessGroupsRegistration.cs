@@ -5,6 +5,7 @@ using Scim.Bus.AccessGroups.Configuration;
 using Scim.Bus.AccessGroups.Directory;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Messaging;
+using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Settings;
 
@@ -20,12 +21,14 @@ public static class AccessGroupsRegistration
         services.AddValidatedOptions<CatalogueOptions>(CatalogueOptions.Section);
         services.AddOutbox(AccessGroupCollections.Groups);
         services.AddOutbox(AccessGroupCollections.Assignments);
+        services.AddSingleton<IPresentState<AssignmentRecord>, AssignmentPresentState>();
         services.AddSingleton<AccessGroupStore>();
         services.AddSingleton<Catalogue>();
         services.AddSingleton<ConfigureAccessGroup>();
         services.AddSingleton<MemberUpdateJob>();
         services.AddSingleton<IScheduledWork<AccessGroupRecord>>(provider => provider.GetRequiredService<MemberUpdateJob>());
         services.AddHostedService(provider => provider.GetRequiredService<MemberUpdateJob>());
+        services.AddErrors(AccessGroupCollections.Service);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<GroupDirectoryConsumer, GroupDirectoryConsumerDefinition>();

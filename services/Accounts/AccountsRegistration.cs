@@ -6,6 +6,7 @@ using Scim.Bus.Accounts.Reading;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
+using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -19,10 +20,12 @@ public static class AccountsRegistration
     {
         var services = builder.Services;
         services.AddOutbox(AccountCollections.Accounts);
+        services.AddSingleton<IPresentState<AccountRecord>, AccountPresentState>();
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
         services.AddDocumentCollection(TenantSettingsCollection.Create<AccountsService>(AccountCollections.Service));
         services.AddSingleton<TenantSettingsCache<AccountsService>>();
+        services.AddErrors(AccountCollections.Service);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ApplyAccountConsumer, ApplyAccountConsumerDefinition>();

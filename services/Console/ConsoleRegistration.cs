@@ -4,6 +4,7 @@ using Scim.Bus.Console.Page;
 using Scim.Bus.Console.Timeline;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
+using Scim.Bus.Messaging.Errors;
 
 namespace Scim.Bus.Console;
 
@@ -14,6 +15,7 @@ public static class ConsoleRegistration
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
+        builder.Services.AddErrors(TimelineCollection.Service);
         builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer, TimelineConsumerDefinition>());
         builder.AddGateway();
         // Most of what it serves, login questions included, needs no broker.

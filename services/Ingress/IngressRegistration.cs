@@ -19,6 +19,7 @@ using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Ingress.Tokens;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
+using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Settings;
 
@@ -41,6 +42,7 @@ public static class IngressRegistration
         services.AddUsers();
         services.AddGroups();
         services.AddResumableJob<ReplayRun, ReplayJob>(ReplayRun.Collection);
+        services.AddErrors(IngressService.Name);
         services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer, ReadDirectoryConsumerDefinition>());
         // Pushes are accepted without the broker: their messages wait in the outboxes (I1).
         services.ReportDegradedWithoutBroker();
@@ -65,6 +67,7 @@ public static class IngressRegistration
     private static void AddTenantsAndTokens(this IServiceCollection services)
     {
         services.AddOutbox(TenantCollection.Definition);
+        services.AddSingleton<IPresentState<TenantRecord>, TenantPresentState>();
         services.AddDocumentCollection(TokenCollection.Definition);
         services.AddSingleton<TenantStore>();
         services.AddSingleton<TokenStore>();
@@ -78,6 +81,7 @@ public static class IngressRegistration
     private static void AddUsers(this IServiceCollection services)
     {
         services.AddOutbox(UserCollection.Definition);
+        services.AddSingleton<IPresentState<UserRecord>, UserPresentState>();
         services.AddSingleton<ResourceIds>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<CreateUser>();
@@ -95,6 +99,7 @@ public static class IngressRegistration
     private static void AddGroups(this IServiceCollection services)
     {
         services.AddOutbox(GroupCollection.Definition);
+        services.AddSingleton<IPresentState<GroupRecord>, GroupPresentState>();
         services.AddSingleton<GroupStore>();
         services.AddSingleton<MembershipIntentProcessor>();
         services.AddSingleton<MembershipResolver>();

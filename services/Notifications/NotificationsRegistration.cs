@@ -2,6 +2,7 @@ using MassTransit;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
+using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Notifications.Admins;
 using Scim.Bus.Notifications.Composing;
 using Scim.Bus.Notifications.Mail;
@@ -40,6 +41,7 @@ public static class NotificationsRegistration
         services.AddSingleton<DigestMail>();
         services.AddSingleton<AdminNoticeStore>();
         services.AddResumableJob<AdminDigest, AdminDigestJob>(AdminDigest.Collection);
+        services.AddErrors(NotificationCollection.Service);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<AdminNoticeConsumer, AdminNoticeConsumerDefinition>();

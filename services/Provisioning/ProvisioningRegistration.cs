@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
+using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Api;
 using Scim.Bus.Provisioning.Comparison;
@@ -39,6 +40,7 @@ public static class ProvisioningRegistration
         services.AddSingleton<DriftTelemetry>();
         services.AddDocumentCollection(DriftItem.Collection);
         services.AddResumableJob<DriftReport, DriftDetectionJob>(DriftReport.Collection);
+        services.AddErrors(SagaCollection.Service);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<MembershipConsumer, MembershipConsumerDefinition>();

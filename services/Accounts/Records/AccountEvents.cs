@@ -29,6 +29,9 @@ internal static class AccountEvents
         return after with { Pending = [.. after.Pending, message], Attributes = attributes };
     }
 
+    /// <summary>Creates the event that tells all of an account to somebody who knows nothing of it.</summary>
+    public static PendingMessage Present(AccountRecord account, DateTimeOffset now) => ChangeEvent(before: null, account, [], now);
+
     private static PendingMessage ChangeEvent(
         AccountRecord? before, AccountRecord after, IReadOnlyList<string> changed, DateTimeOffset now)
     {

@@ -24,4 +24,7 @@ internal sealed class GatewayOptions
 
     [AbsoluteUrl]
     public Uri? Provisioning { get; set; }
+
+    [AbsoluteUrl]
+    public Uri? Notifications { get; set; }
 }

@@ -5,6 +5,7 @@ import { location as locationOf, parse } from "./router.js";
 import { session } from "./session.js";
 import { accounts } from "./views/accounts.js";
 import { connect } from "./views/connect.js";
+import { errors } from "./views/errors.js";
 import { group } from "./views/group.js";
 import { groups } from "./views/groups.js";
 import { log } from "./views/log.js";
@@ -61,7 +62,9 @@ async function read(signal) {
   const api = root => new AdminApi(session.key, { root, signal, onRefusedKey });
   if (!route.tenant) {
     if (window.location.hash === "" && session.tenant) return go(session.tenant, FIRST_VIEW);
+    // The page of errors is about all tenants: "#//errors".
     frame(null);
+    if (route.view === "errors") return errors({ api: api("/api/errors") });
     return tenants({ api: api("/api/tenants"), go });
   }
   if (!route.view) return go(route.tenant, FIRST_VIEW);

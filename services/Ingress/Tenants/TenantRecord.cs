@@ -25,8 +25,13 @@ internal sealed record TenantRecord : IHasOutbox<TenantRecord>
     public TenantRecord Configured(TenantSettings settings, DateTimeOffset now)
     {
         var next = this with { Version = Version + 1, Settings = settings };
-        var message = new TenantConfigured { Tenant = Id, Version = next.Version, Settings = settings, OccurredAt = now };
-        var id = MessageIds.Create($"{nameof(TenantConfigured)}/{Id}/{next.Version}");
-        return next with { Pending = [.. Pending, PendingMessage.Create(message, id, now)] };
+        return next with { Pending = [.. Pending, next.Configured(now)] };
+    }
+
+    /// <summary>Creates the message with the present settings.</summary>
+    public PendingMessage Configured(DateTimeOffset now)
+    {
+        var message = new TenantConfigured { Tenant = Id, Version = Version, Settings = Settings, OccurredAt = now };
+        return PendingMessage.Create(message, MessageIds.Create($"{nameof(TenantConfigured)}/{Id}/{Version}"), now);
     }
 }

@@ -41,7 +41,7 @@ internal sealed partial class UserProvisioningState
             AccountGeneration = message.Generation,
             AccessGeneration = lostAccess ? ObservedState.Unknown.AccessGeneration : Observed.AccessGeneration,
         };
-        Answered(Step.Account);
+        Answered(Step.Account, message.Generation);
     }
 
     public void Apply(AccessApplied message)
@@ -50,7 +50,7 @@ internal sealed partial class UserProvisioningState
         if (message.Generation != requested.Generation)
             return;
         Observed = Observed with { Group = requested.Group, GroupName = message.DisplayName, AccessGeneration = message.Generation };
-        Answered(Step.Access);
+        Answered(Step.Access, message.Generation);
     }
 
     /// <summary>A manual sync starts over: the observed state becomes unknown.</summary>
@@ -112,8 +112,11 @@ internal sealed partial class UserProvisioningState
             Membership = membership;
     }
 
-    private void Answered(Step step)
+    private void Answered(Step step, long generation)
     {
+        // The command was sent more than once: one attempt was refused or set aside, and another succeeded after all.
+        if (Fault?.Step == step && Fault.Generation == generation)
+            Fault = null;
         if (Outstanding?.Step == step)
             Outstanding = null;
     }

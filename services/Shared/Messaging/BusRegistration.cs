@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Messaging.Health;
 using Scim.Bus.Messaging.Supervision;
 using Scim.Bus.Messaging.Topology;
@@ -63,6 +64,7 @@ public static class BusRegistration
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddBusHealth();
+        builder.Services.AddErrorHandling(options.Transport);
         var modules = builder.Services
             .Select(service => service.ImplementationInstance as BusModule)
             .OfType<BusModule>()
@@ -72,6 +74,7 @@ public static class BusRegistration
             bus.DisableUsageTelemetry();
             bus.ConfigureHealthCheckOptions(check => check.Tags.Add(BusHealth.NotAsked));
             bus.AddBusObserver(provider => provider.GetRequiredService<BusStartedSignal>());
+            bus.ConfigureErrors(options.Transport);
             foreach (var module in modules)
                 module.Configure(bus);
             if (options.Transport == BusTransport.InMemory)
@@ -111,6 +114,7 @@ public static class BusRegistration
             throw new InvalidOperationException("ConnectionStrings__RabbitMq is not an address such as amqp://user:password@host/vhost.");
         bus.AddSingleton<IBrokerProbe>(_ => new RabbitMqProbe(address));
         bus.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueueMismatchReporter>());
+        bus.AddReceiveObserver(provider => provider.GetRequiredService<ErrorQueueSignal>());
         bus.AddConfigureEndpointsCallback((_, endpoint) =>
         {
             if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)

@@ -13,6 +13,7 @@ public static class OutboxRegistration
         services.AddDocumentCollection(definition);
         services.AddSingleton<OutboxRelay<T>>();
         services.AddSingleton<Outbox<T>>();
+        services.AddSingleton<IMessageReplacement, MessageReplacement<T>>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay<T>>());
         return services;
     }

@@ -28,6 +28,8 @@ public sealed class OutboxRelay<T>(
     /// <summary>Resolved lazily: the work writes through an outbox, which depends on this relay.</summary>
     private readonly Lazy<IScheduledWork<T>?> _work = new(services.GetService<IScheduledWork<T>>);
 
+    private readonly Lazy<IUnpublishableMessages?> _unpublishable = new(services.GetService<IUnpublishableMessages>);
+
     /// <summary>
     /// Queues a document for publishing. Best effort: the sweeper finds what is not queued, or is lost with this process.
     /// </summary>
@@ -82,8 +84,8 @@ public sealed class OutboxRelay<T>(
     }
 
     /// <summary>
-    /// Publishes a message. Returns false if the message itself is the reason of a failure: it stays pending, and those after it, which
-    /// may tell of a deactivation, go on (I3).
+    /// Publishes a message; sets it aside if it can't be read. Returns false if it has to stay pending, although those after it, which may
+    /// tell of a deactivation, go on (I3).
     /// </summary>
     private async Task<bool> TryPublishAsync(PendingMessage message, RelayQueue<T>.Entry entry, CancellationToken cancellationToken)
     {
@@ -91,6 +93,10 @@ public sealed class OutboxRelay<T>(
         {
             await publisher.PublishAsync(message, cancellationToken);
             return true;
+        }
+        catch (UnpublishableMessageException e) when (_unpublishable.Value is not null)
+        {
+            return await TrySetAsideAsync(message, entry.Document, e.Message, cancellationToken);
         }
         catch (Exception e) when (e is UnpublishableMessageException or InvalidOperationException)
         {
@@ -102,6 +108,29 @@ public sealed class OutboxRelay<T>(
                 e.Message);
             return false;
         }
+    }
+
+    private async Task<bool> TrySetAsideAsync(
+        PendingMessage message, Document<T> document, string reason, CancellationToken cancellationToken)
+    {
+        var unpublishable = new UnpublishableMessage
+        {
+            Service = collection.Definition.Service,
+            Collection = collection.Definition.Name,
+            Tenant = document.Tenant,
+            DocumentId = document.Id,
+            Message = message,
+            Reason = reason,
+        };
+        var isKept = await _unpublishable.Value!.TryKeepAsync(unpublishable, cancellationToken);
+        logger.LogError(
+            "Message {MessageId} of {Collection} {Id} can't be published; it {Whereabouts}. {Reason}",
+            message.MessageId,
+            collection.Definition.Name,
+            document.Id,
+            isKept ? "is set aside until it is retried" : "stays pending and is tried again later",
+            reason);
+        return isKept;
     }
 
     private Task RemovePublishedAsync(Document<T> document, HashSet<Guid> published, CancellationToken cancellationToken)

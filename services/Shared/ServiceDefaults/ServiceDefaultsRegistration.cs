@@ -7,6 +7,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Engines;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Errors;
 using Scim.Bus.ServiceDefaults.Health;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Startup;
@@ -39,6 +40,7 @@ public static class ServiceDefaultsRegistration
         builder.Services.ValidateOptions<BusOptions>(BusOptions.Section);
         builder.Services.AddHealth();
         builder.Services.AddAdminApi(builder.Configuration);
+        builder.Services.AddErrorApi();
         return builder;
     }
 
@@ -59,6 +61,7 @@ public static class ServiceDefaultsRegistration
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapOpenApi();
+        app.MapErrors();
         return app;
     }
 }

@@ -20,6 +20,9 @@ public sealed class ConsoleFixture() : SharedPart<ConsoleFixture.Running>(Runnin
 
         public Uri Address => _services.BaseAddress;
 
+        /// <summary>The folder of the services' databases.</summary>
+        public string Data => Path.Combine(_services.WorkingFolder, "data");
+
         /// <exception cref="SkipException">There is no browser.</exception>
         public static async Task<Running> StartAsync()
         {

@@ -5,6 +5,9 @@ namespace Scim.Bus.Console.Tests.Parts;
 [Collection(ConsoleCollection.Name)]
 public abstract class ConsoleTest(ConsoleFixture console)
 {
+    /// <summary>Opens the store of errors behind the services' backs.</summary>
+    private protected async Task<StoredErrors> OpenErrorsAsync() => new((await console.GetAsync()).Data);
+
     /// <summary>Runs a test with a new tenant in a new session, at the sign-in.</summary>
     protected async Task RunAsync(Func<ConsolePage, Tenant, Task> test, int width = 1280)
     {

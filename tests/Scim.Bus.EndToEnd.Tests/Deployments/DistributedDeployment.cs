@@ -83,7 +83,7 @@ public sealed class DistributedDeployment : Deployment
         }
 
         // The Console forwards the admin API, so it needs the addresses of the other services.
-        foreach (var service in (string[])[Ingress, Accounts, AccessGroups, Provisioning])
+        foreach (var service in (string[])[Ingress, Accounts, AccessGroups, Provisioning, Notifications])
             environment[$"Gateway__{service}"] = _processes[service].BaseAddress.ToString();
         _processes[Console] = await ServiceProcess.StartAsync(Console, environment);
     }

@@ -24,9 +24,10 @@ internal sealed class RawBroker : IAsyncDisposable
     public Task DeleteAsync(string queue) => _channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false);
 
     /// <summary>Puts a message into a queue, without an envelope of its own.</summary>
-    public async Task PutAsync(string queue, string messageId, ReadOnlyMemory<byte> body, string? contentType)
+    public async Task PutAsync(
+        string queue, string messageId, ReadOnlyMemory<byte> body, string? contentType, IDictionary<string, object?>? headers = null)
     {
-        var properties = new BasicProperties { MessageId = messageId, DeliveryMode = DeliveryModes.Persistent };
+        var properties = new BasicProperties { MessageId = messageId, DeliveryMode = DeliveryModes.Persistent, Headers = headers };
         if (contentType is not null)
             properties.ContentType = contentType;
         await _channel.BasicPublishAsync("", queue, mandatory: true, properties, body);

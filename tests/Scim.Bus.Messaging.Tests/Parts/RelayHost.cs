@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Engines;
+using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
@@ -18,7 +19,13 @@ internal sealed class RelayHost : IAsyncDisposable
 
     public Outbox<Letter> Outbox => _host.Services.GetRequiredService<Outbox<Letter>>();
 
-    public static async Task<RelayHost> StartAsync(string virtualHost, IReadOnlyDictionary<string, string?> store)
+    /// <summary>The errors of the service that owns the letters, if it keeps them.</summary>
+    public ErrorStore Errors => _host.Services.GetRequiredService<ErrorStore>();
+
+    public ErrorActions Actions => _host.Services.GetRequiredService<ErrorActions>();
+
+    public static async Task<RelayHost> StartAsync(
+        string virtualHost, IReadOnlyDictionary<string, string?> store, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(store);
@@ -26,6 +33,7 @@ internal sealed class RelayHost : IAsyncDisposable
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDocumentStore().AddOutbox(Letter.Collection);
+        configure?.Invoke(builder.Services);
         builder.AddBus();
         var host = builder.Build();
         await host.StartAsync();

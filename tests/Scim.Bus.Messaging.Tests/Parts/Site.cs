@@ -23,9 +23,13 @@ internal sealed class Site : IAsyncDisposable
 
     public ServiceProcess this[string service] => _processes[service];
 
-    public async Task<ServiceProcess> StartAsync(string service)
+    /// <summary>Gets the errors that a service shows: the Console those of all services.</summary>
+    public ErrorClient Errors(string service) => new(_processes[service].Http, AdminKey);
+
+    public async Task<ServiceProcess> StartAsync(string service, params (string Name, string Value)[] settings)
     {
-        var process = await ServiceProcess.StartAsync(service, new Dictionary<string, string?>
+        var process = await ServiceProcess.StartAsync(service, new Dictionary<string, string?>(
+            settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
         {
             ["Admin__ApiKey"] = AdminKey,
             ["Bootstrap__Tenant"] = Tenant,
@@ -59,6 +63,9 @@ internal sealed class Site : IAsyncDisposable
         return JsonNode.Parse(text)!["id"]!.GetValue<string>();
     }
 
+    /// <summary>Gets a user's saga from Provisioning.</summary>
+    public Task<JsonObject> SagaAsync(string user) => AdminAsync("Provisioning", $"sagas/{user}");
+
     /// <summary>Gets the ids of the users that have accounts.</summary>
     public async Task<IReadOnlySet<string>> UsersWithAccountsAsync()
     {
@@ -85,13 +92,15 @@ internal sealed class Site : IAsyncDisposable
 
     private ServiceProcess Ingress => _processes["Ingress"];
 
-    private async Task<JsonObject> AccountsAsync(string query)
+    private Task<JsonObject> AccountsAsync(string query) => AdminAsync("Accounts", $"accounts?{query}");
+
+    private async Task<JsonObject> AdminAsync(string service, string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/api/tenants/{Tenant}/accounts?{query}", UriKind.Relative))
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/api/tenants/{Tenant}/{path}", UriKind.Relative))
         {
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) },
         };
-        using var response = await _processes["Accounts"].Http.SendAsync(request);
+        using var response = await _processes[service].Http.SendAsync(request);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
     }

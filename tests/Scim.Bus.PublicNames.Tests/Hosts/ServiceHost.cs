@@ -76,6 +76,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             ["Gateway:Accounts"] = "http://accounts.example",
             ["Gateway:AccessGroups"] = "http://access-groups.example",
             ["Gateway:Provisioning"] = "http://provisioning.example",
+            ["Gateway:Notifications"] = "http://notifications.example",
             ["urls"] = "http://127.0.0.1:0",
         });
         builder.Configuration.Sources.Add(recorder);

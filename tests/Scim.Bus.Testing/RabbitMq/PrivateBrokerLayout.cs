@@ -17,7 +17,7 @@ internal sealed class PrivateBrokerLayout : IDisposable
     {
         WriteCookie();
         File.WriteAllText(
-            _folder.Of("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus, rabbitmq_shovel, rabbitmq_shovel_management].");
+            _folder.Of("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus].");
         File.WriteAllText(_folder.Of("rabbitmq.conf"), Configuration());
         Environment = EnvironmentVariables(extraErlangArguments);
     }

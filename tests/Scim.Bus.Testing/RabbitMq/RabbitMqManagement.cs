@@ -79,22 +79,6 @@ internal sealed class RabbitMqManagement : IDisposable
             .Select(binding => new BindingInfo(binding.Source, binding.Destination, binding.DestinationType == "queue"))];
     }
 
-    public async Task MoveAsync(string virtualHost, string from, string to)
-    {
-        var uri = $"amqp:///{Uri.EscapeDataString(virtualHost)}";
-        var shovel = new Dictionary<string, string>
-        {
-            ["src-protocol"] = "amqp091",
-            ["src-uri"] = uri,
-            ["src-queue"] = from,
-            ["src-delete-after"] = "queue-length",
-            ["dest-protocol"] = "amqp091",
-            ["dest-uri"] = uri,
-            ["dest-queue"] = to,
-        };
-        await PutAsync($"api/parameters/shovel/{Uri.EscapeDataString(virtualHost)}/drain", new { value = shovel });
-    }
-
     /// <summary>Creates a user that may do anything in a virtual host, or sets the password of one that exists.</summary>
     public async Task SetUserAsync(string virtualHost, string name, string password)
     {

@@ -75,13 +75,6 @@ public sealed class RabbitMqNode : IAsyncDisposable
     public Task<IReadOnlyList<BindingInfo>> BindingsAsync(string virtualHostUri) =>
         _management.BindingsAsync(VirtualHostOf(virtualHostUri));
 
-    /// <summary>Begins to move what is in a queue now into another one, by a shovel, as the runbook has it done.</summary>
-    /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
-    /// <param name="from">The queue that has the messages.</param>
-    /// <param name="to">The queue that gets them.</param>
-    /// <exception cref="HttpRequestException">The broker has no shovels (plugin rabbitmq_shovel_management).</exception>
-    public Task MoveAsync(string virtualHostUri, string from, string to) => _management.MoveAsync(VirtualHostOf(virtualHostUri), from, to);
-
     /// <summary>Kills the broker without warning, as a power cut would. Its data and its ports stay.</summary>
     /// <remarks>
     /// First waits until no queue is younger than <see cref="QueuesSettleIn"/>: one that was declared a moment before could come back from

@@ -4,7 +4,7 @@ namespace Scim.Bus.Messaging.Transport;
 
 /// <summary>
 /// Tracks, on the in-memory transport, when every subscriber has handled a message. That transport loses its queues when the process ends,
-/// so a message may leave its outbox only once it is handled (decision 5). With RabbitMQ nothing is tracked.
+/// so a message may leave its outbox only once it is handled, or stored as an error (decision 5). With RabbitMQ nothing is tracked.
 /// </summary>
 public sealed class DeliveryTracker : IReceiveObserver
 {
@@ -15,18 +15,20 @@ public sealed class DeliveryTracker : IReceiveObserver
     internal void Track(SubscriberRegistry subscribers) => _subscribers = subscribers;
 
     /// <summary>
-    /// Returns a task that completes when all subscribers have handled the message, and faults if one of them fails. Concurrent publishers
-    /// of the same message share the task.
+    /// Returns a task that completes when all subscribers have handled the message, and faults if one of them fails and the message is not
+    /// stored as an error. Concurrent publishers of the same message share the task.
     /// </summary>
-    public Task Expect(Type type, Guid messageId)
+    public Task Expect(Type type, Guid messageId) => Expect(messageId, _subscribers?.CountOf(type) ?? 0);
+
+    /// <summary>As for a type of message, for one that goes to a number of endpoints.</summary>
+    internal Task Expect(Guid messageId, int endpoints)
     {
-        var subscribers = _subscribers?.CountOf(type) ?? 0;
-        if (subscribers == 0)
+        if (endpoints == 0)
             return Task.CompletedTask;
         lock (_deliveries)
         {
             if (!_deliveries.TryGetValue(messageId, out var delivery))
-                _deliveries.Add(messageId, delivery = new Delivery(subscribers));
+                _deliveries.Add(messageId, delivery = new Delivery(endpoints));
             delivery.Waiting++;
             return delivery.Handled;
         }
@@ -45,14 +47,14 @@ public sealed class DeliveryTracker : IReceiveObserver
     /// <inheritdoc />
     public Task PostReceive(ReceiveContext context)
     {
-        Received(context, context.IsFaulted);
+        Received(context, context.IsFaulted && !IsSetAside(context));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task ReceiveFault(ReceiveContext context, Exception exception)
     {
-        Received(context, isFaulted: true);
+        Received(context, isFaulted: !IsSetAside(context));
         return Task.CompletedTask;
     }
 
@@ -66,6 +68,8 @@ public sealed class DeliveryTracker : IReceiveObserver
     /// <inheritdoc />
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class => Task.CompletedTask;
+
+    private static bool IsSetAside(ReceiveContext context) => context.HasPayloadType(typeof(SetAsideMark));
 
     private void Received(ReceiveContext context, bool isFaulted)
     {

@@ -70,6 +70,17 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         },
         cancellationToken);
 
+    /// <summary>Sends a message of any format to a queue. Once the task completes, the broker has confirmed it.</summary>
+    /// <inheritdoc cref="SendAsync(string,PendingMessage,CancellationToken)" path="/exception" />
+    internal Task SendAsync(
+        string queue, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => SerializeAsync(
+        async token =>
+        {
+            await (await OpenAsync(token)).BasicPublishAsync("", queue, mandatory: true, properties, body, token);
+            return true;
+        },
+        cancellationToken);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

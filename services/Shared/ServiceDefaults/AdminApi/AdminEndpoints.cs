@@ -40,4 +40,12 @@ public static class AdminEndpoints
         group.RequireAuthorization(new AuthorizationPolicyBuilder(AdminKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
         return group;
     }
+
+    /// <summary>Maps a group of endpoints below <c>/api</c> that are about all tenants, with the same rules.</summary>
+    public static RouteGroupBuilder MapOperatorApi(this IEndpointRouteBuilder app, string tag)
+    {
+        var group = app.MapGroup(Root).WithTags(tag);
+        group.RequireAuthorization(new AuthorizationPolicyBuilder(AdminKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
+        return group;
+    }
 }

@@ -16,6 +16,9 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
     private const int DefaultCount = 100;
     private const int MaxCount = 1_000;
 
+    /// <summary>Largest number of items on the page.</summary>
+    internal int Limit => Math.Min(Count ?? DefaultCount, MaxCount);
+
     /// <summary>Reads the page from a collection, sorted by the documents' own keys.</summary>
     /// <param name="collection">The collection.</param>
     /// <param name="tenant">The tenant.</param>
@@ -42,7 +45,7 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
             Tenant = tenant,
             Filter = BoundFilter.Both(within, filter),
             Descending = descending,
-            Limit = Math.Min(Count ?? DefaultCount, MaxCount),
+            Limit = Limit,
             After = Cursor is null ? null : new PagePosition(null, Decode(Cursor)),
         };
         var page = await collection.QueryAsync(query with { Limit = query.Limit + 1 }, cancellationToken);

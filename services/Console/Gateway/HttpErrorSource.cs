@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Errors;
+
+namespace Scim.Bus.Console.Gateway;
+
+/// <summary>The errors of a service in another process, asked for with the key of whoever asks the Console.</summary>
+internal sealed class HttpErrorSource(string service, Uri address, IHttpClientFactory clients, IHttpContextAccessor accessor) : IErrorSource
+{
+    /// <summary>Name of the HTTP client.</summary>
+    public const string Client = "errors";
+
+    private const string Path = "/api/errors";
+
+    /// <summary>Longest wait for a list: one service that hangs must not keep the others' errors from the operator.</summary>
+    private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    public string Service => service;
+
+    public async Task<ListPage<ErrorItem>> ListAsync(AdminListRequest request, CancellationToken cancellationToken)
+    {
+        var query = new Dictionary<string, string?>
+        {
+            ["filter"] = request.Filter,
+            ["count"] = request.Count?.ToString(CultureInfo.InvariantCulture),
+            ["cursor"] = request.Cursor,
+        };
+        var list = await SendAsync<ErrorList>(HttpMethod.Get, Url(Path, query), ListTimeout, cancellationToken);
+        return new ListPage<ErrorItem>(list!.Items, list.NextCursor);
+    }
+
+    public Task RetryAsync(string id, CancellationToken cancellationToken) =>
+        SendAsync<object>(HttpMethod.Post, $"{Path}/{Uri.EscapeDataString(id)}/retry", Timeout, cancellationToken);
+
+    public async Task<RetryResult> RetryAllAsync(string? filter, CancellationToken cancellationToken)
+    {
+        var url = Url($"{Path}/retry", new Dictionary<string, string?> { ["filter"] = filter });
+        return (await SendAsync<RetryResult>(HttpMethod.Post, url, Timeout, cancellationToken))!;
+    }
+
+    public Task DiscardAsync(string id, bool force, CancellationToken cancellationToken)
+    {
+        var query = new Dictionary<string, string?> { ["force"] = force ? "true" : null };
+        return SendAsync<object>(HttpMethod.Delete, Url($"{Path}/{Uri.EscapeDataString(id)}", query), Timeout, cancellationToken);
+    }
+
+    private static string Url(string path, Dictionary<string, string?> query) =>
+        QueryHelpers.AddQueryString(path, query.Where(parameter => parameter.Value is not null));
+
+    private async Task<T?> SendAsync<T>(HttpMethod method, string url, TimeSpan timeout, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            using var request = new HttpRequestMessage(method, new Uri(address, url));
+            if (accessor.HttpContext?.Request.Headers.Authorization.ToString() is { Length: > 0 } authorization)
+                request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            using var response = await clients.CreateClient(Client).SendAsync(request, limit.Token);
+            if (response.IsSuccessStatusCode)
+            {
+                return typeof(T) == typeof(object)
+                    ? null
+                    : await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, limit.Token);
+            }
+
+            throw await RefusalAsync(response, limit.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ErrorSourceUnavailableException(service, e);
+        }
+    }
+
+    /// <summary>A refusal is passed on as it is; anything else means that the service can't answer.</summary>
+    private async Task<Exception> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            ? await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken)
+            : null;
+        return problem?.Detail is { } detail
+            && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict
+                or HttpStatusCode.ServiceUnavailable
+            ? new AdminException((int)response.StatusCode, detail)
+            : new ErrorSourceUnavailableException(service);
+    }
+}
