@@ -14,7 +14,7 @@ internal sealed record SearchPath(IReadOnlyList<string> Segments)
     {
         var path = AttributePath.TryParse(name) ?? throw new ArgumentException($"'{name}' is not an attribute name.", nameof(name));
         var reference = type.Resolve(path) ?? throw new ArgumentException($"{type.Name} has no attribute '{name}'.", nameof(name));
-        return From(AttributeLocation.Of(reference));
+        return From(AttributeLocation.From(reference));
     }
 
     /// <summary>Appends a path.</summary>

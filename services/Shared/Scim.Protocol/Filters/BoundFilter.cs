@@ -57,7 +57,7 @@ public sealed record BoundAny(AttributeLocation Attribute, BoundFilter Element) 
 public sealed record AttributeLocation(IReadOnlyList<string> Segments, AttributeDefinition Definition)
 {
     /// <summary>The place that a reference names.</summary>
-    public static AttributeLocation Of(AttributeReference reference)
+    public static AttributeLocation From(AttributeReference reference)
     {
         var segments = new List<string>(3);
         if (reference.Extension is not null)

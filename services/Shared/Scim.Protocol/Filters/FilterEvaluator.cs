@@ -17,9 +17,9 @@ public static class FilterEvaluator
         BoundConstant constant => constant.Value,
         BoundPresent present => IsPresent(Value(present.Attribute, target)),
         BoundComparison comparison => Compare(
-            comparison, AttributeValue.Of(Value(comparison.Attribute, target), comparison.Attribute.Definition)),
+            comparison, AttributeValue.From(Value(comparison.Attribute, target), comparison.Attribute.Definition)),
         BoundIn isIn =>
-            AttributeValue.Of(Value(isIn.Attribute, target), isIn.Attribute.Definition) is string text && isIn.Values.Contains(text),
+            AttributeValue.From(Value(isIn.Attribute, target), isIn.Attribute.Definition) is string text && isIn.Values.Contains(text),
         BoundAny any => Value(any.Attribute, target) switch
         {
             null => false,
