@@ -4,9 +4,11 @@ using Scim.Bus.AccessGroups.Assignments;
 using Scim.Bus.AccessGroups.Configuration;
 using Scim.Bus.AccessGroups.Directory;
 using Scim.Bus.AccessGroups.Records;
+using Scim.Bus.AccessGroups.Tenants;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Settings;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.AccessGroups;
 
@@ -20,6 +22,7 @@ public static class AccessGroupsRegistration
         services.AddValidatedOptions<CatalogueOptions>(CatalogueOptions.Section);
         services.AddOutbox(AccessGroupCollections.Groups);
         services.AddOutbox(AccessGroupCollections.Assignments);
+        services.AddTenantSettings<AccessGroupsService>(AccessGroupCollections.Service);
         services.AddSingleton<AccessGroupStore>();
         services.AddSingleton<Catalogue>();
         services.AddSingleton<ConfigureAccessGroup>();
@@ -30,6 +33,7 @@ public static class AccessGroupsRegistration
         {
             bus.AddConsumer<GroupDirectoryConsumer, GroupDirectoryConsumerDefinition>();
             bus.AddConsumer<AssignConsumer, AssignConsumerDefinition>();
+            bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
         });
         return builder;
     }

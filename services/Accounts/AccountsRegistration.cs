@@ -21,8 +21,7 @@ public static class AccountsRegistration
         services.AddOutbox(AccountCollections.Accounts);
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
-        services.AddDocumentCollection(TenantSettingsCollection.Create<AccountsService>(AccountCollections.Service));
-        services.AddSingleton<TenantSettingsCache<AccountsService>>();
+        services.AddTenantSettings<AccountsService>(AccountCollections.Service);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ApplyAccountConsumer, ApplyAccountConsumerDefinition>();

@@ -41,7 +41,11 @@ public static class IngressRegistration
         services.AddUsers();
         services.AddGroups();
         services.AddResumableJob<ReplayRun, ReplayJob>(ReplayRun.Collection);
-        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer, ReadDirectoryConsumerDefinition>());
+        services.AddBusConsumers(bus =>
+        {
+            bus.AddConsumer<ReadDirectoryConsumer, ReadDirectoryConsumerDefinition>();
+            bus.AddConsumer<ReadTenantConsumer, ReadTenantConsumerDefinition>();
+        });
         // Pushes are accepted without the broker: their messages wait in the outboxes (I1).
         services.ReportDegradedWithoutBroker();
         return builder;

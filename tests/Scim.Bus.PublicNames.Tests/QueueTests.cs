@@ -9,6 +9,6 @@ public sealed class QueueTests
     public void Queues_keep_their_names() => Snapshot.Check(
         "queues.txt",
         CoreQueues.All.SelectMany(queue => queue.Messages.Select(message => $"{queue.Name} receives {message.Name}"))
-            .Concat([$"{AccountsQueues.ReadAccounts} (requests)", $"{IngressQueues.ReadDirectory} (requests)"])
+            .Concat([$"{AccountsQueues.ReadAccounts} (requests)", $"{IngressQueues.ReadDirectory} (requests)", $"{IngressQueues.ReadTenant} (requests)"])
             .Order(StringComparer.Ordinal));
 }

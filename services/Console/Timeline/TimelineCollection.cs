@@ -9,9 +9,11 @@ namespace Scim.Bus.Console.Timeline;
 /// <summary>Collection of the provisioning log.</summary>
 internal static class TimelineCollection
 {
+    public const string Service = "console";
+
     public static CollectionDefinition<TimelineItem> Items { get; } = new()
     {
-        Service = "console",
+        Service = Service,
         Name = "timeline",
         Attributes = DocumentFields.Create(
             "TimelineItem",

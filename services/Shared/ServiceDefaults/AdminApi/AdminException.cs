@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Scim.Bus.ServiceDefaults.AdminApi;
 
 /// <summary>A refused request of the admin API.</summary>
@@ -9,14 +11,14 @@ public sealed class AdminException(int status, string detail) : Exception(detail
     public int Status { get; } = status;
 
     /// <summary>400: a value is invalid.</summary>
-    public static AdminException Invalid(string detail) => new(400, detail);
+    public static AdminException Invalid(string detail) => new(StatusCodes.Status400BadRequest, detail);
 
     /// <summary>404: no such resource.</summary>
-    public static AdminException NotFound(string detail) => new(404, detail);
+    public static AdminException NotFound(string detail) => new(StatusCodes.Status404NotFound, detail);
 
     /// <summary>409: the name is taken, or the resource was changed by somebody else at the same time.</summary>
-    public static AdminException Conflict(string detail) => new(409, detail);
+    public static AdminException Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
 
-    /// <summary>503: a service that the answer depends on does not respond.</summary>
-    public static AdminException Unavailable(string detail) => new(503, detail);
+    /// <summary>503, with <c>Retry-After</c>: a service that the answer depends on does not respond.</summary>
+    public static AdminException Unavailable(string detail) => new(StatusCodes.Status503ServiceUnavailable, detail);
 }
