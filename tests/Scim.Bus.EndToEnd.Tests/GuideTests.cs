@@ -16,7 +16,7 @@ public sealed partial class GuideTests
     {
         var refusals = Refusals().ToList();
         Assert.All(
-            Guides.SelectMany(DocumentedError.Of),
+            Guides.SelectMany(DocumentedError.From),
             error => Assert.Contains(refusals, refusal => error.Describes(refusal.Status, refusal.Type, refusal.Detail)));
         Assert.All(RecordedSessions.Providers, provider => Assert.NotEmpty(DocumentedError.From(Guide(provider))));
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Scim.Bus.EndToEnd.Tests.Clients;
 using Scim.Bus.EndToEnd.Tests.Deployments;
 
