@@ -15,7 +15,7 @@ public sealed class TopologyTests(RunningServices services)
             .Select(received => (host.Service.Name, Queue: received.Endpoint, Exchange: MessageExchange.NameOf(received.Message))))
             .ToList();
         var exchanges = typeof(UserProvisioned).Assembly.GetExportedTypes()
-            .Where(type => type.GetProperty(nameof(UserProvisioned.Tenant)) is not null)
+            .Where(type => type.IsClass && type.GetProperty(nameof(UserProvisioned.Tenant)) is not null)
             .Select(MessageExchange.NameOf)
             .Concat(queues.Select(queue => queue.Exchange))
             .Distinct(StringComparer.Ordinal);
