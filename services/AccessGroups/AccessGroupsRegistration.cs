@@ -4,10 +4,12 @@ using Scim.Bus.AccessGroups.Assignments;
 using Scim.Bus.AccessGroups.Configuration;
 using Scim.Bus.AccessGroups.Directory;
 using Scim.Bus.AccessGroups.Records;
+using Scim.Bus.AccessGroups.Tenants;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Settings;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.AccessGroups;
 
@@ -22,6 +24,7 @@ public static class AccessGroupsRegistration
         services.AddOutbox(AccessGroupCollections.Groups);
         services.AddOutbox(AccessGroupCollections.Assignments);
         services.AddSingleton<IPresentState<AssignmentRecord>, AssignmentPresentState>();
+        services.AddTenantSettings<AccessGroupsService>(AccessGroupCollections.Service);
         services.AddSingleton<AccessGroupStore>();
         services.AddSingleton<Catalogue>();
         services.AddSingleton<ConfigureAccessGroup>();
@@ -33,6 +36,7 @@ public static class AccessGroupsRegistration
         {
             bus.AddConsumer<GroupDirectoryConsumer, GroupDirectoryConsumerDefinition>();
             bus.AddConsumer<AssignConsumer, AssignConsumerDefinition>();
+            bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
         });
         return builder;
     }

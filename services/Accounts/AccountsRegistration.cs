@@ -23,8 +23,7 @@ public static class AccountsRegistration
         services.AddSingleton<IPresentState<AccountRecord>, AccountPresentState>();
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
-        services.AddDocumentCollection(TenantSettingsCollection.Create<AccountsService>(AccountCollections.Service));
-        services.AddSingleton<TenantSettingsCache<AccountsService>>();
+        services.AddTenantSettings<AccountsService>(AccountCollections.Service);
         services.AddErrors(AccountCollections.Service);
         services.AddBusConsumers(bus =>
         {

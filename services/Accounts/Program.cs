@@ -2,11 +2,6 @@ using Scim.Bus.Accounts;
 using Scim.Bus.Messaging;
 using Scim.Bus.ServiceDefaults;
 
-return await ServiceHost.RunAsync(() =>
-{
-    var builder = WebApplication.CreateBuilder(args);
-    builder.AddServiceDefaults("accounts").AddAccounts().AddBus();
-    var app = builder.Build();
-    app.MapServiceDefaults().MapAccounts();
-    return app;
-});
+return await ServiceHost.RunAsync(
+    () => WebApplication.CreateBuilder(args).AddServiceDefaults("accounts").AddAccounts().AddBus(),
+    app => app.MapServiceDefaults().MapAccounts());

@@ -8,25 +8,24 @@ using Scim.Bus.Notifications;
 using Scim.Bus.Provisioning;
 using Scim.Bus.ServiceDefaults;
 
-return await ServiceHost.RunAsync(() =>
-{
-    var builder = WebApplication.CreateBuilder(args);
-    builder.Configuration.UseEmbeddedDefaults();
-    builder.AddServiceDefaults("all-in-one")
-        .AddIngress()
-        .AddProvisioning()
-        .AddAccounts()
-        .AddAccessGroups()
-        .AddNotifications()
-        .AddConsole()
-        .AddBus(singleProcess: true);
-    builder.Services.AddHostedService<StartupBanner>();
-    var app = builder.Build();
-    app.MapServiceDefaults()
+return await ServiceHost.RunAsync(
+    () =>
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.UseEmbeddedDefaults();
+        builder.Services.AddHostedService<StartupBanner>();
+        return builder.AddServiceDefaults("all-in-one")
+            .AddIngress()
+            .AddProvisioning()
+            .AddAccounts()
+            .AddAccessGroups()
+            .AddNotifications()
+            .AddConsole()
+            .AddBus(singleProcess: true);
+    },
+    app => app.MapServiceDefaults()
         .MapIngress()
         .MapProvisioning()
         .MapAccounts()
         .MapAccessGroups()
-        .MapConsole();
-    return app;
-});
+        .MapConsole());

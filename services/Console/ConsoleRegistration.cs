@@ -1,10 +1,12 @@
 using MassTransit;
 using Scim.Bus.Console.Gateway;
 using Scim.Bus.Console.Page;
+using Scim.Bus.Console.Tenants;
 using Scim.Bus.Console.Timeline;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Console;
 
@@ -16,7 +18,12 @@ public static class ConsoleRegistration
     {
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
         builder.Services.AddErrors(TimelineCollection.Service);
-        builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer, TimelineConsumerDefinition>());
+        builder.Services.AddTenantSettings<ConsoleService>(TimelineCollection.Service);
+        builder.Services.AddBusConsumers(bus =>
+        {
+            bus.AddConsumer<TimelineConsumer, TimelineConsumerDefinition>();
+            bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
+        });
         builder.AddGateway();
         // Most of what it serves, login questions included, needs no broker.
         builder.Services.ReportDegradedWithoutBroker();

@@ -2,11 +2,6 @@ using Scim.Bus.Console;
 using Scim.Bus.Messaging;
 using Scim.Bus.ServiceDefaults;
 
-return await ServiceHost.RunAsync(() =>
-{
-    var builder = WebApplication.CreateBuilder(args);
-    builder.AddServiceDefaults("console").AddConsole().AddBus();
-    var app = builder.Build();
-    app.MapServiceDefaults().MapConsole();
-    return app;
-});
+return await ServiceHost.RunAsync(
+    () => WebApplication.CreateBuilder(args).AddServiceDefaults("console").AddConsole().AddBus(),
+    app => app.MapServiceDefaults().MapConsole());

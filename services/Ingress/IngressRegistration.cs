@@ -43,7 +43,11 @@ public static class IngressRegistration
         services.AddGroups();
         services.AddResumableJob<ReplayRun, ReplayJob>(ReplayRun.Collection);
         services.AddErrors(IngressService.Name);
-        services.AddBusConsumers(bus => bus.AddConsumer<ReadDirectoryConsumer, ReadDirectoryConsumerDefinition>());
+        services.AddBusConsumers(bus =>
+        {
+            bus.AddConsumer<ReadDirectoryConsumer, ReadDirectoryConsumerDefinition>();
+            bus.AddConsumer<ReadTenantConsumer, ReadTenantConsumerDefinition>();
+        });
         // Pushes are accepted without the broker: their messages wait in the outboxes (I1).
         services.ReportDegradedWithoutBroker();
         return builder;

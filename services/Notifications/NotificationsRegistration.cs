@@ -29,11 +29,11 @@ public static class NotificationsRegistration
             services.AddSingleton<IMailTransport, SmtpTransport>();
         var templates = builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.Templates)}"];
         services.AddSingleton(new MailTemplates(templates is { Length: > 0 } folder ? folder : null));
-        services.AddDocumentCollection(TenantSettingsCollection.Create<TenantConsumer>(NotificationCollection.Service));
-        services.AddSingleton<TenantSettingsCache<TenantConsumer>>();
+        services.AddTenantSettings<NotificationsService>(NotificationCollection.Service);
         services.AddOutbox(NotificationCollection.Notifications);
         services.AddSingleton<PersonalMail>();
         services.AddSingleton<NotificationTelemetry>();
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationTelemetry>());
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<IScheduledWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());
         services.AddValidatedOptions<DigestOptions>(DigestOptions.Section);

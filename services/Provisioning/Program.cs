@@ -2,11 +2,6 @@ using Scim.Bus.Messaging;
 using Scim.Bus.Provisioning;
 using Scim.Bus.ServiceDefaults;
 
-return await ServiceHost.RunAsync(() =>
-{
-    var builder = WebApplication.CreateBuilder(args);
-    builder.AddServiceDefaults("provisioning").AddProvisioning().AddBus();
-    var app = builder.Build();
-    app.MapServiceDefaults().MapProvisioning();
-    return app;
-});
+return await ServiceHost.RunAsync(
+    () => WebApplication.CreateBuilder(args).AddServiceDefaults("provisioning").AddProvisioning().AddBus(),
+    app => app.MapServiceDefaults().MapProvisioning());

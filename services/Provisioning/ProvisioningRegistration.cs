@@ -1,6 +1,7 @@
 using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.Extensions.Options;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
@@ -32,8 +33,7 @@ public static class ProvisioningRegistration
         services.AddSingleton(provider => new UserReconciler(
             provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ReconcileActivity>();
-        services.AddDocumentCollection(TenantSettingsCollection.Create<ProvisioningService>(SagaCollection.Service));
-        services.AddSingleton<TenantSettingsCache<ProvisioningService>>();
+        services.AddTenantSettings<ProvisioningService>(SagaCollection.Service);
         services.AddResumableJob<SettingsRollout, SettingsRolloutJob>(SettingsRollout.Collection);
         services.AddSingleton<DirectoryAccountReader>();
         services.AddResumableJob<SyncRun, SyncRunner>(SyncRun.Collection);
@@ -45,6 +45,8 @@ public static class ProvisioningRegistration
         {
             bus.AddConsumer<MembershipConsumer, MembershipConsumerDefinition>();
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
+            bus.AddRequestClient<ReadDirectory>(DirectoryAccountReader.Timeout);
+            bus.AddRequestClient<ReadAccounts>(DirectoryAccountReader.Timeout);
             bus.AddSagaStateMachine<UserProvisioningStateMachine, UserProvisioningState, UserProvisioningStateDefinition>()
                 .Repository(Register);
         });

@@ -6,6 +6,7 @@ using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Sqlite;
+using Scim.Bus.ServiceDefaults.Tenants;
 using Xunit.Abstractions;
 
 namespace Scim.Bus.AccessGroups.Tests;
@@ -22,7 +23,7 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
     /// <summary>Limit of the process's managed heap: 64 MiB. A process that holds all members in memory crashes.</summary>
     private const string HeapLimit = "0x4000000";
 
-    private static readonly int Members = TestSize.Of("SCIMBUS_MEMBERS", ordinary: 10_000, full: 50_000);
+    private static readonly int Members = TestSize.Choose("SCIMBUS_MEMBERS", ordinary: 10_000, full: 50_000);
     private static readonly TenantId Tenant = TenantId.Parse("acme", null);
     private static readonly GroupId Group = new(Guid.NewGuid());
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(20);
@@ -60,10 +61,13 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
         Assert.True(accounts.Messages < Members + MaxRepeated, "The update started again instead of resuming.");
     }
 
-    /// <summary>Writes a group and its members straight into the store.</summary>
+    /// <summary>Writes a tenant, a group and its members straight into the store.</summary>
     private static async Task SeedAsync(string folder)
     {
         await using var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = folder }));
+        var tenants = store.Open(TenantSettingsCollection.Create<AccessGroupsService>(AccessGroupCollections.Service));
+        var tenant = new TenantSettingsCopy<AccessGroupsService> { Tenant = Tenant, Version = 1, Settings = new TenantSettings() };
+        await tenants.InsertAsync(new() { Tenant = Tenant, Id = Tenant.Value, Body = tenant }, default);
         var group = new AccessGroupRecord
         {
             Id = Group,

@@ -11,6 +11,7 @@ using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Accounts.Tests;
 
@@ -50,6 +51,14 @@ internal sealed class AccountsHost : IAsyncDisposable
     {
         var host = new AccountsHost();
         await host._app.StartAsync();
+        var tenant = new TenantConfigured
+        {
+            Tenant = Tenant,
+            Version = 1,
+            Settings = new TenantSettings(),
+            OccurredAt = DateTimeOffset.UnixEpoch,
+        };
+        await host._app.Services.GetRequiredService<TenantSettingsCache<AccountsService>>().ApplyAsync(tenant, default);
         host.Http.BaseAddress = new Uri($"{host._app.Urls.First()}/api/tenants/{Tenant}/");
         host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
         return host;

@@ -115,7 +115,7 @@ public sealed class AttributeMappingTests
     [Fact]
     public void The_guides_table_has_every_attribute_of_an_account()
     {
-        var guide = File.ReadAllText(RepositoryRoot.Of("docs", "identity-providers", "README.md"));
+        var guide = File.ReadAllText(RepositoryRoot.PathTo("docs", "identity-providers", "README.md"));
         Assert.All(AttributeMapping.Fields, field => Assert.Contains($"\n| `{field.ScimPath}` | ", guide, StringComparison.Ordinal));
     }
 

@@ -56,7 +56,7 @@ public sealed class LayerTests
     public void Records_do_not_know_how_the_admin_API_shows_them(string service) => Assert.Empty(
         from record in CompiledAssembly.Load(service).Types
         where record.Name.EndsWith("Record", StringComparison.Ordinal)
-        from used in TypeReferences.Of(record)
+        from used in TypeReferences.From(record)
         where used.Namespace.Split('.').Any(part => part is "Api" or "AdminApi")
         select $"{record.FullName} uses {used.FullName}");
 

@@ -22,7 +22,8 @@ public sealed class PublishedContractTests
         expected["Envelope.json"] = AsyncApi.Envelope();
         foreach (var (file, schema) in expected)
             AssertIs(schema, "contracts", "schemas", file);
-        Assert.Equal(expected.Keys.Order(), Directory.GetFiles(RepositoryRoot.Of("contracts", "schemas")).Select(Path.GetFileName).Order());
+        var files = Directory.GetFiles(RepositoryRoot.PathTo("contracts", "schemas"));
+        Assert.Equal(expected.Keys.Order(), files.Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class PublishedContractTests
 
     private static void AssertIs(JsonObject expected, params string[] path)
     {
-        var file = RepositoryRoot.Of(path);
+        var file = RepositoryRoot.PathTo(path);
         var text = expected.ToJsonString(Pretty) + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
             File.WriteAllText(file, text);

@@ -60,7 +60,8 @@ public sealed partial class ComposeTests
             mounts.Where(mount => mount.Parts[0][0] == '.'),
             mount =>
             {
-                Assert.True(Path.Exists(RepositoryRoot.Of(mount.Parts[0])), $"{mount.Key} mounts {mount.Parts[0]}, which does not exist");
+                var path = mount.Parts[0];
+                Assert.True(Path.Exists(RepositoryRoot.PathTo(path)), $"{mount.Key} mounts {path}, which does not exist");
                 Assert.Equal("ro", mount.Parts[2]);
             });
     }
@@ -113,7 +114,7 @@ public sealed partial class ComposeTests
     [Fact]
     public void The_env_example_has_the_variables_that_compose_reads()
     {
-        var text = File.ReadAllText(RepositoryRoot.Of("docker-compose.yml"));
+        var text = File.ReadAllText(RepositoryRoot.PathTo("docker-compose.yml"));
         var read = Compose.Variables.Matches(text).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(Compose.ExampleVariables.Keys.Order(StringComparer.Ordinal), read);
     }

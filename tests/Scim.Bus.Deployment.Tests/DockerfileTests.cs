@@ -6,7 +6,7 @@ namespace Scim.Bus.Deployment.Tests;
 /// <summary>The Dockerfile copies every project. A missing one breaks the build of the images, which no other test would notice.</summary>
 public sealed partial class DockerfileTests
 {
-    private static readonly string Text = File.ReadAllText(RepositoryRoot.Of("Dockerfile"));
+    private static readonly string Text = File.ReadAllText(RepositoryRoot.PathTo("Dockerfile"));
 
     [Fact]
     public void Every_project_of_the_services_is_restored()
@@ -15,7 +15,8 @@ public sealed partial class DockerfileTests
         var copied = Copies().Matches(Text).Select(match => match.Groups["folder"].Value).Order(StringComparer.Ordinal);
         Assert.Equal(projects, copied);
         Assert.All(
-            projects, folder => Assert.True(File.Exists(RepositoryRoot.Of(folder, "packages.lock.json")), $"{folder} has no lock file"));
+            projects,
+            folder => Assert.True(File.Exists(RepositoryRoot.PathTo(folder, "packages.lock.json")), $"{folder} has no lock file"));
     }
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed partial class DockerfileTests
         Compose.Own.Values.Append("AllInOne"),
         service =>
         {
-            var project = File.ReadAllText(RepositoryRoot.Of("services", service, $"Scim.Bus.{service}.csproj"));
+            var project = File.ReadAllText(RepositoryRoot.PathTo("services", service, $"Scim.Bus.{service}.csproj"));
             Assert.Contains("Microsoft.NET.Sdk.Web", project, StringComparison.Ordinal);
             Assert.DoesNotContain("<AssemblyName>", project, StringComparison.Ordinal);
         });
@@ -32,7 +33,7 @@ public sealed partial class DockerfileTests
     public void AllInOne_refers_to_every_service()
     {
         // The Dockerfile builds AllInOne and then publishes each service without building again.
-        var allInOne = File.ReadAllText(RepositoryRoot.Of("services", "AllInOne", "Scim.Bus.AllInOne.csproj"));
+        var allInOne = File.ReadAllText(RepositoryRoot.PathTo("services", "AllInOne", "Scim.Bus.AllInOne.csproj"));
         Assert.All(Compose.Own.Values, service => Assert.Contains($"Scim.Bus.{service}.csproj", allInOne, StringComparison.Ordinal));
     }
 
@@ -46,7 +47,7 @@ public sealed partial class DockerfileTests
     }
 
     private static IEnumerable<string> Projects(string folder) =>
-        Directory.GetFiles(RepositoryRoot.Of(folder), "*.csproj", SearchOption.AllDirectories)
+        Directory.GetFiles(RepositoryRoot.PathTo(folder), "*.csproj", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(RepositoryRoot.Path, Path.GetDirectoryName(file)!).Replace('\\', '/'));
 
     [GeneratedRegex(@"^COPY (?<folder>\S+)/\*\.csproj \k<folder>/packages\.lock\.json \k<folder>/$", RegexOptions.Multiline)]

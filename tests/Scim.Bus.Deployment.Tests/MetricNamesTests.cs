@@ -57,7 +57,7 @@ public sealed class MetricNamesTests(RabbitMqFixture rabbit) : IClassFixture<Rab
 
     private static IEnumerable<(string Where, string Expression)> Panels()
     {
-        var dashboard = JsonNode.Parse(File.ReadAllText(RepositoryRoot.Of("observability", "grafana", "dashboards", "scim-bus.json")))!;
+        var dashboard = JsonNode.Parse(File.ReadAllText(RepositoryRoot.PathTo("observability", "grafana", "dashboards", "scim-bus.json")))!;
         return dashboard["panels"]!.AsArray()
             .Where(panel => panel!["targets"] is not null)
             .SelectMany(panel => panel!["targets"]!.AsArray()

@@ -9,7 +9,7 @@ public sealed partial class RunbookTests
 {
     private const string Path = "observability/RUNBOOK.md";
 
-    private static readonly string Text = File.ReadAllText(RepositoryRoot.Of(Path));
+    private static readonly string Text = File.ReadAllText(RepositoryRoot.PathTo(Path));
 
     [Fact]
     public void Every_alert_has_a_section_that_it_links_to_and_every_section_has_an_alert()

@@ -59,7 +59,7 @@ public sealed partial class SettingsTests
     private static IEnumerable<string> Literals(Assembly assembly)
     {
         var project = Directory
-            .GetFiles(RepositoryRoot.Of("services"), $"{assembly.GetName().Name}.csproj", SearchOption.AllDirectories)
+            .GetFiles(RepositoryRoot.PathTo("services"), $"{assembly.GetName().Name}.csproj", SearchOption.AllDirectories)
             .SingleOrDefault();
         if (project is null)
             return [];

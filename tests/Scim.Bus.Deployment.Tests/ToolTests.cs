@@ -37,8 +37,8 @@ public sealed class ToolTests
         Skip.If(code != 0, "docker has no compose plugin here.");
         using var folder = new TempFolder("compose");
         await File.WriteAllLinesAsync(
-            folder.Of(".env"),
+            folder.PathTo(".env"),
             Compose.ExampleVariables.Select(variable => $"{variable.Key}={(variable.Value.Length > 0 ? variable.Value : "filled-in")}"));
-        await Tool.CheckAsync("docker", "compose", "--env-file", folder.Of(".env"), "config", "--quiet");
+        await Tool.CheckAsync("docker", "compose", "--env-file", folder.PathTo(".env"), "config", "--quiet");
     }
 }

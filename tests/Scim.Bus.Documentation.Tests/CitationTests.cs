@@ -57,7 +57,7 @@ public sealed partial class CitationTests
     public void Every_path_that_a_page_names_is_in_the_repository() => Assert.Empty(
         from page in MarkdownDocument.All()
         from path in NamedPath.Matches(page.Text).Select(match => match.Groups["path"].Value).Distinct()
-        where !Path.Exists(RepositoryRoot.Of(path))
+        where !Path.Exists(RepositoryRoot.PathTo(path))
         select $"{page.Name}: {path}");
 
     /// <summary>An address of the web: pages there are somebody else's.</summary>

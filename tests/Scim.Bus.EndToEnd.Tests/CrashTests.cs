@@ -12,7 +12,7 @@ namespace Scim.Bus.EndToEnd.Tests;
 /// </summary>
 public static class CrashTests
 {
-    private static readonly int Pushes = TestSize.Of("SCIMBUS_CRASH_PUSHES", ordinary: 150, full: 500);
+    private static readonly int Pushes = TestSize.Choose("SCIMBUS_CRASH_PUSHES", ordinary: 150, full: 500);
 
     [Trait("Needs", "Processes")]
     [Collection(CrashingTests.Name)]

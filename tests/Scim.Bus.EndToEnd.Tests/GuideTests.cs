@@ -16,15 +16,15 @@ public sealed partial class GuideTests
     {
         var refusals = Refusals().ToList();
         Assert.All(
-            Guides.SelectMany(DocumentedError.Of),
+            Guides.SelectMany(DocumentedError.From),
             error => Assert.Contains(refusals, refusal => error.Describes(refusal.Status, refusal.Type, refusal.Detail)));
-        Assert.All(RecordedSessions.Providers, provider => Assert.NotEmpty(DocumentedError.Of(Guide(provider))));
+        Assert.All(RecordedSessions.Providers, provider => Assert.NotEmpty(DocumentedError.From(Guide(provider))));
     }
 
     [Fact]
     public void Every_error_that_a_recorded_request_gets_is_in_the_list_of_errors()
     {
-        var listed = DocumentedError.Of(Guide("README")).ToList();
+        var listed = DocumentedError.From(Guide("README")).ToList();
         Assert.All(Refusals(), refusal => Assert.Contains(listed, error => error.Describes(refusal.Status, refusal.Type, refusal.Detail)));
     }
 
@@ -40,7 +40,7 @@ public sealed partial class GuideTests
     public void OneLogins_template_makes_the_user_that_the_recording_has()
     {
         var template = (JsonObject)JsonNode.Parse(Template.Match(Guide("onelogin").Text).Groups["json"].Value)!;
-        var recorded = RecordedSessions.Of("onelogin").SelectMany(session => session.Recording.Requests)
+        var recorded = RecordedSessions.From("onelogin").SelectMany(session => session.Recording.Requests)
             .Single(request => request.Name == "create Gwen by the template of our guide").Body!;
         Assert.Equal(Shape(template).Order(StringComparer.Ordinal), Shape(recorded).Order(StringComparer.Ordinal));
     }
@@ -50,7 +50,7 @@ public sealed partial class GuideTests
     /// <summary>What the recordings say that is refused; the replayer holds the service to it.</summary>
     private static IEnumerable<(int Status, string? Type, string Detail)> Refusals() =>
         from provider in RecordedSessions.Providers
-        from session in RecordedSessions.Of(provider)
+        from session in RecordedSessions.From(provider)
         from request in session.Recording.Requests
         where request.Expect.Status >= 400
         let body = request.Expect.Body!

@@ -16,7 +16,7 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
 {
     private const int Batch = 250;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-    private static readonly int Users = TestSize.Of("SCIMBUS_MOVES", ordinary: 500, full: 10_000);
+    private static readonly int Users = TestSize.Choose("SCIMBUS_MOVES", ordinary: 500, full: 10_000);
 
     /// <summary>Each group's permissions, one set after another. The two groups have no name in common.</summary>
     private static readonly string[][] FromSettings = [["jobs.view"], ["jobs.view", "jobs.edit"], ["jobs.edit"]];

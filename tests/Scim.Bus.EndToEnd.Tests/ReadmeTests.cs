@@ -41,7 +41,7 @@ public sealed partial class ReadmeTests(SharedAllInOne shared)
     /// <summary>The tour's shell blocks, with the address and the secrets of a deployment.</summary>
     private static string TourAgainst(TestTenant tenant)
     {
-        var readme = File.ReadAllText(RepositoryRoot.Of("README.md"));
+        var readme = File.ReadAllText(RepositoryRoot.PathTo("README.md"));
         var tour = readme[readme.IndexOf("## A five-minute tour", StringComparison.Ordinal)..];
         tour = tour[..tour.IndexOf("\n## ", StringComparison.Ordinal)];
         var blocks = ShellBlock.Matches(tour).Select(block => block.Groups["commands"].Value).ToList();

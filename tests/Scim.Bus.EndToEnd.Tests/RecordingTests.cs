@@ -11,7 +11,7 @@ public sealed class RecordingTests
     [InlineData("onelogin", 15)]
     public void There_are_enough_requests_of_each_provider(string provider, int atLeast)
     {
-        var requests = RecordedSessions.Of(provider).SelectMany(session => session.Recording.Requests).ToList();
+        var requests = RecordedSessions.From(provider).SelectMany(session => session.Recording.Requests).ToList();
         Assert.True(requests.Count >= atLeast, $"{requests.Count} requests");
         Assert.All((string[])["GET", "POST", "PATCH", "DELETE"], method => Assert.Contains(requests, request => request.Method == method));
     }
@@ -37,7 +37,7 @@ public sealed class RecordingTests
     {
         foreach (var provider in RecordedSessions.Providers)
         {
-            var session = RecordedSessions.Of(provider);
+            var session = RecordedSessions.From(provider);
             Assert.Equal(session.Count, session.Select(scenario => scenario.Recording.Scenario).Distinct().Count());
             Assert.All(session, scenario => Assert.Equal(
                 scenario.Recording.Requests.Count, scenario.Recording.Requests.Select(request => request.Name).Distinct().Count()));
@@ -46,7 +46,7 @@ public sealed class RecordingTests
 
     private static IEnumerable<(string File, Recording Recording, RecordedRequest Request)> Requests() =>
         from provider in RecordedSessions.Providers
-        from session in RecordedSessions.Of(provider)
+        from session in RecordedSessions.From(provider)
         from request in session.Recording.Requests
         select (session.File, session.Recording, request);
 }

@@ -14,7 +14,7 @@ namespace Scim.Bus.Ingress.Tests;
 /// </summary>
 public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHost>
 {
-    private static readonly int Users = TestSize.Of("SCIMBUS_LOOKUP_USERS", ordinary: 10_000, full: 100_000);
+    private static readonly int Users = TestSize.Choose("SCIMBUS_LOOKUP_USERS", ordinary: 10_000, full: 100_000);
 
     [Fact]
     public async Task Lookups_among_many_users_use_an_index()

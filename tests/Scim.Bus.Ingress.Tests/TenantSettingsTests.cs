@@ -52,6 +52,8 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     [InlineData("""{"adminEmails":[""]}""", "adminEmails")]
     [InlineData("""{"adminEmails":[null]}""", "adminEmails")]
     [InlineData("""{"adminEmails":"pat@acme.example"}""", "adminEmails")]
+    [InlineData("""{"name":null}""", "name")]
+    [InlineData("""{"groupsToSync":[null]}""", "groupsToSync")]
     [InlineData("""{"secondGroup":7}""", "secondGroup")]
     [InlineData("""{"identityProvider":9}""", "identityProvider")]
     [InlineData("""{"removalGraceSeconds":-1}""", "removalGraceSeconds")]

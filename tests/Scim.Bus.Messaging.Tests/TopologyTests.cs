@@ -12,6 +12,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
     private static readonly Dictionary<Type, string> Requests = new()
     {
         [typeof(ReadDirectory)] = IngressQueues.ReadDirectory,
+        [typeof(ReadTenant)] = IngressQueues.ReadTenant,
         [typeof(ReadAccounts)] = AccountsQueues.ReadAccounts,
     };
 

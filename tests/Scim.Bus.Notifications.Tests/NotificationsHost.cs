@@ -99,7 +99,7 @@ public sealed class NotificationsHost : IAsyncLifetime
     public async Task ConfigureAsync(TenantId tenant, long version, TenantSettings settings)
     {
         await PublishAsync(new TenantConfigured { Tenant = tenant, Version = version, Settings = settings, OccurredAt = Time.GetUtcNow() });
-        var known = Services.GetRequiredService<ServiceDefaults.Tenants.TenantSettingsCache<Tenants.TenantConsumer>>();
+        var known = Services.GetRequiredService<ServiceDefaults.Tenants.TenantSettingsCache<NotificationsService>>();
         await EventuallyAsync(async () => Assert.Equal(version, (await known.GetAsync(tenant, default)).Version));
     }
 

@@ -49,9 +49,9 @@ public sealed class TemplateTests : IDisposable
     [Fact]
     public void A_missing_folder_fails_the_start()
     {
-        var problem = Assert.Throws<InvalidOperationException>(() => new MailTemplates(_folder.Of("none")));
+        var problem = Assert.Throws<InvalidOperationException>(() => new MailTemplates(_folder.PathTo("none")));
         Assert.Contains("no such folder", problem.Message, StringComparison.Ordinal);
     }
 
-    private void Write(string file, string content) => File.WriteAllText(_folder.Of(file), content);
+    private void Write(string file, string content) => File.WriteAllText(_folder.PathTo(file), content);
 }

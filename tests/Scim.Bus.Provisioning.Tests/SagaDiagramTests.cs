@@ -15,7 +15,7 @@ public sealed class SagaDiagramTests
 
     private static readonly Lazy<HashSet<(UserState? From, string On, UserState To)>> Steps = new(Observe);
 
-    private static readonly string Path = RepositoryRoot.Of("docs", "saga.md");
+    private static readonly string Path = RepositoryRoot.PathTo("docs", "saga.md");
 
     [Fact]
     public void The_diagram_in_the_documentation_matches_the_saga()

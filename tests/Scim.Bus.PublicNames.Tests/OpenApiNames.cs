@@ -21,6 +21,8 @@ internal static class OpenApiNames
 
     private static IEnumerable<string> OfOperation(string name, JsonElement operation)
     {
+        if (operation.TryGetProperty("operationId", out var id))
+            yield return $"{name} is {id}";
         if (operation.TryGetProperty("parameters", out var parameters))
         {
             foreach (var parameter in parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() != "path"))

@@ -9,7 +9,7 @@ internal static class Snapshot
     /// <summary>Fails unless the file has exactly these lines.</summary>
     public static void Check(string file, IEnumerable<string> names)
     {
-        var path = RepositoryRoot.Of("docs", "public-names", file);
+        var path = RepositoryRoot.PathTo("docs", "public-names", file);
         var now = names.Distinct(StringComparer.Ordinal).ToList();
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
             File.WriteAllText(path, string.Join('\n', now) + "\n");

@@ -7,7 +7,7 @@ namespace Scim.Bus.Testing.Tests;
 [Trait("Needs", "Processes")]
 public sealed class ServiceProcessTests
 {
-    internal static readonly string Sample = RepositoryRoot.Of(
+    internal static readonly string Sample = RepositoryRoot.PathTo(
         "tests", "Scim.Bus.Testing.Tests", "SampleService", "bin",
         new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "SampleService.dll");
 

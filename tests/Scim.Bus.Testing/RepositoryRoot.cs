@@ -12,7 +12,7 @@ public static class RepositoryRoot
     public static string Path => Found.Value;
 
     /// <summary>The full path of something in the checkout.</summary>
-    public static string Of(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
+    public static string PathTo(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
 
     private static string Find()
     {

@@ -17,10 +17,10 @@ public sealed class TempFolder : IDisposable
     public string Path { get; }
 
     /// <summary>The full path of something in the folder.</summary>
-    public string Of(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
+    public string PathTo(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
 
     /// <summary>Creates a folder in the folder and answers its full path.</summary>
-    public string CreateFolder(string name) => Directory.CreateDirectory(Of(name)).FullName;
+    public string CreateFolder(string name) => Directory.CreateDirectory(PathTo(name)).FullName;
 
     public void Dispose()
     {

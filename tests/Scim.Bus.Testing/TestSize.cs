@@ -12,7 +12,7 @@ public static class TestSize
     /// <param name="variable">An environment variable that overrides both sizes.</param>
     /// <param name="ordinary">The size in the ordinary run.</param>
     /// <param name="full">The size in the full run.</param>
-    public static int Of(string variable, int ordinary, int full) =>
+    public static int Choose(string variable, int ordinary, int full) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture)
         : Environment.GetEnvironmentVariable("SCIMBUS_FULL") == "1" ? full
         : ordinary;

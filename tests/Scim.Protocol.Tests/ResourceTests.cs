@@ -117,7 +117,7 @@ public sealed class ResourceTests
     {
         var user = Sample.User($$""" "{{SchemaUrns.EnterpriseUser}}":{"department":"T","division":"D"} """);
         user["internal"] = "never";
-        var selection = AttributeSelection.Of(attributes?.Split(','), excluded?.Split(','), ResourceTypes.User);
+        var selection = AttributeSelection.Create(attributes?.Split(','), excluded?.Split(','), ResourceTypes.User);
         var projected = Projection.Apply(user, ResourceTypes.User, selection);
         Assert.Equal(expected, projected.Select(attribute => attribute.Key));
     }
@@ -126,11 +126,11 @@ public sealed class ResourceTests
     public void Sub_attributes_can_be_selected()
     {
         var projected = Projection.Apply(
-            Sample.User(), ResourceTypes.User, AttributeSelection.Of(["emails.value", "name.familyName"], null, ResourceTypes.User));
+            Sample.User(), ResourceTypes.User, AttributeSelection.Create(["emails.value", "name.familyName"], null, ResourceTypes.User));
         Assert.Equal("""{"familyName":"Jensen"}""", projected["name"]!.ToJsonString());
         Assert.Equal("""[{"value":"Bjensen@work.example"},{"value":"babs@home.example"}]""", projected["emails"]!.ToJsonString());
         var without = Projection.Apply(
-            Sample.User(), ResourceTypes.User, AttributeSelection.Of(null, ["name.givenName"], ResourceTypes.User));
+            Sample.User(), ResourceTypes.User, AttributeSelection.Create(null, ["name.givenName"], ResourceTypes.User));
         Assert.Equal("""{"familyName":"Jensen"}""", without["name"]!.ToJsonString());
     }
 

@@ -4,6 +4,7 @@ namespace Scim.Bus.Contracts.Internal;
 public static class ConsoleQueues
 {
     public const string Timeline = "console-timeline";
+    public const string Tenant = "console-tenant";
 
     public static IReadOnlyList<CoreQueue> Core { get; } =
     [
@@ -24,5 +25,6 @@ public static class ConsoleQueues
             typeof(NotificationSent),
             typeof(ProvisioningFailed),
             typeof(TimelineEntry)),
+        new(Tenant, typeof(TenantConfigured)),
     ];
 }

@@ -4,6 +4,7 @@ using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.AccessGroups.Api;
 
@@ -12,10 +13,10 @@ internal static class AccessGroupEndpoints
 {
     public static void MapAccessGroupEndpoints(this IEndpointRouteBuilder app)
     {
-        var groups = app.MapAdminApi("Access Groups");
-        groups.MapGet("/{tenant}/access-groups", ListAsync).WithSummary("Lists Access Groups.");
-        groups.MapGet("/{tenant}/access-groups/{id}", GetAsync).WithSummary("Returns an Access Group.");
-        groups.MapPut("/{tenant}/access-groups/{id}/settings", ConfigureAsync)
+        var groups = app.MapTenantApi<TenantLookup<AccessGroupsService>>("Access Groups");
+        groups.MapGet("/access-groups", ListAsync).WithSummary("Lists Access Groups.");
+        groups.MapGet("/access-groups/{id}", GetAsync).WithSummary("Returns an Access Group.");
+        groups.MapPut("/access-groups/{id}/settings", ConfigureAsync)
             .WithSummary("Replaces the permissions, visibilities and notifications of an Access Group.");
     }
 
@@ -55,13 +56,16 @@ internal static class AccessGroupEndpoints
     {
         var settings = new AccessSettings
         {
-            Permissions = request.Permissions ?? [],
-            Visibilities = request.Visibilities ?? [],
-            Notifications = request.Notifications ?? [],
+            Permissions = NamesIn(request.Permissions, "permissions"),
+            Visibilities = NamesIn(request.Visibilities, "visibilities"),
+            Notifications = NamesIn(request.Notifications, "notifications"),
         };
         var group = await configure.ExecuteAsync(tenant, id, settings, cancellationToken);
         return TypedResults.Ok(await ViewAsync(group, assignments, cancellationToken));
     }
+
+    private static IReadOnlyList<string> NamesIn(IReadOnlyList<string>? list, string field) =>
+        list?.Contains(null!) == true ? throw AdminException.Invalid($"'{field}' contains null; it takes names.") : list ?? [];
 
     private static async Task<AccessGroupView> ViewAsync(
         AccessGroupRecord group, IDocumentCollection<AssignmentRecord> assignments, CancellationToken cancellationToken)

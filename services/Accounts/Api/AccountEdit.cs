@@ -11,8 +11,11 @@ namespace Scim.Bus.Accounts.Api;
 /// <summary>A manual edit of an account. A field that is missing keeps its value; one that is null is cleared.</summary>
 internal sealed class AccountEdit
 {
-    /// <summary>Names the person who edits, for the drift report. Free text of up to 200 characters; longer text is ignored.</summary>
-    private const string EditorHeader = "X-Edited-By";
+    /// <summary>
+    /// Header that names the person who edits, for the drift report. Free text of up to 200 characters; longer text is ignored.
+    /// </summary>
+    public const string EditorHeader = "X-Edited-By";
+
     private const int MaxEditorLength = 200;
 
     private static readonly string[] Editable = [.. AttributeMapping.Fields.Select(field => field.Name), AttributeMapping.Active];
@@ -20,14 +23,13 @@ internal sealed class AccountEdit
     private readonly JsonObject _fields;
     private readonly string? _editor;
 
-    private AccountEdit(JsonObject fields, string? editor) => (_fields, _editor) = (fields, editor);
-
-    /// <summary>Reads the request. Fields are checked later, when the edit is applied.</summary>
-    public static async ValueTask<AccountEdit?> BindAsync(HttpContext context)
+    /// <summary>Makes an edit from a request. Fields are checked later, when it is applied.</summary>
+    /// <param name="fields">The fields to set.</param>
+    /// <param name="editor">Value of the header <see cref="EditorHeader"/>; null without one.</param>
+    public AccountEdit(JsonObject fields, string? editor)
     {
-        var fields = await context.Request.ReadFromJsonAsync<JsonObject>(context.RequestAborted) ?? [];
-        var editor = context.Request.Headers[EditorHeader].ToString().Trim();
-        return new AccountEdit(fields, editor.Length is > 0 and <= MaxEditorLength ? editor : null);
+        _fields = fields;
+        _editor = editor?.Trim() is { Length: > 0 and <= MaxEditorLength } name ? name : null;
     }
 
     /// <summary>Creates an account that belongs to no user of the directory; active unless the fields say otherwise.</summary>

@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Accounts.Api;
 
@@ -11,11 +14,11 @@ internal static class AccountEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
-        var accounts = app.MapAdminApi("Accounts");
-        accounts.MapGet("/{tenant}/accounts", ListAsync).WithSummary("Lists accounts.");
-        accounts.MapGet("/{tenant}/accounts/{id}", GetAsync).WithSummary("Returns an account.");
-        accounts.MapPost("/{tenant}/accounts", CreateAsync).WithSummary("Creates an account by hand.");
-        accounts.MapPatch("/{tenant}/accounts/{id}", EditAsync)
+        var accounts = app.MapTenantApi<TenantLookup<AccountsService>>("Accounts");
+        accounts.MapGet("/accounts", ListAsync).WithSummary("Lists accounts.");
+        accounts.MapGet("/accounts/{id}", GetAsync).WithSummary("Returns an account.");
+        accounts.MapPost("/accounts", CreateAsync).WithSummary("Creates an account by hand.");
+        accounts.MapPatch("/accounts/{id}", EditAsync)
             .WithSummary("Edits an account by hand. Only the fields in the request change.");
     }
 
@@ -31,9 +34,9 @@ internal static class AccountEndpoints
             : throw NotFound(tenant, id);
 
     private static async Task<Created<AccountView>> CreateAsync(
-        TenantId tenant, AccountEdit edit, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
+        TenantId tenant, JsonObject fields, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
     {
-        var account = edit.Create(tenant, time.GetUtcNow());
+        var account = new AccountEdit(fields, editor: null).Create(tenant, time.GetUtcNow());
         var document = new Document<AccountRecord> { Tenant = tenant, Id = account.Id.ToString(), Body = account };
         if (await accounts.SaveAsync(document, cancellationToken) is { } taken)
             throw await DuplicateAsync(account, taken, accounts, cancellationToken);
@@ -41,8 +44,15 @@ internal static class AccountEndpoints
     }
 
     private static async Task<Ok<AccountView>> EditAsync(
-        TenantId tenant, AccountId id, AccountEdit edit, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
+        TenantId tenant,
+        AccountId id,
+        JsonObject fields,
+        [FromHeader(Name = AccountEdit.EditorHeader)] string? editor,
+        AccountStore accounts,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
+        var edit = new AccountEdit(fields, editor);
         var result = await accounts.ChangeAsync(tenant, id, account => edit.Apply(account, time.GetUtcNow()), cancellationToken)
             ?? throw NotFound(tenant, id);
         return result.Duplicate is { } taken

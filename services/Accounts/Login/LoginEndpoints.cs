@@ -10,8 +10,8 @@ namespace Scim.Bus.Accounts.Login;
 /// <summary>The question that the SAML login asks: may this person log in, and to which account?</summary>
 internal static class LoginEndpoints
 {
-    public static void MapLogin(this IEndpointRouteBuilder app) => app.MapAdminApi("Login")
-        .MapGet("/{tenant}/login", AskAsync)
+    public static void MapLogin(this IEndpointRouteBuilder app) => app.MapTenantApi<TenantLookup<AccountsService>>("Login")
+        .MapGet("/login", AskAsync)
         .WithSummary("Says whether the person with this identifier may log in.");
 
     private static async Task<Ok<LoginAnswer>> AskAsync(

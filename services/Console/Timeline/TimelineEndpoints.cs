@@ -2,14 +2,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Console.Timeline;
 
 /// <summary>Admin API of the provisioning log.</summary>
 internal static class TimelineEndpoints
 {
-    public static void MapTimeline(this IEndpointRouteBuilder app) => app.MapAdminApi("Provisioning log")
-        .MapGet("/{tenant}/timeline", ListAsync)
+    public static void MapTimeline(this IEndpointRouteBuilder app) => app.MapTenantApi<TenantLookup<ConsoleService>>("Provisioning log")
+        .MapGet("/timeline", ListAsync)
         .WithSummary("Lists the provisioning log, newest line first; only one user's lines if 'userId' is given.");
 
     private static async Task<Ok<ListPage<TimelineItem>>> ListAsync(

@@ -5,6 +5,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Ingress.Replays;
 
@@ -16,22 +17,20 @@ internal static class ReplayEndpoints
 
     public static void MapReplays(this IEndpointRouteBuilder app)
     {
-        var replays = app.MapAdminApi("Replays");
-        replays.MapPost("/{tenant}/replays", StartAsync).WithSummary("Sends the directory again, to one queue or to all subscribers.");
-        replays.MapGet("/{tenant}/replays", ListAsync).WithSummary("Lists replays, newest first.");
-        replays.MapGet("/{tenant}/replays/{id:guid}", GetAsync).WithSummary("Gets a replay with its progress.");
-        replays.MapDelete("/{tenant}/replays/{id:guid}", CancelAsync).WithSummary("Cancels a replay.");
+        var replays = app.MapTenantApi<TenantStore>("Replays");
+        replays.MapPost("/replays", StartAsync).WithSummary("Sends the directory again, to one queue or to all subscribers.");
+        replays.MapGet("/replays", ListAsync).WithSummary("Lists replays, newest first.");
+        replays.MapGet("/replays/{id:guid}", GetAsync).WithSummary("Gets a replay with its progress.");
+        replays.MapDelete("/replays/{id:guid}", CancelAsync).WithSummary("Cancels a replay.");
     }
 
     private static async Task<Accepted<ReplayView>> StartAsync(
         TenantId tenant,
         ReplayRequest request,
-        TenantStore tenants,
         ReplayJob job,
         QueueSender queues,
         CancellationToken cancellationToken)
     {
-        await tenants.GetAsync(tenant, cancellationToken);
         var rate = request.Rate ?? DefaultRate;
         if (rate is < 1 or > MaxRate)
             throw AdminException.Invalid($"'rate' is {rate}; it must be from 1 to {MaxRate} users or groups a second.");

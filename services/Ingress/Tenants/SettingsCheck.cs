@@ -21,9 +21,12 @@ internal static class SettingsCheck
                 $"'removalGraceSeconds' is {settings.RemovalGraceSeconds}; it must be from 0 to {LongestGrace}, or null.");
         }
 
+        // JSON may have null where the type has none.
+        if (settings.Name is null)
+            throw AdminException.Invalid("'name' must not be null.");
         if (!Enum.IsDefined(settings.IdentityProvider) || !Enum.IsDefined(settings.SecondGroup))
             throw AdminException.Invalid("'identityProvider' and 'secondGroup' are names, not numbers.");
-        // JSON may have null where the type has a list: no admins.
+        // Null means no admins.
         var admins = (settings.AdminEmails ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (admins.Contains(null!))
             throw AdminException.Invalid("'adminEmails' contains null; it takes e-mail addresses.");

@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Ingress.Tenants;
 
 /// <summary>The admin API of tenants and their settings.</summary>
 internal static class TenantEndpoints
 {
+    private const string Tag = "Tenants";
+
     private static readonly JsonSerializerOptions Json = DocumentJson.Options;
 
     /// <summary>The names of all settings. The ones that default to null are set, or JSON would leave them out.</summary>
@@ -17,11 +20,12 @@ internal static class TenantEndpoints
 
     public static void MapTenants(this IEndpointRouteBuilder app)
     {
-        var tenants = app.MapAdminApi("Tenants");
+        var tenants = app.MapAdminApi(Tag);
         tenants.MapPost("/", CreateAsync).WithSummary("Creates a tenant with an id and, optionally, settings.");
         tenants.MapGet("/", ListAsync).WithSummary("Lists tenants.");
-        tenants.MapGet("/{tenant}", GetAsync).WithSummary("Gets a tenant with its settings.");
-        tenants.MapPatch("/{tenant}", PatchAsync).WithSummary("Changes the given settings and leaves the others alone.");
+        var tenant = app.MapTenantApi<TenantStore>(Tag);
+        tenant.MapGet("", GetAsync).WithSummary("Gets a tenant with its settings.");
+        tenant.MapPatch("", PatchAsync).WithSummary("Changes the given settings and leaves the others alone.");
     }
 
     private static async Task<Created<JsonObject>> CreateAsync(JsonObject body, TenantStore tenants, CancellationToken cancellationToken)

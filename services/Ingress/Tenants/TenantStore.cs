@@ -2,11 +2,12 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Ingress.Tenants;
 
 /// <summary>Reads and writes tenants.</summary>
-internal sealed class TenantStore(Outbox<TenantRecord> outbox, TimeProvider time)
+internal sealed class TenantStore(Outbox<TenantRecord> outbox, TimeProvider time) : ITenantLookup
 {
     /// <summary>Raised after this process changed a tenant's settings, so that its caches drop them.</summary>
     public event EventHandler? SettingsChanged;
@@ -15,6 +16,9 @@ internal sealed class TenantStore(Outbox<TenantRecord> outbox, TimeProvider time
 
     public async Task<TenantRecord?> FindAsync(TenantId id, CancellationToken cancellationToken) =>
         (await Documents.GetAsync(TenantCollection.Partition, id.Value, cancellationToken))?.Body;
+
+    public async Task<bool> ExistsAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        await FindAsync(tenant, cancellationToken) is not null;
 
     /// <exception cref="AdminException">404: the tenant does not exist.</exception>
     public async Task<TenantRecord> GetAsync(TenantId id, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Ingress.Tokens;
 
@@ -10,21 +11,19 @@ internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder app)
     {
-        var tokens = app.MapAdminApi("Tokens");
-        tokens.MapPost("/{tenant}/tokens", IssueAsync).WithSummary("Issues a token. Only this response contains its secret.");
-        tokens.MapGet("/{tenant}/tokens", ListAsync).WithSummary("Lists a tenant's tokens, without their secrets.");
-        tokens.MapDelete("/{tenant}/tokens/{id:guid}", RevokeAsync).WithSummary("Revokes a token.");
+        var tokens = app.MapTenantApi<TenantStore>("Tokens");
+        tokens.MapPost("/tokens", IssueAsync).WithSummary("Issues a token. Only this response contains its secret.");
+        tokens.MapGet("/tokens", ListAsync).WithSummary("Lists a tenant's tokens, without their secrets.");
+        tokens.MapDelete("/tokens/{id:guid}", RevokeAsync).WithSummary("Revokes a token.");
     }
 
     private static async Task<Created<IssuedToken>> IssueAsync(
         TenantId tenant,
         IssueRequest? request,
-        TenantStore tenants,
         TokenStore tokens,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        await tenants.GetAsync(tenant, cancellationToken);
         if (request?.ExpiresAt <= time.GetUtcNow())
             throw AdminException.Invalid("'expiresAt' is in the past.");
         var (token, secret) = await tokens.IssueAsync(tenant, request?.ExpiresAt?.ToUniversalTime(), cancellationToken);
@@ -36,18 +35,14 @@ internal static class TokenEndpoints
     private static async Task<Ok<ListPage<TokenView>>> ListAsync(
         TenantId tenant,
         [AsParameters] AdminListRequest request,
-        TenantStore tenants,
         TokenStore tokens,
-        CancellationToken cancellationToken)
-    {
-        await tenants.GetAsync(tenant, cancellationToken);
-        return TypedResults.Ok(await request.ReadAsync(
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await request.ReadAsync(
             tokens.Documents,
             TenantCollection.Partition,
             document => new TokenView(document.Body.Id, document.Body.CreatedAt, document.Body.ExpiresAt, document.Body.LastUsedAt),
             cancellationToken,
             within: TokenStore.FilterByTenant(tenant)));
-    }
 
     private static async Task<NoContent> RevokeAsync(TenantId tenant, Guid id, TokenStore tokens, CancellationToken cancellationToken) =>
         await tokens.RevokeAsync(tenant, id, cancellationToken)

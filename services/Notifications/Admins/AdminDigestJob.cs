@@ -5,7 +5,6 @@ using Scim.Bus.Jobs;
 using Scim.Bus.Notifications.Composing;
 using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
-using Scim.Bus.Notifications.Tenants;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -21,7 +20,7 @@ internal sealed class AdminDigestJob(
     IDocumentCollection<AdminNotice> notices,
     Outbox<NotificationRecord> mails,
     DigestMail mail,
-    TenantSettingsCache<TenantConsumer> tenants,
+    TenantSettingsCache<NotificationsService> tenants,
     IOptions<DigestOptions> options,
     TimeProvider time,
     ILogger<AdminDigestJob> logger) : ResumableJob<AdminDigest>(digests, logger)

@@ -1,13 +1,12 @@
 using MassTransit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Messaging.Transport;
-using Scim.Bus.Notifications.Tenants;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>Opens notices for admins, and resolves those that need nobody any more. The messages may arrive in any order.</summary>
-internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettingsCache<TenantConsumer> tenants, TimeProvider time) :
+internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettingsCache<NotificationsService> tenants, TimeProvider time) :
     IConsumer<GroupProvisioned>,
     IConsumer<AccessGroupConfigured>,
     IConsumer<GroupDeprovisioned>,

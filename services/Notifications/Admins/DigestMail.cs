@@ -13,7 +13,7 @@ internal sealed class DigestMail(MailTemplates templates, IDocumentCollection<Ad
     internal const int MaxListed = 25;
 
     public async Task<MailText> ComposeAsync(
-        TenantSettingsCopy<TenantConsumer> tenant, IReadOnlyList<AdminNotice> included, CancellationToken cancellationToken)
+        TenantSettingsCopy<NotificationsService> tenant, IReadOnlyList<AdminNotice> included, CancellationToken cancellationToken)
     {
         var conflicts = OfKind(included, NoticeKind.Conflict);
         var names = await GroupNamesAsync(tenant.Tenant, conflicts.Take(MaxListed), cancellationToken);

@@ -127,7 +127,7 @@ internal sealed class NotificationSender(
             return;
         }
 
-        telemetry.CountAttempt("retried");
+        telemetry.CountRetry();
         var delay = attempts > MaxDoublings ? MaxDelay : FirstDelay * Math.Pow(2, attempts - 1);
         var next = document.Body with
         {
@@ -168,7 +168,7 @@ internal sealed class NotificationSender(
             Pending = [.. document.Body.Pending, message],
         };
         await StoreAsync(document with { Body = finished }, cancellationToken);
-        telemetry.CountAttempt(state.ToString().ToLowerInvariant());
+        telemetry.CountAttempt(state);
     }
 
     private async Task<Document<NotificationRecord>> StoreAsync(

@@ -7,7 +7,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>Composes mails to people.</summary>
-internal sealed class PersonalMail(MailTemplates templates, TenantSettingsCache<TenantConsumer> tenants)
+internal sealed class PersonalMail(MailTemplates templates, TenantSettingsCache<NotificationsService> tenants)
 {
     /// <summary>Salutation for a person without a name: "Hello there".</summary>
     private const string DefaultName = "there";

@@ -6,6 +6,6 @@ namespace Scim.Bus.Notifications.Tenants;
 internal static class TenantNames
 {
     /// <summary>The customer's name, or the tenant's id if the name is not set.</summary>
-    public static string Company(this TenantSettingsCopy<TenantConsumer> tenant) =>
+    public static string Company(this TenantSettingsCopy<NotificationsService> tenant) =>
         string.IsNullOrWhiteSpace(tenant.Settings.Name) ? tenant.Tenant.Value : tenant.Settings.Name;
 }

@@ -5,6 +5,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Api;
 
@@ -13,10 +14,10 @@ internal static class SagaEndpoints
 {
     public static void MapSagas(this IEndpointRouteBuilder app)
     {
-        var sagas = app.MapAdminApi("Sagas");
-        sagas.MapGet("/{tenant}/sagas", ListAsync).WithSummary("Lists the sagas of users.");
-        sagas.MapGet("/{tenant}/sagas/{userId}", GetAsync).WithSummary("Returns the saga of a user, with desired and observed state.");
-        sagas.MapPost("/{tenant}/sagas/{userId}/retry", RetryAsync).WithSummary("Retries a faulted saga.");
+        var sagas = app.MapTenantApi<TenantLookup<ProvisioningService>>("Sagas");
+        sagas.MapGet("/sagas", ListAsync).WithSummary("Lists the sagas of users.");
+        sagas.MapGet("/sagas/{userId}", GetAsync).WithSummary("Returns the saga of a user, with desired and observed state.");
+        sagas.MapPost("/sagas/{userId}/retry", RetryAsync).WithSummary("Retries a faulted saga.");
     }
 
     private static async Task<Ok<ListPage<SagaView>>> ListAsync(

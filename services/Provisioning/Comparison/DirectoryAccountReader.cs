@@ -6,10 +6,12 @@ using Scim.Protocol.Identifiers;
 namespace Scim.Bus.Provisioning.Comparison;
 
 /// <summary>Reads directory and accounts side by side, by requests to Ingress and Accounts: a page at a time, in bounded memory.</summary>
-internal sealed class DirectoryAccountReader(IBus bus)
+internal sealed class DirectoryAccountReader(IServiceScopeFactory scopes)
 {
     private const int PageSize = 500;
-    private static readonly RequestTimeout Timeout = RequestTimeout.After(s: 15);
+
+    /// <summary>How long a request waits for its answer.</summary>
+    public static RequestTimeout Timeout { get; } = RequestTimeout.After(s: 15);
 
     /// <summary>Reads the page at a position.</summary>
     /// <exception cref="RequestTimeoutException">Ingress or Accounts did not answer within 15 seconds.</exception>
@@ -77,6 +79,11 @@ internal sealed class DirectoryAccountReader(IBus bus)
 
     private async Task<TResponse> RequestAsync<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
         where TRequest : class
-        where TResponse : class =>
-        (await bus.CreateRequestClient<TRequest>(Timeout).GetResponse<TResponse>(request, cancellationToken)).Message;
+        where TResponse : class
+    {
+        // Request clients are scoped, because within a consumer they take part in its conversation. Jobs run in no scope.
+        await using var scope = scopes.CreateAsyncScope();
+        var client = scope.ServiceProvider.GetRequiredService<IRequestClient<TRequest>>();
+        return (await client.GetResponse<TResponse>(request, cancellationToken)).Message;
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Drift;
 
@@ -10,10 +11,10 @@ internal static class DriftEndpoints
 {
     public static void MapDrift(this IEndpointRouteBuilder app)
     {
-        var drift = app.MapAdminApi("Drift");
-        drift.MapGet("/{tenant}/drift", GetAsync).WithSummary("Returns what the last comparison of directory and accounts found.");
-        drift.MapPost("/{tenant}/drift", StartAsync).WithSummary("Starts a comparison now, unless one is running.");
-        drift.MapGet("/{tenant}/drift/items", ListAsync).WithSummary("Lists the accounts that differ from the directory.");
+        var drift = app.MapTenantApi<TenantLookup<ProvisioningService>>("Drift");
+        drift.MapGet("/drift", GetAsync).WithSummary("Returns what the last comparison of directory and accounts found.");
+        drift.MapPost("/drift", StartAsync).WithSummary("Starts a comparison now, unless one is running.");
+        drift.MapGet("/drift/items", ListItemsAsync).WithSummary("Lists the accounts that differ from the directory.");
     }
 
     private static async Task<Ok<DriftView>> GetAsync(
@@ -28,7 +29,7 @@ internal static class DriftEndpoints
         return TypedResults.Accepted($"/api/tenants/{tenant}/drift", DriftView.From(report));
     }
 
-    private static async Task<Ok<ListPage<DriftItem>>> ListAsync(
+    private static async Task<Ok<ListPage<DriftItem>>> ListItemsAsync(
         TenantId tenant,
         [AsParameters] AdminListRequest request,
         IDocumentCollection<DriftItem> items,

@@ -4,6 +4,7 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Sync;
 
@@ -12,14 +13,14 @@ internal static class SyncEndpoints
 {
     public static void MapSync(this IEndpointRouteBuilder app)
     {
-        var sync = app.MapAdminApi("Sync");
-        sync.MapPost("/{tenant}/sync", SyncAsync)
+        var sync = app.MapTenantApi<TenantLookup<ProvisioningService>>("Sync");
+        sync.MapPost("/sync", StartAsync)
             .WithSummary("Starts a sync, which makes accounts match the directory; a dry run only lists what would change.");
-        sync.MapGet("/{tenant}/sync", ListAsync).WithSummary("Lists syncs, the latest first.");
-        sync.MapGet("/{tenant}/sync/{syncId:guid}", GetAsync).WithSummary("Returns the progress of a sync.");
+        sync.MapGet("/sync", ListAsync).WithSummary("Lists syncs, the latest first.");
+        sync.MapGet("/sync/{syncId:guid}", GetAsync).WithSummary("Returns the progress of a sync.");
     }
 
-    private static async Task<Ok<SyncAnswer>> SyncAsync(
+    private static async Task<Ok<SyncAnswer>> StartAsync(
         TenantId tenant, SyncRequest request, SyncRunner runner, CancellationToken cancellationToken)
     {
         try
@@ -30,7 +31,8 @@ internal static class SyncEndpoints
             var run = await runner.StartSyncAsync(tenant, request, cancellationToken);
             return TypedResults.Ok(answer with { SyncId = run.Id });
         }
-        catch (RequestException)
+        // A timeout or a fault of one of them, or of the connection to the broker.
+        catch (MassTransitException)
         {
             throw AdminException.Unavailable("Ingress or Accounts did not answer. No sync was started; try again later.");
         }

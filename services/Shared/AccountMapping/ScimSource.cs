@@ -43,7 +43,7 @@ internal static class ScimSource
     public static ScimSource<string?> Text(string path)
     {
         var segments = AttributePath.TryParse(path) is { } parsed && ResourceTypes.User.Resolve(parsed) is { } reference
-            ? AttributeLocation.Of(reference).Segments
+            ? AttributeLocation.From(reference).Segments
             : throw new ArgumentException($"A SCIM User has no attribute '{path}'.", nameof(path));
         return new(path, user => Text(segments.Aggregate((JsonNode?)user, (node, segment) => (node as JsonObject)?[segment])));
     }

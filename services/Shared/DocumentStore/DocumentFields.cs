@@ -29,5 +29,5 @@ public static class DocumentFields
 
     /// <summary>Gets the location of a field, for filters that are built in code.</summary>
     public static AttributeLocation At(this ResourceType type, string field) =>
-        AttributeLocation.Of(new AttributeReference(null, type.Attribute(field), null));
+        AttributeLocation.From(new AttributeReference(null, type.Attribute(field), null));
 }

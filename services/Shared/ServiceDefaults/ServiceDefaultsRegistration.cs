@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Engines;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Errors;
 using Scim.Bus.ServiceDefaults.Health;
+using Scim.Bus.ServiceDefaults.OpenApi;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Startup;
 using Scim.Bus.ServiceDefaults.Telemetry;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.ServiceDefaults;
 
@@ -41,15 +41,13 @@ public static class ServiceDefaultsRegistration
         builder.Services.AddHealth();
         builder.Services.AddAdminApi(builder.Configuration);
         builder.Services.AddErrorApi();
+        builder.Services.AddAdminApiDocument();
         return builder;
     }
 
     /// <summary>Maps health, metrics and the admin API's OpenAPI document, and adds authentication and error handling.</summary>
-    /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
-        // Before anything else reads the options.
-        app.Services.GetService<IStartupValidator>()?.Validate();
         StartupLog.EndWithStart(app);
         app.UseWhen(AdminEndpoints.IsAdminRequest, api =>
         {
@@ -58,6 +56,7 @@ public static class ServiceDefaultsRegistration
         });
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseTenantRequirements();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapOpenApi();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.Startup;
 
@@ -15,16 +16,19 @@ public static class ServiceHost
     /// Builds and runs a service until it is stopped. What an operator can fix (a wrong setting, a port in use, a store of another version)
     /// ends the process with one line on stderr; a bug ends it with its stack trace.
     /// </summary>
-    /// <param name="build">Builds the service.</param>
+    /// <param name="add">Adds what the service consists of to a new host.</param>
+    /// <param name="map">Maps the service's endpoints, after settings and store were verified: endpoints may need the bus.</param>
     /// <returns>The exit code: 0 after a normal stop, 1 after a failure.</returns>
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    public static async Task<int> RunAsync(Func<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         StoreSchemaCheck? schema = null;
         try
         {
-            await using var app = build();
+            await using var app = add().Build();
+            app.Services.GetService<IStartupValidator>()?.Validate();
             schema = app.Services.GetRequiredService<StoreSchemaCheck>();
             await VerifyAsync(schema);
+            map(app);
             await app.RunAsync();
             return schema.Failure is null ? Ok : Failed;
         }

@@ -14,7 +14,7 @@ internal sealed class CompiledAssembly
 
     /// <summary>The names of all projects below a folder, so that a new one can't be forgotten here.</summary>
     public static IEnumerable<string> NamesIn(params ReadOnlySpan<string> folder) => Directory
-        .GetFiles(RepositoryRoot.Of(folder), "*.csproj", SearchOption.AllDirectories)
+        .GetFiles(RepositoryRoot.PathTo(folder), "*.csproj", SearchOption.AllDirectories)
         .Select(project => Path.GetFileNameWithoutExtension(project))
         .Order(StringComparer.Ordinal);
 

@@ -41,7 +41,7 @@ internal sealed class NamespaceGraph
     }
 
     private static IEnumerable<NamespaceUse> UsesOf(string root, TypeDefinition type) =>
-        from used in TypeReferences.Of(type).OfType<TypeDefinition>()
+        from used in TypeReferences.From(type).OfType<TypeDefinition>()
         let use = new NamespaceUse(SliceOf(root, type), SliceOf(root, used), $"{type.Name} uses {used.Name}")
         where use.From != use.To && use.To.StartsWith(root, StringComparison.Ordinal)
         select use;

@@ -10,8 +10,8 @@ namespace Scim.Bus.Architecture.Tests.Compiled;
 internal static class TypeReferences
 {
     /// <summary>The types that this one and those nested in it refer to, by the outermost type of each.</summary>
-    public static IEnumerable<TypeReference> Of(TypeDefinition type) => type.NestedTypes
-        .SelectMany(Of)
+    public static IEnumerable<TypeReference> From(TypeDefinition type) => type.NestedTypes
+        .SelectMany(From)
         .Concat(Declared(type).Concat(type.Methods.SelectMany(Declared)).SelectMany(Named))
         .DistinctBy(reference => reference.FullName);
 

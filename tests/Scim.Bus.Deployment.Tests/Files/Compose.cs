@@ -19,14 +19,14 @@ internal static partial class Compose
 
     /// <summary>Services that are deployed on their own: all except AllInOne.</summary>
     public static IReadOnlyList<string> Deployables { get; } =
-        [.. Directory.GetFiles(RepositoryRoot.Of("services"), "Program.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(RepositoryRoot.Of("services"), Path.GetDirectoryName(file)!))
+        [.. Directory.GetFiles(RepositoryRoot.PathTo("services"), "Program.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(RepositoryRoot.PathTo("services"), Path.GetDirectoryName(file)!))
             .Where(folder => folder != "AllInOne" && !folder.Contains(Path.DirectorySeparatorChar))
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Variables in .env.example.</summary>
     public static IReadOnlyDictionary<string, string> ExampleVariables { get; } = System.IO.File
-        .ReadAllLines(RepositoryRoot.Of(".env.example"))
+        .ReadAllLines(RepositoryRoot.PathTo(".env.example"))
         .Where(line => line.Length > 0 && line[0] != '#')
         .Select(line => line.Split('=', 2))
         .ToDictionary(pair => pair[0], pair => pair[1]);

@@ -10,7 +10,7 @@ internal static class YamlFile
     /// <exception cref="YamlException">The file is not valid YAML, or has a duplicate key.</exception>
     public static Yaml Read(params ReadOnlySpan<string> path)
     {
-        var text = File.ReadAllText(RepositoryRoot.Of(path));
+        var text = File.ReadAllText(RepositoryRoot.PathTo(path));
         new DeserializerBuilder().WithDuplicateKeyChecking().Build().Deserialize(new StringReader(text));
         // Without the check for duplicates, because a key that overrides a merged one appears twice here.
         var merged = new MergingParser(new Parser(new StringReader(text)));

@@ -15,7 +15,7 @@ internal sealed record RepositoryFile(string Name, string Text)
     public static IReadOnlyList<RepositoryFile> All { get; } =
     [
         .. Folders
-            .SelectMany(folder => Directory.EnumerateFiles(RepositoryRoot.Of(folder), "*", Below))
+            .SelectMany(folder => Directory.EnumerateFiles(RepositoryRoot.PathTo(folder), "*", Below))
             .Concat(Directory.EnumerateFiles(RepositoryRoot.Path, "*.md"))
             .Where(IsWritten)
             .Select(path => new RepositoryFile(NameOf(path), File.ReadAllText(path))),

@@ -20,7 +20,7 @@ public sealed class AllInOneDeployment : Deployment
     {
         get
         {
-            var mails = _folder.Of("mail");
+            var mails = _folder.PathTo("mail");
             return Directory.Exists(mails) ? [.. Directory.GetFiles(mails, "*.eml").Select(file => Describe(MimeMessage.Load(file)))] : [];
         }
     }

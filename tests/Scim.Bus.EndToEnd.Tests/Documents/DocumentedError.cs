@@ -5,7 +5,7 @@ namespace Scim.Bus.EndToEnd.Tests.Documents;
 /// <summary>An error as a guide quotes it: a row of a table. What stands in angle brackets is different each time.</summary>
 internal sealed partial record DocumentedError(string File, int Status, string? Type, string Text)
 {
-    public static IEnumerable<DocumentedError> Of(MarkdownDocument document) =>
+    public static IEnumerable<DocumentedError> From(MarkdownDocument document) =>
         Row.Matches(document.Text).Select(row => new DocumentedError(
         Path.GetFileName(document.File),
         int.Parse(row.Groups["status"].Value, System.Globalization.CultureInfo.InvariantCulture),

@@ -8,7 +8,7 @@ public sealed partial class PromiseListTests
     [Fact]
     public void Every_promise_on_the_list_has_its_test()
     {
-        var named = TestName.Matches(File.ReadAllText(RepositoryRoot.Of("docs", "pinpoint-promises.md")))
+        var named = TestName.Matches(File.ReadAllText(RepositoryRoot.PathTo("docs", "pinpoint-promises.md")))
             .Select(match => match.Groups["name"].Value).ToList();
         var tests = typeof(PromiseListTests).Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(PromiseListTests).Namespace)

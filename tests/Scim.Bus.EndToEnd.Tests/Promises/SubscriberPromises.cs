@@ -28,7 +28,7 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
     public async Task Messages_on_the_wire_match_the_published_schemas()
     {
         var schemas = new Dictionary<string, JsonSchema>();
-        foreach (var file in Directory.GetFiles(RepositoryRoot.Of("contracts", "schemas")))
+        foreach (var file in Directory.GetFiles(RepositoryRoot.PathTo("contracts", "schemas")))
             schemas[Path.GetFileNameWithoutExtension(file)] = await JsonSchema.FromFileAsync(file);
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
         await using var subscriber = await SubscriberAsync(
@@ -89,19 +89,19 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
         await Eventually.Be(
             () => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), because: "the replay ends");
         Assert.All(late.Messages, message => Assert.Equal(replay, Text(message["headers"], "Scim-Bus-Replay")));
-        Assert.Equal(new[] { ann, ben }.Order(), Of("UserProvisioned").Select(message => Text(message, "user")).Order());
-        Assert.Equal(sales, Text(Assert.Single(Of("GroupProvisioned")), "group"));
-        var member = Assert.Single(Assert.Single(Of("GroupMembershipChanged"))["added"]!.AsArray());
+        Assert.Equal(new[] { ann, ben }.Order(), Received("UserProvisioned").Select(message => Text(message, "user")).Order());
+        Assert.Equal(sales, Text(Assert.Single(Received("GroupProvisioned")), "group"));
+        var member = Assert.Single(Assert.Single(Received("GroupMembershipChanged"))["added"]!.AsArray());
         Assert.Equal((ann, sales), (Text(member, "user"), Text(member, "effectiveGroup")));
-        Assert.Equal(
-            (2, 1), (Of("ReplayCompleted").Single()["users"]!.GetValue<int>(), Of("ReplayCompleted").Single()["groups"]!.GetValue<int>()));
+        var completed = Assert.Single(Received("ReplayCompleted"));
+        Assert.Equal((2, 1), (completed["users"]!.GetValue<int>(), completed["groups"]!.GetValue<int>()));
         Assert.Equal("done", Text((await tenant.Admin.SendAsync(HttpMethod.Get, $"replays/{replay}")).Body, "state"));
         Assert.DoesNotContain(other.Messages, message => Text(message["message"], "user") == ann);
         Assert.Equal(lines, await CreationsAsync());
 
         async Task<int> CreationsAsync() =>
             (await tenant.Admin.TimelineAsync(ann)).Count(line => Text(line, "step") is "directory" or "membership");
-        IEnumerable<JsonNode> Of(string type) =>
+        IEnumerable<JsonNode> Received(string type) =>
             late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
     }
 

@@ -16,9 +16,9 @@ internal static class RecordedSessions
     public static IReadOnlyList<string> Providers { get; } = ["entra", "okta", "onelogin"];
 
     /// <summary>The scenarios of a provider by their file names, in their order.</summary>
-    public static IReadOnlyList<(string File, Recording Recording)> Of(string provider)
+    public static IReadOnlyList<(string File, Recording Recording)> From(string provider)
     {
-        var files = Directory.GetFiles(RepositoryRoot.Of("tests", "recorded-sessions", provider), "*.json");
+        var files = Directory.GetFiles(RepositoryRoot.PathTo("tests", "recorded-sessions", provider), "*.json");
         return [.. files.Order(StringComparer.Ordinal).Select(file => ($"{provider}/{Path.GetFileName(file)}", Read(file)))];
     }
 

@@ -33,7 +33,7 @@ internal sealed class Replayer : IDisposable
         using var tenant = await TestTenant.CreateAsync(deployment, new JsonObject { ["identityProvider"] = provider });
         using var replayer = new Replayer(tenant, new Uri(deployment.ScimAddress, "/scim/v2"));
         var requests = 0;
-        foreach (var (file, recording) in RecordedSessions.Of(provider))
+        foreach (var (file, recording) in RecordedSessions.From(provider))
             requests += await replayer.PlayAsync(file, recording);
         await replayer.AssertNobodyElseAsync();
         return requests;

@@ -15,7 +15,7 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
     /// <summary>
     /// Members of a group that no array could hold: its answer is 204 from 1,001 members on, and its events come in chunks.
     /// </summary>
-    private static readonly int LargeGroup = TestSize.Of("SCIMBUS_GROUP", ordinary: 4_000, full: 20_000);
+    private static readonly int LargeGroup = TestSize.Choose("SCIMBUS_GROUP", ordinary: 4_000, full: 20_000);
 
     [Fact]
     public async Task Quirk_12_concurrent_patches_of_one_group_lose_nothing()

@@ -20,7 +20,7 @@ public sealed class LargeTenantTests(RabbitMqFixture rabbit, ITestOutputHelper o
     /// <summary>Limit of each process's managed heap: 64 MiB. A process that holds the whole tenant in memory crashes.</summary>
     private const string HeapLimit = "0x4000000";
 
-    private static readonly int Users = TestSize.Of("SCIMBUS_USERS", ordinary: 20_000, full: 100_000);
+    private static readonly int Users = TestSize.Choose("SCIMBUS_USERS", ordinary: 20_000, full: 100_000);
     private static readonly int DriftOfEachKind = Users / SeededTenant.Stride;
     private static readonly TenantId Tenant = TenantId.Parse("acme", null);
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(20);

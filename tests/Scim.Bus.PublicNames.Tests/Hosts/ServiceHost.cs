@@ -16,9 +16,10 @@ internal sealed class ServiceHost : IAsyncDisposable
 {
     private const string AdminKey = "an-admin-key";
 
-    private ServiceHost(Service service, WebApplication app, SettingsRecorder settings, IReadOnlyList<Type> options)
+    private ServiceHost(
+        Service service, WebApplication app, SettingsRecorder settings, EndpointRecorder endpoints, IReadOnlyList<Type> options)
     {
-        (Service, App, Settings) = (service, app, settings);
+        (Service, App, Settings, Endpoints, Options) = (service, app, settings, endpoints, options);
         foreach (var type in options)
             Bind(type);
     }
@@ -28,6 +29,11 @@ internal sealed class ServiceHost : IAsyncDisposable
     public WebApplication App { get; }
 
     public SettingsRecorder Settings { get; }
+
+    public EndpointRecorder Endpoints { get; }
+
+    /// <summary>The option classes of ours that the service uses.</summary>
+    public IReadOnlyList<Type> Options { get; }
 
     /// <summary>Builds the host on RabbitMQ and MongoDB, as it is deployed. It is not started: nobody is at these addresses.</summary>
     public static ServiceHost BuildDeployed(Service service) => Build(
@@ -82,13 +88,19 @@ internal sealed class ServiceHost : IAsyncDisposable
         builder.Configuration.Sources.Add(recorder);
         builder.AddServiceDefaults(service.Name);
         service.Add(builder);
+        var endpoints = new EndpointRecorder();
+        builder.Services.AddBusConsumers(endpoints.Watch);
         builder.AddBus(singleProcess);
         builder.Logging.ClearProviders();
-        var options = builder.Services.Select(registered => registered.ServiceType).Where(IsOurOptions).Distinct().ToList();
+        var options = builder.Services.Select(registered => registered.ServiceType)
+            .Where(IsOurOptions)
+            .Select(type => type.GenericTypeArguments[0])
+            .Distinct()
+            .ToList();
         var app = builder.Build();
         app.MapServiceDefaults();
         service.Map(app);
-        return new ServiceHost(service, app, recorder, options);
+        return new ServiceHost(service, app, recorder, endpoints, options);
     }
 
     private static bool IsOurOptions(Type type) =>
@@ -97,9 +109,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         && type.GenericTypeArguments[0].Namespace!.StartsWith("Scim.", StringComparison.Ordinal);
 
     /// <summary>Reads options from the configuration now, not when they are first needed.</summary>
-    private void Bind(Type configure)
+    private void Bind(Type type)
     {
-        var options = typeof(IOptions<>).MakeGenericType(configure.GenericTypeArguments);
+        var options = typeof(IOptions<>).MakeGenericType(type);
         _ = options.GetProperty(nameof(IOptions<object>.Value))!.GetValue(App.Services.GetRequiredService(options));
     }
 }

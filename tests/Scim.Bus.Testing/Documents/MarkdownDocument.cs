@@ -24,7 +24,7 @@ public sealed partial class MarkdownDocument
         .Where(target => !target.Contains(':', StringComparison.Ordinal));
 
     /// <summary>A page of the repository.</summary>
-    public static MarkdownDocument At(params string[] path) => new(RepositoryRoot.Of(path));
+    public static MarkdownDocument At(params string[] path) => new(RepositoryRoot.PathTo(path));
 
     /// <summary>All pages of the repository.</summary>
     public static IReadOnlyList<MarkdownDocument> All() =>
@@ -36,7 +36,7 @@ public sealed partial class MarkdownDocument
 
     /// <summary>The pages of a folder.</summary>
     public static IReadOnlyList<MarkdownDocument> In(params string[] folder) =>
-        [.. Directory.GetFiles(RepositoryRoot.Of(folder), "*.md").Select(file => new MarkdownDocument(file))];
+        [.. Directory.GetFiles(RepositoryRoot.PathTo(folder), "*.md").Select(file => new MarkdownDocument(file))];
 
     /// <summary>Whether there is something at a link of this page.</summary>
     public bool Resolves(string link)

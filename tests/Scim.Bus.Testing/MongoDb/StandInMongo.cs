@@ -24,7 +24,7 @@ internal sealed class StandInMongo : DocumentServer
     public override string ConnectionString =>
         string.Create(CultureInfo.InvariantCulture, $"mongodb://127.0.0.1:{_port}/?directConnection=true");
 
-    private static string Folder { get; } = RepositoryRoot.Of("tests", "stand-ins", "mongo");
+    private static string Folder { get; } = RepositoryRoot.PathTo("tests", "stand-ins", "mongo");
 
     public static async Task<DocumentServer> StartAsync()
     {

@@ -7,7 +7,7 @@ internal sealed record ServiceAssembly(string Name, string Path, string ContentR
     /// <exception cref="FileNotFoundException">It was not built, or not in the tests' configuration.</exception>
     public static ServiceAssembly OfService(string name)
     {
-        var project = RepositoryRoot.Of("services", name);
+        var project = RepositoryRoot.PathTo("services", name);
         var path = System.IO.Path.Combine(project, "bin", BuildConfiguration, "net10.0", $"Scim.Bus.{name}.dll");
         return File.Exists(path)
             ? new ServiceAssembly(name, path, project)

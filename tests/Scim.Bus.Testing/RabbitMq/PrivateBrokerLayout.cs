@@ -17,8 +17,8 @@ internal sealed class PrivateBrokerLayout : IDisposable
     {
         WriteCookie();
         File.WriteAllText(
-            _folder.Of("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus].");
-        File.WriteAllText(_folder.Of("rabbitmq.conf"), Configuration());
+            _folder.PathTo("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus].");
+        File.WriteAllText(_folder.PathTo("rabbitmq.conf"), Configuration());
         Environment = EnvironmentVariables(extraErlangArguments);
     }
 
@@ -41,7 +41,7 @@ internal sealed class PrivateBrokerLayout : IDisposable
     /// <summary>Erlang refuses to start with a secret that others could read.</summary>
     private void WriteCookie()
     {
-        var path = _folder.Of(".erlang.cookie");
+        var path = _folder.PathTo(".erlang.cookie");
         File.WriteAllText(path, RandomNumberGenerator.GetHexString(30));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
@@ -69,8 +69,8 @@ internal sealed class PrivateBrokerLayout : IDisposable
         ["LC_ALL"] = "C.UTF-8",
         // The script then becomes the broker (exec) instead of starting it: its process id is the one to kill.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
-        ["RABBITMQ_CONF_ENV_FILE"] = _folder.Of("none"),
-        ["RABBITMQ_CONFIG_FILE"] = _folder.Of("rabbitmq.conf"),
+        ["RABBITMQ_CONF_ENV_FILE"] = _folder.PathTo("none"),
+        ["RABBITMQ_CONFIG_FILE"] = _folder.PathTo("rabbitmq.conf"),
         ["RABBITMQ_NODENAME"] = $"test{Number(AmqpPort)}@localhost",
         ["RABBITMQ_NODE_PORT"] = Number(AmqpPort),
         ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
@@ -82,8 +82,8 @@ internal sealed class PrivateBrokerLayout : IDisposable
         ["RABBITMQ_MNESIA_BASE"] = _folder.CreateFolder("data"),
         ["RABBITMQ_LOG_BASE"] = _folder.CreateFolder("log"),
         ["RABBITMQ_GENERATED_CONFIG_DIR"] = _folder.CreateFolder("generated"),
-        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = _folder.Of("enabled_plugins"),
-        ["RABBITMQ_PID_FILE"] = _folder.Of("pid"),
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = _folder.PathTo("enabled_plugins"),
+        ["RABBITMQ_PID_FILE"] = _folder.PathTo("pid"),
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = $"-kernel inet_dist_use_interface {{127,0,0,1}} {extraErlangArguments}",
     };
 }

@@ -15,7 +15,7 @@ internal sealed class BulkOperationRequest(ResourceRequest bulk, JsonObject data
     public override Precondition Precondition => version is null ? Precondition.None : new Precondition([.. EntityTags.Split(version)]);
 
     /// <remarks>Only the id: a bulk response has no more of a resource than its location and version.</remarks>
-    public override AttributeSelection Selection(ResourceType type) => AttributeSelection.Of(["id"], null, type);
+    public override AttributeSelection Selection(ResourceType type) => AttributeSelection.Create(["id"], null, type);
 
     public override Task<JsonObject> BodyAsync() => Task.FromResult(data);
 }

@@ -52,7 +52,7 @@ internal sealed class ScimRequest : ResourceRequest
     };
 
     public override AttributeSelection Selection(ResourceType type) =>
-        AttributeSelection.Of(Names("attributes"), Names("excludedAttributes"), type);
+        AttributeSelection.Create(Names("attributes"), Names("excludedAttributes"), type);
 
     public override Task<JsonObject> BodyAsync() => RequestBody.ReadAsync(_context.Request, Options.MaxBodySize, _context.RequestAborted);
 

@@ -53,7 +53,7 @@ internal sealed record ListRequest
     };
 
     /// <summary>The attributes that the client wants of a resource type.</summary>
-    public AttributeSelection Selection(ResourceType type) => AttributeSelection.Of(Attributes, ExcludedAttributes, type);
+    public AttributeSelection Selection(ResourceType type) => AttributeSelection.Create(Attributes, ExcludedAttributes, type);
 
     /// <summary>The sort key of a resource type; null if the type does not have the attribute.</summary>
     public SortKey? SortKey(ResourceType type) =>

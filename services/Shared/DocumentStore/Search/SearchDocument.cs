@@ -60,7 +60,7 @@ internal static class SearchDocument
 
     private static JsonNode? One(JsonNode value, AttributeDefinition attribute) => value is JsonObject complex
         ? Attributes(complex, attribute.SubAttributes, first: null)
-        : AttributeValue.Of(value, attribute) switch
+        : AttributeValue.From(value, attribute) switch
         {
             string text => JsonValue.Create(text),
             bool truth => JsonValue.Create(truth),

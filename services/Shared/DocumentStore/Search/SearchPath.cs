@@ -15,7 +15,7 @@ internal sealed record SearchPath(IReadOnlyList<string> Segments)
     {
         var path = AttributePath.TryParse(name) ?? throw new ArgumentException($"'{name}' is not an attribute name.", nameof(name));
         var reference = type.Resolve(path) ?? throw new ArgumentException($"{type.Name} has no attribute '{name}'.", nameof(name));
-        var location = AttributeLocation.Of(reference);
+        var location = AttributeLocation.From(reference);
         return location.Definition.HasCanonicalKey ? [From(location), From(location.Key)] : [From(location)];
     }
 

@@ -24,7 +24,7 @@ public sealed class SortKey
             return null;
         }
 
-        var path = SearchPath.From(Scim.Protocol.Filters.AttributeLocation.Of(reference));
+        var path = SearchPath.From(Scim.Protocol.Filters.AttributeLocation.From(reference));
         return new SortKey(attribute.MultiValued ? new SearchPath([SearchDocument.First]).Then(path) : path);
     }
 

@@ -25,7 +25,7 @@ public static class AttributeValue
     /// The value of a leaf: a <see cref="string"/>, <see cref="decimal"/>, <see cref="bool"/> or <see cref="DateTimeOffset"/>; null
     /// if there is none.
     /// </summary>
-    public static object? Of(JsonNode? node, AttributeDefinition attribute)
+    public static object? From(JsonNode? node, AttributeDefinition attribute)
     {
         if (node is not JsonValue value)
             return null;

@@ -72,7 +72,7 @@ public sealed record AttributeLocation(IReadOnlyList<string> Segments, Attribute
     public static string KeyName(AttributeDefinition attribute) => attribute.Name + KeySuffix;
 
     /// <summary>The place that a reference names.</summary>
-    public static AttributeLocation Of(AttributeReference reference)
+    public static AttributeLocation From(AttributeReference reference)
     {
         var segments = new List<string>(3);
         if (reference.Extension is not null)

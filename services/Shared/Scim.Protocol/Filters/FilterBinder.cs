@@ -60,7 +60,7 @@ public static class FilterBinder
         {
             if (Queryable(filter.Path) is not { } reference)
                 return new BoundConstant(false);
-            var location = AttributeLocation.Of(reference);
+            var location = AttributeLocation.From(reference);
             return location.Definition.Type == AttributeType.Complex
                 ? new BoundAny(location, BindElement(filter.Element, location.Definition))
                 : throw ScimException.InvalidFilter($"'{filter.Path}' has no parts to filter by.");
@@ -83,11 +83,11 @@ public static class FilterBinder
             if (defaultPart && reference.Attribute is null)
                 throw ScimException.InvalidFilter($"'{path}' is an extension; name the attribute to compare.");
             if (reference.Attribute is not { MultiValued: true } || (!defaultPart && reference.SubAttribute is null))
-                return leaf(AttributeLocation.Of(reference));
+                return leaf(AttributeLocation.From(reference));
             var element = reference.SubAttribute is { } sub
                 ? new AttributeLocation([sub.Name], sub)
                 : new AttributeLocation([], reference.Attribute with { MultiValued = false });
-            return new BoundAny(AttributeLocation.Of(reference with { SubAttribute = null }), leaf(element));
+            return new BoundAny(AttributeLocation.From(reference with { SubAttribute = null }), leaf(element));
         }
 
         private AttributeReference? Queryable(AttributePath path)

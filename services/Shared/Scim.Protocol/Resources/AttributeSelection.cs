@@ -27,7 +27,7 @@ public sealed class AttributeSelection
     /// <param name="attributes">The names to return, or null.</param>
     /// <param name="excluded">The names to leave out, or null.</param>
     /// <param name="type">What the names are held against.</param>
-    public static AttributeSelection Of(IReadOnlyList<string>? attributes, IReadOnlyList<string>? excluded, ResourceType type) =>
+    public static AttributeSelection Create(IReadOnlyList<string>? attributes, IReadOnlyList<string>? excluded, ResourceType type) =>
         attributes is null or [] && excluded is null or []
             ? Default
             : new AttributeSelection(attributes is null or [] ? null : Canonical(attributes, type), Canonical(excluded ?? [], type));

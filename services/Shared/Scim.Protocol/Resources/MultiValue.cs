@@ -76,5 +76,5 @@ internal static class MultiValue
     private static bool NotPrimary(KeyValuePair<string, JsonNode?> part) => part.Key != Primary;
 
     private static bool SamePart(AttributeDefinition attribute, JsonObject a, JsonObject b, string name) =>
-        attribute.SubAttribute(name) is not { } part || Equals(AttributeValue.Of(a[name], part), AttributeValue.Of(b[name], part));
+        attribute.SubAttribute(name) is not { } part || Equals(AttributeValue.From(a[name], part), AttributeValue.From(b[name], part));
 }

@@ -23,14 +23,16 @@ public static class AdminEndpoints
         services.AddAuthentication().AddScheme<AdminKeyOptions, AdminKeyAuthentication>(
             AdminKeyAuthentication.SchemeName, options => options.ApiKey = configuration["Admin:ApiKey"]);
         services.AddAuthorization();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = StatusDetail.Add);
         services.AddExceptionHandler<AdminExceptionHandler>();
-        services.AddOpenApi();
+        // A request that can't be bound is refused by the exception handler too, which says what is wrong with it.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AllowDuplicateProperties = false);
     }
 
     /// <summary>
     /// Maps a group of endpoints below <c>/api/tenants</c> that require the admin key, appear in the OpenAPI document, and answer refusals
-    /// with problem details (RFC 9457).
+    /// with problem details (RFC 9457). For endpoints about one tenant there is <c>MapTenantApi</c>.
     /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="tag">Tag of the endpoints in the OpenAPI document.</param>
@@ -38,6 +40,11 @@ public static class AdminEndpoints
     {
         var group = app.MapGroup($"{Root}/tenants").WithTags(tag);
         group.RequireAuthorization(new AuthorizationPolicyBuilder(AdminKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
+        group.AddEndpointFilter((context, next) =>
+        {
+            BindingPhase.End(context.HttpContext);
+            return next(context);
+        });
         return group;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.ServiceDefaults.Tenants;
@@ -11,23 +12,37 @@ public sealed class TenantSettingsCache<TService>(IDocumentCollection<TenantSett
     private readonly ConcurrentDictionary<TenantId, (TenantSettingsCopy<TService> Tenant, DateTimeOffset Until)> _cache = [];
 
     /// <summary>Gets the tenant's settings: the defaults at version 0 if none have arrived yet.</summary>
-    public async Task<TenantSettingsCopy<TService>> GetAsync(TenantId tenant, CancellationToken cancellationToken)
+    public async Task<TenantSettingsCopy<TService>> GetAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        await FindAsync(tenant, cancellationToken)
+        ?? new TenantSettingsCopy<TService> { Tenant = tenant, Version = 0, Settings = new TenantSettings() };
+
+    /// <summary>Gets the tenant's settings; null if none have arrived yet.</summary>
+    /// <remarks>That there are none is not cached: anybody could ask for names that do not exist, without end.</remarks>
+    public async Task<TenantSettingsCopy<TService>?> FindAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (_cache.TryGetValue(tenant, out var cached) && now < cached.Until)
             return cached.Tenant;
-        var document = await tenants.GetAsync(tenant, tenant.Value, cancellationToken);
-        var copy = document?.Body ?? new TenantSettingsCopy<TService> { Tenant = tenant, Version = 0, Settings = new TenantSettings() };
-        _cache[tenant] = (copy, now + TenantSettingsCollection.CacheDuration);
-        return copy;
+        if (await tenants.GetAsync(tenant, tenant.Value, cancellationToken) is not { } document)
+            return null;
+        _cache[tenant] = (document.Body, now + TenantSettingsCollection.CacheDuration);
+        return document.Body;
     }
 
     /// <summary>Stores the settings, unless a newer version is stored already.</summary>
-    public async Task ApplyAsync(TenantConfigured message, CancellationToken cancellationToken)
+    public Task ApplyAsync(TenantConfigured message, CancellationToken cancellationToken) => ApplyAsync(
+        new TenantSettingsCopy<TService> { Tenant = message.Tenant, Version = message.Version, Settings = message.Settings },
+        cancellationToken);
+
+    /// <inheritdoc cref="ApplyAsync(TenantConfigured,CancellationToken)" />
+    internal Task ApplyAsync(TenantFound answer, CancellationToken cancellationToken) => ApplyAsync(
+        new TenantSettingsCopy<TService> { Tenant = answer.Tenant, Version = answer.Version, Settings = answer.Settings },
+        cancellationToken);
+
+    private async Task ApplyAsync(TenantSettingsCopy<TService> copy, CancellationToken cancellationToken)
     {
-        var body = new TenantSettingsCopy<TService> { Tenant = message.Tenant, Version = message.Version, Settings = message.Settings };
         await tenants.UpsertAsync(
-            message.Tenant, message.Tenant.Value, present => present?.Version >= message.Version ? present : body, cancellationToken);
-        _cache.TryRemove(message.Tenant, out _);
+            copy.Tenant, copy.Tenant.Value, present => present?.Version >= copy.Version ? present : copy, cancellationToken);
+        _cache.TryRemove(copy.Tenant, out _);
     }
 }

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Scim.Bus.ServiceDefaults.AdminApi;
+
+/// <summary>Details of refusals that come from routing or authentication, which give a status only.</summary>
+internal static class StatusDetail
+{
+    public const string NotJson = "The request body must be JSON, with the media type application/json.";
+
+    /// <summary>Adds the detail to problem details that have none.</summary>
+    public static void Add(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+    {
+        StatusCodes.Status401Unauthorized => "The request needs the admin key: 'Authorization: Bearer …'.",
+        StatusCodes.Status404NotFound => "The admin API has nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => $"This address does not support {context.HttpContext.Request.Method}.",
+        StatusCodes.Status415UnsupportedMediaType => NotJson,
+        _ => null,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Scim.Bus.Messaging;
+
+namespace Scim.Bus.ServiceDefaults.Tests.Hosts;
+
+/// <summary>One or more services in this process, over real HTTP, on SQLite and an in-memory bus.</summary>
+internal sealed class AdminHost : IAsyncDisposable
+{
+    /// <summary>A tenant that exists in each host that has the ingress.</summary>
+    public const string Tenant = "acme";
+
+    private const string AdminKey = "an-admin-key";
+
+    private readonly TempFolder _folder = new("admin");
+    private readonly WebApplication _app;
+    private readonly HttpClient _http = new();
+
+    private AdminHost(IReadOnlyCollection<Service> services, Action<WebApplicationBuilder>? add)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Admin:ApiKey"] = AdminKey,
+            ["Bootstrap:Tenant"] = Tenant,
+            ["Bootstrap:Token"] = "an-identity-providers-token",
+            ["Bus:Transport"] = "InMemory",
+            ["Store:Engine"] = "Sqlite",
+            ["Store:Path"] = _folder.Path,
+            ["urls"] = "http://127.0.0.1:0",
+        });
+        builder.AddServiceDefaults("tested");
+        foreach (var service in services)
+            service.Add(builder);
+        add?.Invoke(builder);
+        builder.AddBus(singleProcess: true);
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        _app.MapServiceDefaults();
+        foreach (var service in services)
+            service.Map(_app);
+    }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Every endpoint of the admin API that this host itself serves, with each of its methods.</summary>
+    public IEnumerable<AdminEndpoint> Endpoints =>
+        from source in ((IEndpointRouteBuilder)_app).DataSources
+        from endpoint in source.Endpoints.OfType<RouteEndpoint>()
+        where endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal)
+        // The Console's routes to other services have none.
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
+        select new AdminEndpoint(new HttpMethod(method), endpoint);
+
+    /// <param name="services">The services.</param>
+    /// <param name="add">Adds parts of the test's own.</param>
+    public static async Task<AdminHost> StartAsync(IReadOnlyCollection<Service> services, Action<WebApplicationBuilder>? add = null)
+    {
+        var host = new AdminHost(services, add);
+        await host._app.StartAsync();
+        host._http.BaseAddress = new Uri(host._app.Urls.First());
+        return host;
+    }
+
+    public Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null) =>
+        SendAsync(method, path, content, new AuthenticationHeaderValue("Bearer", AdminKey));
+
+    public Task<Answer> SendWithoutKeyAsync(HttpMethod method, string path) => SendAsync(method, path, null, null);
+
+    /// <summary>The OpenAPI document.</summary>
+    public async Task<JsonElement> DocumentAsync()
+    {
+        using var document = JsonDocument.Parse(await _http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+        return document.RootElement.Clone();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, AuthenticationHeaderValue? authorization)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        request.Headers.Authorization = authorization;
+        using var response = await _http.SendAsync(request);
+        return await Answer.ReadAsync($"{method} {path}", response);
+    }
+}
