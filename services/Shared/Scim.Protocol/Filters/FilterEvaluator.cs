@@ -29,7 +29,7 @@ public static class FilterEvaluator
 
     private static object? Compared(AttributeLocation location, JsonNode? target) => location.IsKey
         ? AttributeValue.KeyOf(Value(location.Source, target))
-        : AttributeValue.Of(Value(location, target), location.Definition);
+        : AttributeValue.From(Value(location, target), location.Definition);
 
     private static JsonNode? Value(AttributeLocation location, JsonNode? target)
     {
