@@ -5,6 +5,7 @@ using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Messaging.Tests.Parts;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests;
 
