@@ -4,8 +4,11 @@ using Scim.Bus.AccessGroups.Assignments;
 using Scim.Bus.AccessGroups.Configuration;
 using Scim.Bus.AccessGroups.Directory;
 using Scim.Bus.AccessGroups.Records;
+using Scim.Bus.AccessGroups.Replays;
+using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Replays;
 using Scim.Bus.ServiceDefaults.Settings;
 
 namespace Scim.Bus.AccessGroups;
@@ -26,10 +29,13 @@ public static class AccessGroupsRegistration
         services.AddSingleton<MemberUpdateJob>();
         services.AddSingleton<IScheduledWork<AccessGroupRecord>>(provider => provider.GetRequiredService<MemberUpdateJob>());
         services.AddHostedService(provider => provider.GetRequiredService<MemberUpdateJob>());
+        services.AddResumableJob<ReplayPart<AccessReplayJob>, AccessReplayJob>(
+            ReplayPartCollection.Create<AccessReplayJob>(AccessGroupCollections.Service));
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<GroupDirectoryConsumer, GroupDirectoryConsumerDefinition>();
             bus.AddConsumer<AssignConsumer, AssignConsumerDefinition>();
+            bus.AddConsumer<ReplayConsumer, ReplayConsumerDefinition>();
         });
         return builder;
     }

@@ -12,6 +12,7 @@ public static class ConsoleQueues
             typeof(UserProvisioned),
             typeof(UserUpdated),
             typeof(UserDeprovisioned),
+            typeof(DeactivationRefused),
             typeof(GroupProvisioned),
             typeof(GroupUpdated),
             typeof(GroupDeprovisioned),

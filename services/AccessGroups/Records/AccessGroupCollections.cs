@@ -9,7 +9,7 @@ namespace Scim.Bus.AccessGroups.Records;
 /// <summary>The collections of the AccessGroups service.</summary>
 internal static class AccessGroupCollections
 {
-    private const string Service = "access-groups";
+    public const string Service = "access-groups";
 
     public static CollectionDefinition<AccessGroupRecord> Groups { get; } = new()
     {

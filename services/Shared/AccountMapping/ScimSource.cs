@@ -15,22 +15,27 @@ internal static class ScimSource
 {
     private const string ExternalRecruiter = "External Recruiter";
 
-    /// <summary>The e-mail of type work, else the primary one, else the first, else the userName if it is an e-mail address.</summary>
+    /// <summary>
+    /// The e-mail of type work (of several the primary one), else the primary one, else the first, else the userName if it is an e-mail
+    /// address. An e-mail without a value is none.
+    /// </summary>
     public static ScimSource<string?> WorkEmail { get; } = new("emails[type eq \"work\"].value", user =>
     {
-        var emails = (user["emails"] as JsonArray ?? []).OfType<JsonObject>().Where(email => Text(email["value"]) is not null).ToList();
-        var chosen = emails.Find(email => string.Equals(Text(email["type"]), "work", StringComparison.OrdinalIgnoreCase))
-            ?? emails.Find(email => email["primary"] is JsonValue primary && primary.GetValue<bool>())
-            ?? emails.FirstOrDefault();
+        var emails = (user["emails"] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Where(email => !string.IsNullOrWhiteSpace(Text(email["value"])))
+            .ToList();
+        var work = emails.FindAll(email => string.Equals(Text(email["type"]), "work", StringComparison.OrdinalIgnoreCase));
+        var chosen = work.Find(IsPrimary) ?? work.FirstOrDefault() ?? emails.Find(IsPrimary) ?? emails.FirstOrDefault();
         if (chosen is not null)
             return Text(chosen["value"]);
         var userName = Text(user["userName"])!;
         return LooksLikeAddress(userName) ? userName : null;
     });
 
-    /// <summary>An external recruiter if the userType says so, in upper or lower case.</summary>
+    /// <summary>An external recruiter if the userType says so, in upper or lower case, with blanks around it or not.</summary>
     public static ScimSource<AccountKind> Kind { get; } = new("userType", user =>
-        string.Equals(Text(user["userType"]), ExternalRecruiter, StringComparison.OrdinalIgnoreCase)
+        string.Equals(Text(user["userType"])?.Trim(), ExternalRecruiter, StringComparison.OrdinalIgnoreCase)
             ? AccountKind.ExternalRecruiter
             : AccountKind.Internal);
 
@@ -43,6 +48,16 @@ internal static class ScimSource
             : throw new ArgumentException($"A SCIM User has no attribute '{path}'.", nameof(path));
         return new(path, user => Text(segments.Aggregate((JsonNode?)user, (node, segment) => (node as JsonObject)?[segment])));
     }
+
+    /// <summary>A name. A blank one is none.</summary>
+    /// <exception cref="ArgumentException">The schemas of users have no such attribute.</exception>
+    public static ScimSource<string?> Name(string path)
+    {
+        var source = Text(path);
+        return new(path, user => source.Read(user) is { } name && !string.IsNullOrWhiteSpace(name) ? name : null);
+    }
+
+    private static bool IsPrimary(JsonObject email) => email["primary"] is JsonValue primary && primary.GetValue<bool>();
 
     private static bool LooksLikeAddress(string text)
     {

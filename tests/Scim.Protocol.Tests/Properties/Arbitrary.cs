@@ -65,7 +65,9 @@ internal sealed class Arbitrary(int seed)
     {
         if (!attribute.MultiValued)
             return One(attribute);
-        var elements = Enumerable.Range(0, _random.Next(4)).Select(_ => One(attribute)).ToArray();
+        // An element that says nothing is refused.
+        var elements = Enumerable.Range(0, _random.Next(4)).Select(_ => One(attribute))
+            .Where(element => element is not JsonObject { Count: 0 }).ToArray();
         foreach (var element in elements.OfType<JsonObject>().Skip(1))
             element.Remove("primary");
         return new JsonArray(elements);

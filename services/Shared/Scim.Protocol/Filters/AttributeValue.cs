@@ -14,6 +14,8 @@ public static class AttributeValue
     /// <summary>How a time is written where it must sort as text: UTC with seven digits of a second.</summary>
     public const string SortableTime = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
+    private const int FractionDigits = 7;
+
     private const string XsdDateTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
     /// <summary>Text as it is compared.</summary>
@@ -36,11 +38,14 @@ public static class AttributeValue
         };
     }
 
-    /// <summary>Reads an <c>xsd:dateTime</c>; one without an offset is in UTC. Null if it is none.</summary>
-    public static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParseExact(text, XsdDateTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUniversalTime()
-            : null;
+    /// <summary>
+    /// Reads an <c>xsd:dateTime</c>, which may have any number of fraction digits; those after the seventh do not count. One without an
+    /// offset is in UTC. Null if it is none.
+    /// </summary>
+    public static DateTimeOffset? Time(string text) => DateTimeOffset.TryParseExact(
+        WithoutFineDigits(text), XsdDateTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        ? time.ToUniversalTime()
+        : null;
 
     /// <summary>Writes a time so that texts sort as the times do.</summary>
     public static string Sortable(DateTimeOffset time) => time.UtcDateTime.ToString(SortableTime, CultureInfo.InvariantCulture);
@@ -54,6 +59,15 @@ public static class AttributeValue
         (bool a, bool b) => a.CompareTo(b),
         _ => throw new ArgumentException($"A {left.GetType().Name} can't be compared with a {right.GetType().Name}.", nameof(right)),
     };
+
+    private static string WithoutFineDigits(string text)
+    {
+        var first = text.IndexOf('.', StringComparison.Ordinal) + 1;
+        var end = first;
+        while (first > 0 && end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return end - first > FractionDigits ? text.Remove(first + FractionDigits, end - first - FractionDigits) : text;
+    }
 
     /// <summary>A number that was checked when it was read, in whatever type the JSON node holds it.</summary>
     private static decimal Number(JsonValue value) =>
