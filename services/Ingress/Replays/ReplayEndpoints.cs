@@ -17,7 +17,7 @@ internal static class ReplayEndpoints
     public static void MapReplays(this IEndpointRouteBuilder app)
     {
         var replays = app.MapAdminApi("Replays");
-        replays.MapPost("/{tenant}/replays", StartAsync).WithSummary("Sends what the services know again, to one queue or to all subscribers.");
+        replays.MapPost("/{tenant}/replays", StartAsync).WithSummary("Sends the present state again, to one queue or all subscribers.");
         replays.MapGet("/{tenant}/replays", ListAsync).WithSummary("Lists replays, newest first.");
         replays.MapGet("/{tenant}/replays/{id:guid}", GetAsync).WithSummary("Gets a replay with its progress.");
         replays.MapDelete("/{tenant}/replays/{id:guid}", CancelAsync).WithSummary("Cancels a replay.");

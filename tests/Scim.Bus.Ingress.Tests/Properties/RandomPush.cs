@@ -28,7 +28,7 @@ internal sealed record RandomPush(string Method, string Path, JsonObject Body)
 
     private static JsonObject User(Mutator random)
     {
-        var body = Body(random, TenantClient.UserUrn);
+        var body = Envelope(random, TenantClient.UserUrn);
         body["userName"] = $"u{random.Below(6)}";
         if (random.Chance(60))
             body[random.OneOf(["active", "ACTIVE", TenantClient.UserUrn + ":active"])] = Active(random);
@@ -39,7 +39,7 @@ internal sealed record RandomPush(string Method, string Path, JsonObject Body)
 
     private static JsonObject Group(Mutator random, IReadOnlyList<string> users)
     {
-        var body = Body(random, TenantClient.GroupUrn);
+        var body = Envelope(random, TenantClient.GroupUrn);
         body["displayName"] = $"g{random.Below(6)}";
         if (random.Chance(70))
             body[random.OneOf(["members", "Members"])] = Members(random, users);
@@ -48,7 +48,7 @@ internal sealed record RandomPush(string Method, string Path, JsonObject Body)
 
     private static JsonObject Patch(Mutator random, Func<JsonObject> operation)
     {
-        var body = Body(random, TenantClient.PatchUrn);
+        var body = Envelope(random, TenantClient.PatchUrn);
         body["Operations"] = new JsonArray([.. Enumerable.Range(0, 1 + random.Below(3)).Select(_ => operation())]);
         return body;
     }
@@ -137,6 +137,6 @@ internal sealed record RandomPush(string Method, string Path, JsonObject Body)
         _ => new JsonObject { ["value"] = random.OneOf(users) },
     };
 
-    private static JsonObject Body(Mutator random, string schema) =>
+    private static JsonObject Envelope(Mutator random, string schema) =>
         random.Chance(85) ? new JsonObject { ["schemas"] = new JsonArray(schema) } : [];
 }

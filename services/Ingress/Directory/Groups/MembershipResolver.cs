@@ -127,7 +127,7 @@ internal sealed class MembershipResolver(UserStore users)
     private static bool IsUserType(string type) => type.Equals("User", StringComparison.OrdinalIgnoreCase);
 
     private static ScimException NotUsers(IEnumerable<string> members) =>
-        ScimException.InvalidValue($"These members are not users of this tenant: {string.Join(", ", members)}.");
+        ScimException.InvalidValue($"These members are not users of this tenant: {string.Join(", ", members.Select(Shown.Text))}.");
 
     /// <summary>The result of the operations so far.</summary>
     private sealed class RequestedMembers

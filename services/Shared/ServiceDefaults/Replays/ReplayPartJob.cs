@@ -23,6 +23,8 @@ public abstract class ReplayPartJob<TService>(
 {
     private const int MaxStep = 200;
 
+    private readonly ILogger _logger = logger;
+
     /// <summary>Current time, UTC.</summary>
     protected DateTimeOffset Now => time.GetUtcNow();
 
@@ -83,7 +85,7 @@ public abstract class ReplayPartJob<TService>(
         }
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
-            logger.LogWarning(e, "Replay {Id} failed to send a page of {Type}; retrying", body.Replay, type);
+            _logger.LogWarning(e, "Replay {Id} failed to send a page of {Type}; retrying", body.Replay, type);
             var failed = body with { Problem = e.Message, NextDueAt = Now + LeaseDuration };
             return (body.Problem == failed.Problem ? failed : Report(failed), false);
         }
