@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Scim.Bus.Ingress.Tests.Cases;
 
 /// <summary>Cases 1 and 2, and the rule for elements of multi-valued attributes.</summary>

@@ -66,6 +66,8 @@ public static class AttributeValue
         var end = first;
         while (first > 0 && end < text.Length && char.IsAsciiDigit(text[end]))
             end++;
+        if (first > 0 && end == first)
+            return ""; // A point without digits.
         return end - first > FractionDigits ? text.Remove(first + FractionDigits, end - first - FractionDigits) : text;
     }
 
