@@ -5,9 +5,12 @@ using Scim.Bus.AccessGroups.Configuration;
 using Scim.Bus.AccessGroups.Directory;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.AccessGroups.Tenants;
+using Scim.Bus.AccessGroups.Replays;
+using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Replays;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -32,11 +35,14 @@ public static class AccessGroupsRegistration
         services.AddSingleton<IScheduledWork<AccessGroupRecord>>(provider => provider.GetRequiredService<MemberUpdateJob>());
         services.AddHostedService(provider => provider.GetRequiredService<MemberUpdateJob>());
         services.AddErrors(AccessGroupCollections.Service);
+        services.AddResumableJob<ReplayPart<AccessReplayJob>, AccessReplayJob>(
+            ReplayPartCollection.Create<AccessReplayJob>(AccessGroupCollections.Service));
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<GroupDirectoryConsumer, GroupDirectoryConsumerDefinition>();
             bus.AddConsumer<AssignConsumer, AssignConsumerDefinition>();
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
+            bus.AddConsumer<ReplayConsumer, ReplayConsumerDefinition>();
         });
         return builder;
     }

@@ -4,10 +4,13 @@ using Scim.Bus.Accounts.Login;
 using Scim.Bus.Accounts.Provisioning;
 using Scim.Bus.Accounts.Reading;
 using Scim.Bus.Accounts.Records;
+using Scim.Bus.Accounts.Replays;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Replays;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Accounts;
@@ -25,12 +28,15 @@ public static class AccountsRegistration
         services.AddSingleton<AccountStore>();
         services.AddTenantSettings<AccountsService>(AccountCollections.Service);
         services.AddErrors(AccountCollections.Service);
+        services.AddResumableJob<ReplayPart<AccountsService>, AccountReplayJob>(
+            ReplayPartCollection.Create<AccountsService>(AccountCollections.Service));
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ApplyAccountConsumer, ApplyAccountConsumerDefinition>();
             bus.AddConsumer<ApplyAccessConsumer, ApplyAccessConsumerDefinition>();
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
             bus.AddConsumer<ReadAccountsConsumer, ReadAccountsConsumerDefinition>();
+            bus.AddConsumer<ReplayConsumer, ReplayConsumerDefinition>();
         });
         // Logging in needs the store only, so the service stays ready while the broker is away.
         services.ReportDegradedWithoutBroker();

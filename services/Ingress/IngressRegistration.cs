@@ -42,11 +42,14 @@ public static class IngressRegistration
         services.AddUsers();
         services.AddGroups();
         services.AddResumableJob<ReplayRun, ReplayJob>(ReplayRun.Collection);
+        services.AddDocumentCollection(ReplayPartRecord.Collection);
+        services.AddSingleton<ReplayParts>();
         services.AddErrors(IngressService.Name);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ReadDirectoryConsumer, ReadDirectoryConsumerDefinition>();
             bus.AddConsumer<ReadTenantConsumer, ReadTenantConsumerDefinition>();
+            bus.AddConsumer<ReplayProgressConsumer, ReplayProgressConsumerDefinition>();
         });
         // Pushes are accepted without the broker: their messages wait in the outboxes (I1).
         services.ReportDegradedWithoutBroker();
@@ -91,6 +94,7 @@ public static class IngressRegistration
         services.AddSingleton<CreateUser>();
         services.AddSingleton<ReplaceUser>();
         services.AddSingleton<PatchUser>();
+        services.AddSingleton<ReportRefusedDeactivation>();
         services.AddSingleton<RemoveFromGroups>();
         services.AddSingleton<DeleteUser>();
         services.AddSingleton<IScheduledWork<UserRecord>>(provider => provider.GetRequiredService<DeleteUser>());

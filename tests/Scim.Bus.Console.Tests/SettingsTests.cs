@@ -17,6 +17,7 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.GetByLabel("When a user is added to a second group").SelectOptionAsync("Refuse the push");
         await page.Page.GetByLabel("Recruiters").CheckAsync();
         await page.Page.GetByLabel("UPN login").CheckAsync();
+        await page.Page.GetByLabel("Accept what common clients get wrong").CheckAsync();
         await page.Page.GetByLabel("Welcome e-mails").UncheckAsync();
         await page.Page.GetByLabel("E-mails about changes").UncheckAsync();
         await page.Page.GetByLabel("Admin e-mail addresses").FillAsync("pat@acme.example\n\n kim@acme.example ");
@@ -29,8 +30,8 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
         var stored = await tenant.AdminAsync(HttpMethod.Get, "");
         Assert.Equal(["Acme", "okta", "reject"], Texts(stored, "name", "identityProvider", "secondGroup"));
         Assert.Equal(
-            [false, true, false, false, true],
-            Flags(stored, "automaticSync", "upnLogin", "welcomeEmails", "changeEmails", "keepAccessDuringGrace"));
+            [false, true, false, false, true, true],
+            Flags(stored, "automaticSync", "upnLogin", "welcomeEmails", "changeEmails", "keepAccessDuringGrace", "lenient"));
         Assert.Equal(
             ["pat@acme.example", "kim@acme.example"],
             stored["adminEmails"]!.AsArray().Select(address => address!.GetValue<string>()));

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Scim.Bus.EndToEnd.Tests;
 
-/// <summary>Recorded sessions of Entra, Okta and OneLogin, from the connection test to the last deletion.</summary>
+/// <summary>Recorded sessions of Entra, Okta, OneLogin and other clients, from the connection test to the last deletion.</summary>
 public static class RecordedSessionTests
 {
     [Trait("Needs", "Processes")]
@@ -15,6 +15,7 @@ public static class RecordedSessionTests
         [InlineData("entra")]
         [InlineData("okta")]
         [InlineData("onelogin")]
+        [InlineData("other")]
         public async Task In_one_process(string provider) =>
             output.WriteLine($"{await Replayer.PlayAsync(await shared.GetAsync(), provider)} requests");
     }

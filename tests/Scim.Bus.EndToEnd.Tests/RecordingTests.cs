@@ -9,6 +9,7 @@ public sealed class RecordingTests
     [InlineData("entra", 40)]
     [InlineData("okta", 30)]
     [InlineData("onelogin", 15)]
+    [InlineData("other", 15)]
     public void There_are_enough_requests_of_each_provider(string provider, int atLeast)
     {
         var requests = RecordedSessions.From(provider).SelectMany(session => session.Recording.Requests).ToList();

@@ -93,6 +93,7 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         IConsumer<UserProvisioned>,
         IConsumer<UserUpdated>,
         IConsumer<UserDeprovisioned>,
+        IConsumer<DeactivationRefused>,
         IConsumer<GroupProvisioned>,
         IConsumer<GroupUpdated>,
         IConsumer<GroupDeprovisioned>,
@@ -105,6 +106,8 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         public Task Consume(ConsumeContext<UserUpdated> context) => Record(context.Message);
 
         public Task Consume(ConsumeContext<UserDeprovisioned> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<DeactivationRefused> context) => Record(context.Message);
 
         public Task Consume(ConsumeContext<GroupProvisioned> context) => Record(context.Message);
 

@@ -157,6 +157,7 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
         UserProvisioned m => m.Tenant,
         UserUpdated m => m.Tenant,
         UserDeprovisioned m => m.Tenant,
+        DeactivationRefused m => m.Tenant,
         GroupProvisioned m => m.Tenant,
         GroupUpdated m => m.Tenant,
         GroupDeprovisioned m => m.Tenant,

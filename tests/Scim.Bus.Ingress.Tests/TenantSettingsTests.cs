@@ -12,8 +12,8 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
         var tenant = (await AdminAsync(client, HttpMethod.Get)).Expect(200).Body;
         Assert.Empty(tenant["adminEmails"]!.AsArray());
         Assert.Equal(
-            (true, true, false),
-            (Flag(tenant, "welcomeEmails"), Flag(tenant, "changeEmails"), Flag(tenant, "keepAccessDuringGrace")));
+            (true, true, false, false),
+            (Flag(tenant, "welcomeEmails"), Flag(tenant, "changeEmails"), Flag(tenant, "keepAccessDuringGrace"), Flag(tenant, "lenient")));
         Assert.True(tenant.ContainsKey("removalGraceSeconds") && tenant["removalGraceSeconds"] is null);
         Assert.True(tenant.ContainsKey("groupsToSync") && tenant["groupsToSync"] is null);
     }
@@ -55,6 +55,7 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     [InlineData("""{"name":null}""", "name")]
     [InlineData("""{"groupsToSync":[null]}""", "groupsToSync")]
     [InlineData("""{"secondGroup":7}""", "secondGroup")]
+    [InlineData("""{"lenient":"yes"}""", "lenient")]
     [InlineData("""{"identityProvider":9}""", "identityProvider")]
     [InlineData("""{"removalGraceSeconds":-1}""", "removalGraceSeconds")]
     [InlineData("""{"removalGraceSeconds":3601}""", "removalGraceSeconds")]

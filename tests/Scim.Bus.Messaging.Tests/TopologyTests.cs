@@ -70,6 +70,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
     [InlineData("Scim.Bus.Contracts:UserProvisioned")]
     [InlineData("Scim.Bus.Contracts:UserUpdated")]
     [InlineData("Scim.Bus.Contracts:UserDeprovisioned")]
+    [InlineData("Scim.Bus.Contracts:DeactivationRefused")]
     [InlineData("Scim.Bus.Contracts:GroupProvisioned")]
     [InlineData("Scim.Bus.Contracts:GroupUpdated")]
     [InlineData("Scim.Bus.Contracts:GroupDeprovisioned")]

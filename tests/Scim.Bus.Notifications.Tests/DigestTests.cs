@@ -36,6 +36,26 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
         Assert.DoesNotContain("Group", late, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Case_05_admins_are_told_of_a_refused_deactivation_until_the_person_is_out()
+    {
+        var pat = Address("pat");
+        var tenant = await Host.TenantAsync(pat);
+        var (stays, left, early) = (NewUser(), NewUser(), NewUser());
+        await Host.PublishAsync(Refused(tenant, stays, 3, "'timezone' is 'GMT+1'.", "ann@acme.example"));
+        await Host.PublishAsync(Refused(tenant, left, 3, "'timezone' is 'GMT+2'.", "bea@acme.example"));
+        await Host.PublishAsync(Deactivated(tenant, early, 4));
+        await HasNoticesAsync(tenant, 3);
+        await Host.PublishAsync(Deactivated(tenant, left, 4));
+        await Host.PublishAsync(Refused(tenant, early, 3, "'timezone' is 'GMT+3'.", "cyd@acme.example"));
+        await Eventually.Be(async () =>
+            Assert.Equal(2, (await AllAsync(tenant)).Count(notice => notice.State == NoticeState.Resolved)));
+        var mail = await Host.MailToAsync(pat);
+        Assert.Contains("Users who still have access because their deactivation was refused (1)", mail.TextBody, StringComparison.Ordinal);
+        Assert.Single(Listed(mail), line => line.StartsWith("ann@acme.example, ", StringComparison.Ordinal)
+            && line.EndsWith(": 'timezone' is 'GMT+1'.", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -74,6 +74,29 @@ internal static class Messages
         OccurredAt = Then.AddSeconds(seconds),
     };
 
+    public static DeactivationRefused Refused(TenantId tenant, UserId user, long version, string reason, string? name = null) => new()
+    {
+        Tenant = tenant,
+        User = user,
+        UserName = name,
+        Version = version,
+        Status = 400,
+        ScimType = "invalidValue",
+        Reason = reason,
+        OccurredAt = Then,
+    };
+
+    public static UserDeprovisioned Deactivated(TenantId tenant, UserId user, long version) => new()
+    {
+        Tenant = tenant,
+        User = user,
+        Version = version,
+        Reason = DeprovisioningReason.Deactivated,
+        Profile = new UserProfile { UserName = "leaver" },
+        ChangedAt = new Dictionary<string, long>(),
+        OccurredAt = Then,
+    };
+
     public static GroupId NewGroup() => new(Guid.NewGuid());
 
     public static UserId NewUser() => new(Guid.NewGuid());

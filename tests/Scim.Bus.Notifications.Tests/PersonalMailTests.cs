@@ -90,13 +90,17 @@ public sealed class PersonalMailTests(NotificationsHost host) : IClassFixture<No
         Assert.DoesNotContain(mail.Subject!, char.IsControl);
     }
 
-    [Fact]
-    public async Task Missing_values_leave_no_gap()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task Case_16_missing_values_leave_no_gap(string? name)
     {
         var (tenant, address) = (await host.TenantAsync(), Address());
-        await host.PublishAsync(Notify(tenant, address) with { Name = null, AccessGroup = null });
+        await host.PublishAsync(Notify(tenant, address) with { Name = name, AccessGroup = null });
         var mail = await host.MailToAsync(address);
-        Assert.Contains("Hello there,", mail.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("Hello,", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("<p>Hello,</p>", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("not been assigned to an Access Group yet", mail.TextBody, StringComparison.Ordinal);
     }
 }

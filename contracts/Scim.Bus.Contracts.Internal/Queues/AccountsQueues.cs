@@ -5,6 +5,7 @@ public static class AccountsQueues
 {
     public const string ApplyAccount = "accounts-apply-account";
     public const string ApplyAccess = "accounts-apply-access";
+    public const string Replay = "accounts-replay";
     public const string Tenant = "accounts-tenant";
 
     /// <summary>Queue of requests. Publishers do not declare it: a request that nobody reads need not be kept.</summary>
@@ -14,6 +15,7 @@ public static class AccountsQueues
     [
         new(ApplyAccount, typeof(ApplyAccount)),
         new(ApplyAccess, typeof(AccessGroupApplied)),
+        new(Replay, typeof(ReplayRequested)),
         new(Tenant, typeof(TenantConfigured)),
     ];
 }

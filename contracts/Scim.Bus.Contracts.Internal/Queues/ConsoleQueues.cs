@@ -13,6 +13,7 @@ public static class ConsoleQueues
             typeof(UserProvisioned),
             typeof(UserUpdated),
             typeof(UserDeprovisioned),
+            typeof(DeactivationRefused),
             typeof(GroupProvisioned),
             typeof(GroupUpdated),
             typeof(GroupDeprovisioned),

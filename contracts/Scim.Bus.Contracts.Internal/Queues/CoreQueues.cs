@@ -9,6 +9,7 @@ public static class CoreQueues
         .. AccessGroupsQueues.Core,
         .. AccountsQueues.Core,
         .. ConsoleQueues.Core,
+        .. IngressQueues.Core,
         .. NotificationsQueues.Core,
         .. ProvisioningQueues.Core,
     ];

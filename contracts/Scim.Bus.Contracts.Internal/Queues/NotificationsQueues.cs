@@ -16,7 +16,9 @@ public static class NotificationsQueues
             typeof(GroupMembershipChanged),
             typeof(AccessGroupConfigured),
             typeof(AccessGroupConflictDetected),
-            typeof(ProvisioningFailed)),
+            typeof(ProvisioningFailed),
+            typeof(DeactivationRefused),
+            typeof(UserDeprovisioned)),
         new(NotifyPerson, typeof(NotifyPerson)),
         new(Tenant, typeof(TenantConfigured)),
     ];

@@ -1,8 +1,9 @@
 namespace Scim.Bus.Contracts;
 
 /// <summary>
-/// A tenant's whole directory was sent again, in messages with this replay's id in the header <see cref="Header"/>. A subscriber that
-/// started with an empty store is now complete; one that holds users or groups that were not among the messages can delete them.
+/// Everything of the chosen types that a tenant has was sent again, in messages with this replay's id in the header <see cref="Header"/>. A
+/// subscriber that started with an empty store is now complete in these types; one that holds something of them that was not among the
+/// messages can delete it.
 /// </summary>
 public sealed record ReplayCompleted : ITenantMessage
 {
@@ -18,11 +19,20 @@ public sealed record ReplayCompleted : ITenantMessage
     /// <summary>When the replay started, UTC. Later changes may be missing from it.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>What was sent.</summary>
+    public IReadOnlyList<ReplayType> Types { get; init; } = [ReplayType.Users, ReplayType.Groups, ReplayType.Memberships];
+
     /// <summary>Number of users sent.</summary>
     public required long Users { get; init; }
 
     /// <summary>Number of groups sent.</summary>
     public required long Groups { get; init; }
+
+    /// <summary>Number of accounts sent.</summary>
+    public long Accounts { get; init; }
+
+    /// <summary>Number of people whose access was sent.</summary>
+    public long Access { get; init; }
 
     /// <summary>When the replay ended, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }

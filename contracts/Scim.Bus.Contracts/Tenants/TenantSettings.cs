@@ -9,6 +9,12 @@ public sealed record TenantSettings
     /// <summary>The identity provider whose dialect of SCIM the tenant's client speaks.</summary>
     public IdentityProvider IdentityProvider { get; init; } = IdentityProvider.Other;
 
+    /// <summary>
+    /// Whether requests that common clients get wrong are accepted: filters without quotes, and bodies without <c>schemas</c>. Only applies
+    /// where the identity provider is <see cref="IdentityProvider.Other"/>.
+    /// </summary>
+    public bool Lenient { get; init; }
+
     /// <summary>Whether pushes change accounts at once. Off, they are only stored, until an admin runs a sync.</summary>
     public bool AutomaticSync { get; init; } = true;
 

@@ -51,15 +51,7 @@ internal static class AccountEvents
 
         if (before is null || (!before.Active && after.Active) || before.User != after.User)
         {
-            return ToPending(after, now, new AccountProvisioned
-            {
-                Tenant = after.Tenant,
-                Account = after.Id,
-                User = after.User,
-                Version = after.Version,
-                State = State(after),
-                OccurredAt = now,
-            });
+            return Provisioned(after, now);
         }
 
         return ToPending(after, now, new AccountUpdated
@@ -73,6 +65,17 @@ internal static class AccountEvents
             OccurredAt = now,
         });
     }
+
+    /// <summary>Creates the message of an account that is new or active again. A replay sends it for every account.</summary>
+    public static PendingMessage Provisioned(AccountRecord account, DateTimeOffset now) => ToPending(account, now, new AccountProvisioned
+    {
+        Tenant = account.Tenant,
+        Account = account.Id,
+        User = account.User,
+        Version = account.Version,
+        State = State(account),
+        OccurredAt = now,
+    });
 
     private static PendingMessage ToPending<TMessage>(AccountRecord account, DateTimeOffset now, TMessage message)
         where TMessage : class =>

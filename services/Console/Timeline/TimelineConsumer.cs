@@ -13,6 +13,7 @@ internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) 
     IConsumer<UserProvisioned>,
     IConsumer<UserUpdated>,
     IConsumer<UserDeprovisioned>,
+    IConsumer<DeactivationRefused>,
     IConsumer<GroupProvisioned>,
     IConsumer<GroupUpdated>,
     IConsumer<GroupDeprovisioned>,
@@ -33,6 +34,9 @@ internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) 
         WriteAsync(context, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<UserDeprovisioned> context) =>
+        WriteAsync(context, TimelineLines.From(context.Message));
+
+    public Task Consume(ConsumeContext<DeactivationRefused> context) =>
         WriteAsync(context, TimelineLines.From(context.Message));
 
     public Task Consume(ConsumeContext<GroupProvisioned> context) =>

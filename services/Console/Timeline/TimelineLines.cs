@@ -28,6 +28,16 @@ internal static class TimelineLines
         "directory",
         message.Reason == DeprovisioningReason.Deleted ? "The user was deleted." : "The user was deactivated.");
 
+    public static TimelineItem From(DeactivationRefused message) => new()
+    {
+        At = message.OccurredAt,
+        UserId = message.User,
+        Step = "directory",
+        Outcome = TimelineOutcome.Warning,
+        Detail = $"A request to deactivate the user was refused ({message.Status}{(message.ScimType is { } type ? $" {type}" : "")}): "
+            + "the user still has access. The identity provider's log has the reason.",
+    };
+
     public static TimelineItem From(GroupProvisioned message) => Ok(
         message.OccurredAt, null, "directory", $"The group '{message.DisplayName}' was created.");
 

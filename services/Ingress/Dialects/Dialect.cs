@@ -12,6 +12,9 @@ internal delegate void BodyRepair(JsonObject body, ResourceType type);
 /// <summary>Repairs an attribute's value. Returns null if the repair does not apply.</summary>
 internal delegate JsonNode? ValueRepair(AttributeDefinition attribute, JsonNode value);
 
+/// <summary>Repairs the text of a query's filter, before it is read. Returns the same text if the repair does not apply.</summary>
+internal delegate string FilterTextRepair(string filter, IReadOnlyList<ResourceType> types);
+
 /// <summary>Repairs a PATCH operation. Returns the operations that replace it; null if the repair does not apply.</summary>
 internal delegate IEnumerable<JsonObject>? OperationRepair(JsonObject operation, ResourceType type);
 
@@ -24,16 +27,21 @@ internal delegate Filter FilterRepair(Filter filter, ResourceType type);
 /// </summary>
 internal sealed class Dialect
 {
-    private static readonly Dialect Default = new() { Operations = [SplitDottedKeys.Repair] };
+    private static readonly Dialect Default = new();
+
+    private static readonly Dialect Lenient = new()
+    {
+        AddsSchemas = true,
+        OwnOperations = [UnquotedFilterValue.Repair],
+        FilterTexts = [UnquotedFilterValue.Repair],
+    };
 
     private static readonly Dialect Entra = new()
     {
         Resources = [MicrosoftGroupSchema.Repair],
-        Operations =
+        OwnOperations =
         [
-            SplitDottedKeys.Repair,
             QualifyExtensionAttribute.Repair,
-            UnwrapSingleElementArray.Repair,
             BooleanTextInFilter.Repair,
             ReplaceOfMissingElementIsAdd.Repair,
         ],
@@ -44,8 +52,11 @@ internal sealed class Dialect
     {
         Resources = [Scim1SchemaUrns.Repair, WrapObjectInArray.Repair],
         Patches = [Scim1GroupPatch.Repair],
-        Operations = [SplitDottedKeys.Repair],
     };
+
+    /// <summary>The repairs of operations that apply to every tenant, before and after the dialect's own.</summary>
+    private static readonly OperationRepair[] Before = [UnwrapSingleElementArray.Repair, SplitDottedKeys.Repair];
+    private static readonly OperationRepair[] After = [UnwrapSingleElementArray.Repair];
 
     private static readonly IReadOnlyList<ValueRepair> Values = [BooleanAsText.Repair, ManagerAsText.Repair];
 
@@ -57,20 +68,38 @@ internal sealed class Dialect
 
     private IReadOnlyList<BodyRepair> Patches { get; init; } = [];
 
-    private IReadOnlyList<OperationRepair> Operations { get; init; } = [];
+    private IReadOnlyList<OperationRepair> OwnOperations { get; init; } = [];
+
+    private IReadOnlyList<FilterTextRepair> FilterTexts { get; init; } = [];
+
+    /// <summary>True to add missing <c>schemas</c> to bodies.</summary>
+    private bool AddsSchemas { get; init; }
 
     private IReadOnlyList<FilterRepair> Filters { get; init; } = [];
 
-    public static Dialect For(IdentityProvider provider) => provider switch
+    /// <summary>The dialect of a tenant. The lenient one is for identity providers without a dialect of their own.</summary>
+    public static Dialect For(TenantSettings settings) => settings.IdentityProvider switch
     {
         IdentityProvider.Entra => Entra,
         IdentityProvider.OneLogin => OneLogin,
+        IdentityProvider.Other when settings.Lenient => Lenient,
         _ => Default,
     };
+
+    /// <summary>Repairs the body of a message other than a resource or PATCH in place, and returns it.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="schema">The URN of the message.</param>
+    public JsonObject RepairMessage(JsonObject body, string schema)
+    {
+        if (AddsSchemas)
+            MissingSchemas.Repair(body, schema);
+        return body;
+    }
 
     /// <summary>Repairs the body of a POST or PUT in place, and returns it.</summary>
     public JsonObject RepairResource(JsonObject body, ResourceType type)
     {
+        RepairMessage(body, type.Schema.Id);
         foreach (var repair in Resources)
             repair(body, type);
         ValueWalk.Resource(body, type, Values);
@@ -80,28 +109,30 @@ internal sealed class Dialect
     /// <summary>Repairs the body of a PATCH in place, and returns it.</summary>
     public JsonObject RepairPatch(JsonObject body, ResourceType type)
     {
+        RepairMessage(body, SchemaUrns.PatchOp);
         foreach (var repair in Patches)
             repair(body, type);
         if (body.Member("Operations") is not JsonArray operations)
             return body;
-        foreach (var repair in Operations)
-        {
-            for (var i = operations.Count - 1; i >= 0; i--)
-            {
-                if (operations[i] is JsonObject operation && repair(operation, type)?.ToList() is { } repaired)
-                {
-                    operations.RemoveAt(i);
-                    for (var j = 0; j < repaired.Count; j++)
-                        operations.Insert(i + j, repaired[j]);
-                }
-            }
-        }
-
+        List<JsonNode?> repaired = [.. operations];
+        foreach (var repair in Before.Concat(OwnOperations).Concat(After))
+            repaired = [.. repaired.SelectMany(operation => Repaired(operation, repair, type))];
+        operations.Clear();
+        foreach (var operation in repaired)
+            operations.Add(operation);
         foreach (var operation in operations.OfType<JsonObject>())
             ValueWalk.Operation(operation, type, Values);
         return body;
     }
 
+    /// <summary>Repairs the text of a query's filter, before it is read.</summary>
+    public string RepairFilter(string filter, IReadOnlyList<ResourceType> types) =>
+        FilterTexts.Aggregate(filter, (repaired, repair) => repair(repaired, types));
+
+    /// <summary>Repairs the filter of a query.</summary>
     public Filter RepairFilter(Filter filter, ResourceType type) =>
         Filters.Aggregate(filter, (repaired, repair) => repair(repaired, type));
+
+    private static IEnumerable<JsonNode?> Repaired(JsonNode? node, OperationRepair repair, ResourceType type) =>
+        node is JsonObject operation && repair(operation, type) is { } operations ? operations : [node];
 }

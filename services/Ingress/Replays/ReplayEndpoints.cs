@@ -9,7 +9,7 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Ingress.Replays;
 
-/// <summary>The admin API of replays, which send the current directory to a subscriber that is new or has lost messages.</summary>
+/// <summary>The admin API of replays, which send the present state to a subscriber that is new or has lost messages.</summary>
 internal static class ReplayEndpoints
 {
     private const int DefaultRate = 100;
@@ -18,7 +18,7 @@ internal static class ReplayEndpoints
     public static void MapReplays(this IEndpointRouteBuilder app)
     {
         var replays = app.MapTenantApi<TenantStore>("Replays");
-        replays.MapPost("/replays", StartAsync).WithSummary("Sends the directory again, to one queue or to all subscribers.");
+        replays.MapPost("/replays", StartAsync).WithSummary("Sends the present state again, to one queue or all subscribers.");
         replays.MapGet("/replays", ListAsync).WithSummary("Lists replays, newest first.");
         replays.MapGet("/replays/{id:guid}", GetAsync).WithSummary("Gets a replay with its progress.");
         replays.MapDelete("/replays/{id:guid}", CancelAsync).WithSummary("Cancels a replay.");
@@ -33,10 +33,13 @@ internal static class ReplayEndpoints
     {
         var rate = request.Rate ?? DefaultRate;
         if (rate is < 1 or > MaxRate)
-            throw AdminException.Invalid($"'rate' is {rate}; it must be from 1 to {MaxRate} users or groups a second.");
+            throw AdminException.Invalid($"'rate' is {rate}; it must be from 1 to {MaxRate} a second.");
         if (request.Queue is { } queue)
             await RequireQueueAsync(queue, queues, cancellationToken);
-        var run = await job.StartAsync(tenant, request.Queue, rate, cancellationToken);
+        var types = request.Types?.Distinct().ToList() ?? ReplayRun.Directory;
+        if (types.Count == 0 || !types.All(Enum.IsDefined))
+            throw AdminException.Invalid("'types' takes at least one of users, groups, memberships, accounts and access.");
+        var run = await job.StartAsync(tenant, request.Queue, rate, types, cancellationToken);
         return TypedResults.Accepted($"/api/tenants/{tenant}/replays/{run.Id}", ReplayView.From(run));
     }
 
@@ -49,9 +52,9 @@ internal static class ReplayEndpoints
             runs, tenant, document => ReplayView.From(document.Body), cancellationToken, descending: true));
 
     private static async Task<Ok<ReplayView>> GetAsync(
-        TenantId tenant, Guid id, IDocumentCollection<ReplayRun> runs, CancellationToken cancellationToken) =>
+        TenantId tenant, Guid id, IDocumentCollection<ReplayRun> runs, ReplayParts parts, CancellationToken cancellationToken) =>
         await runs.GetAsync(tenant, id.ToString(), cancellationToken) is { } run
-            ? TypedResults.Ok(ReplayView.From(run.Body))
+            ? TypedResults.Ok(ReplayView.From((await parts.ReadAsync(run.Body, cancellationToken)).Run))
             : throw NotFound(tenant, id);
 
     private static async Task<Ok<ReplayView>> CancelAsync(TenantId tenant, Guid id, ReplayJob job, CancellationToken cancellationToken) =>

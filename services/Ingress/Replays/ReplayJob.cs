@@ -8,20 +8,25 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Replays;
 
-/// <summary>Sends a tenant's directory again, page by page and at a limited rate. Continues after a restart.</summary>
+/// <summary>
+/// Sends a tenant's directory again, page by page and at a limited rate, and ends the replay once the other services have sent their parts.
+/// Continues after a restart.
+/// </summary>
 internal sealed class ReplayJob(
     Outbox<ReplayRun> runs,
     UserStore users,
     GroupStore groups,
     IMessagePublisher publisher,
     QueueSender queues,
+    ReplayParts parts,
     TimeProvider time,
     ILogger<ReplayJob> logger) : ResumableJob<ReplayRun>(runs, logger)
 {
     private const int MaxStep = 200;
 
     /// <summary>Stores a replay and starts it.</summary>
-    public async Task<ReplayRun> StartAsync(TenantId tenant, string? queue, int rate, CancellationToken cancellationToken)
+    public async Task<ReplayRun> StartAsync(
+        TenantId tenant, string? queue, int rate, IReadOnlyList<ReplayType> types, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var run = new ReplayRun
@@ -30,9 +35,13 @@ internal sealed class ReplayJob(
             Tenant = tenant,
             Queue = queue,
             Rate = rate,
+            Types = types,
+            IsAmongUsers = !types.Contains(ReplayType.Groups),
             StartedAt = now,
             NextDueAt = now + LeaseDuration,
         };
+        if (types.Any(ReplayRun.IsElsewhere))
+            run = run with { Pending = [ReplayMessages.Requested(run, now)] };
         var document = new Document<ReplayRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run };
         var result = await Outbox.InsertAsync(document, cancellationToken);
         Enqueue(result.EnsureDone($"Replay {run.Id}"));
@@ -45,15 +54,34 @@ internal sealed class ReplayJob(
         var result = await Outbox.ChangeAsync(tenant, id.ToString(), Cancel, cancellationToken);
         return result?.EnsureDone($"Replay {id}").Body;
 
-        Document<ReplayRun> Cancel(Document<ReplayRun> document) => document.Body.FinishedAt is not null
-            ? document
-            : document with { Body = document.Body with { Cancelled = true, FinishedAt = time.GetUtcNow(), NextDueAt = null } };
+        Document<ReplayRun> Cancel(Document<ReplayRun> document)
+        {
+            if (document.Body.FinishedAt is not null)
+                return document;
+            var now = time.GetUtcNow();
+            var cancelled = document.Body with { Cancelled = true, FinishedAt = now, NextDueAt = null };
+            return document with
+            {
+                Body = cancelled.Types.Any(ReplayRun.IsElsewhere)
+                    ? cancelled with { Pending = [.. cancelled.Pending, ReplayMessages.Requested(cancelled, now)] }
+                    : cancelled,
+            };
+        }
+    }
+
+    /// <summary>Looks at a replay again whose directory was sent: another service is done with its part.</summary>
+    public async Task ResumeAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
+    {
+        if (await Outbox.GetAsync(tenant, id.ToString(), cancellationToken) is { Body: { IsDirectorySent: true, FinishedAt: null } } run)
+            Enqueue(run);
     }
 
     protected override async Task<(ReplayRun Next, bool HasMore)> StepAsync(ReplayRun body, CancellationToken cancellationToken)
     {
         if (body.FinishedAt is not null)
             return (body, false);
+        if (body.IsDirectorySent)
+            return await CompleteAsync(body, cancellationToken);
         var startedAt = time.GetTimestamp();
         var step = Math.Min(body.Rate, MaxStep);
         ReplayRun next;
@@ -70,10 +98,27 @@ internal sealed class ReplayJob(
         }
 
         var pause = TimeSpan.FromSeconds((double)step / body.Rate) - time.GetElapsedTime(startedAt);
-        if (next.FinishedAt is null && pause > TimeSpan.Zero)
+        if (!next.IsDirectorySent && pause > TimeSpan.Zero)
             await Task.Delay(pause, time, cancellationToken);
-        var hasMore = next.FinishedAt is null;
-        return (next with { Problem = null, NextDueAt = hasMore ? time.GetUtcNow() + LeaseDuration : null }, hasMore);
+        return (next with { Problem = null, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
+    }
+
+    /// <summary>Ends the replay if the other services are done. Else it is looked at again when one is, or when the lease ends.</summary>
+    private async Task<(ReplayRun Next, bool HasMore)> CompleteAsync(ReplayRun body, CancellationToken cancellationToken)
+    {
+        var (run, areDone) = await parts.ReadAsync(body with { Problem = null }, cancellationToken);
+        if (!areDone)
+            return (run with { NextDueAt = time.GetUtcNow() + LeaseDuration }, false);
+        try
+        {
+            await SendAsync(run, ReplayMessages.Completed(run, time.GetUtcNow()), cancellationToken);
+            return (run with { FinishedAt = time.GetUtcNow(), NextDueAt = null }, false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
+        {
+            logger.LogWarning(e, "Replay {Id} failed to report its end; retrying", body.Id);
+            return (run with { Problem = e.Message, NextDueAt = time.GetUtcNow() + LeaseDuration }, false);
+        }
     }
 
     private async Task<ReplayRun> GroupsAsync(ReplayRun run, int step, CancellationToken cancellationToken)
@@ -87,16 +132,23 @@ internal sealed class ReplayJob(
 
     private async Task<ReplayRun> UsersAsync(ReplayRun run, int step, CancellationToken cancellationToken)
     {
+        if (!run.Types.Any(type => type is ReplayType.Users or ReplayType.Memberships))
+            return run with { IsDirectorySent = true };
         var page = await users.Documents.QueryAsync(Query(run, step), cancellationToken);
-        foreach (var user in page)
-            await SendAsync(run, ReplayMessages.Create(run, user.Body, time.GetUtcNow()), cancellationToken);
-        foreach (var memberships in ReplayMessages.Memberships(run, page.Select(user => user.Body), time.GetUtcNow()))
-            await SendAsync(run, memberships, cancellationToken);
-        var next = run with { Users = run.Users + page.Count };
-        if (page.Count == step)
-            return next with { After = page[^1].Id };
-        await SendAsync(next, ReplayMessages.Completed(next, time.GetUtcNow()), cancellationToken);
-        return next with { FinishedAt = time.GetUtcNow() };
+        if (run.Types.Contains(ReplayType.Users))
+        {
+            foreach (var user in page)
+                await SendAsync(run, ReplayMessages.Create(run, user.Body, time.GetUtcNow()), cancellationToken);
+            run = run with { Users = run.Users + page.Count };
+        }
+
+        if (run.Types.Contains(ReplayType.Memberships))
+        {
+            foreach (var memberships in ReplayMessages.Memberships(run, page.Select(user => user.Body), time.GetUtcNow()))
+                await SendAsync(run, memberships, cancellationToken);
+        }
+
+        return page.Count == step ? run with { After = page[^1].Id } : run with { IsDirectorySent = true };
     }
 
     private static DocumentQuery Query(ReplayRun run, int limit) => new()

@@ -1,7 +1,9 @@
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Replays;
 
 namespace Scim.Bus.Ingress.Replays;
 
@@ -39,14 +41,29 @@ internal static class ReplayMessages
             Tenant = run.Tenant,
             Replay = run.Id,
             StartedAt = run.StartedAt,
+            Types = run.Types,
             Users = run.Users,
             Groups = run.Groups,
+            Accounts = run.Accounts,
+            Access = run.Access,
             OccurredAt = now,
         },
         Guid.Empty,
         now));
 
-    /// <summary>Gives the message an id of this replay, so that a subscriber that deduplicates by id does not drop it.</summary>
-    private static PendingMessage Marked(ReplayRun run, Guid subject, PendingMessage message) =>
-        message with { Replay = run.Id, MessageId = MessageIds.Create(subject, 0, $"{message.Type}/{run.Id}") };
+    /// <summary>The request to the other services to send their parts, or to stop.</summary>
+    public static PendingMessage Requested(ReplayRun run, DateTimeOffset now) => PendingMessage.Create(
+        new ReplayRequested
+        {
+            Tenant = run.Tenant,
+            Replay = run.Id,
+            Queue = run.Queue,
+            Rate = run.Rate,
+            Types = run.Types,
+            Cancelled = run.Cancelled,
+        },
+        MessageIds.Create(run.Id, run.Cancelled ? 1 : 0, nameof(ReplayRequested)),
+        now);
+
+    private static PendingMessage Marked(ReplayRun run, Guid subject, PendingMessage message) => message.AsReplayed(run.Id, subject);
 }

@@ -5,7 +5,7 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Replays;
 
-/// <summary>A replay of a tenant's directory, with its progress.</summary>
+/// <summary>A replay of what is known of a tenant, with its progress. The ingress sends the directory, other services their own.</summary>
 internal sealed record ReplayRun : IHasOutbox<ReplayRun>
 {
     public required Guid Id { get; init; }
@@ -15,8 +15,11 @@ internal sealed record ReplayRun : IHasOutbox<ReplayRun>
     /// <summary>The queue of one subscriber; null for all subscribers.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>Maximum number of users or groups a second.</summary>
+    /// <summary>Maximum number of users or groups a second, and of what each other service sends.</summary>
     public required int Rate { get; init; }
+
+    /// <summary>What is sent.</summary>
+    public IReadOnlyList<ReplayType> Types { get; init; } = Directory;
 
     public required DateTimeOffset StartedAt { get; init; }
 
@@ -38,6 +41,15 @@ internal sealed record ReplayRun : IHasOutbox<ReplayRun>
 
     public long Users { get; init; }
 
+    /// <summary>Number of accounts that Accounts has sent.</summary>
+    public long Accounts { get; init; }
+
+    /// <summary>Number of people whose access AccessGroups has sent.</summary>
+    public long Access { get; init; }
+
+    /// <summary>True once the directory was sent; the other services may still be sending theirs.</summary>
+    public bool IsDirectorySent { get; init; }
+
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
     public DateTimeOffset? NextDueAt { get; init; }
@@ -47,6 +59,12 @@ internal sealed record ReplayRun : IHasOutbox<ReplayRun>
         Service = IngressService.Name,
         Name = "replays",
     };
+
+    /// <summary>The types that the ingress sends, which are also the default.</summary>
+    public static IReadOnlyList<ReplayType> Directory { get; } = [ReplayType.Users, ReplayType.Groups, ReplayType.Memberships];
+
+    /// <summary>True for a type that another service sends.</summary>
+    public static bool IsElsewhere(ReplayType type) => !Directory.Contains(type);
 
     public ReplayRun WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

@@ -7,8 +7,8 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>
-/// Something that needs an admin. There is one document for each group, conflict or fault, and it keeps the version of the newest message
-/// about it, so that messages may arrive repeatedly and in any order.
+/// Something that needs an admin. There is one document for each group, conflict, fault or refused deactivation. It keeps the version of
+/// the newest message about it, so that messages may arrive repeatedly and in any order.
 /// </summary>
 internal sealed record AdminNotice
 {
@@ -38,7 +38,7 @@ internal sealed record AdminNotice
     /// <summary>The provisioning step that failed.</summary>
     public string? Step { get; init; }
 
-    /// <summary>Why the step failed. Cleared once the notice is closed.</summary>
+    /// <summary>Why the step failed, or the request was refused. Cleared once the notice is closed.</summary>
     public string? Reason { get; init; }
 
     public static CollectionDefinition<AdminNotice> Collection { get; } = new()
@@ -59,6 +59,8 @@ internal sealed record AdminNotice
     public static string ConflictNoticeId(UserId user) => $"conflict-{user}";
 
     public static string FaultNoticeId(UserId user) => $"fault-{user}";
+
+    public static string RefusedDeactivationNoticeId(UserId user) => $"deactivation-{user}";
 
     /// <summary>The notice without personal data, in a final state.</summary>
     public AdminNotice Close(NoticeState state) => this with { State = state, UserName = null, Reason = null };

@@ -12,7 +12,9 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
     IConsumer<GroupDeprovisioned>,
     IConsumer<AccessGroupConflictDetected>,
     IConsumer<GroupMembershipChanged>,
-    IConsumer<ProvisioningFailed>
+    IConsumer<ProvisioningFailed>,
+    IConsumer<DeactivationRefused>,
+    IConsumer<UserDeprovisioned>
 {
     // A group is created once, and everything that resolves its notice comes after that.
     private const long CreatedVersion = 1;
@@ -59,7 +61,7 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
             .ToDictionary(member => AdminNotice.ConflictNoticeId(member.User));
         if (resolved.Count == 0 || context.IsReplay())
             return;
-        var hasAdmins = (await tenants.GetAsync(message.Tenant, context.CancellationToken)).Settings.AdminEmails.Count > 0;
+        var hasAdmins = await HasAdminsAsync(message.Tenant, context.CancellationToken);
         var known = await store.FindAsync(message.Tenant, resolved.Keys, context.CancellationToken);
         foreach (var (id, member) in resolved.Where(conflict => hasAdmins || known.ContainsKey(conflict.Key)))
         {
@@ -91,6 +93,49 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
         };
         return store.RecordAsync(message.Tenant, AdminNotice.FaultNoticeId(message.User), notice, context.CancellationToken);
     }
+
+    public Task Consume(ConsumeContext<DeactivationRefused> context)
+    {
+        var message = context.Message;
+        var notice = new AdminNotice
+        {
+            Kind = NoticeKind.RefusedDeactivation,
+            Version = message.Version,
+            State = NoticeState.Open,
+            At = time.GetUtcNow(),
+            User = message.User,
+            UserName = message.UserName,
+            Reason = message.Reason,
+        };
+        return store.RecordAsync(message.Tenant, AdminNotice.RefusedDeactivationNoticeId(message.User), notice, context.CancellationToken);
+    }
+
+    /// <remarks>May arrive before the refusal that it resolves, so it is stored even if none is known; see the conflicts.</remarks>
+    public async Task Consume(ConsumeContext<UserDeprovisioned> context)
+    {
+        var message = context.Message;
+        if (context.IsReplay())
+            return;
+        var id = AdminNotice.RefusedDeactivationNoticeId(message.User);
+        if (!await HasAdminsAsync(message.Tenant, context.CancellationToken)
+            && (await store.FindAsync(message.Tenant, [id], context.CancellationToken)).Count == 0)
+        {
+            return;
+        }
+
+        var notice = new AdminNotice
+        {
+            Kind = NoticeKind.RefusedDeactivation,
+            Version = message.Version,
+            State = NoticeState.Resolved,
+            At = time.GetUtcNow(),
+            User = message.User,
+        };
+        await store.RecordAsync(message.Tenant, id, notice, context.CancellationToken);
+    }
+
+    private async Task<bool> HasAdminsAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        (await tenants.GetAsync(tenant, cancellationToken)).Settings.AdminEmails.Count > 0;
 
     private Task RecordGroupAsync(
         ConsumeContext context, TenantId tenant, GroupId group, string name, long version, NoticeState state)

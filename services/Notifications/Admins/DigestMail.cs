@@ -26,7 +26,9 @@ internal sealed class DigestMail(MailTemplates templates, IDocumentCollection<Ad
                 names[notice.Group!.Value],
                 string.Join(", ", notice.OtherGroups.Select(group => names[group])))),
             List(OfKind(included, NoticeKind.Fault), notice => new FaultModel(
-                UserNameOf(notice), MailTime.Format(notice.At, null), notice.Step ?? "", notice.Reason ?? ""))));
+                UserNameOf(notice), MailTime.Format(notice.At, null), notice.Step ?? "", notice.Reason ?? "")),
+            List(OfKind(included, NoticeKind.RefusedDeactivation), notice => new RefusedDeactivationModel(
+                UserNameOf(notice), MailTime.Format(notice.At, null), notice.Reason ?? ""))));
     }
 
     private static List<AdminNotice> OfKind(IEnumerable<AdminNotice> included, NoticeKind kind) => [.. included

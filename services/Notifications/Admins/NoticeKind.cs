@@ -14,4 +14,7 @@ internal enum NoticeKind
 
     /// <summary>A user whose provisioning failed.</summary>
     Fault,
+
+    /// <summary>A user who still has access, because the request that deactivates them was refused.</summary>
+    RefusedDeactivation,
 }

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Notifications.Composing;
 
 /// <summary>Variables of a template for a person. None is null, because a template that uses a missing variable is an error.</summary>
-/// <param name="Name">Name for the salutation.</param>
+/// <param name="Name">Name for the salutation; empty if the person has none.</param>
 /// <param name="Email">Address that the mail goes to.</param>
 /// <param name="Group">Name of the Access Group; empty if there is none.</param>
 /// <param name="Time">When it happened, in the person's time zone.</param>
@@ -14,8 +14,14 @@ internal sealed record PersonModel(string Name, string Email, string Group, stri
 /// <param name="Groups">Access Groups to configure.</param>
 /// <param name="Conflicts">Users in more than one group.</param>
 /// <param name="Faults">Users whose provisioning failed.</param>
+/// <param name="Refused">Users who still have access, because the request that deactivates them was refused.</param>
 internal sealed record DigestModel(
-    string Company, int Total, ListModel<GroupModel> Groups, ListModel<ConflictModel> Conflicts, ListModel<FaultModel> Faults);
+    string Company,
+    int Total,
+    ListModel<GroupModel> Groups,
+    ListModel<ConflictModel> Conflicts,
+    ListModel<FaultModel> Faults,
+    ListModel<RefusedDeactivationModel> Refused);
 
 /// <summary>A list that a mail may cut short.</summary>
 /// <param name="Items">Items to list.</param>
@@ -34,6 +40,9 @@ internal sealed record ConflictModel(string User, string Effective, string Other
 
 /// <summary>A user whose provisioning failed.</summary>
 internal sealed record FaultModel(string User, string Time, string Step, string Reason);
+
+/// <summary>A user whose deactivation was refused.</summary>
+internal sealed record RefusedDeactivationModel(string User, string Time, string Reason);
 
 /// <summary>Variables of the layout around each HTML part.</summary>
 /// <param name="Subject">The mail's subject.</param>

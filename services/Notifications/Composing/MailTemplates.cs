@@ -81,8 +81,9 @@ internal sealed class MailTemplates
         foreach (var model in (Type[])
             [
                 typeof(PersonModel), typeof(DigestModel), typeof(LayoutModel),
-                typeof(GroupModel), typeof(ConflictModel), typeof(FaultModel),
+                typeof(GroupModel), typeof(ConflictModel), typeof(FaultModel), typeof(RefusedDeactivationModel),
                 typeof(ListModel<GroupModel>), typeof(ListModel<ConflictModel>), typeof(ListModel<FaultModel>),
+                typeof(ListModel<RefusedDeactivationModel>),
             ])
             options.MemberAccessStrategy.Register(model);
         return options;

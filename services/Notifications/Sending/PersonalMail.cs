@@ -9,9 +9,6 @@ namespace Scim.Bus.Notifications.Sending;
 /// <summary>Composes mails to people.</summary>
 internal sealed class PersonalMail(MailTemplates templates, TenantSettingsCache<NotificationsService> tenants)
 {
-    /// <summary>Salutation for a person without a name: "Hello there".</summary>
-    private const string DefaultName = "there";
-
     public async Task<OutgoingMail> ComposeAsync(NotifyPerson notification, CancellationToken cancellationToken)
     {
         var tenant = await tenants.GetAsync(notification.Tenant, cancellationToken);
@@ -19,7 +16,7 @@ internal sealed class PersonalMail(MailTemplates templates, TenantSettingsCache<
             notification.Kind,
             notification.PersonKind,
             new PersonModel(
-                notification.Name ?? DefaultName,
+                notification.Name?.Trim() ?? "",
                 notification.Email,
                 notification.AccessGroup ?? "",
                 MailTime.Format(notification.OccurredAt, notification.TimeZone),

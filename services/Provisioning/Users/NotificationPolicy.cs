@@ -70,7 +70,8 @@ internal static class NotificationPolicy
     private static NotifyPerson CreateCommand(UserProvisioningState saga, NotificationKind kind, string email, DateTimeOffset now)
     {
         var profile = saga.Profile!.Profile;
-        var name = string.Join(' ', new[] { profile.GivenName, profile.FamilyName }.OfType<string>());
+        var names = new[] { profile.GivenName, profile.FamilyName }.Where(name => !string.IsNullOrWhiteSpace(name));
+        var fullName = string.Join(' ', names.Select(name => name!.Trim()));
         return new NotifyPerson
         {
             Tenant = saga.Tenant,
@@ -78,7 +79,7 @@ internal static class NotificationPolicy
             Generation = saga.Desired.Generation,
             Kind = kind,
             Email = email,
-            Name = name.Length > 0 ? name : null,
+            Name = fullName.Length > 0 ? fullName : null,
             PersonKind = profile.Kind,
             TimeZone = profile.TimeZone,
             AccessGroup = saga.Observed.GroupName,

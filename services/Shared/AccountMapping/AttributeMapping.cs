@@ -31,7 +31,7 @@ public static class AttributeMapping
         },
         new TypedAttribute<string?>
         {
-            Source = ScimSource.Text("name.givenName"),
+            Source = ScimSource.Name("name.givenName"),
             Attribute = "givenName",
             Name = "firstName",
             Profile = new(profile => profile.GivenName, (profile, value) => profile with { GivenName = value }),
@@ -39,7 +39,7 @@ public static class AttributeMapping
         },
         new TypedAttribute<string?>
         {
-            Source = ScimSource.Text("name.familyName"),
+            Source = ScimSource.Name("name.familyName"),
             Attribute = "familyName",
             Name = "lastName",
             Profile = new(profile => profile.FamilyName, (profile, value) => profile with { FamilyName = value }),

@@ -32,9 +32,9 @@ internal static class ScimSource
         return EmailAddress.IsValid(userName) ? userName.Trim() : null;
     });
 
-    /// <summary>An external recruiter if the userType says so, in upper or lower case.</summary>
+    /// <summary>An external recruiter if the userType says so, in upper or lower case, with blanks around it or not.</summary>
     public static ScimSource<AccountKind> Kind { get; } = new("userType", user =>
-        string.Equals(Text(user["userType"]), ExternalRecruiter, StringComparison.OrdinalIgnoreCase)
+        string.Equals(Text(user["userType"])?.Trim(), ExternalRecruiter, StringComparison.OrdinalIgnoreCase)
             ? AccountKind.ExternalRecruiter
             : AccountKind.Internal);
 
@@ -46,6 +46,14 @@ internal static class ScimSource
             ? AttributeLocation.From(reference).Segments
             : throw new ArgumentException($"A SCIM User has no attribute '{path}'.", nameof(path));
         return new(path, user => Text(segments.Aggregate((JsonNode?)user, (node, segment) => (node as JsonObject)?[segment])));
+    }
+
+    /// <summary>A name. A blank one is none.</summary>
+    /// <exception cref="ArgumentException">The schemas of users have no such attribute.</exception>
+    public static ScimSource<string?> Name(string path)
+    {
+        var source = Text(path);
+        return new(path, user => source.Read(user) is { } name && !string.IsNullOrWhiteSpace(name) ? name : null);
     }
 
     private static bool HasValue(JsonObject email) => !string.IsNullOrWhiteSpace(Text(email["value"]));

@@ -43,6 +43,8 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
         (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"name.givenName","value":"Anna"}"""))
             .Expect(HttpStatusCode.OK);
         await tenant.AccountIsAsync(ann, account => HasAccess(account, finance, "offers.view"), "all has settled");
+        (await tenant.Scim.PatchAsync(
+            $"Users/{ann}", """{"op":"replace","value":{"active":false,"timezone":"GMT+1"}}""")).Expect(HttpStatusCode.BadRequest);
         await Eventually.Be(() => Assert.Contains("welcome", tenant.MailsTo(email)));
         (await tenant.Scim.DeleteAsync($"Groups/{sales}")).Expect(HttpStatusCode.NoContent);
         (await tenant.Scim.DeleteAsync($"Users/{ann}")).Expect(HttpStatusCode.NoContent);
@@ -102,6 +104,44 @@ public sealed class SubscriberPromises(RabbitMqFixture rabbit, SharedDistributed
         async Task<int> CreationsAsync() =>
             (await tenant.Admin.TimelineAsync(ann)).Count(line => Text(line, "step") is "directory" or "membership");
         IEnumerable<JsonNode> Received(string type) =>
+            late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
+    }
+
+    [SkippableFact]
+    public async Task Case_36_a_replay_sends_the_types_that_were_asked_for_from_each_service_its_own()
+    {
+        using var tenant = await PromiseTenant.CreateAsync(rabbit, shared);
+        var (ann, email) = await tenant.PushAsync("Ann");
+        var (ben, _) = await tenant.PushAsync("Ben");
+        var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);
+        await tenant.AccountIsAsync(ann, account => HasAccess(account, sales, "jobs.view"), "all has settled");
+        await tenant.SagaIsAsync(ben, "InSync");
+        await using var late = await SubscriberAsync();
+        var request = new JsonObject { ["queue"] = late.Queue, ["types"] = new JsonArray("accounts", "access") };
+        var begun = (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", request)).Expect(HttpStatusCode.Accepted).Body;
+        var replay = Text(begun, "replayId")!;
+        await Eventually.Be(
+            () => Assert.Contains(late.Messages, message => TypeOf(message) == "ReplayCompleted"), because: "the replay ends");
+
+        Assert.All(late.Messages, message => Assert.Equal(replay, Text(message["headers"], "Scim-Bus-Replay")));
+        Assert.Equal(
+            ["AccessGroupApplied", "AccountProvisioned", "ReplayCompleted"], late.Messages.Select(TypeOf).Distinct().Order());
+        Assert.Equal(new[] { ann, ben }.Order(), Of("AccountProvisioned").Select(message => Text(message, "user")).Order());
+        Assert.Contains(Of("AccountProvisioned"), message => Text(message["state"], "workEmail") == email);
+        var access = Of("AccessGroupApplied").Single(message => Text(message, "user") == ann);
+        Assert.Equal((sales, "jobs.view"), (Text(access, "group"), access["permissions"]![0]!.GetValue<string>()));
+        var completed = Of("ReplayCompleted").Single();
+        Assert.Equal("""["accounts","access"]""", completed["types"]!.ToJsonString());
+        Assert.Equal((0, 2), (completed["users"]!.GetValue<int>(), completed["accounts"]!.GetValue<int>()));
+        var view = (await tenant.Admin.SendAsync(HttpMethod.Get, $"replays/{replay}")).Body;
+        Assert.Equal(("done", 2), (Text(view, "state"), view["accounts"]!.GetValue<int>()));
+
+        var other = new JsonObject { ["types"] = new JsonArray("mails") };
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", other)).Expect(HttpStatusCode.BadRequest);
+        (await tenant.Admin.SendAsync(HttpMethod.Post, "replays", new JsonObject { ["types"] = new JsonArray() }))
+            .Expect(HttpStatusCode.BadRequest);
+
+        IEnumerable<JsonNode> Of(string type) =>
             late.Messages.Where(message => TypeOf(message) == type).Select(message => message["message"]!);
     }
 

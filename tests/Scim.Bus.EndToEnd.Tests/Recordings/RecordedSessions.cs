@@ -13,7 +13,7 @@ internal static class RecordedSessions
     };
 
     /// <summary>The identity providers that there are sessions of, by the names that the tenant's setting has.</summary>
-    public static IReadOnlyList<string> Providers { get; } = ["entra", "okta", "onelogin"];
+    public static IReadOnlyList<string> Providers { get; } = ["entra", "okta", "onelogin", "other"];
 
     /// <summary>The scenarios of a provider by their file names, in their order.</summary>
     public static IReadOnlyList<(string File, Recording Recording)> From(string provider)

@@ -1,7 +1,7 @@
 namespace Scim.Bus.Ingress.Tests.Quirks;
 
 /// <summary>Our decisions where the RFC, vendors and public test suites disagree.</summary>
-public sealed class DecidedTests(IngressHost host) : IClassFixture<IngressHost>
+public sealed partial class DecidedTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Theory]
     [InlineData("GET", "Me")]

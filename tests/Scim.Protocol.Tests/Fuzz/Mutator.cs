@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Protocol.Tests.Fuzz;
 
-/// <summary>Spoils what is right: texts, JSON and bytes. The same seed spoils in the same way.</summary>
+/// <summary>
+/// Spoils what is right: texts, JSON and bytes, with elements that say nothing and blank values among them. The same seed spoils in the same
+/// way.
+/// </summary>
 internal sealed class Mutator(int seed)
 {
     private static readonly string[] Fragments =
@@ -127,7 +130,7 @@ internal sealed class Mutator(int seed)
             return deep;
         }
 
-        return _random.Next(9) switch
+        return _random.Next(12) switch
         {
             0 => null,
             1 => Chance(50),
@@ -136,6 +139,9 @@ internal sealed class Mutator(int seed)
             4 => new JsonArray(present?.DeepClone(), present?.DeepClone()),
             5 => new JsonObject { ["value"] = present?.DeepClone() },
             6 => new JsonArray(),
+            8 => OneOf<JsonNode>([new JsonObject(), new JsonArray(new JsonObject()), new JsonArray((JsonNode?)null)]),
+            9 => OneOf<JsonNode>([new JsonObject { ["type"] = "work" }, new JsonObject { ["value"] = " " }, new JsonObject { ["x"] = 1 }]),
+            10 => OneOf(["", " ", "\t", "\u00A0", "e\u0301"]),
             7 => present is JsonValue value && value.TryGetValue<string>(out var text) ? Text(text) : Soup(),
             _ => Fragment(),
         };

@@ -23,7 +23,8 @@ internal static class Wellformed
          {"op":"replace","path":"name.givenName","value":"N"},{"op":"Add","path":"emails[type eq \"work\"].value","value":"c@x"},
          {"op":"remove","path":"emails[type eq \"home\" and value co \"@\"]"},{"op":"replace","value":{"title":"t","name.familyName":"X"} },
          {"op":"add","path":"{{EnterpriseUrn}}:manager","value":"m2"},
-         {"op":"add","path":"emails","value":[{"value":"d@x","type":"other"}]}]}
+         {"op":"add","path":"emails","value":[{"value":"d@x","type":"other"}]},{"op":"replace","path":"active","value":[false]},
+         {"op":"replace","value":[{"active":null}]},{"op":"remove","path":"active"}]}
         """;
 
     public const string GroupPatch = """

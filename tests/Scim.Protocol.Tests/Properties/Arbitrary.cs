@@ -74,7 +74,8 @@ internal sealed class Arbitrary(int seed)
         var elements = Enumerable.Range(0, _random.Next(4)).Select(_ => One(attribute)).ToArray();
         foreach (var element in elements.OfType<JsonObject>().Skip(1))
             element.Remove("primary");
-        return new JsonArray(elements);
+        // An element that says nothing is refused.
+        return new JsonArray([.. elements.Where(element => element is not JsonObject { Count: 0 })]);
     }
 
     /// <summary>A value that the attribute takes, or one element of it.</summary>

@@ -8,6 +8,7 @@ export async function settings({ api, tenant, link }) {
   const controls = {
     name: h("input", { required: true, autocomplete: "off" }),
     identityProvider: select(Object.entries(PROVIDERS).map(([key, { name }]) => [key, name])),
+    lenient: h("input", { type: "checkbox" }),
     automaticSync: h("input", { type: "checkbox" }),
     secondGroup: select([["latestWins", "Use the group that was added last"], ["reject", "Refuse the push"]]),
     upnLogin: h("input", { type: "checkbox" }),
@@ -44,6 +45,8 @@ export async function settings({ api, tenant, link }) {
     content: [card(form("Save", save,
       field("Name", controls.name, "The customer's name, as shown in the Console and in e-mails."),
       field("Identity provider", controls.identityProvider, ["See ", h("a", { href: link("connect") }, "Connect"), " for setup steps."]),
+      choice("Accept what common clients get wrong", controls.lenient,
+        "Filters without quotes, and requests without schemas. Only applies to another SCIM 2.0 client."),
       choice("Automatic sync", controls.automaticSync,
         "When off, pushes are stored, but accounts do not change until you sync or turn it on again."),
       field("When a user is added to a second group", controls.secondGroup, "An account has at most one Access Group."),

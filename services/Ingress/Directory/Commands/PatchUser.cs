@@ -23,7 +23,7 @@ internal sealed class PatchUser(UserStore users, TimeProvider time)
                     throw UserStore.NotFound(id);
                 precondition.Require(user.Version);
                 var result = PatchEngine.Apply(user.Resource, operations, ResourceTypes.User);
-                return user.WithAttributes(result.Resource, time.GetUtcNow());
+                return user.WithAttributes(result.Resource, time.GetUtcNow(), result.LastAssigned["active"]?.GetValue<bool>());
             },
             cancellationToken) ?? throw UserStore.NotFound(id);
 }

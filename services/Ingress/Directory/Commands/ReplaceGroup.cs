@@ -1,21 +1,23 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Protocol.Patch;
+using Scim.Protocol.Resources;
 
 namespace Scim.Bus.Ingress.Directory.Commands;
 
-/// <summary>Replaces all attributes and members of a group (RFC 7644, section 3.5.1).</summary>
+/// <summary>Replaces the attributes of a group, and its members if the request names them (RFC 7644, section 3.5.1).</summary>
 internal sealed class ReplaceGroup(GroupStore groups, MembershipResolver resolver, TimeProvider time)
 {
     public async Task<GroupRecord> ExecuteAsync(
         TenantId tenant,
         TenantSettings settings,
         GroupId id,
-        JsonObject attributes,
+        Replacement body,
         Precondition precondition,
         CancellationToken cancellationToken)
     {
-        var (own, members) = GroupBody.Split(attributes);
+        var (own, members) = GroupBody.Split(body.Attributes);
+        IReadOnlyList<DetachedChange> changes = body.Kept.Contains(members.Attribute) ? [] : [members];
         using var tenantLock = await groups.LockTenantAsync(tenant, settings.SecondGroup, cancellationToken);
         return await groups.ChangeAsync(
             tenant,
@@ -25,7 +27,7 @@ internal sealed class ReplaceGroup(GroupStore groups, MembershipResolver resolve
                 if (group.Deleted)
                     throw GroupStore.NotFound(id);
                 precondition.Require(group.Version);
-                var diff = await resolver.ResolveAsync(tenant, id, [members], settings.SecondGroup, token);
+                var diff = await resolver.ResolveAsync(tenant, id, changes, settings.SecondGroup, token);
                 return group.With(own, diff, time.GetUtcNow());
             },
             cancellationToken) ?? throw GroupStore.NotFound(id);

@@ -111,8 +111,6 @@ internal sealed class MembershipResolver(UserStore users)
     {
         if (values.Any(value => value["type"] is JsonValue type && !IsUserType(type.GetValue<string>())))
             throw ScimException.InvalidValue("Members must be users: nested groups are not supported.");
-        if (values.Any(value => value["value"] is null))
-            throw ScimException.InvalidValue("Each member needs a 'value', the user's id.");
         var malformed = values.Select(value => value["value"]!.GetValue<string>()).Where(value => !Guid.TryParse(value, out _)).ToList();
         return malformed.Count == 0
             ? WellFormedIds(values)
@@ -129,7 +127,7 @@ internal sealed class MembershipResolver(UserStore users)
     private static bool IsUserType(string type) => type.Equals("User", StringComparison.OrdinalIgnoreCase);
 
     private static ScimException NotUsers(IEnumerable<string> members) =>
-        ScimException.InvalidValue($"These members are not users of this tenant: {string.Join(", ", members)}.");
+        ScimException.InvalidValue($"These members are not users of this tenant: {string.Join(", ", members.Select(Shown.Text))}.");
 
     /// <summary>The result of the operations so far.</summary>
     private sealed class RequestedMembers

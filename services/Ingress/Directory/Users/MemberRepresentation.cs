@@ -23,5 +23,7 @@ internal static class MemberRepresentation
     private static string? FullName(string? given, string? family) =>
         given is null && family is null ? null : string.Join(' ', new[] { given, family }.OfType<string>());
 
-    private static string? Text(JsonNode? node) => (node as JsonValue)?.GetValue<string>();
+    /// <summary>A text that is not blank.</summary>
+    private static string? Text(JsonNode? node) =>
+        (node as JsonValue)?.GetValue<string>() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Outbox;
+using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
@@ -23,12 +24,14 @@ internal static class UserChanges
         var resource = (JsonObject)attributes.DeepClone();
         resource["id"] = id.ToString();
         resource["meta"] = Meta(now, now);
+        // Only a new user is active by default: later, what is not said lets nobody in.
+        resource["active"] ??= true;
         var user = new UserRecord
         {
             Tenant = tenant,
             Id = id,
             Version = 1,
-            Resource = WithDefaults(resource),
+            Resource = resource,
             ChangedAt = ProfileMapping.ChangedAt(ProfileMapping.ProfileOf(resource), version: 1),
         };
         return user.With(UserEvents.Provisioned(user, reactivated: false, now));
@@ -38,11 +41,12 @@ internal static class UserChanges
     /// <param name="user">The current record.</param>
     /// <param name="attributes">All attributes that a client may set.</param>
     /// <param name="now">Current time, UTC.</param>
-    public static UserRecord WithAttributes(this UserRecord user, JsonObject attributes, DateTimeOffset now)
+    /// <param name="lastActive">The last value that the request gave <c>active</c>, be it unassigned after that; null if none.</param>
+    public static UserRecord WithAttributes(this UserRecord user, JsonObject attributes, DateTimeOffset now, bool? lastActive = null)
     {
-        var resource = WithDefaults((JsonObject)attributes.DeepClone());
+        var resource = (JsonObject)attributes.DeepClone();
         var changed = ResourceDiff.ChangedPaths(user.Resource, resource, ResourceTypes.User);
-        if (changed.Count == 0)
+        if (changed.Count == 0 && (lastActive ?? user.Active) == user.Active)
             return user;
         foreach (var name in (string[])["id", "groups"])
         {
@@ -53,6 +57,7 @@ internal static class UserChanges
         var next = user.NextVersion(resource, now);
         next = next with
         {
+            ActiveWhileUnassigned = lastActive ?? user.Active,
             ChangedAt = ProfileMapping.ChangedAt(
                 ProfileMapping.ProfileOf(user.Resource), user.ChangedAt, ProfileMapping.ProfileOf(resource), next.Version),
         };
@@ -63,6 +68,15 @@ internal static class UserChanges
             _ => UserEvents.Updated(next, changed, now),
         });
     }
+
+    /// <summary>
+    /// Reports that a deactivation was refused. No change of the user, so the version stays; returns the same record if it was reported at
+    /// this version already.
+    /// </summary>
+    public static UserRecord WithRefusedDeactivation(this UserRecord user, ScimException refusal, DateTimeOffset now) =>
+        user.RefusedDeactivationVersion == user.Version
+            ? user
+            : user.With(UserEvents.DeactivationRefused(user, refusal, now)) with { RefusedDeactivationVersion = user.Version };
 
     /// <summary>Turns the user into a tombstone that lists the groups from which it has still to be removed.</summary>
     public static UserRecord Delete(this UserRecord user, DateTimeOffset now, DateTimeOffset nextDueAt)
@@ -157,13 +171,6 @@ internal static class UserChanges
             user.Resource["groups"] = new JsonArray(groups);
         else
             user.Resource.Remove("groups");
-    }
-
-    /// <summary>A user is active unless the identity provider says otherwise, and responses say so.</summary>
-    private static JsonObject WithDefaults(JsonObject resource)
-    {
-        resource["active"] ??= true;
-        return resource;
     }
 
     private static JsonObject Meta(DateTimeOffset created, DateTimeOffset lastModified) => new()

@@ -1,5 +1,6 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Outbox;
+using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
@@ -46,6 +47,21 @@ internal static class UserEvents
             Reason = reason,
             Profile = ProfileMapping.ProfileOf(user.Resource),
             ChangedAt = user.ChangedAt,
+            OccurredAt = now,
+        },
+        now);
+
+    public static PendingMessage DeactivationRefused(UserRecord user, ScimException refusal, DateTimeOffset now) => Message(
+        user,
+        new DeactivationRefused
+        {
+            Tenant = user.Tenant,
+            User = user.Id,
+            UserName = user.UserName,
+            Version = user.Version,
+            Status = refusal.Status,
+            ScimType = refusal.ScimType,
+            Reason = refusal.Message,
             OccurredAt = now,
         },
         now);

@@ -37,13 +37,22 @@ internal sealed record UserRecord : IHasOutbox<UserRecord>
     /// <summary>When the sweeper takes over <see cref="GroupsToLeave"/>; null if it is empty.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
+    /// <summary>
+    /// True if the person could log in when <c>active</c> was last assigned. Decides while it is unassigned: neither its removal nor its
+    /// absence lets anybody in or out.
+    /// </summary>
+    public bool ActiveWhileUnassigned { get; init; } = true;
+
+    /// <summary>The version at which a refused deactivation was last reported; 0 for none.</summary>
+    public long RefusedDeactivationVersion { get; init; }
+
     public bool Deleted { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    /// <summary>True if the person may log in, which is the default.</summary>
+    /// <summary>True if the person may log in.</summary>
     [JsonIgnore]
-    public bool Active => Resource["active"]?.GetValue<bool>() ?? true;
+    public bool Active => Resource["active"]?.GetValue<bool>() ?? ActiveWhileUnassigned;
 
     [JsonIgnore]
     public string UserName => Resource["userName"]!.GetValue<string>();

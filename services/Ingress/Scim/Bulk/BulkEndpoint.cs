@@ -14,7 +14,7 @@ internal static class BulkEndpoint
     private static async Task<ScimResult> ExecuteAsync(
         ScimRequest request, IEnumerable<IResourceEndpoint> endpoints, ILogger<BulkExecutor> logger, CancellationToken cancellationToken)
     {
-        var bulk = BulkRequest.Read(await request.BodyAsync(), request.Options.MaxBulkOperations);
+        var bulk = BulkRequest.Read(await request.MessageAsync(SchemaUrns.BulkRequest), request.Options.MaxBulkOperations);
         var results = await new BulkExecutor(bulk, request, [.. endpoints], logger).ExecuteAsync(cancellationToken);
         return new ScimResult(StatusCodes.Status200OK, new JsonObject
         {

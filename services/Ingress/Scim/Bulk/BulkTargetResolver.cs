@@ -19,11 +19,12 @@ internal static class BulkTargetResolver
         if (segments.Length > 2 || endpoints.FirstOrDefault(endpoint => IsAt(endpoint, segments[0])) is not { } found)
         {
             throw ScimException.NotFound(
-                $"Bulk operations are not supported at '{operation.Path}'; paths are relative, such as '/Users' or '/Users/<id>'.");
+                $"Bulk operations are not supported at '{Shown.Text(operation.Path)}'; "
+                + "paths are relative, such as '/Users' or '/Users/<id>'.");
         }
 
         if (operation.IsCreation != (segments.Length == 1))
-            throw new ScimException(405, null, $"'{operation.Path}' does not support {operation.Method}.");
+            throw new ScimException(405, null, $"'{Shown.Text(operation.Path)}' does not support {operation.Method}.");
         if (operation.IsCreation)
             return (found, null);
         if (BulkReferences.Target(segments[1]) is not { } reference)
@@ -33,7 +34,7 @@ internal static class BulkTargetResolver
 
     /// <summary>The error for references to bulkIds that no operation created.</summary>
     public static ScimException NotCreated(IReadOnlyList<string> bulkIds) => ScimException.InvalidValue(
-        $"No operation of this request created {string.Join(", ", bulkIds.Select(bulkId => $"'bulkId:{bulkId}'"))}.");
+        $"No operation of this request created {string.Join(", ", bulkIds.Select(bulkId => $"'bulkId:{Shown.Text(bulkId)}'"))}.");
 
     private static bool IsAt(IResourceEndpoint endpoint, string segment) =>
         endpoint.Type.Endpoint.AsSpan(1).Equals(segment, StringComparison.OrdinalIgnoreCase);

@@ -33,9 +33,12 @@ internal abstract class ResourceRequest
     public string BaseUri { get; }
 
     /// <summary>The repairs for the tenant's identity provider.</summary>
-    public Dialect Dialect => Dialect.For(Settings.IdentityProvider);
+    public Dialect Dialect => Dialect.For(Settings);
 
     public abstract Precondition Precondition { get; }
+
+    /// <summary>The body of a PUT or PATCH after the repairs; null before it was read.</summary>
+    public JsonObject? RepairedBody { get; private set; }
 
     /// <summary>The attributes that the client wants in the response.</summary>
     public abstract AttributeSelection Selection(ResourceType type);
@@ -43,16 +46,23 @@ internal abstract class ResourceRequest
     /// <exception cref="ScimException">413, 415 or 400 <c>invalidSyntax</c>.</exception>
     public abstract Task<JsonObject> BodyAsync();
 
-    /// <summary>Reads the resource in a POST or PUT, after the repairs for the tenant's identity provider.</summary>
+    /// <summary>Reads a message other than a resource or PATCH, after the repairs for the tenant's identity provider.</summary>
+    /// <param name="schema">The URN of the message.</param>
+    /// <exception cref="ScimException">As in <see cref="BodyAsync"/>.</exception>
+    public async Task<JsonObject> MessageAsync(string schema) => Dialect.RepairMessage(await BodyAsync(), schema);
+
+    /// <summary>Reads the resource in a POST, after the repairs for the tenant's identity provider.</summary>
     /// <exception cref="ScimException">As in <see cref="BodyAsync"/> and <see cref="ResourceReader"/>.</exception>
-    public async Task<JsonObject> ResourceBodyAsync(ResourceType type)
-    {
-        var body = await BodyAsync();
-        return ResourceReader.Read(Dialect.RepairResource(body, type), type);
-    }
+    public async Task<JsonObject> ResourceBodyAsync(ResourceType type) =>
+        ResourceReader.Read(Dialect.RepairResource(await BodyAsync(), type), type);
+
+    /// <summary>Reads the resource in a PUT, after the repairs for the tenant's identity provider.</summary>
+    /// <exception cref="ScimException">As in <see cref="BodyAsync"/> and <see cref="ResourceReader"/>.</exception>
+    public async Task<Replacement> ReplacementBodyAsync(ResourceType type) =>
+        Replacement.Read(RepairedBody = Dialect.RepairResource(await BodyAsync(), type), type);
 
     /// <summary>Reads the operations of a PATCH, after the repairs for the tenant's identity provider.</summary>
     /// <exception cref="ScimException">As in <see cref="BodyAsync"/> and <see cref="PatchRequest"/>.</exception>
     public async Task<IReadOnlyList<PatchOperation>> PatchBodyAsync(ResourceType type) =>
-        PatchRequest.Read(Dialect.RepairPatch(await BodyAsync(), type));
+        PatchRequest.Read(RepairedBody = Dialect.RepairPatch(await BodyAsync(), type));
 }

@@ -69,5 +69,5 @@ internal sealed class ScimRequest : ResourceRequest
         ? null
         : long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw ScimException.InvalidValue($"'{name}' is '{value}'; it must be a whole number.");
+            : throw ScimException.InvalidValue($"'{name}' is '{Shown.Text(value)}'; it must be a whole number.");
 }

@@ -65,6 +65,6 @@ internal sealed record ListRequest
     {
         null or "ascending" => false,
         "descending" => true,
-        _ => throw ScimException.InvalidValue($"'sortOrder' is '{sortOrder}'; it must be ascending or descending."),
+        _ => throw ScimException.InvalidValue($"'sortOrder' is '{Shown.Text(sortOrder!)}'; it must be ascending or descending."),
     };
 }

@@ -14,7 +14,9 @@ internal static class ListResponse
     public static async Task<ScimResult> ReadAsync(
         SearchRequest search, IReadOnlyList<IResourceList> types, ResourceRequest request, CancellationToken cancellationToken)
     {
-        var list = ListRequest.From(search, request.Options);
+        var among = types.Select(type => type.Type).ToList();
+        var filter = search.Filter is null ? null : request.Dialect.RepairFilter(search.Filter, among);
+        var list = ListRequest.From(search with { Filter = filter }, request.Options);
         var queries = await TypeQuery.CreateAllAsync(list, types, request, cancellationToken);
         var page = await ListPage.ReadAsync(list, queries, cancellationToken);
         var entries = page.Entries.Take(list.Count).ToList();

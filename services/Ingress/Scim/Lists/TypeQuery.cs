@@ -19,7 +19,7 @@ internal sealed record TypeQuery(IResourceList List, DocumentQuery Query)
         if (list.SortBy is not null && among.TrueForAll(type => list.SortKey(type) is null))
         {
             var names = string.Join(" or ", among.Select(type => type.Name));
-            throw ScimException.InvalidPath($"'{list.SortBy}' is not an attribute by which a {names} can be sorted.");
+            throw ScimException.InvalidPath($"'{Shown.Text(list.SortBy)}' is not an attribute by which a {names} can be sorted.");
         }
 
         var queries = new List<TypeQuery>(types.Count);

@@ -39,7 +39,7 @@ internal sealed class GroupEndpoint(
     public async Task<ScimResult> ReplaceAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
     {
         var selection = request.Selection(Type);
-        var body = await request.ResourceBodyAsync(Type);
+        var body = await request.ReplacementBodyAsync(Type);
         var group = await replace.ExecuteAsync(request.Tenant, request.Settings, Id(id), body, request.Precondition, cancellationToken);
         return await RespondAsync(StatusCodes.Status200OK, group, request, selection, cancellationToken);
     }

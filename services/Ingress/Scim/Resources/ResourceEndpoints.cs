@@ -1,5 +1,6 @@
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Lists;
+using Scim.Protocol.Schemas;
 using Scim.Protocol.Search;
 
 namespace Scim.Bus.Ingress.Scim.Resources;
@@ -35,6 +36,6 @@ internal static class ResourceEndpoints
         scim.MapGet(path, (ScimRequest request, CancellationToken token) =>
             ListResponse.ReadAsync(request.Search(), lists, request, token));
         scim.MapPost(path + Search, async (ScimRequest request, CancellationToken token) =>
-            await ListResponse.ReadAsync(SearchRequest.Read(await request.BodyAsync()), lists, request, token));
+            await ListResponse.ReadAsync(SearchRequest.Read(await request.MessageAsync(SchemaUrns.SearchRequest)), lists, request, token));
     }
 }

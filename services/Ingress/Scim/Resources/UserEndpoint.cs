@@ -16,6 +16,7 @@ internal sealed class UserEndpoint(
     ReplaceUser replace,
     PatchUser patch,
     DeleteUser delete,
+    ReportRefusedDeactivation report,
     UserRepresentation representation) : IResourceEndpoint
 {
     public ResourceType Type => ResourceTypes.User;
@@ -35,27 +36,47 @@ internal sealed class UserEndpoint(
             ?? await RespondAsync(StatusCodes.Status200OK, user, request, selection, cancellationToken);
     }
 
-    public async Task<ScimResult> ReplaceAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
-    {
-        var selection = request.Selection(Type);
-        var body = await request.ResourceBodyAsync(Type);
-        var user = await replace.ExecuteAsync(request.Tenant, Id(id), body, request.Precondition, cancellationToken);
-        return await RespondAsync(StatusCodes.Status200OK, user, request, selection, cancellationToken);
-    }
+    public Task<ScimResult> ReplaceAsync(string id, ResourceRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            request,
+            async user => await replace.ExecuteAsync(
+                request.Tenant, user, await request.ReplacementBodyAsync(Type), request.Precondition, cancellationToken),
+            cancellationToken);
 
-    public async Task<ScimResult> PatchAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
-    {
-        var selection = request.Selection(Type);
-        var operations = await request.PatchBodyAsync(Type);
-        var user = await patch.ExecuteAsync(request.Tenant, Id(id), operations, request.Precondition, cancellationToken);
-        return await RespondAsync(StatusCodes.Status200OK, user, request, selection, cancellationToken);
-    }
+    public Task<ScimResult> PatchAsync(string id, ResourceRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            request,
+            async user => await patch.ExecuteAsync(
+                request.Tenant, user, await request.PatchBodyAsync(Type), request.Precondition, cancellationToken),
+            cancellationToken);
 
     public async Task<ScimResult> DeleteAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
     {
         await delete.ExecuteAsync(request.Tenant, Id(id), request.Precondition, cancellationToken);
         return new ScimResult(StatusCodes.Status204NoContent, null);
     }
+
+    private async Task<ScimResult> ChangeAsync(
+        string id, ResourceRequest request, Func<UserId, Task<UserRecord>> change, CancellationToken cancellationToken)
+    {
+        var selection = request.Selection(Type);
+        try
+        {
+            var user = await change(Id(id));
+            return await RespondAsync(StatusCodes.Status200OK, user, request, selection, cancellationToken);
+        }
+        catch (ScimException refusal) when (IsForItsContent(refusal) && request.RepairedBody is { } body && Deactivation.IsAskedBy(body))
+        {
+            await report.ExecuteAsync(request.Tenant, Id(id), refusal, cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>True unless the user does not exist, or the client has to read it again first.</summary>
+    private static bool IsForItsContent(ScimException refusal) =>
+        refusal.Status is StatusCodes.Status400BadRequest or StatusCodes.Status409Conflict;
 
     private static UserId Id(string id) =>
         UserId.TryParse(id, null, out var parsed) ? parsed : throw ScimException.NotFound($"User {id} does not exist.");

@@ -29,7 +29,7 @@ public sealed record BulkRequest(long? FailOnErrors, IReadOnlyList<BulkOperation
     {
         null => null,
         JsonValue value when value.TryGetValue<long>(out var number) && number > 0 => number,
-        _ => throw ScimException.InvalidValue("'failOnErrors' takes a whole number above 0."),
+        var other => throw Refusal.Value("failOnErrors", other, "a whole number above 0"),
     };
 
     private static BulkOperation Read(JsonNode? node, HashSet<string> taken)
@@ -56,17 +56,21 @@ public sealed record BulkRequest(long? FailOnErrors, IReadOnlyList<BulkOperation
         foreach (var name in (string[])["method", "bulkId", "version", "path"])
         {
             if (json.Member(name) is { } value && value.AsText() is null)
-                return ScimException.InvalidSyntax($"'{name}' takes a string.");
+                return ScimException.InvalidSyntax($"'{name}' is {Refusal.Describe(value)}; it takes a string.");
         }
 
         if (operation.Method is null || !Methods.Contains(operation.Method))
-            return ScimException.InvalidSyntax($"'method' is '{operation.Method}'; it takes {string.Join(", ", Methods)}.");
+        {
+            return ScimException.InvalidSyntax(
+                $"'method' is {Refusal.Describe(json.Member("method"))}; it takes {string.Join(", ", Methods)}.");
+        }
+
         if (string.IsNullOrEmpty(operation.Path))
             return ScimException.InvalidSyntax("'path' is required.");
         if (operation.IsCreation && string.IsNullOrEmpty(operation.BulkId))
             return ScimException.InvalidSyntax("'bulkId' is required where the method is POST.");
         if (operation.BulkId is not null && !taken.Add(operation.BulkId))
-            return ScimException.InvalidValue($"'bulkId' is '{operation.BulkId}', which an earlier operation has.");
+            return ScimException.InvalidValue($"'bulkId' is '{Shown.Text(operation.BulkId)}', which an earlier operation has.");
         if (operation.Method != "DELETE" && operation.Data is null)
             return ScimException.InvalidSyntax("'data' is required, and takes an object.");
         return null;

@@ -16,6 +16,8 @@ public static class AttributeValue
     /// <summary>How a time is written where it must sort as text: UTC with seven digits of a second.</summary>
     public const string SortableTime = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
+    private const int FractionDigits = 7;
+
     private const string XsdDateTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
     /// <summary>Text as it is compared: as it is if it is case-exact, else normalized and in folded case.</summary>
@@ -41,11 +43,14 @@ public static class AttributeValue
     /// <summary>The canonical key of a leaf with text; null if there is none.</summary>
     public static string? KeyOf(JsonNode? node) => node is JsonValue value ? CanonicalKey.From(value.GetValue<string>()).Value : null;
 
-    /// <summary>Reads an <c>xsd:dateTime</c>; one without an offset is in UTC. Null if it is none.</summary>
-    public static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParseExact(text, XsdDateTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUniversalTime()
-            : null;
+    /// <summary>
+    /// Reads an <c>xsd:dateTime</c>, which may have any number of fraction digits; those after the seventh do not count. One without an
+    /// offset is in UTC. Null if it is none.
+    /// </summary>
+    public static DateTimeOffset? Time(string text) => DateTimeOffset.TryParseExact(
+        WithoutFineDigits(text), XsdDateTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        ? time.ToUniversalTime()
+        : null;
 
     /// <summary>Writes a time so that texts sort as the times do.</summary>
     public static string Sortable(DateTimeOffset time) => time.UtcDateTime.ToString(SortableTime, CultureInfo.InvariantCulture);
@@ -59,6 +64,17 @@ public static class AttributeValue
         (bool a, bool b) => a.CompareTo(b),
         _ => throw new ArgumentException($"A {left.GetType().Name} can't be compared with a {right.GetType().Name}.", nameof(right)),
     };
+
+    private static string WithoutFineDigits(string text)
+    {
+        var first = text.IndexOf('.', StringComparison.Ordinal) + 1;
+        var end = first;
+        while (first > 0 && end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        if (first > 0 && end == first)
+            return ""; // A point without digits.
+        return end - first > FractionDigits ? text.Remove(first + FractionDigits, end - first - FractionDigits) : text;
+    }
 
     /// <summary>A number that was checked when it was read, in whatever type the JSON node holds it.</summary>
     private static decimal Number(JsonValue value) =>

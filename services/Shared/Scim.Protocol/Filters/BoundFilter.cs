@@ -26,7 +26,7 @@ public sealed record BoundNot(BoundFilter Operand) : BoundFilter;
 /// <summary>Holds always, or never.</summary>
 public sealed record BoundConstant(bool Value) : BoundFilter;
 
-/// <summary>The attribute has a value.</summary>
+/// <summary>The attribute has a value, be it an empty text.</summary>
 public sealed record BoundPresent(AttributeLocation Attribute) : BoundFilter;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Identifiers;
 using Scim.Protocol.Schemas;
@@ -29,7 +30,7 @@ public static class FilterBinder
     public static BoundFilter Parse(string text, ResourceType type) => Bind(FilterParser.Parse(text), type);
 
     private static AttributeReference Locate(AttributePath path, ResourceType type) =>
-        type.Resolve(path) ?? throw ScimException.InvalidFilter($"'{path}' is not an attribute of a {type.Name}.");
+        type.Resolve(path) ?? throw ScimException.InvalidFilter($"'{Shown.Text($"{path}")}' is not an attribute of a {type.Name}.");
 
     private static AttributeReference LocatePart(AttributePath path, AttributeDefinition attribute)
     {
@@ -37,7 +38,9 @@ public static class FilterBinder
         var part = path.Urn is null && path.SubAttribute is null ? attribute.SubAttribute(path.Name) : null;
         return part is not null
             ? new AttributeReference(null, part, null)
-            : throw ScimException.InvalidFilter($"'{path}' is not a part of '{attribute.Name}'.");
+            : throw ScimException.InvalidFilter(
+                $"'{Shown.Text($"{path}")}' is not a part of '{attribute.Name}', which has "
+                + $"{string.Join(", ", attribute.SubAttributes.Select(known => $"'{known.Name}'"))}.");
     }
 
     /// <param name="locate">Finds what a path names, or throws; null for what never has a value.</param>
@@ -48,8 +51,7 @@ public static class FilterBinder
             AndFilter and => new BoundAnd(Bind(and.Left), Bind(and.Right)),
             OrFilter or => new BoundOr(Bind(or.Left), Bind(or.Right)),
             NotFilter not => new BoundNot(Bind(not.Operand)),
-            PresentFilter present => Leaf(
-                present.Path, defaultPart: false, new BoundConstant(false), location => new BoundPresent(location)),
+            PresentFilter present => Leaf(present.Path, defaultPart: false, new BoundConstant(false), Present),
             ComparisonFilter comparison =>
                 Leaf(comparison.Path, defaultPart: true, CompareNothing(comparison), location => Compare(location, comparison)),
             ValuePathFilter valuePath => Element(valuePath),
@@ -98,6 +100,23 @@ public static class FilterBinder
                 : reference;
         }
 
+        /// <summary>
+        /// The attribute has a value that is not empty (RFC 7644, table 3, <c>pr</c>): any text is greater than the empty one. What clients
+        /// do not set, or must set, is never empty.
+        /// </summary>
+        private static BoundFilter Present(AttributeLocation location)
+        {
+            var attribute = location.Definition;
+            if (attribute.MultiValued || attribute.Required || attribute.Mutability != Mutability.ReadWrite)
+                return new BoundPresent(location);
+            if (attribute.Type != AttributeType.Complex)
+                return attribute.IsText ? new BoundComparison(location, ComparisonOperator.Gt, "") : new BoundPresent(location);
+            return attribute.SubAttributes
+                .Where(part => part.Queryable)
+                .Select(part => Present(new AttributeLocation([.. location.Segments, part.Name], part)))
+                .Aggregate((left, right) => new BoundOr(left, right));
+        }
+
         private static BoundConstant CompareNothing(ComparisonFilter filter) =>
             new(filter.Operator == (filter.Value.Value is null ? ComparisonOperator.Eq : ComparisonOperator.Ne));
 
@@ -121,17 +140,25 @@ public static class FilterBinder
                 : new BoundComparison(location, comparison, value);
         }
 
+        private static string Literal(FilterLiteral literal) => literal.Value switch
+        {
+            true => "true",
+            false => "false",
+            string text => $"\"{Shown.Text(text)}\"",
+            var other => string.Create(CultureInfo.InvariantCulture, $"{other}"),
+        };
+
         private static object Typed(ComparisonFilter filter, AttributeDefinition attribute) => (attribute.Type, filter.Value.Value) switch
         {
             (AttributeType.Boolean, bool value) => value,
             (AttributeType.Integer or AttributeType.Decimal, decimal value) => value,
             (AttributeType.DateTime, string value) => AttributeValue.Time(value)
                 ?? throw ScimException.InvalidFilter(
-                    $"'{filter.Path}' is compared with '{value}', which is no dateTime such as 2011-05-13T04:42:34Z."),
+                    $"'{filter.Path}' is compared with '{Shown.Text(value)}', which is no dateTime such as 2011-05-13T04:42:34Z."),
             (AttributeType.String or AttributeType.Reference or AttributeType.Binary, string value) =>
                 AttributeValue.Fold(value, attribute.CaseExact),
             _ => throw ScimException.InvalidFilter(
-                $"'{filter.Path}' is of type {Naming.Camel(attribute.Type.ToString())}: {filter.Value.Value} is no such value."),
+                $"'{filter.Path}' is of type {Naming.Camel(attribute.Type.ToString())}: {Literal(filter.Value)} is no such value."),
         };
     }
 }

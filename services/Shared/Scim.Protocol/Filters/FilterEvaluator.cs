@@ -38,7 +38,7 @@ public static class FilterEvaluator
         return target;
     }
 
-    /// <summary>An attribute has a value if there is one that is not empty (RFC 7644, table 3, <c>pr</c>).</summary>
+    /// <summary>An array or object without content is no value. An empty text is one: <see cref="FilterBinder"/> asks for more.</summary>
     private static bool IsPresent(JsonNode? value) => value switch
     {
         null => false,

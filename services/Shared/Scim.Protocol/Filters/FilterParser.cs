@@ -57,7 +57,9 @@ public ref struct FilterParser
 
     internal readonly FilterSyntaxException Unexpected(string expected) => new(
         _token.Position,
-        _token.Kind == FilterTokenKind.End ? $"it ends where {expected} is expected" : $"'{_token.Text}' where {expected} is expected");
+        _token.Kind == FilterTokenKind.End
+            ? $"it ends where {expected} is expected"
+            : $"'{Shown.Text(_token.Text)}' where {expected} is expected");
 
     internal AttributePath Path()
     {
@@ -65,7 +67,7 @@ public ref struct FilterParser
             throw Unexpected("an attribute");
         return AttributePath.TryParse(_token.Text) is { } path
             ? TakeAs(path)
-            : throw new FilterSyntaxException(_token.Position, $"'{_token.Text}' is not an attribute's name");
+            : throw new FilterSyntaxException(_token.Position, $"'{Shown.Text(_token.Text)}' is not an attribute's name");
     }
 
     /// <summary>The filter between brackets, the opening one being the present token.</summary>
@@ -180,7 +182,7 @@ public ref struct FilterParser
     private static decimal Number(FilterToken token) =>
         decimal.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FilterSyntaxException(token.Position, $"'{token.Text}' is not a number");
+            : throw new FilterSyntaxException(token.Position, $"'{Shown.Text(token.Text)}' is not a number");
 
     private T TakeAs<T>(T value)
     {

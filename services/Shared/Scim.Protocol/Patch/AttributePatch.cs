@@ -36,7 +36,7 @@ internal static class AttributePatch
     public static JsonArray Elements(AttributeDefinition attribute, JsonNode? value, string path)
     {
         var array = value is JsonArray many ? many : value is null ? [] : new JsonArray(value.DeepClone());
-        return ValueReader.Read(attribute, array, path) as JsonArray ?? [];
+        return ValueReader.ReadMany(attribute, array, path, refuseUnknown: true) ?? [];
     }
 
     private static void ApplyToPart(
@@ -108,7 +108,7 @@ internal static class AttributePatch
     private static void MergeComplex(JsonObject parent, JsonNode value, AttributeDefinition attribute, string path)
     {
         if (value is not JsonObject given)
-            throw ScimException.InvalidValue($"'{path}' takes an object.");
+            throw Refusal.Value(path, value, "an object");
         var complex = parent[attribute.Name] as JsonObject ?? [];
         ElementPatch.SetParts(complex, given, attribute, path);
         Assign(parent, attribute.Name, complex);

@@ -48,9 +48,11 @@ internal static class ElementPatch
         }
         else
         {
-            var value = ValueReader.Read(part, operation.Value, path);
+            var value = ElementReader.ReadPart(part, operation.Value, path);
             if (elements.Count == 0)
             {
+                if (value is null)
+                    return;
                 if (operation.Kind == PatchOperationKind.Replace)
                     throw ScimException.NoTarget($"'{path}' has no element to replace a part of.");
                 elements.Add(new JsonObject());
@@ -68,7 +70,7 @@ internal static class ElementPatch
     {
         foreach (var (name, value) in given)
         {
-            var part = attribute.SubAttribute(name) ?? throw ScimException.InvalidPath($"'{path}.{name}' is not an attribute.");
+            var part = attribute.SubAttribute(name) ?? throw Refusal.UnknownPart($"{path}.{name}", attribute.SubAttributes);
             if (part.Mutability != Mutability.ReadOnly)
                 AttributePatch.Assign(complex, part.Name, ValueReader.Read(part, value, $"{path}.{part.Name}"));
         }
@@ -97,7 +99,7 @@ internal static class ElementPatch
     {
         if (path.SubAttribute is null)
             return null;
-        var part = attribute.SubAttribute(path.SubAttribute) ?? throw ScimException.InvalidPath($"'{path}' is not an attribute.");
+        var part = attribute.SubAttribute(path.SubAttribute) ?? throw Refusal.UnknownPart(path.ToString(), attribute.SubAttributes);
         return part.Mutability == Mutability.ReadOnly ? throw ScimException.Mutability($"'{path}' is read-only.") : part;
     }
 
@@ -136,7 +138,7 @@ internal static class ElementPatch
         }
 
         if (operation.Value is not JsonObject given)
-            throw ScimException.InvalidValue($"'{path}' takes an object.");
+            throw Refusal.Value(path.ToString(), operation.Value, "an object");
         if (operation.Kind == PatchOperationKind.Replace)
         {
             // The whole element is replaced, except for what the filter says it is: it still is the element of that type.
@@ -160,6 +162,8 @@ internal static class ElementPatch
     {
         for (var i = elements.Count - 1; i >= 0; i--)
         {
+            if (elements[i] is JsonObject element)
+                ElementReader.DropBlankValue(element);
             if (elements[i] is JsonObject { Count: 0 })
                 elements.RemoveAt(i);
         }

@@ -19,17 +19,32 @@ public static class PatchEngine
     {
         var working = (JsonObject)resource.DeepClone();
         var detached = new List<DetachedChange>();
+        var assigned = new JsonObject();
         foreach (var operation in operations)
         {
             if (operation.Path is null)
                 ApplyToWhole(working, operation, type, detached);
             else
                 ApplyToPath(working, operation, operation.Path, type, detached);
+            NoteAssigned(assigned, resource, working, type);
         }
 
         ResourceReader.RequireRequired(working, type);
         ResourceReader.StateSchemas(working, type);
-        return new PatchResult(working, ResourceDiff.ChangedPaths(resource, working, type), detached);
+        return new PatchResult(working, ResourceDiff.ChangedPaths(resource, working, type), detached, assigned);
+    }
+
+    /// <summary>Notes the values that the operations so far assigned to attributes that are kept if omitted.</summary>
+    private static void NoteAssigned(JsonObject assigned, JsonObject before, JsonObject working, ResourceType type)
+    {
+        foreach (var attribute in type.Schema.Attributes)
+        {
+            if (attribute is { KeptIfOmitted: true, Detached: false } && working[attribute.Name] is { } value
+                && (assigned.ContainsKey(attribute.Name) || !JsonNode.DeepEquals(before[attribute.Name], value)))
+            {
+                assigned[attribute.Name] = value.DeepClone();
+            }
+        }
     }
 
     /// <summary>
@@ -39,7 +54,7 @@ public static class PatchEngine
     private static void ApplyToWhole(JsonObject resource, PatchOperation operation, ResourceType type, List<DetachedChange> detached)
     {
         if (operation.Value is not JsonObject values)
-            throw ScimException.InvalidValue("An operation without a path takes an object of attributes as its value.");
+            throw Refusal.Value("value", operation.Value, "an object of attributes where the operation has no path");
         foreach (var (name, value) in values)
         {
             if (type.Extension(name) is { } extension)
@@ -49,7 +64,7 @@ public static class PatchEngine
             }
             else
             {
-                var attribute = type.Attribute(name) ?? throw ScimException.InvalidPath($"'{name}' is not an attribute of a {type.Name}.");
+                var attribute = type.Attribute(name) ?? throw Refusal.UnknownAttribute(name, type);
                 ApplyMember(resource, operation, new AttributeReference(null, attribute, null), value, detached);
             }
         }
@@ -69,7 +84,7 @@ public static class PatchEngine
     private static void ApplyToPath(
         JsonObject resource, PatchOperation operation, PatchPath path, ResourceType type, List<DetachedChange> detached)
     {
-        var reference = type.Resolve(path.Attribute) ?? throw ScimException.InvalidPath($"'{path}' is not an attribute of a {type.Name}.");
+        var reference = type.Resolve(path.Attribute) ?? throw Refusal.UnknownAttribute(path.ToString(), type);
         if (reference.Attribute is null)
         {
             if (path.Filter is not null)
@@ -141,9 +156,12 @@ public static class PatchEngine
             resource.Remove(reference.Extension.Id);
     }
 
-    private static JsonObject Parts(Schema extension, JsonNode? value) =>
-        value as JsonObject ?? throw ScimException.InvalidValue($"'{extension.Id}' takes an object.");
+    /// <summary>The attributes in an extension's value. Some clients put the <c>schemas</c> of the resource there too.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Parts(Schema extension, JsonNode? value) =>
+        value is JsonObject parts
+            ? parts.Where(part => !part.Key.Equals("schemas", StringComparison.OrdinalIgnoreCase))
+            : throw Refusal.Value(extension.Id, value, "an object");
 
     private static AttributeDefinition Known(Schema extension, string name) =>
-        extension.Attributes.Named(name) ?? throw ScimException.InvalidPath($"'{extension.Id}:{name}' is not an attribute.");
+        extension.Attributes.Named(name) ?? throw Refusal.UnknownPart($"{extension.Id}:{name}", extension.Attributes);
 }

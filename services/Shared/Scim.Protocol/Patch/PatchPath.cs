@@ -43,7 +43,7 @@ public sealed record PatchPath(AttributePath Attribute, Filter? Filter, string? 
         }
         catch (FilterSyntaxException e)
         {
-            throw new ScimException(400, ScimErrorType.InvalidPath, $"The path '{text}' can't be read: {e.Message}.", e);
+            throw new ScimException(400, ScimErrorType.InvalidPath, $"The path '{Shown.Text(text)}' can't be read: {e.Message}.", e);
         }
     }
 

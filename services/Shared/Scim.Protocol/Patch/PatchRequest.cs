@@ -26,25 +26,28 @@ public static class PatchRequest
     private static PatchOperation ReadOperation(JsonNode? node, int index)
     {
         if (node is not JsonObject operation)
-            throw ScimException.InvalidSyntax($"Operation {index} is not an object.");
-        var op = operation.Member("op").AsText() ?? throw ScimException.InvalidSyntax($"Operation {index} has no 'op'.");
+            throw ScimException.InvalidSyntax($"Operation {index} is {Refusal.Describe(node)}; it must be an object.");
+        var op = operation.Member("op").AsText()
+            ?? throw ScimException.InvalidSyntax($"Operation {index} has no 'op'; add, remove and replace are known.");
         var kind = op.ToLowerInvariant() switch
         {
             "add" => PatchOperationKind.Add,
             "remove" => PatchOperationKind.Remove,
             "replace" => PatchOperationKind.Replace,
-            _ => throw ScimException.InvalidSyntax($"Operation {index} has the unknown op '{op}'; add, remove and replace are known."),
+            _ => throw ScimException.InvalidSyntax(
+                $"Operation {index} has the unknown op '{Shown.Text(op)}'; add, remove and replace are known."),
         };
         var path = operation.Member("path") switch
         {
             null => null,
             var text => PatchPath.Parse(
-                text.AsText() ?? throw ScimException.InvalidPath($"Operation {index} has a path that is no string.")),
+                text.AsText() ?? throw ScimException.InvalidPath(
+                    $"Operation {index} has the path {Refusal.Describe(text)}; it must be a string such as 'name.givenName'.")),
         };
         if (kind == PatchOperationKind.Remove && path is null)
-            throw ScimException.NoTarget($"Operation {index} is a remove without a path.");
+            throw ScimException.NoTarget($"Operation {index} is a remove without a 'path', which must say what to remove.");
         if (kind != PatchOperationKind.Remove && !operation.HasMember("value"))
-            throw ScimException.InvalidValue($"Operation {index} has no value.");
+            throw ScimException.InvalidValue($"Operation {index} ({op} {path}) has no 'value', which must say what to set.");
         return new PatchOperation(kind, path, operation.Member("value"));
     }
 }

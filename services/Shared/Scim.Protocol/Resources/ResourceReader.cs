@@ -38,11 +38,12 @@ public static class ResourceReader
         var found = false;
         foreach (var node in schemas)
         {
-            var urn = node.AsText() ?? throw ScimException.InvalidSyntax("'schemas' must be an array of strings.");
+            var urn = node.AsText()
+                ?? throw ScimException.InvalidSyntax($"'schemas' has {Refusal.Describe(node)}; it takes an array of strings.");
             if (urn.Equals(expected, StringComparison.OrdinalIgnoreCase))
                 found = true;
             else if (IsOtherCore(urn) || type is null)
-                throw ScimException.InvalidValue($"'schemas' has '{urn}', which is not what this request takes: '{expected}'.");
+                throw ScimException.InvalidValue($"'schemas' has '{Shown.Text(urn)}', which is not what this request takes: '{expected}'.");
         }
 
         if (!found)

@@ -21,12 +21,12 @@ public static class ValueReader
         return value switch
         {
             null => null,
-            JsonArray array => ReadMany(attribute, array, path),
-            _ => throw ScimException.InvalidValue($"'{path}' is multi-valued: it takes an array."),
+            JsonArray array => ReadMany(attribute, array, path, refuseUnknown: false),
+            _ => throw Refusal.Value(attribute, path, value, "an array, as it is multi-valued"),
         };
     }
 
-    /// <summary>Reads one element of a multi-valued attribute, or the value of a single-valued one.</summary>
+    /// <summary>Reads the value of a single-valued attribute.</summary>
     /// <exception cref="ScimException">400 <c>invalidValue</c>, naming the attribute.</exception>
     public static JsonNode? ReadOne(AttributeDefinition attribute, JsonNode? value, string path)
     {
@@ -37,9 +37,9 @@ public static class ValueReader
             AttributeType.Complex => ReadComplex(attribute.SubAttributes, value, path),
             AttributeType.Boolean => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False
                 ? value.DeepClone()
-                : throw Wrong(path, "true or false"),
-            AttributeType.Integer => IsInteger(value) ? value.DeepClone() : throw Wrong(path, "a whole number"),
-            AttributeType.Decimal => IsDecimal(value) ? value.DeepClone() : throw Wrong(path, "a number"),
+                : throw Refusal.Value(attribute, path, value, "true or false"),
+            AttributeType.Integer => IsInteger(value) ? value.DeepClone() : throw Refusal.Value(attribute, path, value, "a whole number"),
+            AttributeType.Decimal => IsDecimal(value) ? value.DeepClone() : throw Refusal.Value(attribute, path, value, "a number"),
             _ => ReadText(attribute, value, path),
         };
     }
@@ -51,7 +51,7 @@ public static class ValueReader
         if (value is null)
             return null;
         if (value is not JsonObject complex)
-            throw Wrong(path, "an object");
+            throw Refusal.Value(path, value, "an object");
         var result = new JsonObject();
         foreach (var (name, part) in complex)
         {
@@ -66,12 +66,17 @@ public static class ValueReader
         return result.Count > 0 ? result : null;
     }
 
-    private static JsonArray? ReadMany(AttributeDefinition attribute, JsonArray values, string path)
+    /// <summary>Reads the elements of a multi-valued attribute. Null if none is left.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="values">The elements as they were sent.</param>
+    /// <param name="path">The attribute, as the client would write it.</param>
+    /// <param name="refuseUnknown">True to refuse sub-attributes that the schema does not have, as PATCH does.</param>
+    internal static JsonArray? ReadMany(AttributeDefinition attribute, JsonArray values, string path, bool refuseUnknown)
     {
         var result = new JsonArray();
         foreach (var value in values)
         {
-            if (ReadOne(attribute, value, path) is { } read)
+            if (ElementReader.Read(attribute, value, path, refuseUnknown) is { } read)
                 result.Add(read);
         }
 
@@ -88,15 +93,15 @@ public static class ValueReader
 
     private static JsonValue ReadText(AttributeDefinition attribute, JsonNode value, string path)
     {
-        var text = value.AsText() ?? throw Wrong(path, "a string of valid Unicode");
+        var text = value.AsText() ?? throw Refusal.Value(attribute, path, value, "a string of valid Unicode");
         if (text.Contains('\0', StringComparison.Ordinal))
             throw ScimException.InvalidValue($"'{path}' must not contain the character U+0000.");
         if (attribute.Check?.Invoke(text) is { } problem)
-            throw ScimException.InvalidValue($"'{path}' is '{Shorten(text)}', which {problem}.");
+            throw ScimException.InvalidValue($"'{path}' is '{Shown.Text(text)}', which {problem}.");
         if (attribute.Type == AttributeType.DateTime && AttributeValue.Time(text) is null)
-            throw Wrong(path, "a dateTime such as 2011-05-13T04:42:34Z");
+            throw Refusal.Value(attribute, path, value, "a dateTime such as 2011-05-13T04:42:34Z");
         if (attribute.Type == AttributeType.Binary && !IsBase64(text))
-            throw Wrong(path, "Base64");
+            throw Refusal.Value(attribute, path, value, "Base64");
         return JsonValue.Create(text);
     }
 
@@ -110,8 +115,4 @@ public static class ValueReader
         var standard = text.Replace('-', '+').Replace('_', '/').TrimEnd('=');
         return Convert.TryFromBase64String(standard + new string('=', (4 - (standard.Length % 4)) % 4), new byte[standard.Length], out _);
     }
-
-    private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
-
-    private static ScimException Wrong(string path, string expected) => ScimException.InvalidValue($"'{path}' takes {expected}.");
 }

@@ -18,7 +18,7 @@ public sealed record AttributeDefinition
     /// <summary>Whether it has an array of values.</summary>
     public bool MultiValued { get; init; }
 
-    /// <summary>Whether a resource without it is refused.</summary>
+    /// <summary>Whether a resource without it is refused; for a sub-attribute of a multi-valued attribute, an element without it.</summary>
     public bool Required { get; init; }
 
     /// <summary>Whether case matters when values are compared.</summary>
@@ -56,6 +56,12 @@ public sealed record AttributeDefinition
     /// groups. Whoever keeps it resolves filters that name it before a store sees them.
     /// </summary>
     public bool Detached { get; init; }
+
+    /// <summary>
+    /// True for what stays as it is if a PUT does not name it. Otherwise a template that leaves it out would let people in again, or empty
+    /// groups.
+    /// </summary>
+    public bool KeptIfOmitted { get; init; }
 
     /// <summary>Checks a string beyond its type: returns what is wrong with it, or null.</summary>
     public Func<string, string?>? Check { get; init; }

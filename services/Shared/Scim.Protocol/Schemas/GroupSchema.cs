@@ -22,8 +22,8 @@ public static class GroupSchema
             },
             Complex(
                 "members",
-                "The users that stand in the group. Groups in groups are not supported.",
-                Text("value", "The user's id.") with { CaseExact = true, Mutability = Mutability.Immutable },
+                "The users that stand in the group. Groups in groups are not supported. A PUT without members keeps those that there are.",
+                Text("value", "The user's id.") with { CaseExact = true, Mutability = Mutability.Immutable, Required = true },
                 Uri("$ref", "The user's address.") with
                 {
                     Mutability = Mutability.Immutable,
@@ -35,6 +35,7 @@ public static class GroupSchema
             {
                 MultiValued = true,
                 Detached = true,
+                KeptIfOmitted = true,
             },
         ],
     };

@@ -45,7 +45,8 @@ public static class UserSchema
         {
             Name = "active",
             Type = AttributeType.Boolean,
-            Description = "Whether the person may log in. True unless it is said otherwise.",
+            Description = "Whether the person may log in. True for a new user unless it is said otherwise. A PUT without it keeps it.",
+            KeptIfOmitted = true,
         },
         Text("password", "Accepted and dropped: people log in through their identity provider.") with
         {
@@ -60,7 +61,7 @@ public static class UserSchema
     [
         Values(
             "emails",
-            "E-mail addresses. The one of type 'work' (else the primary, else the first) is the account's, and no other user's.",
+            "E-mail addresses. The account's is the one of type 'work' (of several the primary one), else the primary, else the first.",
             Text("value", "The address.") with
             {
                 HasCanonicalKey = true,

@@ -55,28 +55,26 @@ public sealed record SearchRequest
     }
 
     private static string? Text(JsonObject body, string name) =>
-        body.Member(name) is { } node ? node.AsText() ?? throw Wrong(name, "a string") : null;
+        body.Member(name) is { } node ? node.AsText() ?? throw Refusal.Value(name, node, "a string") : null;
 
     private static long? Number(JsonObject body, string name) => body.Member(name) switch
     {
         null => null,
         JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
             value.TryGetValue<long>(out var number) ? number : Clamped(value, name),
-        _ => throw Wrong(name, "a whole number"),
+        var other => throw Refusal.Value(name, other, "a whole number"),
     };
 
     /// <summary>Clamps a whole number that does not fit a long. It is valid: it asks for more than there is.</summary>
     private static long Clamped(JsonValue value, string name) =>
         value.TryGetValue<double>(out var number) && Math.Floor(number) == number
             ? number < 0 ? long.MinValue : long.MaxValue
-            : throw Wrong(name, "a whole number");
+            : throw Refusal.Value(name, value, "a whole number");
 
     private static List<string>? Names(JsonObject body, string name) => body.Member(name) switch
     {
         null => null,
-        JsonArray names => [.. names.Select(node => node.AsText() ?? throw Wrong(name, "an array of strings"))],
-        _ => throw Wrong(name, "an array of strings"),
+        JsonArray names => [.. names.Select(node => node.AsText() ?? throw Refusal.Value(name, names, "an array of strings"))],
+        var other => throw Refusal.Value(name, other, "an array of strings"),
     };
-
-    private static ScimException Wrong(string name, string expected) => ScimException.InvalidValue($"'{name}' takes {expected}.");
 }

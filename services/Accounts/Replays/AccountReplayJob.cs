@@ -1,0 +1,30 @@
+using Scim.Bus.Accounts.Records;
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Transport;
+using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Replays;
+
+namespace Scim.Bus.Accounts.Replays;
+
+/// <summary>Sends a tenant's accounts again.</summary>
+internal sealed class AccountReplayJob(
+    Outbox<ReplayPart<AccountsService>> parts,
+    AccountStore accounts,
+    IMessagePublisher publisher,
+    QueueSender queues,
+    TimeProvider time,
+    ILogger<AccountReplayJob> logger)
+    : ReplayPartJob<AccountsService>(ReplayType.Accounts, parts, publisher, queues, time, logger)
+{
+    protected override async Task<ReplayPage> ReadAsync(
+        TenantId tenant, PagePosition? after, int count, CancellationToken cancellationToken)
+    {
+        var query = new DocumentQuery { Tenant = tenant, After = after, Limit = count };
+        var page = await accounts.Documents.QueryAsync(query, cancellationToken);
+        return new ReplayPage(
+            [.. page.Select(document => (document.Body.Id.Value, AccountEvents.Provisioned(document.Body, Now)))],
+            page.Count > 0 ? page[^1].Id : null,
+            page.Count == count);
+    }
+}

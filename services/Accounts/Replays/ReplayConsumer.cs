@@ -1,0 +1,10 @@
+using MassTransit;
+using Scim.Bus.Contracts.Internal;
+
+namespace Scim.Bus.Accounts.Replays;
+
+/// <summary>Starts and stops this service's part of a replay.</summary>
+internal sealed class ReplayConsumer(AccountReplayJob job) : IConsumer<ReplayRequested>
+{
+    public Task Consume(ConsumeContext<ReplayRequested> context) => job.ApplyAsync(context.Message, context.CancellationToken);
+}
