@@ -14,7 +14,7 @@ namespace Scim.Bus.Ingress.Tests.Properties;
 /// </summary>
 public sealed class MeaningProperties(IngressHost host, ITestOutputHelper output) : IClassFixture<IngressHost>
 {
-    private static readonly int Pushes = TestSize.Of("SCIM_MEANING_PUSHES", ordinary: 600, full: 20_000);
+    private static readonly int Pushes = TestSize.Choose("SCIM_MEANING_PUSHES", ordinary: 600, full: 20_000);
 
     [Theory]
     [InlineData("other", "")]
