@@ -85,21 +85,28 @@ internal sealed class Dialect
         if (body.Member("Operations") is not JsonArray operations)
             return body;
         foreach (var repair in Operations)
-        {
-            for (var i = operations.Count - 1; i >= 0; i--)
-            {
-                if (operations[i] is JsonObject operation && repair(operation, type)?.ToList() is { } repaired)
-                {
-                    operations.RemoveAt(i);
-                    for (var j = 0; j < repaired.Count; j++)
-                        operations.Insert(i + j, repaired[j]);
-                }
-            }
-        }
-
+            Repair(operations, repair, type);
         foreach (var operation in operations.OfType<JsonObject>())
             ValueWalk.Operation(operation, type, Values);
         return body;
+    }
+
+    /// <summary>Replaces operations in one pass: a repair may make many of one.</summary>
+    private static void Repair(JsonArray operations, OperationRepair repair, ResourceType type)
+    {
+        var given = operations.ToList();
+        operations.Clear();
+        foreach (var node in given)
+        {
+            if (node is not JsonObject operation || repair(operation, type) is not { } repaired)
+            {
+                operations.Add(node);
+                continue;
+            }
+
+            foreach (var replacement in repaired)
+                operations.Add(replacement);
+        }
     }
 
     public Filter RepairFilter(Filter filter, ResourceType type) =>

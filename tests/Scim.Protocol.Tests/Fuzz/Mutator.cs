@@ -127,7 +127,7 @@ internal sealed class Mutator(int seed)
             return deep;
         }
 
-        return _random.Next(9) switch
+        return _random.Next(13) switch
         {
             0 => null,
             1 => Chance(50),
@@ -136,9 +136,25 @@ internal sealed class Mutator(int seed)
             4 => new JsonArray(present?.DeepClone(), present?.DeepClone()),
             5 => new JsonObject { ["value"] = present?.DeepClone() },
             6 => new JsonArray(),
-            7 => present is JsonValue value && value.TryGetValue<string>(out var text) ? Text(text) : Soup(),
+            7 => new string(OneOf(['x', 'é', '語']), OneOf([256, 257, 4_096, 4_097, 33_000])),
+            8 => Many(present),
+            // Composed and decomposed; only the first is NFC.
+            9 => OneOf(["jos\u00e9@acme.example", "jose\u0301@acme.example", "\u1100\u1161", "\u212b", " ann@acme.example "]),
+            10 => OneOf<Func<JsonNode>>([() => new JsonObject(), () => new JsonArray(new JsonObject()), () => " ", () => "\u00a0\t"])(),
+            11 => present is JsonValue value && value.TryGetValue<string>(out var text) ? Text(text) : Soup(),
             _ => Fragment(),
         };
+    }
+
+    /// <summary>More elements than an attribute may have, or equal ones in great number.</summary>
+    private JsonNode? Many(JsonNode? element)
+    {
+        if (element is JsonArray { Count: > 0 } array)
+            element = array[0];
+        // Not of what is large itself, such as the operations of a bulk request.
+        if (element?.ToJsonString().Length > 200)
+            return element.DeepClone();
+        return new JsonArray([.. Enumerable.Range(0, OneOf([2, 500, 501, 1_001])).Select(_ => element?.DeepClone())]);
     }
 
     private static IEnumerable<(JsonNode Owner, object Key)> Places(JsonNode? node) => node switch

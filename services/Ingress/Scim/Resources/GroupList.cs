@@ -16,7 +16,8 @@ internal sealed class GroupList(GroupStore groups, MembersFilterResolver members
     public override Task<BoundFilter> ResolveFilterAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken) =>
         members.ResolveAsync(tenant, filter, cancellationToken);
 
-    protected override Task<IReadOnlyList<JsonObject>> RenderAsync(
+    protected override Task<IReadOnlyList<ResourceContent>> RenderAsync(
         IReadOnlyList<GroupRecord> records, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken) =>
-        representation.RenderAsync(records, request.BaseUri, selection, cancellationToken);
+        Task.FromResult<IReadOnlyList<ResourceContent>>(
+            [.. records.Select(group => representation.Render(group, request.BaseUri, selection))]);
 }

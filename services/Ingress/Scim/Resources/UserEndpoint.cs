@@ -47,14 +47,14 @@ internal sealed class UserEndpoint(
     {
         var selection = request.Selection(Type);
         var operations = await request.PatchBodyAsync(Type);
-        var user = await patch.ExecuteAsync(request.Tenant, Id(id), operations, request.Precondition, cancellationToken);
+        var user = await patch.ExecuteAsync(request.Tenant, Id(id), operations, request.Precondition, request.Budget, cancellationToken);
         return await RespondAsync(StatusCodes.Status200OK, user, request, selection, cancellationToken);
     }
 
     public async Task<ScimResult> DeleteAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
     {
         await delete.ExecuteAsync(request.Tenant, Id(id), request.Precondition, cancellationToken);
-        return new ScimResult(StatusCodes.Status204NoContent, null);
+        return new ScimResult(StatusCodes.Status204NoContent);
     }
 
     private static UserId Id(string id) =>

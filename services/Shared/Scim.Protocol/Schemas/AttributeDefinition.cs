@@ -1,3 +1,5 @@
+using Scim.Protocol.Limits;
+
 namespace Scim.Protocol.Schemas;
 
 /// <summary>
@@ -50,6 +52,9 @@ public sealed record AttributeDefinition
     /// groups. Whoever keeps it resolves filters that name it before a store sees them.
     /// </summary>
     public bool Detached { get; init; }
+
+    /// <summary>Characters (UTF-16 code units) that a text may have.</summary>
+    public int MaxLength { get; init; } = RequestLimits.TextLength;
 
     /// <summary>Checks a string beyond its type: returns what is wrong with it, or null.</summary>
     public Func<string, string?>? Check { get; init; }

@@ -14,6 +14,7 @@ internal sealed class AdminExceptionHandler : IExceptionHandler
         {
             AdminException refused => (refused.Status, refused.Message),
             ScimException refused => (refused.Status, refused.Message),
+            StoreTimeoutException => (StatusCodes.Status503ServiceUnavailable, $"{exception.Message} Narrow the filter."),
             StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The store can't be reached; try again later."),
             _ => (StatusCodes.Status500InternalServerError, null),
         };
