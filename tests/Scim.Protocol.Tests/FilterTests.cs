@@ -120,7 +120,8 @@ public sealed class FilterTests
         string[] tooLarge =
         [
             $"userName eq \"{new string('x', RequestLimits.FilterLength)}\"",
-            string.Concat(Enumerable.Repeat("(", RequestLimits.FilterDepth + 1)) + "title pr" + new string(')', RequestLimits.FilterDepth + 1),
+            string.Concat(Enumerable.Repeat("(", RequestLimits.FilterDepth + 1)) + "title pr"
+                + new string(')', RequestLimits.FilterDepth + 1),
             string.Join(" or ", Enumerable.Repeat("title pr", RequestLimits.FilterTerms + 1)),
         ];
         Assert.All(tooLarge, filter => Assert.Equal(400, Assert.Throws<ScimException>(() => FilterParser.Parse(filter)).Status));

@@ -70,7 +70,9 @@ public sealed class PatchBudgetTests
     }
 
     private static string Add(int count) =>
-        $$"""{"op":"add","path":"phoneNumbers","value":[{{string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"value":"n{{i}}"}"""))}}]}""";
+        $$"""{"op":"add","path":"phoneNumbers","value":[{{Values(count)}}]}""";
+
+    private static string Values(int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"value":"n{{i}}"}"""));
 
     private static long Spent(string operations)
     {

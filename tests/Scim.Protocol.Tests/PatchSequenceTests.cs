@@ -54,6 +54,6 @@ public sealed class PatchSequenceTests
     }
 
     [Fact]
-    public void Two_elements_made_primary_by_one_operation_are_refused_at_the_next_look_at_them() => Assert.Throws<ScimException>(() => User(
+    public void Two_elements_made_primary_by_one_operation_are_refused_at_the_next_look() => Assert.Throws<ScimException>(() => User(
         """{"op":"replace","path":"emails.primary","value":true},{"op":"remove","path":"emails[type eq \"home\"]"}"""));
 }

@@ -18,7 +18,7 @@ internal sealed record Cost(TimeSpan Processor, long Allocated, long Live)
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         process.Refresh();
         var before = process.TotalProcessorTime;
-        using var timer = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false)), null, SampleEvery, SampleEvery);
+        using var timer = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(false)), null, SampleEvery, SampleEvery);
         await work();
         process.Refresh();
         return new Cost(

@@ -17,7 +17,7 @@ internal static class LargeGroups
     {
         using var client = await host.NewTenantAsync();
         var id = await client.Group("large");
-        await Directory.FillAsync(host, client.Tenant, count, GroupId.Parse(id, null));
+        await DirectoryFill.RunAsync(host, client.Tenant, count, GroupId.Parse(id, null));
         var many = count.ToString("N0", CultureInfo.InvariantCulture);
         foreach (var path in (string[])[$"Groups/{id}", "Groups?count=200", "Groups?count=200&excludedAttributes=members"])
         {

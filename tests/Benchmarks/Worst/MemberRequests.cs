@@ -23,18 +23,18 @@ internal static class MemberRequests
     private static async Task<Dictionary<string, Cost>> MeasureAsync(IngressHost host, int count)
     {
         using var client = await host.NewTenantAsync();
-        var ids = await Directory.FillAsync(host, client.Tenant, count, group: null);
+        var ids = await DirectoryFill.RunAsync(host, client.Tenant, count, group: null);
         var members = string.Join(',', ids.Select(id => $$"""{"value":"{{id}}"}"""));
+        var body = TenantClient.GroupBody("posted").Replace("[]", $"[{members}]", StringComparison.Ordinal);
         var (posted, patched) = ("", await client.Group("patched"));
         var costs = new Dictionary<string, Cost>();
         await Measure("POST of a group", 201, async () =>
         {
-            var answer = await client.Post("Groups", TenantClient.GroupBody("posted").Replace("[]", $"[{members}]", StringComparison.Ordinal));
+            var answer = await client.Post("Groups", body);
             posted = answer.Id;
             return answer;
         });
-        await Measure("PUT of the same", 200, () => client.Put(
-            $"Groups/{posted}", TenantClient.GroupBody("posted").Replace("[]", $"[{members}]", StringComparison.Ordinal)));
+        await Measure("PUT of the same", 200, () => client.Put($"Groups/{posted}", body));
         await Measure("PATCH add members", 0, () => Patch("add", members));
         await Measure("PATCH add the same again", 0, () => Patch("add", members));
         await Measure("PATCH replace members by the same", 0, () => Patch("replace", members));

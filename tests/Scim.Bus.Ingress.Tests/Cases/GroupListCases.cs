@@ -16,7 +16,7 @@ public sealed class GroupListCases : IAsyncLifetime
     };
 
     private TenantClient _client = null!;
-    private List<string> _users = [];
+    private readonly List<string> _users = [];
 
     public async Task InitializeAsync()
     {

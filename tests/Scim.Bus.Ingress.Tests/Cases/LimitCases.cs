@@ -32,7 +32,8 @@ public sealed class LimitCases(IngressHost host) : IClassFixture<IngressHost>
         (await client.Put($"Groups/{id}", GroupBody(TooLongName))).Refused(400, "invalidValue");
         (await client.Patch($"Groups/{id}", $$"""{"op":"replace","path":"displayName","value":"{{TooLongName}}"}"""))
             .Refused(400, "invalidValue");
-        (await client.Patch($"Groups/{id}", $$"""{"op":"replace","value":{"displayName":"{{TooLongName}}"}}""")).Refused(400, "invalidValue");
+        (await client.Patch($"Groups/{id}", $$"""{"op":"replace","value":{"displayName":"{{TooLongName}}"}}"""))
+            .Refused(400, "invalidValue");
         Assert.Equal(["400"], Statuses(await Bulk(client, BulkRequests.Post("Groups", "g", GroupBody(TooLongName)))));
         Assert.Equal("g", (await client.Get($"Groups/{id}")).Expect(200).Name());
     }
@@ -105,8 +106,8 @@ public sealed class LimitCases(IngressHost host) : IClassFixture<IngressHost>
             Resource = With(With(user.Resource, "title", new string('t', 100_000)), "ims", ims),
         });
 
-        var changed = (await client.Patch(
-            $"Users/{id}", """{"op":"replace","path":"active","value":false},{"op":"add","path":"name.givenName","value":"Ann"}""")).Expect(200);
+        const string others = """{"op":"replace","path":"active","value":false},{"op":"add","path":"name.givenName","value":"Ann"}""";
+        var changed = (await client.Patch($"Users/{id}", others)).Expect(200);
         Assert.False(changed.Body["active"]!.GetValue<bool>());
         Assert.Equal(100_000, changed.Body["title"]!.GetValue<string>().Length);
         (await client.Patch($"Users/{id}", """{"op":"replace","path":"ims[value eq \"i7\"].display","value":"x"}""")).Expect(200);

@@ -4,7 +4,6 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Protocol.Errors;
-using Scim.Protocol.Filters;
 using Scim.Protocol.Patch;
 
 namespace Scim.Bus.Ingress.Directory.Groups;

@@ -20,8 +20,8 @@ internal static class ScimMedia
     public static bool IsScim(PathString path) => path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// True for JSON in UTF-8. A body without a content type counts as JSON. JSON is always UTF-8 (RFC 8259, section 8.1), so that a charset
-    /// says nothing new; <c>utf8</c> is a common misspelling of it.
+    /// True for JSON in UTF-8. A body without a content type counts as JSON. JSON is always UTF-8 (RFC 8259, section 8.1), so that a
+    /// charset says nothing new; <c>utf8</c> is a common misspelling of it.
     /// </summary>
     public static bool IsAccepted(string? contentType)
     {

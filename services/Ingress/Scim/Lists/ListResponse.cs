@@ -22,8 +22,8 @@ internal static class ListResponse
         var (queries, page) = await deadline.RunAsync(
             async token =>
             {
-                var queries = await TypeQuery.CreateAllAsync(list, types, request, token);
-                return (queries, await ListPage.ReadAsync(list, queries, token));
+                var all = await TypeQuery.CreateAllAsync(list, types, request, token);
+                return (all, await ListPage.ReadAsync(list, all, token));
             },
             cancellationToken);
         var entries = page.Entries.Take(list.Count).ToList();

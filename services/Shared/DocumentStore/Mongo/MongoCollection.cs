@@ -144,14 +144,18 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         return _calls.RunAsync(
             async token =>
             {
-                var found = await _collection.Find(filter, new FindOptions { MaxTime = _queryTimeout }).Sort(order).Skip(skip).Limit(limit).ToListAsync(token);
+                var found = await _collection.Find(filter, new FindOptions { MaxTime = _queryTimeout })
+                    .Sort(order)
+                    .Skip(skip)
+                    .Limit(limit)
+                    .ToListAsync(token);
                 return (IReadOnlyList<Document<T>>)found.ConvertAll(MongoDocuments<T>.Read);
             },
             cancellationToken);
     }
 
-    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) =>
-        _calls.RunAsync(token => _collection.CountDocumentsAsync(filter, new CountOptions { MaxTime = _queryTimeout }, token), cancellationToken);
+    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) => _calls.RunAsync(
+        token => _collection.CountDocumentsAsync(filter, new CountOptions { MaxTime = _queryTimeout }, token), cancellationToken);
 
     /// <summary>Finds out which key is taken: the driver's error names the index only.</summary>
     private async Task<string> DuplicateKeyAsync(Document<T> document, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         _database.Read(
             session => session.Query(
                 $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id = $2", Row, tenant.Value, id).SingleOrDefault(),
-            cancellationToken));
+            cancellationToken: cancellationToken));
 
     public Task<IReadOnlyList<Document<T>>> GetManyAsync(
         TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
@@ -48,7 +48,7 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
                 Row,
                 tenant.Value,
                 JsonSerializer.Serialize(ids)),
-            cancellationToken));
+            cancellationToken: cancellationToken));
 
     public Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken)
     {
@@ -70,21 +70,21 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         var arguments = new List<object?>();
         var sql = Select(query, arguments);
         return Task.FromResult<IReadOnlyList<Document<T>>>(
-            _database.Read(session => session.Query(sql, Row, [.. arguments]), cancellationToken, _queryTimeout));
+            _database.Read(session => session.Query(sql, Row, [.. arguments]), _queryTimeout, cancellationToken));
     }
 
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken)
     {
         var arguments = new List<object?> { tenant.Value };
         var sql = $"SELECT count(*) FROM {_table} d WHERE {Where(filter, arguments)}";
-        return Task.FromResult((long)_database.Read(session => session.Scalar(sql, [.. arguments]), cancellationToken, _queryTimeout)!);
+        return Task.FromResult((long)_database.Read(session => session.Scalar(sql, [.. arguments]), _queryTimeout, cancellationToken)!);
     }
 
     public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(
             session => session.Query(
                 $"SELECT {Columns} FROM {_table} d WHERE due <= $1 ORDER BY due LIMIT $2", Row, now.UtcTicks, limit),
-            cancellationToken));
+            cancellationToken: cancellationToken));
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken)
     {

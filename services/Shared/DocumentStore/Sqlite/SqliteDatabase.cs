@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
 
@@ -39,11 +40,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>Runs a read on the calling thread: SQLite has no asynchronous reads, and an indexed one takes microseconds.</summary>
     /// <param name="work">The read.</param>
-    /// <param name="cancellationToken">Stops the read while it runs.</param>
     /// <param name="limit">The time that the read may take; null for any time.</param>
+    /// <param name="cancellationToken">Stops the read while it runs.</param>
     /// <exception cref="StoreTimeoutException">The read took longer.</exception>
     public TResult Read<TResult>(
-        Func<SqliteSession, TResult> work, CancellationToken cancellationToken = default, TimeSpan? limit = null)
+        Func<SqliteSession, TResult> work, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         SqliteSession? session = null;

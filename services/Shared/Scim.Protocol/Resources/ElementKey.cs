@@ -29,8 +29,12 @@ internal readonly record struct ElementKey(object? Value, object? Type, string? 
     private static string PartsOf(JsonObject complex)
     {
         var parts = new StringBuilder();
-        foreach (var (name, part) in complex.Where(part => part.Key != MultiValue.Primary).OrderBy(part => part.Key, StringComparer.Ordinal))
-            parts.Append(name).Append(':').Append(part?.ToJsonString()).Append(',');
+        foreach (var (name, part) in complex.OrderBy(part => part.Key, StringComparer.Ordinal))
+        {
+            if (name != MultiValue.Primary)
+                parts.Append(name).Append(':').Append(part?.ToJsonString()).Append(',');
+        }
+
         return parts.ToString();
     }
 }

@@ -14,7 +14,8 @@ internal sealed class JsonSize : IBufferWriter<byte>, IDisposable
     private byte[] _scratch = new byte[MinScratch];
     private long _count;
 
-    public JsonSize() => _writer = new Utf8JsonWriter(this, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public JsonSize() =>
+        _writer = new Utf8JsonWriter(this, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Bytes of the value.</summary>
     public long Of(JsonNode value)

@@ -5,7 +5,9 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Resources;
 
-/// <summary>The rules for the elements of a multi-valued attribute (RFC 7643, section 2.4). Each takes time in proportion to them.</summary>
+/// <summary>
+/// The rules for the elements of a multi-valued attribute (RFC 7643, section 2.4). Each takes time in proportion to their number.
+/// </summary>
 internal static class MultiValue
 {
     public const string Primary = "primary";

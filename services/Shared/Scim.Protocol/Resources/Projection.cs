@@ -28,7 +28,7 @@ public static class Projection
         return result;
     }
 
-    /// <summary>Copies the selected parts of one element, for a multi-valued attribute whose elements are kept outside of the resource.</summary>
+    /// <summary>Copies the selected parts of one element of an attribute that is kept outside of the resource.</summary>
     public static JsonObject Element(JsonObject element, AttributeDefinition attribute, AttributeSelection selection) =>
         Parts(element, null, attribute, selection);
 

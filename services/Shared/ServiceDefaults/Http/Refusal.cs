@@ -8,7 +8,9 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.ServiceDefaults.Http;
 
-/// <summary>A response by which Kestrel refuses a request before the application sees it: a status, no body, and the connection ends.</summary>
+/// <summary>
+/// A response by which Kestrel refuses a request before the application sees it: a status, no body, and the connection ends.
+/// </summary>
 internal static class Refusal
 {
     private const int LongestHead = 512;

@@ -9,10 +9,10 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Benchmarks.Worst;
 
 /// <summary>Fills a tenant's directory without HTTP.</summary>
-internal static class Directory
+internal static class DirectoryFill
 {
     /// <summary>Stores users, who are members of a group if one is given. Returns their ids.</summary>
-    public static async Task<IReadOnlyList<string>> FillAsync(IngressHost host, TenantId tenant, int count, GroupId? group)
+    public static async Task<IReadOnlyList<string>> RunAsync(IngressHost host, TenantId tenant, int count, GroupId? group)
     {
         var users = host.Services.GetRequiredService<IDocumentCollection<UserRecord>>();
         var ids = new List<string>(count);
