@@ -90,7 +90,9 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
     {
         var arguments = new List<object?>();
         var sql = "EXPLAIN QUERY PLAN " + Select(query, arguments);
-        return Task.FromResult(string.Join('\n', _database.Read(session => session.Query(sql, row => row.GetString(3), [.. arguments]))));
+        var plan = _database.Read(
+            session => session.Query(sql, row => row.GetString(3), [.. arguments]), cancellationToken: cancellationToken);
+        return Task.FromResult(string.Join('\n', plan));
     }
 
     private static Document<T> Row(SqliteDataReader row) => new()

@@ -23,7 +23,7 @@ public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options) 
     public Task PingAsync(CancellationToken cancellationToken)
     {
         foreach (var file in _files.Values)
-            file.Value.Read(session => session.Scalar("SELECT 1"));
+            file.Value.Read(session => session.Scalar("SELECT 1"), cancellationToken: cancellationToken);
         return Task.CompletedTask;
     }
 
