@@ -12,7 +12,7 @@ internal static class MemberIds
         BoundComparison { Operator: ComparisonOperator.Eq, Value: string id, Attribute.Definition.Name: "value" } =>
             Guid.TryParse(id, out var parsed) ? [new UserId(parsed)] : [],
         BoundAnd and => NamedBy(and.Left) ?? NamedBy(and.Right),
-        BoundOr or when NamedBy(or.Left) is { } left && NamedBy(or.Right) is { } right => [.. left, .. right],
+        BoundOr either when NamedBy(either.Left) is { } left && NamedBy(either.Right) is { } right => [.. left, .. right],
         _ => null,
     };
 }
