@@ -102,8 +102,8 @@ internal static class WorstRequests
             "{{{TenantClient.EnterpriseUrn}}}":{"manager":{"value":"bulkId:c{{{(i + 1) % n}}}"}}
             """);
 
-        string Patch(string path, string operations) => $$"""
-            {"method":"PATCH","path":"{{path}}","data":{"schemas":["{{TenantClient.PatchUrn}}"],"Operations":[{{operations}}]}}
+        string Patch(string path, string operations) => $$$"""
+            {"method":"PATCH","path":"{{{path}}}","data":{"schemas":["{{{TenantClient.PatchUrn}}}"],"Operations":[{{{operations}}}]}}
             """;
 
         Task Report(string what, Func<int, string> operation, int writes) =>

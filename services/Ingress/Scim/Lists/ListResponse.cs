@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Protocol.Errors;
-using Scim.Protocol.Schemas;
 using Scim.Protocol.Search;
 
 namespace Scim.Bus.Ingress.Scim.Lists;
