@@ -66,7 +66,7 @@ public sealed class GroupListCases : IAsyncLifetime
         var all = await _client.Pages(list);
         var names = all.Select(resource => resource.Name()).ToList();
         Assert.Equal(names.Count, names.Distinct().Count());
-        Assert.Superset(new HashSet<string> { "g0", "g1", "g2", "g3", "all", "none" }, [.. names]);
+        Assert.Superset(new HashSet<string> { "g0", "g1", "g2", "g3", "all", "none" }, names.ToHashSet());
     }
 
     [Fact]

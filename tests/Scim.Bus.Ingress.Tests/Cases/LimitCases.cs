@@ -35,7 +35,7 @@ public sealed class LimitCases(IngressHost host) : IClassFixture<IngressHost>
         (await client.Patch($"Groups/{id}", Whole("replace", $"\"displayName\":\"{TooLongName}\"")))
             .Refused(400, "invalidValue");
         Assert.Equal(["400"], Statuses(await Bulk(client, BulkRequests.Post("Groups", "g", GroupBody(TooLongName)))));
-        Assert.Equal("g", (await client.Get($"Groups/{id}")).Expect(200).Name());
+        Assert.Equal("g", (await client.Get($"Groups/{id}")).Expect(200).Body.Name());
     }
 
     [Theory]

@@ -12,15 +12,15 @@ public sealed class LimitsPageTests(IngressHost host) : IClassFixture<IngressHos
         get
         {
             var limits = new TheoryData<string, string>();
-            foreach (var field in typeof(RequestLimits).GetFields(BindingFlags.Public | BindingFlags.Static))
+            foreach (var limit in typeof(RequestLimits).GetFields(BindingFlags.Public | BindingFlags.Static))
             {
-                limits.Add(field.Name, field.GetValue(null) switch
+                limits.Add(limit.Name, limit.GetValue(null) switch
                 {
                     // The page has it in words.
                     25 => "a twenty-fifth",
                     TimeSpan time => $"{time.TotalSeconds} seconds",
                     int number => number.ToString("N0", CultureInfo.InvariantCulture),
-                    var other => throw new InvalidOperationException($"{field.Name} is {other}."),
+                    var other => throw new InvalidOperationException($"{limit.Name} is {other}."),
                 });
             }
 
