@@ -33,7 +33,7 @@ public sealed class RefusedHttpTests(IngressHost host) : IClassFixture<IngressHo
     [InlineData(414, "GET /api/tenants?x={long} HTTP/1.1\r\nHost: localhost\r\n")]
     [InlineData(431, "GET /api/tenants HTTP/1.1\r\nHost: localhost\r\nX-Long: {header}\r\n")]
     [InlineData(400, "nonsense\r\n")]
-    [InlineData(400, "GET nowhere HTTP/1.1\r\nHost: localhost\r\n")]
+    [InlineData(405, "GET nowhere HTTP/1.1\r\nHost: localhost\r\n")]
     public async Task Case_21_any_other_request_that_the_server_refuses_gets_problem_details(int status, string head)
     {
         var answer = await SendAsync(head);
