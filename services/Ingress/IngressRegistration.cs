@@ -37,6 +37,7 @@ public static class IngressRegistration
         services.AddTransient<IStartupFilter, ScimErrorStartupFilter>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
+        services.AddSingleton<QueryDeadline>();
         services.AddTenantsAndTokens();
         // In this order resources appear in a search across types.
         services.AddUsers();

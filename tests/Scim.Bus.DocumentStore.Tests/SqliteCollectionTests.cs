@@ -3,6 +3,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.Testing;
+using Scim.Protocol.Filters;
+using Scim.Protocol.Limits;
 
 namespace Scim.Bus.DocumentStore.Tests;
 
@@ -43,6 +45,28 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
         await firstStore.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_query_that_takes_longer_than_it_may_is_stopped_and_the_next_one_runs()
+    {
+        await FillAsync();
+        await using var store = Store(TimeSpan.FromMilliseconds(1));
+        var collection = store.Open(Person.Definition);
+        await Assert.ThrowsAsync<StoreTimeoutException>(async () => await collection.CountAsync(Acme, Slow, default));
+        await Assert.ThrowsAsync<StoreTimeoutException>(async () => await collection.QueryAsync(All with { Filter = Slow }, default));
+        Assert.NotNull(await collection.GetAsync(Acme, "0", default));
+        Assert.Single(await collection.QueryAsync(All with { Limit = 1 }, default));
+    }
+
+    [Fact]
+    public async Task A_query_ends_when_it_is_cancelled()
+    {
+        var collection = await FillAsync();
+        using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await collection.QueryAsync(All with { Filter = Slow }, cancelled.Token));
+        Assert.Single(await collection.QueryAsync(All with { Limit = 1 }, default));
+    }
+
     [SkippableTheory]
     [InlineData("emails.value eq \"person500@x.example\" or displayName eq \"Person 501\"")]
     public override Task Filters_by_an_indexed_attribute_use_its_index(string filter) =>
@@ -78,5 +102,24 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
         Assert.DoesNotContain("SEARCH d USING INDEX persons_live", plan, StringComparison.Ordinal);
     }
 
-    private SqliteDocumentStore Store() => new(Options.Create(new DocumentStoreOptions { Path = _folder.Path }));
+    private static DocumentQuery All => new() { Tenant = Acme, Limit = 1_000 };
+
+    /// <summary>No index serves it, and it matches nothing: every comparison is made with every person.</summary>
+    private static BoundFilter Slow { get; } = FilterBinder.Parse(
+        string.Join(" or ", Enumerable.Range(0, 100).Select(i => $"title co \"b{i}\"")), Person.Definition.Attributes);
+
+    private async Task<IDocumentCollection<Person>> FillAsync()
+    {
+        var collection = await OpenAsync();
+        var attributes = $"\"title\":\"{new string('a', 2_000)}\"";
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(i => collection.InsertAsync(
+            new Document<Person> { Tenant = Acme, Id = $"{i}", Body = Person.Named($"u{i}", attributes) }, default)));
+        return collection;
+    }
+
+    private SqliteDocumentStore Store(TimeSpan? queryTimeout = null) => new(Options.Create(new DocumentStoreOptions
+    {
+        Path = _folder.Path,
+        QueryTimeout = queryTimeout ?? RequestLimits.QueryTime,
+    }));
 }

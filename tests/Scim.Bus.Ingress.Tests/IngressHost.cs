@@ -37,6 +37,9 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
     /// <summary>Additional configuration, to be set before the host starts.</summary>
     public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
+    /// <summary>Registers services ahead of the ingress's own.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
+
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder();
@@ -49,6 +52,7 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
         });
         builder.Services.AddSingleton(Published);
+        Configure?.Invoke(builder.Services);
         builder.AddServiceDefaults("ingress").AddIngress();
         builder.Services.AddBusConsumers(bus => bus.AddConsumer<Recorder>());
         builder.AddBus(singleProcess: true);

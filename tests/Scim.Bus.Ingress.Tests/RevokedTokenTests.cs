@@ -8,7 +8,7 @@ namespace Scim.Bus.Ingress.Tests;
 public sealed class RevokedTokenTests
 {
     private const string Tenant = "acme";
-    private const string Secret = "a-bootstrap-token";
+    private const string Secret = "a-bootstrap-token-of-a-test";
 
     [Fact]
     public async Task A_revoked_bootstrap_token_stays_revoked_after_a_restart()

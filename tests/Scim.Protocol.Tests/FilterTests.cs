@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
+using Scim.Protocol.Limits;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Tests;
@@ -118,12 +119,13 @@ public sealed class FilterTests
     {
         string[] tooLarge =
         [
-            $"userName eq \"{new string('x', FilterLimits.Length)}\"",
-            string.Concat(Enumerable.Repeat("(", FilterLimits.Depth + 1)) + "title pr" + new string(')', FilterLimits.Depth + 1),
-            string.Join(" or ", Enumerable.Repeat("title pr", FilterLimits.Terms + 1)),
+            $"userName eq \"{new string('x', RequestLimits.FilterLength)}\"",
+            string.Concat(Enumerable.Repeat("(", RequestLimits.FilterDepth + 1)) + "title pr"
+                + new string(')', RequestLimits.FilterDepth + 1),
+            string.Join(" or ", Enumerable.Repeat("title pr", RequestLimits.FilterTerms + 1)),
         ];
         Assert.All(tooLarge, filter => Assert.Equal(400, Assert.Throws<ScimException>(() => FilterParser.Parse(filter)).Status));
-        FilterParser.Parse(string.Join(" or ", Enumerable.Repeat("title pr", FilterLimits.Terms)));
+        FilterParser.Parse(string.Join(" or ", Enumerable.Repeat("title pr", RequestLimits.FilterTerms)));
     }
 
     [Theory]

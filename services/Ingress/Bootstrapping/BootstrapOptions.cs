@@ -14,6 +14,6 @@ internal sealed class BootstrapOptions
     public string? Tenant { get; set; }
 
     /// <summary>Bearer token of the tenant's identity provider; empty for none.</summary>
-    [RegularExpression(".{16,}", ErrorMessage = "must have at least 16 characters.")]
+    [RegularExpression(".{20,}", ErrorMessage = "must have at least 20 characters.")]
     public string? Token { get; set; }
 }

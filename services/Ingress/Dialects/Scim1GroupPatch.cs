@@ -38,12 +38,22 @@ internal static class Scim1GroupPatch
     {
         if (body.Member("displayName") is { } name)
             yield return new JsonObject { ["op"] = "replace", ["path"] = "displayName", ["value"] = name.DeepClone() };
-        // In the given order: of two entries for one member the last applies.
+        // In the given order: of two entries for one member the last applies. Neighbours with the same operation become one.
+        JsonObject? current = null;
         foreach (var member in (body.Member("members") as JsonArray ?? []).OfType<JsonObject>())
         {
-            var isRemoved = "delete".Equals(member.Member("operation").AsText(), StringComparison.OrdinalIgnoreCase);
-            var value = new JsonObject { ["value"] = member.Member("value")?.DeepClone() };
-            yield return new JsonObject { ["op"] = isRemoved ? "remove" : "add", ["path"] = "members", ["value"] = new JsonArray(value) };
+            var op = "delete".Equals(member.Member("operation").AsText(), StringComparison.OrdinalIgnoreCase) ? "remove" : "add";
+            if (current?["op"]!.GetValue<string>() != op)
+            {
+                if (current is not null)
+                    yield return current;
+                current = new JsonObject { ["op"] = op, ["path"] = "members", ["value"] = new JsonArray() };
+            }
+
+            current["value"]!.AsArray().Add(new JsonObject { ["value"] = member.Member("value")?.DeepClone() });
         }
+
+        if (current is not null)
+            yield return current;
     }
 }

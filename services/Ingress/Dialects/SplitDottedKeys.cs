@@ -19,13 +19,13 @@ internal static class SplitDottedKeys
     {
         if (operation.Member("path") is not null || operation.Member("value") is not JsonObject values)
             return null;
-        var paths = values.Select(member => member.Key).Where(name => IsPath(name, type)).ToList();
+        var paths = values.Select(member => member.Key).Where(name => IsPath(name, type)).ToHashSet(StringComparer.Ordinal);
         return paths.Count == 0 ? null : Split(operation, values, paths);
     }
 
     private static bool IsPath(string name, ResourceType type) => type.Extension(name) is null && name.AsSpan().ContainsAny(".:[");
 
-    private static IEnumerable<JsonObject> Split(JsonObject operation, JsonObject values, List<string> paths)
+    private static IEnumerable<JsonObject> Split(JsonObject operation, JsonObject values, HashSet<string> paths)
     {
         var op = operation.Member("op");
         var others = values.Where(member => !paths.Contains(member.Key));

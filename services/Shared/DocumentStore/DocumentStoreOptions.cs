@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Scim.Protocol.Limits;
 
 namespace Scim.Bus.DocumentStore;
 
@@ -15,6 +16,10 @@ public sealed class DocumentStoreOptions
     /// <summary>Folder of the SQLite files, one for each service.</summary>
     [Required]
     public string Path { get; set; } = "./data";
+
+    /// <summary>Time that a query may take. One that takes longer is stopped: a filter that no index serves reads everything.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan QueryTimeout { get; set; } = RequestLimits.QueryTime;
 
     /// <summary>Prefix of the names of the MongoDB databases, so that several installations can share a server.</summary>
     [Required]

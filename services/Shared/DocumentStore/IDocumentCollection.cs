@@ -6,7 +6,8 @@ namespace Scim.Bus.DocumentStore;
 /// <summary>
 /// A collection of documents. A write is atomic and affects one document; there is no other guarantee, so that any document database can be
 /// the engine. Each call throws <see cref="StoreUnavailableException"/> if the store can't be reached in time; a write that failed so may
-/// nevertheless be stored.
+/// nevertheless be stored. A query or count that takes longer than <see cref="DocumentStoreOptions.QueryTimeout"/>, or is cancelled, is
+/// stopped in the engine too.
 /// </summary>
 /// <typeparam name="T">Type of the documents' bodies.</typeparam>
 public interface IDocumentCollection<T> : IDocumentWriter<T>

@@ -7,6 +7,7 @@ using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Errors;
 using Scim.Bus.ServiceDefaults.Health;
+using Scim.Bus.ServiceDefaults.Http;
 using Scim.Bus.ServiceDefaults.OpenApi;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Startup;
@@ -32,6 +33,7 @@ public static class ServiceDefaultsRegistration
         // Request logs contain query strings, and filters in them contain names and e-mail addresses.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        builder.AddHttpServer();
         StartupLog.Add(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry(service);

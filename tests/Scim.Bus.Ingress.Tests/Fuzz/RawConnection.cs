@@ -33,7 +33,8 @@ internal sealed class RawConnection(Uri address) : IDisposable
         }
     }
 
-    private async Task<RawAnswer> ExchangeAsync(byte[] head, byte[] body, CancellationToken cancellationToken)
+    /// <summary>Sends a request without waiting for its response.</summary>
+    public async Task WriteAsync(byte[] head, byte[] body, CancellationToken cancellationToken = default)
     {
         if (_tcp is null)
         {
@@ -44,6 +45,11 @@ internal sealed class RawConnection(Uri address) : IDisposable
 
         byte[] request = [.. head, .. Encoding.ASCII.GetBytes($"Content-Length: {body.Length}\r\n\r\n"), .. body];
         await _tcp.GetStream().WriteAsync(request, cancellationToken);
+    }
+
+    private async Task<RawAnswer> ExchangeAsync(byte[] head, byte[] body, CancellationToken cancellationToken)
+    {
+        await WriteAsync(head, body, cancellationToken);
         var answer = await ReadAsync(cancellationToken);
         if (answer.Closes)
             Close();

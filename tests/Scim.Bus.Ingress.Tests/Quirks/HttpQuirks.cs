@@ -33,13 +33,13 @@ public sealed class HttpQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Theory]
-    [InlineData("PUT", "Users", "GET, POST")]
-    [InlineData("DELETE", "Groups", "GET, POST")]
-    [InlineData("POST", "Users/00000000-0000-0000-0000-000000000000", "DELETE, GET, PATCH, PUT")]
-    [InlineData("POST", "Schemas", "GET")]
-    [InlineData("PUT", "ServiceProviderConfig", "GET")]
-    [InlineData("DELETE", "ResourceTypes", "GET")]
-    [InlineData("PATCH", "ResourceTypes/User", "GET")]
+    [InlineData("PUT", "Users", "GET, HEAD, POST")]
+    [InlineData("DELETE", "Groups", "GET, HEAD, POST")]
+    [InlineData("POST", "Users/00000000-0000-0000-0000-000000000000", "DELETE, GET, HEAD, PATCH, PUT")]
+    [InlineData("POST", "Schemas", "GET, HEAD")]
+    [InlineData("PUT", "ServiceProviderConfig", "GET, HEAD")]
+    [InlineData("DELETE", "ResourceTypes", "GET, HEAD")]
+    [InlineData("PATCH", "ResourceTypes/User", "GET, HEAD")]
     public async Task Quirk_27_an_unsupported_method_is_405_with_the_allowed_ones(string method, string path, string allowed)
     {
         using var client = await host.NewTenantAsync();

@@ -130,7 +130,7 @@ internal sealed class Mutator(int seed)
             return deep;
         }
 
-        return _random.Next(12) switch
+        return _random.Next(14) switch
         {
             0 => null,
             1 => Chance(50),
@@ -141,10 +141,24 @@ internal sealed class Mutator(int seed)
             6 => new JsonArray(),
             8 => OneOf<JsonNode>([new JsonObject(), new JsonArray(new JsonObject()), new JsonArray((JsonNode?)null)]),
             9 => OneOf<JsonNode>([new JsonObject { ["type"] = "work" }, new JsonObject { ["value"] = " " }, new JsonObject { ["x"] = 1 }]),
-            10 => OneOf(["", " ", "\t", "\u00A0", "e\u0301"]),
+            // Blanks; and composed and decomposed, of which only one is NFC.
+            10 => OneOf(["", " ", "\t", "\u00A0", "e\u0301", "jos\u00e9@acme.example", "jose\u0301@acme.example", "\u212b"]),
+            11 => new string(OneOf(['x', 'é', '語']), OneOf([256, 257, 4_096, 4_097, 33_000])),
+            12 => Many(present),
             7 => present is JsonValue value && value.TryGetValue<string>(out var text) ? Text(text) : Soup(),
             _ => Fragment(),
         };
+    }
+
+    /// <summary>More elements than an attribute may have, or equal ones in great number.</summary>
+    private JsonNode? Many(JsonNode? element)
+    {
+        if (element is JsonArray { Count: > 0 } array)
+            element = array[0];
+        // Not of what is large itself, such as the operations of a bulk request.
+        if (element?.ToJsonString().Length > 200)
+            return element.DeepClone();
+        return new JsonArray([.. Enumerable.Range(0, OneOf([2, 500, 501, 1_001])).Select(_ => element?.DeepClone())]);
     }
 
     private static IEnumerable<(JsonNode Owner, object Key)> Places(JsonNode? node) => node switch

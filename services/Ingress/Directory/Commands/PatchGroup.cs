@@ -14,6 +14,7 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
         GroupId id,
         IReadOnlyList<PatchOperation> operations,
         Precondition precondition,
+        PatchBudget budget,
         CancellationToken cancellationToken)
     {
         using var tenantLock = await groups.LockTenantAsync(tenant, settings.SecondGroup, cancellationToken);
@@ -25,8 +26,8 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
                 if (group.Deleted)
                     throw GroupStore.NotFound(id);
                 precondition.Require(group.Version);
-                var result = PatchEngine.Apply(group.Resource, operations, ResourceTypes.Group);
-                var diff = await resolver.ResolveAsync(tenant, id, result.Detached, settings.SecondGroup, token);
+                var result = PatchEngine.Apply(group.Resource, operations, ResourceTypes.Group, budget, token);
+                var diff = await resolver.ResolveAsync(tenant, id, result.Detached, settings.SecondGroup, token, budget);
                 return group.With(result.Resource, diff, time.GetUtcNow());
             },
             cancellationToken) ?? throw GroupStore.NotFound(id);

@@ -13,6 +13,7 @@ internal sealed class PatchUser(UserStore users, TimeProvider time)
         UserId id,
         IReadOnlyList<PatchOperation> operations,
         Precondition precondition,
+        PatchBudget budget,
         CancellationToken cancellationToken) =>
         await users.ChangeAsync(
             tenant,
@@ -22,7 +23,7 @@ internal sealed class PatchUser(UserStore users, TimeProvider time)
                 if (user.Deleted)
                     throw UserStore.NotFound(id);
                 precondition.Require(user.Version);
-                var result = PatchEngine.Apply(user.Resource, operations, ResourceTypes.User);
+                var result = PatchEngine.Apply(user.Resource, operations, ResourceTypes.User, budget, cancellationToken);
                 return user.WithAttributes(result.Resource, time.GetUtcNow(), result.LastAssigned["active"]?.GetValue<bool>());
             },
             cancellationToken) ?? throw UserStore.NotFound(id);

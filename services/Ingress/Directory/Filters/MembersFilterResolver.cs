@@ -28,15 +28,21 @@ internal sealed class MembersFilterResolver(GroupStore groups, UserStore users)
     /// <exception cref="ScimException">
     /// 400 <c>invalidFilter</c>: no index serves the condition. 400 <c>tooMany</c>: the tenant has too many groups for <c>members pr</c>.
     /// </exception>
-    public Task<BoundFilter> ResolveAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken) =>
-        BoundFilterRewriter.RewriteAsync(filter, async condition => condition switch
+    public Task<BoundFilter> ResolveAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken)
+    {
+        // However often the filter asks for it, it is looked up once.
+        Task<BoundFilter>? withMembers = null;
+        return BoundFilterRewriter.RewriteAsync(filter, async condition => condition switch
         {
-            BoundPresent present when present.Attribute.Definition == Members => await WithMembersAsync(tenant, cancellationToken),
+            BoundPresent present when present.Attribute.Definition == Members => await WithMembers(),
             BoundAny any when any.Attribute.Definition == Members => MembersCondition.NamedIds(any.Element) is { } named
                 ? await WithAnyOfAsync(tenant, named, cancellationToken)
-                : await WithMembersAsync(tenant, cancellationToken),
+                : await WithMembers(),
             _ => condition,
         });
+
+        Task<BoundFilter> WithMembers() => withMembers ??= WithMembersAsync(tenant, cancellationToken);
+    }
 
     private async Task<BoundFilter> WithAnyOfAsync(TenantId tenant, IReadOnlySet<string> named, CancellationToken cancellationToken)
     {

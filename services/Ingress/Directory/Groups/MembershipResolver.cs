@@ -4,7 +4,6 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Protocol.Errors;
-using Scim.Protocol.Filters;
 using Scim.Protocol.Patch;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
@@ -15,6 +14,12 @@ internal sealed class MembershipResolver(UserStore users)
     private const int PageSize = 1_000;
 
     /// <summary>Computes the change. All intents of the group must be complete.</summary>
+    /// <param name="tenant">The tenant of the group.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="changes">What the operations ask, in their order.</param>
+    /// <param name="policy">What happens to users who are in another group.</param>
+    /// <param name="cancellationToken">Cancels between operations and reads.</param>
+    /// <param name="budget">The budget of a PATCH; null for what has no filters.</param>
     /// <exception cref="ScimException">
     /// 400 <c>invalidValue</c>: names all members that are not users of the tenant. 409: the policy refuses a second group.
     /// </exception>
@@ -23,25 +28,30 @@ internal sealed class MembershipResolver(UserStore users)
         GroupId group,
         IReadOnlyList<DetachedChange> changes,
         SecondGroupPolicy policy,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        PatchBudget? budget = null)
     {
         if (changes.Count == 0)
             return MembershipDiff.None;
         var requested = new RequestedMembers();
+        var matcher = new MemberMatcher(users, tenant, group, budget ?? new PatchBudget());
         foreach (var change in changes)
-            await ApplyAsync(requested, change, tenant, group, cancellationToken);
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await ApplyAsync(requested, change, matcher, cancellationToken);
+        }
 
         var found = await users.GetManyAsync(tenant, [.. requested.In, .. requested.Out], cancellationToken);
         var known = found.ToDictionary(user => user.Id);
         var unknown = requested.In.Where(member => !known.ContainsKey(member)).ToList();
         if (unknown.Count > 0)
             throw NotUsers(unknown.Select(member => member.ToString()));
-        var add = requested.In.Where(member => !IsMember(known[member], group)).ToList();
+        var add = requested.In.Where(member => !known[member].IsMemberOf(group)).ToList();
         if (policy == SecondGroupPolicy.Reject)
             RejectSecondGroup(add.Select(member => known[member]), group);
         if (!requested.ReplacesAll)
         {
-            var remove = requested.Out.Where(member => known.TryGetValue(member, out var user) && IsMember(user, group));
+            var remove = requested.Out.Where(member => known.TryGetValue(member, out var user) && user.IsMemberOf(group));
             return new MembershipDiff(add, [.. remove], Before: 0);
         }
 
@@ -49,8 +59,8 @@ internal sealed class MembershipResolver(UserStore users)
         return new MembershipDiff(add, [.. current.Where(member => !requested.In.Contains(member))], current.Count);
     }
 
-    private async Task ApplyAsync(
-        RequestedMembers requested, DetachedChange change, TenantId tenant, GroupId group, CancellationToken cancellationToken)
+    private static async Task ApplyAsync(
+        RequestedMembers requested, DetachedChange change, MemberMatcher matcher, CancellationToken cancellationToken)
     {
         switch (change)
         {
@@ -64,22 +74,11 @@ internal sealed class MembershipResolver(UserStore users)
                 requested.Replace(Ids(replaced.Values));
                 break;
             case DetachedRemovedWhere removedWhere:
-                requested.Remove(await MatchingAsync(requested, removedWhere.Element, tenant, group, cancellationToken));
+                requested.Remove(await matcher.MatchingAsync(requested, removedWhere.Element, cancellationToken));
                 break;
             default:
                 throw new InvalidOperationException($"Unknown kind of change: {change.GetType().Name}.");
         }
-    }
-
-    /// <summary>The members that a filter selects. The usual filter has one id, which needs no query.</summary>
-    private async Task<IReadOnlyList<UserId>> MatchingAsync(
-        RequestedMembers requested, BoundFilter filter, TenantId tenant, GroupId group, CancellationToken cancellationToken)
-    {
-        if (filter is BoundComparison { Operator: ComparisonOperator.Eq, Value: string named, Attribute.Definition.Name: "value" })
-            return Guid.TryParse(named, out var id) ? [new UserId(id)] : [];
-        var candidates = requested.ReplacesAll ? [] : await MembersAsync(tenant, group, cancellationToken);
-        var members = await users.GetManyAsync(tenant, [.. candidates.Union(requested.In)], cancellationToken);
-        return [.. members.Where(user => FilterEvaluator.Matches(filter, MemberRepresentation.From(user))).Select(user => user.Id)];
     }
 
     private async Task<HashSet<UserId>> MembersAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken)
@@ -88,9 +87,6 @@ internal sealed class MembershipResolver(UserStore users)
         var members = users.Documents.StreamAsync(query, cancellationToken).Select(document => document.Body.Id);
         return await members.ToHashSetAsync(cancellationToken: cancellationToken);
     }
-
-    private static bool IsMember(UserRecord user, GroupId group) =>
-        user.Memberships.Any(membership => membership.Group == group && membership.IsActive);
 
     private static void RejectSecondGroup(IEnumerable<UserRecord> added, GroupId group)
     {
@@ -128,41 +124,4 @@ internal sealed class MembershipResolver(UserStore users)
 
     private static ScimException NotUsers(IEnumerable<string> members) =>
         ScimException.InvalidValue($"These members are not users of this tenant: {string.Join(", ", members.Select(Shown.Text))}.");
-
-    /// <summary>The result of the operations so far.</summary>
-    private sealed class RequestedMembers
-    {
-        public HashSet<UserId> In { get; } = [];
-
-        public HashSet<UserId> Out { get; } = [];
-
-        /// <summary>True if everybody else is removed, because the operations replaced all members.</summary>
-        public bool ReplacesAll { get; private set; }
-
-        public void Add(IEnumerable<UserId> members)
-        {
-            foreach (var member in members)
-            {
-                In.Add(member);
-                Out.Remove(member);
-            }
-        }
-
-        public void Remove(IEnumerable<UserId> members)
-        {
-            foreach (var member in members)
-            {
-                In.Remove(member);
-                Out.Add(member);
-            }
-        }
-
-        public void Replace(IEnumerable<UserId> members)
-        {
-            ReplacesAll = true;
-            In.Clear();
-            Out.Clear();
-            Add(members);
-        }
-    }
 }

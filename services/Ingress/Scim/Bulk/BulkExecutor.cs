@@ -18,7 +18,7 @@ internal sealed class BulkExecutor(BulkRequest bulk, ResourceRequest request, IR
 
     /// <summary>Ids of created resources, by bulkId.</summary>
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
-    private readonly List<Postponed> _postponed = [];
+    private readonly PostponedReferences _postponed = new();
     private long _failures;
 
     /// <summary>Executes the operations until <c>failOnErrors</c> is reached. Returns the results in the order of the request.</summary>
@@ -26,12 +26,15 @@ internal sealed class BulkExecutor(BulkRequest bulk, ResourceRequest request, IR
     {
         while (!(_failures >= bulk.FailOnErrors) && _order.TakeNext() is { } next)
         {
+            // The client may be gone: what is still to come would be done for nobody.
+            cancellationToken.ThrowIfCancellationRequested();
             await TryAsync(next, bulk.Operations[next].Refusal, token => PerformAsync(next, token), cancellationToken);
-            await AddPostponedAsync(cancellationToken);
+            foreach (var resolved in _postponed.TakeResolved())
+                await TryAsync(resolved.Operation, null, token => AddAsync(resolved, token), cancellationToken);
         }
 
         // What is still postponed refers to operations that failed or were never executed.
-        foreach (var postponed in _postponed)
+        foreach (var postponed in _postponed.Unresolved)
             Fail(postponed.Operation, Missing(postponed.Additions)!);
         return [.. _results.OfType<BulkResult>()];
     }
@@ -57,26 +60,21 @@ internal sealed class BulkExecutor(BulkRequest bulk, ResourceRequest request, IR
         var location = result.Location ?? $"{request.BaseUri}{endpoint.Type.Endpoint}/{id}";
         _results[index] = BulkResult.Succeeded(operation, result, location);
         if (operation.IsCreation)
+        {
             _ids[operation.BulkId!] = location[(location.LastIndexOf('/') + 1)..];
+            _postponed.Created(operation.BulkId!);
+        }
+
         if (additions.Count > 0)
-            _postponed.Add(new Postponed(index, endpoint, additions));
+            _postponed.Add(new PostponedReference(index, endpoint, additions), reference => !_ids.ContainsKey(reference));
 
         // A resource may be created before those that it refers to: the references are added to it later.
         bool MayFollow(string reference) =>
             operation.IsCreation && (reference == operation.BulkId || _order.IsStillToCome(reference));
     }
 
-    /// <summary>Adds postponed references to their resources once everything that they refer to exists.</summary>
-    private async Task AddPostponedAsync(CancellationToken cancellationToken)
-    {
-        foreach (var postponed in _postponed.Where(other => BulkReferences.In(other.Additions).All(_ids.ContainsKey)).ToList())
-        {
-            _postponed.Remove(postponed);
-            await TryAsync(postponed.Operation, null, token => AddAsync(postponed, token), cancellationToken);
-        }
-    }
-
-    private async Task AddAsync(Postponed postponed, CancellationToken cancellationToken)
+    /// <summary>Adds postponed references to their resource once everything that they refer to exists.</summary>
+    private async Task AddAsync(PostponedReference postponed, CancellationToken cancellationToken)
     {
         var operation = bulk.Operations[postponed.Operation];
         var patch = new JsonObject
@@ -102,6 +100,10 @@ internal sealed class BulkExecutor(BulkRequest bulk, ResourceRequest request, IR
         {
             Fail(index, ScimExceptionMapper.Map(e, logger));
         }
+        finally
+        {
+            request.Budget.Keep();
+        }
     }
 
     private void Fail(int index, ScimException error)
@@ -119,7 +121,4 @@ internal sealed class BulkExecutor(BulkRequest bulk, ResourceRequest request, IR
             .ToList();
         return missing.Count == 0 ? null : BulkTargetResolver.NotCreated(missing);
     }
-
-    /// <summary>References that are still to be added to a created resource, as PATCH operations.</summary>
-    private sealed record Postponed(int Operation, IResourceEndpoint Endpoint, JsonArray Additions);
 }

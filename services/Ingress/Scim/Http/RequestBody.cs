@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Features;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Resources;
 
@@ -13,12 +14,27 @@ internal static class RequestBody
 
     /// <summary>Reads a JSON object.</summary>
     /// <exception cref="ScimException">
-    /// 415: not JSON in UTF-8. 413: larger than <paramref name="maxSize"/> bytes. 400 <c>invalidSyntax</c>: not an object.
+    /// 415: not JSON in UTF-8, or compressed. 413: larger than <paramref name="maxSize"/> bytes. 400 <c>invalidSyntax</c>: not an object.
     /// </exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request, int maxSize, CancellationToken cancellationToken)
     {
+        if (!ScimMedia.IsUncoded(request.Headers))
+        {
+            request.HttpContext.Response.Headers.AcceptEncoding = "identity";
+            throw new ScimException(
+                415, null, $"The body has the content coding '{request.Headers.ContentEncoding}'; it must be sent without one.");
+        }
+
         if (!ScimMedia.IsAccepted(request.ContentType))
-            throw new ScimException(415, null, $"The body must be {ScimMedia.Scim} or application/json in UTF-8.");
+        {
+            request.HttpContext.Response.Headers.Accept = ScimMedia.Scim;
+            throw new ScimException(
+                415, null, $"The body is '{request.ContentType}'; it must be {ScimMedia.Scim} or application/json in UTF-8.");
+        }
+
+        // The limit is ours. The server's own would be a second one, and lower than some that an operator may set.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
         var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 4_096, maxSize) + 1);
         while (await ReadSomeAsync(request, buffer, cancellationToken) > 0)
         {

@@ -15,13 +15,18 @@ internal abstract class ResourceRequest
 {
     private readonly TenantRecord _tenant;
 
-    protected ResourceRequest(TenantRecord tenant, ScimOptions options, string baseUri) =>
-        (_tenant, Options, BaseUri) = (tenant, options, baseUri);
-
-    protected ResourceRequest(ResourceRequest other)
-        : this(other._tenant, other.Options, other.BaseUri)
+    protected ResourceRequest(TenantRecord tenant, ScimOptions options, string baseUri)
+        : this(tenant, options, baseUri, new PatchBudget())
     {
     }
+
+    protected ResourceRequest(ResourceRequest other)
+        : this(other._tenant, other.Options, other.BaseUri, other.Budget)
+    {
+    }
+
+    private ResourceRequest(TenantRecord tenant, ScimOptions options, string baseUri, PatchBudget budget) =>
+        (_tenant, Options, BaseUri, Budget) = (tenant, options, baseUri, budget);
 
     public TenantId Tenant => _tenant.Id;
 
@@ -31,6 +36,9 @@ internal abstract class ResourceRequest
 
     /// <summary>The URI of the SCIM service, without a trailing slash.</summary>
     public string BaseUri { get; }
+
+    /// <summary>What the PATCH operations of the HTTP request may select. The operations of a bulk request share it.</summary>
+    public PatchBudget Budget { get; }
 
     /// <summary>The repairs for the tenant's identity provider.</summary>
     public Dialect Dialect => Dialect.For(Settings);
@@ -63,6 +71,10 @@ internal abstract class ResourceRequest
 
     /// <summary>Reads the operations of a PATCH, after the repairs for the tenant's identity provider.</summary>
     /// <exception cref="ScimException">As in <see cref="BodyAsync"/> and <see cref="PatchRequest"/>.</exception>
-    public async Task<IReadOnlyList<PatchOperation>> PatchBodyAsync(ResourceType type) =>
-        PatchRequest.Read(RepairedBody = Dialect.RepairPatch(await BodyAsync(), type));
+    public async Task<IReadOnlyList<PatchOperation>> PatchBodyAsync(ResourceType type)
+    {
+        var body = await BodyAsync();
+        PatchRequest.RequireFew(body);
+        return PatchRequest.Read(RepairedBody = Dialect.RepairPatch(body, type));
+    }
 }

@@ -22,6 +22,9 @@ internal sealed class ScimErrorMiddleware(RequestDelegate next, ILogger<ScimErro
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             var error = ScimExceptionMapper.Map(e, logger);
+            // They are those of a response that failed while it was made.
+            context.Response.Headers.ETag = default;
+            context.Response.Headers.Location = default;
             if (error.Status == StatusCodes.Status503ServiceUnavailable)
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
             await ToResult(error).ExecuteAsync(context);

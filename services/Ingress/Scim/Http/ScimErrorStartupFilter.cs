@@ -7,9 +7,9 @@ internal sealed class ScimErrorStartupFilter : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments(ScimMedia.Path, StringComparison.OrdinalIgnoreCase),
-            scim => scim.UseMiddleware<ScimErrorMiddleware>());
+        // Before routing, which goes by the path.
+        app.UseSingleSlashes();
+        app.UseWhen(context => ScimMedia.IsScim(context.Request.Path), scim => scim.UseMiddleware<ScimErrorMiddleware>());
         next(app);
     };
 }

@@ -17,6 +17,10 @@ internal static class ScimExceptionMapper
                 return new ScimException(bad.StatusCode, null, bad.Message);
             case DirectoryConflictException:
                 return new ScimException(503, null, e.Message);
+            case StoreTimeoutException:
+                logger.LogWarning(e, "SCIM request stopped: its query took too long");
+                return new ScimException(
+                    503, null, $"{e.Message} Narrow the filter: eq and sw on indexed attributes, such as userName, are fast.");
             case StoreUnavailableException:
                 logger.LogError(e, "SCIM request failed: store unavailable");
                 return new ScimException(

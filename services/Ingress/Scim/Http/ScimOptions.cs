@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Scim.Bus.ServiceDefaults.Settings;
+using Scim.Protocol.Limits;
 
 namespace Scim.Bus.Ingress.Scim.Http;
 
@@ -17,11 +18,11 @@ internal sealed class ScimOptions
 
     /// <summary>Maximum size of a request body in bytes, also advertised as <c>bulk.maxPayloadSize</c>.</summary>
     [Range(1_024, 1_073_741_824)]
-    public int MaxBodySize { get; set; } = 1024 * 1024;
+    public int MaxBodySize { get; set; } = RequestLimits.BodySize;
 
     /// <summary>Maximum number of operations in a bulk request, also advertised as <c>bulk.maxOperations</c>.</summary>
     [Range(1, 100_000)]
-    public int MaxBulkOperations { get; set; } = 1_000;
+    public int MaxBulkOperations { get; set; } = RequestLimits.Operations;
 
     /// <summary>Number of resources on a page if the client does not give a count.</summary>
     [Range(1, 10_000)]
@@ -30,6 +31,10 @@ internal sealed class ScimOptions
     /// <summary>Maximum number of resources on a page, also advertised as <c>filter.maxResults</c>.</summary>
     [Range(1, 10_000)]
     public int MaxPageSize { get; set; } = 200;
+
+    /// <summary>A page of a list ends early once the groups on it have had more members than this.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxMembersOnPage { get; set; } = RequestLimits.MembersOnPage;
 
     /// <summary>A PATCH of a group with more members than this is answered with 204 instead of the group.</summary>
     [Range(0, 1_000_000)]

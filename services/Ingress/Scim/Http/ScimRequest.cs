@@ -56,7 +56,8 @@ internal sealed class ScimRequest : ResourceRequest
 
     public override Task<JsonObject> BodyAsync() => RequestBody.ReadAsync(_context.Request, Options.MaxBodySize, _context.RequestAborted);
 
-    private static string BaseUriOf(HttpRequest request, ScimOptions options)
+    /// <summary>The URI of the SCIM service, without a trailing slash.</summary>
+    public static string BaseUriOf(HttpRequest request, ScimOptions options)
     {
         var root = options.PublicUrl?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
         return root + ScimMedia.Path;

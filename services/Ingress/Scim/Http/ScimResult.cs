@@ -1,14 +1,22 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Scim.Bus.Ingress.Scim.Http;
 
 /// <summary>A response with a SCIM body, or without a body.</summary>
-internal sealed class ScimResult(int status, JsonObject? body) : IResult
+internal sealed class ScimResult : IResult
 {
-    public int Status { get; } = status;
+    private readonly IScimContent? _content;
 
-    public JsonObject? Body { get; } = body;
+    public ScimResult(int status) => Status = status;
+
+    public ScimResult(int status, JsonObject body)
+        : this(status, new ResourceContent(body))
+    {
+    }
+
+    public ScimResult(int status, IScimContent content) => (Status, _content) = (status, content);
+
+    public int Status { get; }
 
     /// <summary>The entity tag of the resource; null for a list or an error.</summary>
     public string? ETag { get; init; }
@@ -24,10 +32,13 @@ internal sealed class ScimResult(int status, JsonObject? body) : IResult
             response.Headers.ETag = ETag;
         if (Location is not null)
             response.Headers.Location = Location;
-        if (Body is null)
+        if (_content is null)
             return;
         response.ContentType = ScimMedia.ResponseType(httpContext.Request);
-        await using var writer = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = ScimMedia.Json.Encoder });
-        Body.WriteTo(writer, ScimMedia.Json);
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+            return;
+        using var writer = new ScimWriter(response);
+        await _content.WriteAsync(writer, httpContext.RequestAborted);
+        await writer.CompleteAsync(httpContext.RequestAborted);
     }
 }

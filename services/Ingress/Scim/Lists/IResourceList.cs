@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Scim.Http;
@@ -26,8 +25,8 @@ internal interface IResourceList
 
     Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken);
 
-    /// <summary>Renders entries of this list as JSON, in the same order.</summary>
-    Task<IReadOnlyList<JsonObject>> RenderAsync(
+    /// <summary>Renders entries of this list, in the same order.</summary>
+    Task<IReadOnlyList<ResourceContent>> RenderAsync(
         IReadOnlyList<ListEntry> entries, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken);
 }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Protocol.Errors;
-using Scim.Protocol.Schemas;
 using Scim.Protocol.Search;
 
 namespace Scim.Bus.Ingress.Scim.Lists;
@@ -12,15 +11,24 @@ internal static class ListResponse
     /// <summary>Reads the requested page of one resource type or several.</summary>
     /// <exception cref="ScimException">400: the filter, order, cursor or another parameter is invalid.</exception>
     public static async Task<ScimResult> ReadAsync(
-        SearchRequest search, IReadOnlyList<IResourceList> types, ResourceRequest request, CancellationToken cancellationToken)
+        SearchRequest search,
+        IReadOnlyList<IResourceList> types,
+        ResourceRequest request,
+        QueryDeadline deadline,
+        CancellationToken cancellationToken)
     {
         var among = types.Select(type => type.Type).ToList();
         var filter = search.Filter is null ? null : request.Dialect.RepairFilter(search.Filter, among);
         var list = ListRequest.From(search with { Filter = filter }, request.Options);
-        var queries = await TypeQuery.CreateAllAsync(list, types, request, cancellationToken);
-        var page = await ListPage.ReadAsync(list, queries, cancellationToken);
+        var (queries, page) = await deadline.RunAsync(
+            async token =>
+            {
+                var all = await TypeQuery.CreateAllAsync(list, types, request, token);
+                return (all, await ListPage.ReadAsync(list, all, token));
+            },
+            cancellationToken);
         var entries = page.Entries.Take(list.Count).ToList();
-        var resources = new List<JsonObject>(entries.Count);
+        var resources = new List<ResourceContent>(entries.Count);
         // Consecutive entries of one type are rendered together, so that they share lookups.
         for (var i = 0; i < entries.Count;)
         {
@@ -30,20 +38,19 @@ internal static class ListResponse
             i += neighbours.Count;
         }
 
-        var hasNext = page.Entries.Count > entries.Count && entries.Count > 0;
-        var nextCursor = hasNext ? PageCursor.Encode(entries[^1], list, queries) : null;
-        return Create(resources, page.Total, list.Cursor is null ? list.StartIndex : null, nextCursor);
+        var startIndex = list.Cursor is null ? list.StartIndex : (int?)null;
+        return new ScimResult(
+            StatusCodes.Status200OK,
+            new ListContent(resources, page.Total, startIndex, request.Options.MaxMembersOnPage, CursorAfter));
+
+        string? CursorAfter(int written) => list.Cursor is not null && written > 0 && page.Entries.Count > written
+            ? PageCursor.Encode(entries[written - 1], list, queries)
+            : null;
     }
 
-    public static ScimResult Create(IReadOnlyList<JsonObject> resources, long total, int? startIndex, string? nextCursor)
-    {
-        var body = new JsonObject { ["schemas"] = new JsonArray(SchemaUrns.ListResponse), ["totalResults"] = total };
-        if (startIndex is not null)
-            body["startIndex"] = startIndex;
-        body["itemsPerPage"] = resources.Count;
-        if (nextCursor is not null)
-            body["nextCursor"] = nextCursor;
-        body["Resources"] = new JsonArray([.. resources]);
-        return new ScimResult(StatusCodes.Status200OK, body);
-    }
+    /// <summary>A list that is complete.</summary>
+    public static ScimResult Create(IReadOnlyList<JsonObject> resources) => new(
+        StatusCodes.Status200OK,
+        new ListContent(
+            [.. resources.Select(resource => new ResourceContent(resource))], resources.Count, startIndex: 1, int.MaxValue, _ => null));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Scim.Http;
@@ -22,11 +21,11 @@ internal abstract class ResourceList<T>(IDocumentCollection<T> documents) : IRes
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
         documents.CountAsync(tenant, filter, cancellationToken);
 
-    public Task<IReadOnlyList<JsonObject>> RenderAsync(
+    public Task<IReadOnlyList<ResourceContent>> RenderAsync(
         IReadOnlyList<ListEntry> entries, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken) =>
         RenderAsync([.. entries.Cast<Entry>().Select(entry => entry.Document.Body)], request, selection, cancellationToken);
 
-    protected abstract Task<IReadOnlyList<JsonObject>> RenderAsync(
+    protected abstract Task<IReadOnlyList<ResourceContent>> RenderAsync(
         IReadOnlyList<T> records, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken);
 
     private sealed record Entry(IResourceList List, IDocumentCollection<T> Documents, DocumentQuery Query, Document<T> Document)

@@ -25,15 +25,14 @@ internal sealed class GroupEndpoint(
         var selection = request.Selection(Type);
         var body = await request.ResourceBodyAsync(Type);
         var group = await create.ExecuteAsync(request.Tenant, request.Settings, body, cancellationToken);
-        return await RespondAsync(StatusCodes.Status201Created, group, request, selection, cancellationToken);
+        return Respond(StatusCodes.Status201Created, group, request, selection);
     }
 
     public async Task<ScimResult> GetAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
     {
         var selection = request.Selection(Type);
         var group = await groups.GetAsync(request.Tenant, Id(id), cancellationToken);
-        return NotModified.If(request, group.Version)
-            ?? await RespondAsync(StatusCodes.Status200OK, group, request, selection, cancellationToken);
+        return NotModified.If(request, group.Version) ?? Respond(StatusCodes.Status200OK, group, request, selection);
     }
 
     public async Task<ScimResult> ReplaceAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
@@ -41,7 +40,7 @@ internal sealed class GroupEndpoint(
         var selection = request.Selection(Type);
         var body = await request.ReplacementBodyAsync(Type);
         var group = await replace.ExecuteAsync(request.Tenant, request.Settings, Id(id), body, request.Precondition, cancellationToken);
-        return await RespondAsync(StatusCodes.Status200OK, group, request, selection, cancellationToken);
+        return Respond(StatusCodes.Status200OK, group, request, selection);
     }
 
     /// <remarks>Answers with 204 for a large group, because writing all its members would take longer than the change.</remarks>
@@ -49,25 +48,25 @@ internal sealed class GroupEndpoint(
     {
         var selection = request.Selection(Type);
         var operations = await request.PatchBodyAsync(Type);
-        var group = await patch.ExecuteAsync(request.Tenant, request.Settings, Id(id), operations, request.Precondition, cancellationToken);
+        var group = await patch.ExecuteAsync(
+            request.Tenant, request.Settings, Id(id), operations, request.Precondition, request.Budget, cancellationToken);
         var maxMembers = request.Options.MaxMembersInPatchAnswer;
         if (selection.IsDefault && await representation.HasMoreMembersThanAsync(group, maxMembers, cancellationToken))
-            return new ScimResult(StatusCodes.Status204NoContent, null) { ETag = Precondition.TagOf(group.Version) };
-        return await RespondAsync(StatusCodes.Status200OK, group, request, selection, cancellationToken);
+            return new ScimResult(StatusCodes.Status204NoContent) { ETag = Precondition.TagOf(group.Version) };
+        return Respond(StatusCodes.Status200OK, group, request, selection);
     }
 
     public async Task<ScimResult> DeleteAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
     {
         await delete.ExecuteAsync(request.Tenant, Id(id), request.Precondition, cancellationToken);
-        return new ScimResult(StatusCodes.Status204NoContent, null);
+        return new ScimResult(StatusCodes.Status204NoContent);
     }
 
     private static GroupId Id(string id) =>
         GroupId.TryParse(id, null, out var parsed) ? parsed : throw ScimException.NotFound($"Group {id} does not exist.");
 
-    private async Task<ScimResult> RespondAsync(
-        int status, GroupRecord group, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken) =>
-        new(status, await representation.RenderAsync(group, request.BaseUri, selection, cancellationToken))
+    private ScimResult Respond(int status, GroupRecord group, ResourceRequest request, AttributeSelection selection) =>
+        new(status, representation.Render(group, request.BaseUri, selection))
         {
             ETag = Precondition.TagOf(group.Version),
             Location = GroupRepresentation.LocationOf(group.Id, request.BaseUri),

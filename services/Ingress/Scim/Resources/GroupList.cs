@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Filters;
 using Scim.Bus.Ingress.Directory.Groups;
@@ -16,7 +15,8 @@ internal sealed class GroupList(GroupStore groups, MembersFilterResolver members
     public override Task<BoundFilter> ResolveFilterAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken) =>
         members.ResolveAsync(tenant, filter, cancellationToken);
 
-    protected override Task<IReadOnlyList<JsonObject>> RenderAsync(
+    protected override Task<IReadOnlyList<ResourceContent>> RenderAsync(
         IReadOnlyList<GroupRecord> records, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken) =>
-        representation.RenderAsync(records, request.BaseUri, selection, cancellationToken);
+        Task.FromResult<IReadOnlyList<ResourceContent>>(
+            [.. records.Select(group => representation.Render(group, request.BaseUri, selection))]);
 }

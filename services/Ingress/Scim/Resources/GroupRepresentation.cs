@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
@@ -5,12 +6,15 @@ using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.Scim.Http;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Scim.Resources;
 
-/// <summary>Renders groups for clients, with locations and entity tags. Reads their members only if the client wants them.</summary>
+/// <summary>
+/// Renders groups for clients, with locations and entity tags. Their members are read only if the client wants them, and page by page.
+/// </summary>
 internal sealed class GroupRepresentation(UserStore users)
 {
     private const int PageSize = 500;
@@ -19,33 +23,16 @@ internal sealed class GroupRepresentation(UserStore users)
 
     public static string LocationOf(GroupId id, string baseUri) => $"{baseUri}{ResourceTypes.Group.Endpoint}/{id}";
 
-    public async Task<JsonObject> RenderAsync(
-        GroupRecord group, string baseUri, AttributeSelection selection, CancellationToken cancellationToken)
+    /// <summary>The group without its members, which are read when they are written.</summary>
+    public ResourceContent Render(GroupRecord group, string baseUri, AttributeSelection selection)
     {
         var resource = (JsonObject)group.Resource.DeepClone();
         var meta = resource["meta"]!;
         meta["location"] = LocationOf(group.Id, baseUri);
         meta["version"] = Precondition.TagOf(group.Version);
-        if (selection.Wants(null, Members))
-        {
-            var members = new JsonArray();
-            var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.MembersOf(group.Id), Limit = PageSize };
-            await foreach (var document in users.Documents.StreamAsync(query, cancellationToken))
-                members.Add(Member(document.Body, baseUri));
-            if (members.Count > 0)
-                resource[Members.Name] = members;
-        }
-
-        return Projection.Apply(resource, ResourceTypes.Group, selection);
-    }
-
-    public async Task<IReadOnlyList<JsonObject>> RenderAsync(
-        IReadOnlyList<GroupRecord> groups, string baseUri, AttributeSelection selection, CancellationToken cancellationToken)
-    {
-        var result = new List<JsonObject>(groups.Count);
-        foreach (var group in groups)
-            result.Add(await RenderAsync(group, baseUri, selection, cancellationToken));
-        return result;
+        return new ResourceContent(
+            Projection.Apply(resource, ResourceTypes.Group, selection),
+            selection.Wants(null, Members) ? new StreamedAttribute(Members.Name, MembersOf(group, baseUri, selection)) : null);
     }
 
     public async Task<bool> HasMoreMembersThanAsync(GroupRecord group, int count, CancellationToken cancellationToken)
@@ -54,10 +41,18 @@ internal sealed class GroupRepresentation(UserStore users)
         return (await users.Documents.QueryAsync(query, cancellationToken)).Count > 0;
     }
 
-    private static JsonObject Member(UserRecord user, string baseUri)
+    private async IAsyncEnumerable<JsonObject> MembersOf(
+        GroupRecord group,
+        string baseUri,
+        AttributeSelection selection,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var member = MemberRepresentation.From(user);
-        member["$ref"] = UserRepresentation.LocationOf(user.Id, baseUri);
-        return member;
+        var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.MembersOf(group.Id), Limit = PageSize };
+        await foreach (var document in users.Documents.StreamAsync(query, cancellationToken))
+        {
+            var member = MemberRepresentation.From(document.Body);
+            member["$ref"] = UserRepresentation.LocationOf(document.Body.Id, baseUri);
+            yield return Projection.Element(member, Members, selection);
+        }
     }
 }

@@ -13,7 +13,7 @@ internal static class NotModified
     {
         request.Precondition.RequireMatch(version);
         return request.Precondition.IsKnown(version)
-            ? new ScimResult(StatusCodes.Status304NotModified, null) { ETag = Precondition.TagOf(version) }
+            ? new ScimResult(StatusCodes.Status304NotModified) { ETag = Precondition.TagOf(version) }
             : null;
     }
 }

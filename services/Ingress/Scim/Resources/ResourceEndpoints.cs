@@ -18,7 +18,7 @@ internal static class ResourceEndpoints
             var path = endpoint.Type.Endpoint;
             var one = $"{path}/{{id}}";
             scim.MapPost(path, (ScimRequest request, CancellationToken token) => endpoint.CreateAsync(request, token));
-            scim.MapGet(one, (string id, ScimRequest request, CancellationToken token) => endpoint.GetAsync(id, request, token));
+            scim.MapRead(one, (string id, ScimRequest request, CancellationToken token) => endpoint.GetAsync(id, request, token));
             scim.MapPut(one, (string id, ScimRequest request, CancellationToken token) => endpoint.ReplaceAsync(id, request, token));
             scim.MapPatch(one, (string id, ScimRequest request, CancellationToken token) => endpoint.PatchAsync(id, request, token));
             scim.MapDelete(one, (string id, ScimRequest request, CancellationToken token) => endpoint.DeleteAsync(id, request, token));
@@ -29,13 +29,16 @@ internal static class ResourceEndpoints
     }
 
     /// <summary>
-    /// Maps a list by GET and by POST (RFC 7644, sections 3.4.2 and 3.4.3). At the root it has all types (section 3.4.2.1).
+    /// Maps a list by GET (or HEAD) and by POST (RFC 7644, sections 3.4.2 and 3.4.3). At the root it has all types (section 3.4.2.1).
     /// </summary>
     private static void MapList(this IEndpointRouteBuilder scim, string path, IReadOnlyList<IResourceList> lists)
     {
-        scim.MapGet(path, (ScimRequest request, CancellationToken token) =>
-            ListResponse.ReadAsync(request.Search(), lists, request, token));
-        scim.MapPost(path + Search, async (ScimRequest request, CancellationToken token) =>
-            await ListResponse.ReadAsync(SearchRequest.Read(await request.MessageAsync(SchemaUrns.SearchRequest)), lists, request, token));
+        scim.MapRead(path, (ScimRequest request, QueryDeadline deadline, CancellationToken token) =>
+            ListResponse.ReadAsync(request.Search(), lists, request, deadline, token));
+        scim.MapPost(path + Search, async (ScimRequest request, QueryDeadline deadline, CancellationToken token) =>
+        {
+            var search = SearchRequest.Read(await request.MessageAsync(SchemaUrns.SearchRequest));
+            return await ListResponse.ReadAsync(search, lists, request, deadline, token);
+        });
     }
 }

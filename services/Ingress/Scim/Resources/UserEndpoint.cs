@@ -49,13 +49,13 @@ internal sealed class UserEndpoint(
             id,
             request,
             async user => await patch.ExecuteAsync(
-                request.Tenant, user, await request.PatchBodyAsync(Type), request.Precondition, cancellationToken),
+                request.Tenant, user, await request.PatchBodyAsync(Type), request.Precondition, request.Budget, cancellationToken),
             cancellationToken);
 
     public async Task<ScimResult> DeleteAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
     {
         await delete.ExecuteAsync(request.Tenant, Id(id), request.Precondition, cancellationToken);
-        return new ScimResult(StatusCodes.Status204NoContent, null);
+        return new ScimResult(StatusCodes.Status204NoContent);
     }
 
     private async Task<ScimResult> ChangeAsync(

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Filters;
 using Scim.Bus.Ingress.Directory.Users;
@@ -16,7 +15,10 @@ internal sealed class UserList(UserStore users, GroupDisplayFilterResolver group
     public override Task<BoundFilter> ResolveFilterAsync(TenantId tenant, BoundFilter filter, CancellationToken cancellationToken) =>
         groupNames.ResolveAsync(tenant, filter, cancellationToken);
 
-    protected override Task<IReadOnlyList<JsonObject>> RenderAsync(
-        IReadOnlyList<UserRecord> records, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken) =>
-        representation.RenderAsync(records, request.Tenant, request.BaseUri, selection, cancellationToken);
+    protected override async Task<IReadOnlyList<ResourceContent>> RenderAsync(
+        IReadOnlyList<UserRecord> records, ResourceRequest request, AttributeSelection selection, CancellationToken cancellationToken)
+    {
+        var resources = await representation.RenderAsync(records, request.Tenant, request.BaseUri, selection, cancellationToken);
+        return [.. resources.Select(resource => new ResourceContent(resource))];
+    }
 }

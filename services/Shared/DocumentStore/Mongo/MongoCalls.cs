@@ -7,7 +7,8 @@ namespace Scim.Bus.DocumentStore.Mongo;
 /// Limits concurrent calls to the number of the driver's connections. A burst waits here; the driver's own queue would refuse it.
 /// </param>
 /// <param name="prepare">Verifies the database and creates the indexes. Runs before each call until it has succeeded once.</param>
-internal sealed class MongoCalls(SemaphoreSlim connections, Func<CancellationToken, Task> prepare)
+/// <param name="queryTimeout">The time that queries may take.</param>
+internal sealed class MongoCalls(SemaphoreSlim connections, Func<CancellationToken, Task> prepare, TimeSpan queryTimeout)
 {
     private volatile bool _isPrepared;
 
@@ -35,6 +36,10 @@ internal sealed class MongoCalls(SemaphoreSlim connections, Func<CancellationTok
         catch (MongoWriteException e) when (e.WriteError?.Category == ServerErrorCategory.DuplicateKey)
         {
             throw;
+        }
+        catch (MongoExecutionTimeoutException e)
+        {
+            throw new StoreTimeoutException(queryTimeout, e);
         }
         catch (Exception e) when (e is MongoException or TimeoutException)
         {

@@ -12,10 +12,12 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
     private readonly IMongoCollection<BsonDocument> _collection;
     private readonly MongoDocuments<T> _documents;
     private readonly MongoCalls _calls;
+    private readonly TimeSpan _queryTimeout;
 
-    public MongoCollection(MongoSchema schema, SemaphoreSlim connections, CollectionDefinition<T> definition)
+    public MongoCollection(MongoSchema schema, SemaphoreSlim connections, CollectionDefinition<T> definition, TimeSpan queryTimeout)
     {
         Definition = definition;
+        _queryTimeout = queryTimeout;
         _documents = new MongoDocuments<T>(definition);
         _collection = schema.Database.GetCollection<BsonDocument>(definition.Name);
         // On the first call that reaches the server, so that a service can start during an outage of its database.
@@ -25,7 +27,8 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
             {
                 await schema.VerifyAsync(cancellationToken);
                 await _collection.Indexes.CreateManyAsync(MongoIndexes.Create(definition.IndexedPaths), cancellationToken);
-            });
+            },
+            queryTimeout);
     }
 
     public CollectionDefinition<T> Definition { get; }
@@ -141,14 +144,18 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         return _calls.RunAsync(
             async token =>
             {
-                var found = await _collection.Find(filter).Sort(order).Skip(skip).Limit(limit).ToListAsync(token);
+                var found = await _collection.Find(filter, new FindOptions { MaxTime = _queryTimeout })
+                    .Sort(order)
+                    .Skip(skip)
+                    .Limit(limit)
+                    .ToListAsync(token);
                 return (IReadOnlyList<Document<T>>)found.ConvertAll(MongoDocuments<T>.Read);
             },
             cancellationToken);
     }
 
-    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) =>
-        _calls.RunAsync(token => _collection.CountDocumentsAsync(filter, null, token), cancellationToken);
+    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) => _calls.RunAsync(
+        token => _collection.CountDocumentsAsync(filter, new CountOptions { MaxTime = _queryTimeout }, token), cancellationToken);
 
     /// <summary>Finds out which key is taken: the driver's error names the index only.</summary>
     private async Task<UniqueKey> DuplicateKeyAsync(Document<T> document, CancellationToken cancellationToken)

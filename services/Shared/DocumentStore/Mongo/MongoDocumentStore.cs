@@ -19,7 +19,7 @@ public sealed class MongoDocumentStore(IOptions<DocumentStoreOptions> options, I
     /// <inheritdoc />
     public IDocumentCollection<T> Open<T>(CollectionDefinition<T> definition)
         where T : class =>
-        new MongoCollection<T>(Schema(definition.Service), _connections, definition);
+        new MongoCollection<T>(Schema(definition.Service), _connections, definition, options.Value.QueryTimeout);
 
     /// <inheritdoc />
     public async Task VerifySchemaAsync(string service, CancellationToken cancellationToken)

@@ -16,10 +16,12 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
     private readonly string _table;
     private readonly HashSet<SearchPath> _indexed;
     private readonly SqliteWrites<T> _writes;
+    private readonly TimeSpan _queryTimeout;
 
-    public SqliteCollection(SqliteDatabase database, CollectionDefinition<T> definition)
+    public SqliteCollection(SqliteDatabase database, CollectionDefinition<T> definition, TimeSpan queryTimeout)
     {
         _database = database;
+        _queryTimeout = queryTimeout;
         Definition = definition;
         _table = definition.Name;
         _indexed = [.. definition.IndexedPaths];
@@ -33,16 +35,20 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
     private static string Columns => "d.tenant, d.id, d.revision, d.live, d.due, d.body";
 
     public Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken) => Task.FromResult(
-        _database.Read(session => session.Query(
-            $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id = $2", Row, tenant.Value, id).SingleOrDefault()));
+        _database.Read(
+            session => session.Query(
+                $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id = $2", Row, tenant.Value, id).SingleOrDefault(),
+            cancellationToken: cancellationToken));
 
     public Task<IReadOnlyList<Document<T>>> GetManyAsync(
         TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(session => session.Query(
-            $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id IN (SELECT value FROM json_each($2))",
-            Row,
-            tenant.Value,
-            JsonSerializer.Serialize(ids))));
+        Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(
+            session => session.Query(
+                $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id IN (SELECT value FROM json_each($2))",
+                Row,
+                tenant.Value,
+                JsonSerializer.Serialize(ids)),
+            cancellationToken: cancellationToken));
 
     public Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken)
     {
@@ -63,25 +69,30 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
     {
         var arguments = new List<object?>();
         var sql = Select(query, arguments);
-        return Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(session => session.Query(sql, Row, [.. arguments])));
+        return Task.FromResult<IReadOnlyList<Document<T>>>(
+            _database.Read(session => session.Query(sql, Row, [.. arguments]), _queryTimeout, cancellationToken));
     }
 
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken)
     {
         var arguments = new List<object?> { tenant.Value };
         var sql = $"SELECT count(*) FROM {_table} d WHERE {Where(filter, arguments)}";
-        return Task.FromResult((long)_database.Read(session => session.Scalar(sql, [.. arguments]))!);
+        return Task.FromResult((long)_database.Read(session => session.Scalar(sql, [.. arguments]), _queryTimeout, cancellationToken)!);
     }
 
     public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(session => session.Query(
-            $"SELECT {Columns} FROM {_table} d WHERE due <= $1 ORDER BY due LIMIT $2", Row, now.UtcTicks, limit)));
+        Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(
+            session => session.Query(
+                $"SELECT {Columns} FROM {_table} d WHERE due <= $1 ORDER BY due LIMIT $2", Row, now.UtcTicks, limit),
+            cancellationToken: cancellationToken));
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
         var arguments = new List<object?>();
         var sql = "EXPLAIN QUERY PLAN " + Select(query, arguments);
-        return Task.FromResult(string.Join('\n', _database.Read(session => session.Query(sql, row => row.GetString(3), [.. arguments]))));
+        var plan = _database.Read(
+            session => session.Query(sql, row => row.GetString(3), [.. arguments]), cancellationToken: cancellationToken);
+        return Task.FromResult(string.Join('\n', plan));
     }
 
     private static Document<T> Row(SqliteDataReader row) => new()

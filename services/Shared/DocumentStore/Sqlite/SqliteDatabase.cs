@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
 
@@ -37,15 +39,31 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs a read on the calling thread: SQLite has no asynchronous reads, and an indexed one takes microseconds.</summary>
-    public TResult Read<TResult>(Func<SqliteSession, TResult> work)
+    /// <param name="work">The read.</param>
+    /// <param name="limit">The time that the read may take; null for any time.</param>
+    /// <param name="cancellationToken">Stops the read while it runs.</param>
+    /// <exception cref="StoreTimeoutException">The read took longer.</exception>
+    public TResult Read<TResult>(
+        Func<SqliteSession, TResult> work, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         SqliteSession? session = null;
+        var started = Stopwatch.GetTimestamp();
         try
         {
             session = _readers.TryTake(out var idle) ? idle : new SqliteSession(_connectionString);
+            if (cancellationToken.CanBeCanceled || limit is not null)
+                session.StopWhen(() => cancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > limit);
             var result = work(session);
+            session.StopWhen(null);
             _readers.Add(session);
             return result;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            session?.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new StoreTimeoutException(limit ?? Stopwatch.GetElapsedTime(started), e);
         }
         catch (SqliteException e)
         {

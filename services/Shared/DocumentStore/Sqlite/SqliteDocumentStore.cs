@@ -10,7 +10,7 @@ public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options) 
 
     /// <inheritdoc />
     public IDocumentCollection<T> Open<T>(CollectionDefinition<T> definition)
-        where T : class => new SqliteCollection<T>(File(definition.Service), definition);
+        where T : class => new SqliteCollection<T>(File(definition.Service), definition, options.Value.QueryTimeout);
 
     /// <inheritdoc />
     public Task VerifySchemaAsync(string service, CancellationToken cancellationToken)

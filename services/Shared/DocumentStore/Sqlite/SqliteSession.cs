@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
 
@@ -7,13 +8,18 @@ internal sealed class SqliteSession : IDisposable
 {
     private const int MaxStatements = 256;
 
+    /// <summary>Instructions of SQLite's virtual machine, a few microseconds' worth.</summary>
+    private const int InstructionsBetweenChecks = 1_000;
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _statements = [];
+    private Func<bool>? _shouldStop;
 
     public SqliteSession(string connectionString)
     {
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
+        raw.sqlite3_progress_handler(_connection.Handle, InstructionsBetweenChecks, _ => _shouldStop?.Invoke() == true ? 1 : 0, null);
         // FULL: a commit is on disk when it returns, in write-ahead mode too, so an acknowledged push survives a power cut.
         Execute("PRAGMA journal_mode=WAL");
         Execute("PRAGMA synchronous=FULL");
@@ -21,6 +27,12 @@ internal sealed class SqliteSession : IDisposable
         Execute("PRAGMA cache_size=-16000");
         Execute("PRAGMA temp_store=MEMORY");
     }
+
+    /// <summary>
+    /// Sets what interrupts a running statement (<see cref="SqliteException.SqliteErrorCode"/> is then <c>SQLITE_INTERRUPT</c>); null for
+    /// nothing.
+    /// </summary>
+    public void StopWhen(Func<bool>? shouldStop) => _shouldStop = shouldStop;
 
     /// <summary>Runs a statement with the parameters <c>$1</c>, <c>$2</c> and so on.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
@@ -31,7 +43,13 @@ internal sealed class SqliteSession : IDisposable
         var rows = new List<TRow>();
         using var reader = Prepare(sql, arguments).ExecuteReader();
         while (reader.Read())
+        {
+            // Reading a row takes longer than finding it, and SQLite's own checks are within one step.
+            if (_shouldStop?.Invoke() == true)
+                throw new SqliteException("interrupted", raw.SQLITE_INTERRUPT);
             rows.Add(row(reader));
+        }
+
         return rows;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Limits;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Filters;
@@ -17,8 +18,8 @@ public ref struct FilterParser
 
     internal FilterParser(string text)
     {
-        if (text.Length > FilterLimits.Length)
-            throw new FilterSyntaxException(FilterLimits.Length, $"longer than {FilterLimits.Length} characters");
+        if (text.Length > RequestLimits.FilterLength)
+            throw new FilterSyntaxException(RequestLimits.FilterLength, $"longer than {RequestLimits.FilterLength} characters");
         _lexer = new FilterLexer(text);
         _token = _lexer.Next();
     }
@@ -118,16 +119,16 @@ public ref struct FilterParser
             return new NotFilter(Nested(FilterTokenKind.CloseParenthesis, "')'"));
         }
 
-        if (++_terms > FilterLimits.Terms)
-            throw new FilterSyntaxException(_token.Position, $"more than {FilterLimits.Terms} comparisons");
+        if (++_terms > RequestLimits.FilterTerms)
+            throw new FilterSyntaxException(_token.Position, $"more than {RequestLimits.FilterTerms} comparisons");
         var path = Path();
         return _token.Kind == FilterTokenKind.OpenBracket ? ValuePath(path) : Comparison(path);
     }
 
     private Filter Nested(FilterTokenKind closing, string name)
     {
-        if (++_depth > FilterLimits.Depth)
-            throw new FilterSyntaxException(_token.Position, $"nested deeper than {FilterLimits.Depth}");
+        if (++_depth > RequestLimits.FilterDepth)
+            throw new FilterSyntaxException(_token.Position, $"nested deeper than {RequestLimits.FilterDepth}");
         var inner = Or();
         if (_token.Kind != closing)
             throw Unexpected(name);

@@ -8,15 +8,15 @@ namespace Scim.Protocol.Patch;
 /// <summary>An operation on an attribute, or on a part of one, that is named without a filter.</summary>
 internal static class AttributePatch
 {
-    public static void Apply(JsonObject parent, PatchOperation operation, AttributeReference reference)
+    public static void Apply(JsonObject parent, PatchOperation operation, AttributeReference reference, PatchSession session)
     {
         var attribute = reference.Attribute!;
         if (reference.SubAttribute is { } sub)
-            ApplyToPart(parent, operation, attribute, sub, reference.ToString());
+            ApplyToPart(parent, operation, attribute, sub, reference.ToString(), session);
         else if (operation.Kind == PatchOperationKind.Remove)
-            Remove(parent, operation.Value, attribute, reference.ToString());
+            Remove(parent, operation.Value, attribute, reference.ToString(), session);
         else if (attribute.MultiValued)
-            SetMany(parent, operation, attribute, reference.ToString());
+            SetMany(parent, operation, attribute, reference.ToString(), session);
         else if (attribute.Type == AttributeType.Complex && operation.Value is not null)
             MergeComplex(parent, operation.Value, attribute, reference.ToString());
         else
@@ -40,11 +40,16 @@ internal static class AttributePatch
     }
 
     private static void ApplyToPart(
-        JsonObject parent, PatchOperation operation, AttributeDefinition attribute, AttributeDefinition part, string path)
+        JsonObject parent,
+        PatchOperation operation,
+        AttributeDefinition attribute,
+        AttributeDefinition part,
+        string path,
+        PatchSession session)
     {
         if (attribute.MultiValued)
         {
-            ElementPatch.ApplyToAll(parent, operation, attribute, part, path);
+            ElementPatch.ApplyToAll(parent, operation, attribute, part, path, session);
             return;
         }
 
@@ -57,7 +62,7 @@ internal static class AttributePatch
     /// Removes all values; or where values are given, as Entra does, only those. Servers that pass over the values empty whole
     /// attributes.
     /// </summary>
-    private static void Remove(JsonObject parent, JsonNode? value, AttributeDefinition attribute, string path)
+    private static void Remove(JsonObject parent, JsonNode? value, AttributeDefinition attribute, string path, PatchSession session)
     {
         if (attribute.Required)
             throw ScimException.Mutability($"'{path}' is required and can't be removed.");
@@ -67,41 +72,37 @@ internal static class AttributePatch
             return;
         }
 
-        foreach (var gone in Elements(attribute, value, path))
-        {
-            for (var i = present.Count - 1; i >= 0; i--)
-            {
-                if (MultiValue.Same(attribute, present[i], gone))
-                    present.RemoveAt(i);
-            }
-        }
-
+        session.Settle(attribute);
+        var gone = Elements(attribute, value, path).Select(element => ElementKey.Of(attribute, element)).ToHashSet();
+        session.Budget.Select(gone.Count, comparisons: present.Count);
+        present.RemoveAll(element => gone.Contains(ElementKey.Of(attribute, element)));
         if (present.Count == 0)
             parent.Remove(attribute.Name);
     }
 
-    private static void SetMany(JsonObject parent, PatchOperation operation, AttributeDefinition attribute, string path)
+    private static void SetMany(
+        JsonObject parent, PatchOperation operation, AttributeDefinition attribute, string path, PatchSession session)
     {
         var given = Elements(attribute, operation.Value, path);
+        session.Budget.Select(given.Count);
         if (operation.Kind == PatchOperationKind.Replace || parent[attribute.Name] is not JsonArray present)
         {
             Assign(parent, attribute.Name, given);
-            return;
+        }
+        else
+        {
+            // Those that are there already are merged when the list is settled.
+            foreach (var element in given)
+                present.Add(element?.DeepClone());
         }
 
-        var primaryBefore = present.Where(MultiValue.IsPrimary).ToList();
-        foreach (var element in given)
-            Include(attribute, present, element);
-        MultiValue.RequireBearable(present, path);
-        ElementPatch.KeepOnePrimary(present, primaryBefore, path);
-    }
+        if (parent[attribute.Name] is JsonArray elements)
+        {
+            foreach (var element in elements.Skip(elements.Count - given.Count))
+                session.MadePrimary(element);
+        }
 
-    private static void Include(AttributeDefinition attribute, JsonArray present, JsonNode? element)
-    {
-        if (present.FirstOrDefault(other => MultiValue.Same(attribute, other, element)) is { } same)
-            MultiValue.Merge(same, element);
-        else
-            present.Add(element?.DeepClone());
+        session.Changed(parent, attribute, path);
     }
 
     /// <summary>Sets the parts that are given and keeps the others (RFC 7644, sections 3.5.2.1 and 3.5.2.3).</summary>

@@ -8,7 +8,9 @@ namespace Scim.Protocol.Patch;
 /// <summary>An operation on an attribute whose values are kept outside of the resource.</summary>
 internal static class DetachedPatch
 {
-    public static DetachedChange Change(PatchOperationKind kind, AttributeDefinition attribute, Filter? filter, JsonNode? value)
+    /// <summary>Reads the change that an operation asks for. What counts are the elements that it names.</summary>
+    public static DetachedChange Change(
+        PatchOperationKind kind, AttributeDefinition attribute, Filter? filter, JsonNode? value, PatchBudget budget)
     {
         if (filter is not null)
         {
@@ -20,6 +22,7 @@ internal static class DetachedPatch
         if (kind == PatchOperationKind.Remove && value is null)
             return new DetachedReplaced(attribute, []);
         var values = AttributePatch.Elements(attribute, value, attribute.Name).Cast<JsonObject>().ToList();
+        budget.Select(values.Count);
         return kind switch
         {
             PatchOperationKind.Add => new DetachedAdded(attribute, values),

@@ -9,42 +9,47 @@ namespace Scim.Protocol.Patch;
 /// <summary>An operation on elements of a multi-valued attribute that a filter selects.</summary>
 internal static class ElementPatch
 {
-    public static void Apply(JsonObject parent, PatchOperation operation, AttributeReference reference, PatchPath path)
+    public static void Apply(
+        JsonObject parent, PatchOperation operation, AttributeReference reference, PatchPath path, PatchSession session)
     {
         var attribute = reference.Attribute!;
         if (!attribute.MultiValued || attribute.Type != AttributeType.Complex || reference.SubAttribute is not null)
             throw ScimException.InvalidPath($"'{path}' filters '{attribute.Name}', which has no elements to choose from.");
         var part = Part(attribute, path);
         var filter = Bind(path, attribute);
+        session.Settle(attribute);
         var elements = parent[attribute.Name] as JsonArray ?? [];
-        var selected = elements.Where(element => FilterEvaluator.Matches(filter, element)).ToList();
-        var primaryBefore = elements.Where(MultiValue.IsPrimary).ToList();
+        var selected = elements.Where(element => FilterEvaluator.Matches(filter, element)).Cast<JsonObject>().ToList();
+        session.Budget.Select(selected.Count, (long)elements.Count * FilterTerms.In(filter));
 
         if (operation.Kind == PatchOperationKind.Remove)
         {
-            foreach (var element in selected.Cast<JsonObject>())
-                RemoveFrom(elements, element, part);
+            RemoveFrom(elements, selected, part);
         }
         else
         {
             if (selected.Count == 0)
                 selected.Add(Create(operation, elements, attribute, path));
-            foreach (var element in selected.Cast<JsonObject>())
-                SetIn(element, operation, attribute, part, path);
+            SetIn(selected, operation, attribute, part, path, session);
         }
 
-        Finish(parent, attribute, elements, [.. primaryBefore.Except(selected)], path.ToString());
+        Finish(parent, attribute, elements, selected, path.ToString(), session);
     }
 
     /// <summary>The same part of every element, for a path such as <c>emails.type</c>.</summary>
     public static void ApplyToAll(
-        JsonObject parent, PatchOperation operation, AttributeDefinition attribute, AttributeDefinition part, string path)
+        JsonObject parent,
+        PatchOperation operation,
+        AttributeDefinition attribute,
+        AttributeDefinition part,
+        string path,
+        PatchSession session)
     {
         var elements = parent[attribute.Name] as JsonArray ?? [];
+        session.Budget.Select(elements.Count);
         if (operation.Kind == PatchOperationKind.Remove)
         {
-            foreach (var element in elements.OfType<JsonObject>().ToList())
-                RemoveFrom(elements, element, part);
+            RemoveFrom(elements, elements.OfType<JsonObject>(), part);
         }
         else
         {
@@ -59,40 +64,35 @@ internal static class ElementPatch
             }
 
             foreach (var element in elements.OfType<JsonObject>())
+            {
                 AttributePatch.Assign(element, part.Name, value?.DeepClone());
+                if (part.Name == MultiValue.Primary)
+                    session.MadePrimary(element);
+            }
         }
 
-        Finish(parent, attribute, elements, primaryBefore: [], path);
+        Finish(parent, attribute, elements, elements, path, session);
     }
 
     /// <summary>Sets the given parts of a complex value; a part that is null is unassigned.</summary>
     public static void SetParts(JsonObject complex, JsonObject given, AttributeDefinition attribute, string path)
     {
+        foreach (var (part, value) in ReadParts(given, attribute, path))
+            AttributePatch.Assign(complex, part.Name, value);
+    }
+
+    private static List<(AttributeDefinition Part, JsonNode? Value)> ReadParts(
+        JsonObject given, AttributeDefinition attribute, string path)
+    {
+        var parts = new List<(AttributeDefinition, JsonNode?)>();
         foreach (var (name, value) in given)
         {
             var part = attribute.SubAttribute(name) ?? throw Refusal.UnknownPart($"{path}.{name}", attribute.SubAttributes);
             if (part.Mutability != Mutability.ReadOnly)
-                AttributePatch.Assign(complex, part.Name, ValueReader.Read(part, value, $"{path}.{part.Name}"));
-        }
-    }
-
-    /// <summary>
-    /// A new primary element takes the place of the one before (RFC 7644, section 3.5.2: at most one is true).
-    /// </summary>
-    /// <param name="elements">The elements after the operation.</param>
-    /// <param name="primaryBefore">
-    /// The element that was primary, unless the operation was about it too: then both were made primary at once.
-    /// </param>
-    /// <param name="path">What the operation is about.</param>
-    public static void KeepOnePrimary(JsonArray elements, List<JsonNode?> primaryBefore, string path)
-    {
-        if (elements.Count(MultiValue.IsPrimary) > 1)
-        {
-            foreach (var element in elements.Where(primaryBefore.Contains))
-                MultiValue.Demote(element);
+                parts.Add((part, ValueReader.Read(part, value, $"{path}.{part.Name}")));
         }
 
-        MultiValue.RequireOnePrimary(elements, path);
+        return parts;
     }
 
     private static AttributeDefinition? Part(AttributeDefinition attribute, PatchPath path)
@@ -128,49 +128,66 @@ internal static class ElementPatch
         return template;
     }
 
+    /// <summary>Sets parts of elements. The value is read once, whatever the number of elements.</summary>
     private static void SetIn(
-        JsonObject element, PatchOperation operation, AttributeDefinition attribute, AttributeDefinition? part, PatchPath path)
+        IReadOnlyList<JsonObject> selected,
+        PatchOperation operation,
+        AttributeDefinition attribute,
+        AttributeDefinition? part,
+        PatchPath path,
+        PatchSession session)
     {
-        if (part is not null)
+        var parts = part is not null
+            ? [(part, ValueReader.Read(part, operation.Value, path.ToString()))]
+            : ReadParts(
+                operation.Value as JsonObject ?? throw Refusal.Value(path.ToString(), operation.Value, "an object"),
+                attribute,
+                path.ToString());
+        // The whole element is replaced, except for what the filter says it is: it still is the element of that type.
+        var replaced = part is null && operation.Kind == PatchOperationKind.Replace;
+        var template = replaced ? ElementTemplate.From(path.Filter!, attribute) : null;
+        var setsPrimary = replaced || parts.Exists(given => given.Part.Name == MultiValue.Primary);
+        foreach (var element in selected)
         {
-            AttributePatch.Assign(element, part.Name, ValueReader.Read(part, operation.Value, path.ToString()));
+            if (replaced)
+            {
+                element.Clear();
+                MultiValue.Merge(element, template);
+            }
+
+            foreach (var (given, value) in parts)
+                AttributePatch.Assign(element, given.Name, value?.DeepClone());
+            if (setsPrimary)
+                session.MadePrimary(element);
+        }
+    }
+
+    private static void RemoveFrom(JsonArray elements, IEnumerable<JsonObject> selected, AttributeDefinition? part)
+    {
+        if (part is null)
+        {
+            MultiValue.Remove(elements, selected.ToHashSet<JsonNode?>(ReferenceEqualityComparer.Instance));
             return;
         }
 
-        if (operation.Value is not JsonObject given)
-            throw Refusal.Value(path.ToString(), operation.Value, "an object");
-        if (operation.Kind == PatchOperationKind.Replace)
-        {
-            // The whole element is replaced, except for what the filter says it is: it still is the element of that type.
-            element.Clear();
-            MultiValue.Merge(element, ElementTemplate.From(path.Filter!, attribute));
-        }
-
-        SetParts(element, given, attribute, path.ToString());
-    }
-
-    private static void RemoveFrom(JsonArray elements, JsonObject element, AttributeDefinition? part)
-    {
-        if (part is null)
-            elements.Remove(element);
-        else
+        foreach (var element in selected)
             element.Remove(part.Name);
     }
 
     private static void Finish(
-        JsonObject parent, AttributeDefinition attribute, JsonArray elements, List<JsonNode?> primaryBefore, string path)
+        JsonObject parent,
+        AttributeDefinition attribute,
+        JsonArray elements,
+        IEnumerable<JsonNode?> changed,
+        string path,
+        PatchSession session)
     {
-        for (var i = elements.Count - 1; i >= 0; i--)
-        {
-            if (elements[i] is JsonObject element)
-                ElementReader.DropBlankValue(element);
-            if (elements[i] is JsonObject { Count: 0 })
-                elements.RemoveAt(i);
-        }
-
-        MultiValue.RequireBearable(elements, path);
-        MultiValue.Deduplicate(attribute, elements);
-        KeepOnePrimary(elements, primaryBefore, path);
+        foreach (var element in changed.OfType<JsonObject>())
+            ElementReader.DropBlankValue(element);
+        MultiValue.Remove(
+            elements,
+            changed.Where(element => element is JsonObject { Count: 0 }).ToHashSet<JsonNode?>(ReferenceEqualityComparer.Instance));
         AttributePatch.Assign(parent, attribute.Name, elements);
+        session.Changed(parent, attribute, path);
     }
 }

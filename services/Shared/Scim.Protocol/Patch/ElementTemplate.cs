@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Protocol.Filters;
+using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Patch;
@@ -26,13 +27,14 @@ internal static class ElementTemplate
             case ComparisonFilter { Operator: ComparisonOperator.Eq, Path: { Urn: null, SubAttribute: null } path, Value.Value: { } value }:
                 if (attribute.SubAttribute(path.Name) is not { Mutability: not Mutability.ReadOnly } part || element.ContainsKey(part.Name))
                     return false;
-                element[part.Name] = value switch
+                var sent = value switch
                 {
                     string text => JsonValue.Create(text),
                     bool truth => JsonValue.Create(truth),
                     decimal number => JsonValue.Create(number),
                     _ => null,
                 };
+                element[part.Name] = ValueReader.ReadOne(part, sent, $"{attribute.Name}.{part.Name}");
                 return true;
             default:
                 return false;

@@ -12,24 +12,41 @@ namespace Scim.Protocol.Patch;
 public static class PatchEngine
 {
     /// <summary>Applies operations in their order.</summary>
+    /// <param name="resource">The resource as it is stored.</param>
+    /// <param name="operations">The operations.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="budget">The budget of the request; null for one of this PATCH alone.</param>
+    /// <param name="cancellationToken">Checked before each operation.</param>
     /// <exception cref="ScimException">
     /// 400 <c>invalidPath</c>, <c>noTarget</c>, <c>mutability</c> or <c>invalidValue</c>, for the first operation that can't be applied.
+    /// 413: the budget is used up.
     /// </exception>
-    public static PatchResult Apply(JsonObject resource, IReadOnlyList<PatchOperation> operations, ResourceType type)
+    public static PatchResult Apply(
+        JsonObject resource,
+        IReadOnlyList<PatchOperation> operations,
+        ResourceType type,
+        PatchBudget? budget = null,
+        CancellationToken cancellationToken = default)
     {
         var working = (JsonObject)resource.DeepClone();
         var detached = new List<DetachedChange>();
+        var session = new PatchSession(budget ?? new PatchBudget());
+        session.Budget.Begin();
         var assigned = new JsonObject();
         foreach (var operation in operations)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            session.BeginOperation();
             if (operation.Path is null)
-                ApplyToWhole(working, operation, type, detached);
+                ApplyToWhole(working, operation, type, detached, session);
             else
-                ApplyToPath(working, operation, operation.Path, type, detached);
+                ApplyToPath(working, operation, operation.Path, type, detached, session);
             NoteAssigned(assigned, resource, working, type);
         }
 
+        session.SettleAll();
         ResourceReader.RequireRequired(working, type);
+        ResourceLimits.Require(working, type, resource);
         ResourceReader.StateSchemas(working, type);
         return new PatchResult(working, ResourceDiff.ChangedPaths(resource, working, type), detached, assigned);
     }
@@ -51,7 +68,8 @@ public static class PatchEngine
     /// An operation without a path: its value holds attributes (RFC 7644, section 3.5.2.1). Those that only the service sets are
     /// passed over, as in POST and PUT: Okta sends the id along.
     /// </summary>
-    private static void ApplyToWhole(JsonObject resource, PatchOperation operation, ResourceType type, List<DetachedChange> detached)
+    private static void ApplyToWhole(
+        JsonObject resource, PatchOperation operation, ResourceType type, List<DetachedChange> detached, PatchSession session)
     {
         if (operation.Value is not JsonObject values)
             throw Refusal.Value("value", operation.Value, "an object of attributes where the operation has no path");
@@ -60,36 +78,49 @@ public static class PatchEngine
             if (type.Extension(name) is { } extension)
             {
                 foreach (var (part, partValue) in Parts(extension, value))
-                    ApplyMember(resource, operation, new AttributeReference(extension, Known(extension, part), null), partValue, detached);
+                {
+                    var reference = new AttributeReference(extension, Known(extension, part), null);
+                    ApplyMember(resource, operation, reference, partValue, detached, session);
+                }
             }
             else
             {
                 var attribute = type.Attribute(name) ?? throw Refusal.UnknownAttribute(name, type);
-                ApplyMember(resource, operation, new AttributeReference(null, attribute, null), value, detached);
+                ApplyMember(resource, operation, new AttributeReference(null, attribute, null), value, detached, session);
             }
         }
     }
 
     private static void ApplyMember(
-        JsonObject resource, PatchOperation operation, AttributeReference reference, JsonNode? value, List<DetachedChange> detached)
+        JsonObject resource,
+        PatchOperation operation,
+        AttributeReference reference,
+        JsonNode? value,
+        List<DetachedChange> detached,
+        PatchSession session)
     {
         if (reference.Attribute!.Mutability == Mutability.ReadOnly)
             return;
         if (reference.Attribute.Detached)
-            detached.Add(DetachedPatch.Change(operation.Kind, reference.Attribute, null, value));
+            detached.Add(DetachedPatch.Change(operation.Kind, reference.Attribute, null, value, session.Budget));
         else
-            Set(resource, operation with { Value = value }, reference);
+            Set(resource, operation with { Value = value }, reference, session);
     }
 
     private static void ApplyToPath(
-        JsonObject resource, PatchOperation operation, PatchPath path, ResourceType type, List<DetachedChange> detached)
+        JsonObject resource,
+        PatchOperation operation,
+        PatchPath path,
+        ResourceType type,
+        List<DetachedChange> detached,
+        PatchSession session)
     {
         var reference = type.Resolve(path.Attribute) ?? throw Refusal.UnknownAttribute(path.ToString(), type);
         if (reference.Attribute is null)
         {
             if (path.Filter is not null)
                 throw ScimException.InvalidPath($"'{path}' has a filter, which an extension does not take.");
-            ApplyToExtension(resource, operation, reference.Extension!, detached);
+            ApplyToExtension(resource, operation, reference.Extension!, detached, session);
             return;
         }
 
@@ -99,31 +130,32 @@ public static class PatchEngine
         {
             if (reference.SubAttribute is not null || path.SubAttribute is not null)
                 throw ScimException.Mutability($"'{path}' is immutable: add and remove whole elements of '{reference.Attribute.Name}'.");
-            detached.Add(DetachedPatch.Change(operation.Kind, reference.Attribute, path.Filter, operation.Value));
+            detached.Add(DetachedPatch.Change(operation.Kind, reference.Attribute, path.Filter, operation.Value, session.Budget));
         }
         else if (path.Filter is not null)
         {
-            ElementPatch.Apply(Parent(resource, reference, create: true)!, operation, reference, path);
+            ElementPatch.Apply(Parent(resource, reference, create: true)!, operation, reference, path, session);
             Tidy(resource, reference);
         }
         else
         {
-            Set(resource, operation, reference);
+            Set(resource, operation, reference, session);
         }
     }
 
-    private static void ApplyToExtension(JsonObject resource, PatchOperation operation, Schema extension, List<DetachedChange> detached)
+    private static void ApplyToExtension(
+        JsonObject resource, PatchOperation operation, Schema extension, List<DetachedChange> detached, PatchSession session)
     {
         if (operation.Kind == PatchOperationKind.Remove)
             resource.Remove(extension.Id);
         else
         {
             foreach (var (name, value) in Parts(extension, operation.Value))
-                ApplyMember(resource, operation, new AttributeReference(extension, Known(extension, name), null), value, detached);
+                ApplyMember(resource, operation, new AttributeReference(extension, Known(extension, name), null), value, detached, session);
         }
     }
 
-    private static void Set(JsonObject resource, PatchOperation operation, AttributeReference reference)
+    private static void Set(JsonObject resource, PatchOperation operation, AttributeReference reference, PatchSession session)
     {
         // Write-only values are checked like others and kept nowhere.
         if (reference.Attribute!.Mutability == Mutability.WriteOnly)
@@ -132,7 +164,7 @@ public static class PatchEngine
             return;
         }
 
-        AttributePatch.Apply(Parent(resource, reference, create: true)!, operation, reference);
+        AttributePatch.Apply(Parent(resource, reference, create: true)!, operation, reference, session);
         Tidy(resource, reference);
     }
 

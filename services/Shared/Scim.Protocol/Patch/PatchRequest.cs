@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Limits;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
 
@@ -8,9 +9,6 @@ namespace Scim.Protocol.Patch;
 /// <summary>Reads the body of a PATCH (RFC 7644, section 3.5.2).</summary>
 public static class PatchRequest
 {
-    /// <summary>How many operations a PATCH may have.</summary>
-    public const int MaxOperations = 1_000;
-
     /// <summary>Reads the operations.</summary>
     /// <exception cref="ScimException">400 <c>invalidSyntax</c>, <c>invalidValue</c> or <c>invalidPath</c>.</exception>
     public static IReadOnlyList<PatchOperation> Read(JsonObject body)
@@ -18,9 +16,16 @@ public static class PatchRequest
         ResourceReader.RequireSchemas(body, SchemaUrns.PatchOp);
         if (body.Member("Operations") is not JsonArray { Count: > 0 } operations)
             throw ScimException.InvalidSyntax("'Operations' must be an array with at least one operation.");
-        if (operations.Count > MaxOperations)
-            throw ScimException.InvalidValue($"'Operations' has {operations.Count} operations; {MaxOperations} is the most.");
+        RequireFew(body);
         return [.. operations.Select(ReadOperation)];
+    }
+
+    /// <summary>Refuses too many operations. Called by itself before a dialect's repairs look at each of them.</summary>
+    /// <exception cref="ScimException">400 <c>invalidValue</c>.</exception>
+    public static void RequireFew(JsonObject body)
+    {
+        if (body.Member("Operations") is JsonArray { Count: > RequestLimits.Operations } operations)
+            throw ScimException.InvalidValue($"'Operations' has {operations.Count} operations; {RequestLimits.Operations} is the most.");
     }
 
     private static PatchOperation ReadOperation(JsonNode? node, int index)

@@ -1,43 +1,45 @@
 using System.Text.Json.Nodes;
 using Scim.Protocol.Errors;
-using Scim.Protocol.Filters;
+using Scim.Protocol.Limits;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Resources;
 
-/// <summary>The rules for the elements of a multi-valued attribute (RFC 7643, section 2.4).</summary>
+/// <summary>
+/// The rules for the elements of a multi-valued attribute (RFC 7643, section 2.4). Each takes time in proportion to their number.
+/// </summary>
 internal static class MultiValue
 {
-    /// <summary>How many values an attribute of a resource may have. Members of groups are not among them.</summary>
-    public const int MaxValues = 500;
-
-    private const string Primary = "primary";
-
-    /// <summary>Whether two elements are one: the same <c>value</c> and <c>type</c>, or where there is no value, the same parts.</summary>
-    public static bool Same(AttributeDefinition attribute, JsonNode? left, JsonNode? right)
-    {
-        if (left is not JsonObject a || right is not JsonObject b)
-            return JsonNode.DeepEquals(left, right);
-        if (a.ContainsKey("value") && b.ContainsKey("value"))
-            return SamePart(attribute, a, b, "value") && SamePart(attribute, a, b, "type");
-        return a.Where(NotPrimary).Count() == b.Where(NotPrimary).Count()
-            && a.Where(NotPrimary).All(part => JsonNode.DeepEquals(part.Value, b[part.Key]));
-    }
+    public const string Primary = "primary";
 
     /// <summary>Merges equal elements: the parts of a later one are added to the earlier one.</summary>
-    public static void Deduplicate(AttributeDefinition attribute, JsonArray values)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="values">Its elements.</param>
+    /// <param name="merged">Called with the element that stays and the one that goes.</param>
+    public static void Deduplicate(AttributeDefinition attribute, JsonArray values, Action<JsonNode?, JsonNode?>? merged = null)
     {
-        for (var i = values.Count - 1; i > 0; i--)
+        if (values.Count < 2)
+            return;
+        var first = new Dictionary<ElementKey, JsonNode?>(values.Count);
+        var duplicates = new HashSet<JsonNode?>(ReferenceEqualityComparer.Instance);
+        foreach (var value in values)
         {
-            for (var earlier = 0; earlier < i; earlier++)
-            {
-                if (!Same(attribute, values[earlier], values[i]))
-                    continue;
-                Merge(values[earlier], values[i]);
-                values.RemoveAt(i);
-                break;
-            }
+            if (first.TryAdd(ElementKey.Of(attribute, value), value))
+                continue;
+            var kept = first[ElementKey.Of(attribute, value)];
+            Merge(kept, value);
+            merged?.Invoke(kept, value);
+            duplicates.Add(value);
         }
+
+        Remove(values, duplicates);
+    }
+
+    /// <summary>Removes elements, which are compared by reference.</summary>
+    public static void Remove(JsonArray values, HashSet<JsonNode?> gone)
+    {
+        if (gone.Count > 0)
+            values.RemoveAll(gone.Contains);
     }
 
     /// <summary>Copies the parts of one element to another.</summary>
@@ -61,10 +63,11 @@ internal static class MultiValue
             complex[Primary] = false;
     }
 
+    /// <summary>Refuses more elements than a request may send, or a resource may have after it.</summary>
     public static void RequireBearable(JsonArray values, string path)
     {
-        if (values.Count > MaxValues)
-            throw ScimException.InvalidValue($"'{path}' has {values.Count} values; {MaxValues} is the most.");
+        if (values.Count > RequestLimits.Elements)
+            throw ScimException.InvalidValue($"'{path}' has {values.Count} values; {RequestLimits.Elements} is the most.");
     }
 
     public static void RequireOnePrimary(JsonArray values, string path)
@@ -72,9 +75,4 @@ internal static class MultiValue
         if (values.Count(IsPrimary) > 1)
             throw ScimException.InvalidValue($"'{path}' has more than one element with primary set to true.");
     }
-
-    private static bool NotPrimary(KeyValuePair<string, JsonNode?> part) => part.Key != Primary;
-
-    private static bool SamePart(AttributeDefinition attribute, JsonObject a, JsonObject b, string name) =>
-        attribute.SubAttribute(name) is not { } part || Equals(AttributeValue.From(a[name], part), AttributeValue.From(b[name], part));
 }

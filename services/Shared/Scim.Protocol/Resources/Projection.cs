@@ -28,6 +28,10 @@ public static class Projection
         return result;
     }
 
+    /// <summary>Copies the selected parts of one element of an attribute that is kept outside of the resource.</summary>
+    public static JsonObject Element(JsonObject element, AttributeDefinition attribute, AttributeSelection selection) =>
+        Parts(element, null, attribute, selection);
+
     private static void Copy(JsonObject from, JsonObject to, Schema? extension, AttributeDefinition attribute, AttributeSelection selection)
     {
         if (from[attribute.Name] is not { } value || !selection.Wants(extension, attribute))

@@ -25,6 +25,7 @@ public static class ResourceReader
         }
 
         RequireRequired(resource, type);
+        ResourceLimits.Require(resource, type);
         StateSchemas(resource, type);
         return resource;
     }

@@ -2,16 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Limits;
 
 namespace Scim.Protocol.Resources;
 
 /// <summary>Reads JSON as strictly as RFC 8259 allows: a name twice in one object is refused, not resolved by luck.</summary>
 public static class ScimJson
 {
-    /// <summary>How deep a body may be nested. SCIM itself needs five levels.</summary>
-    public const int MaxDepth = 32;
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = RequestLimits.Depth };
 
     /// <summary>Reads an object.</summary>
     /// <exception cref="ScimException">400 <c>invalidSyntax</c>.</exception>

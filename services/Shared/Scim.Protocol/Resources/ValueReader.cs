@@ -94,6 +94,8 @@ public static class ValueReader
     private static JsonValue ReadText(AttributeDefinition attribute, JsonNode value, string path)
     {
         var text = value.AsText() ?? throw Refusal.Value(attribute, path, value, "a string of valid Unicode");
+        if (text.Length > attribute.MaxLength)
+            throw ScimException.InvalidValue($"'{path}' has {text.Length} characters; {attribute.MaxLength} is the most.");
         if (text.Contains('\0', StringComparison.Ordinal))
             throw ScimException.InvalidValue($"'{path}' must not contain the character U+0000.");
         if (attribute.Check?.Invoke(text) is { } problem)

@@ -1,9 +1,15 @@
+using Scim.Protocol.Limits;
+
 namespace Scim.Protocol.Schemas;
 
 /// <summary>Short forms for the definitions that schemas are made of.</summary>
 internal static class AttributeBuilders
 {
     public static AttributeDefinition Text(string name, string description) => new() { Name = name, Description = description };
+
+    /// <summary>A text that names somebody or something. Short, as it is copied to wherever its bearer is shown.</summary>
+    public static AttributeDefinition Name(string name, string description) =>
+        Text(name, description) with { MaxLength = RequestLimits.NameLength };
 
     public static AttributeDefinition Uri(string name, string description) => new()
     {

@@ -1,3 +1,5 @@
+using Scim.Protocol.Limits;
+
 namespace Scim.Protocol.Schemas;
 
 /// <summary>
@@ -56,6 +58,9 @@ public sealed record AttributeDefinition
     /// groups. Whoever keeps it resolves filters that name it before a store sees them.
     /// </summary>
     public bool Detached { get; init; }
+
+    /// <summary>Characters (UTF-16 code units) that a text may have.</summary>
+    public int MaxLength { get; init; } = RequestLimits.TextLength;
 
     /// <summary>
     /// True for what stays as it is if a PUT does not name it. Otherwise a template that leaves it out would let people in again, or empty

@@ -13,7 +13,7 @@ public static class GroupSchema
         Description = "Group",
         Attributes =
         [
-            Text("displayName", "The group's name, and that of the Access Group made from it.") with
+            Name("displayName", "The group's name, and that of the Access Group made from it.") with
             {
                 Required = true,
                 HasCanonicalKey = true,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Scim.Protocol.Schemas;
@@ -36,6 +37,11 @@ public static class SchemaJson
 
     private static JsonArray Attributes(IEnumerable<AttributeDefinition> attributes) => new([.. attributes.Select(Attribute)]);
 
+    /// <summary>The description with the longest text that is taken: schemas have no other place for it.</summary>
+    private static string Description(AttributeDefinition attribute) => attribute.IsText && attribute.Mutability != Mutability.ReadOnly
+        ? string.Create(CultureInfo.InvariantCulture, $"{attribute.Description} At most {attribute.MaxLength} characters.")
+        : attribute.Description;
+
     private static JsonObject Attribute(AttributeDefinition attribute)
     {
         var json = new JsonObject
@@ -43,7 +49,7 @@ public static class SchemaJson
             ["name"] = attribute.Name,
             ["type"] = Naming.Camel(attribute.Type.ToString()),
             ["multiValued"] = attribute.MultiValued,
-            ["description"] = attribute.Description,
+            ["description"] = Description(attribute),
             ["required"] = attribute.Required,
             ["caseExact"] = attribute.CaseExact,
             ["mutability"] = Naming.Camel(attribute.Mutability.ToString()),

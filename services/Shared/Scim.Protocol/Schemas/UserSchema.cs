@@ -1,4 +1,5 @@
 using Scim.Protocol.Identifiers;
+using Scim.Protocol.Limits;
 using static Scim.Protocol.Schemas.AttributeBuilders;
 
 namespace Scim.Protocol.Schemas;
@@ -17,7 +18,7 @@ public static class UserSchema
 
     private static IReadOnlyList<AttributeDefinition> Single =>
     [
-        Text("userName", "The name that the person logs in with at the identity provider: the UPN, where there is one.") with
+        Name("userName", "The name that the person logs in with at the identity provider: the UPN, where there is one.") with
         {
             Required = true,
             HasCanonicalKey = true,
@@ -27,14 +28,14 @@ public static class UserSchema
         Complex(
             "name",
             "The parts of the person's name.",
-            Text("formatted", "The full name as it is shown."),
-            Text("familyName", "The last name."),
-            Text("givenName", "The first name."),
-            Text("middleName", "The middle name."),
-            Text("honorificPrefix", "What precedes the name, such as 'Ms.'."),
-            Text("honorificSuffix", "What follows the name, such as 'III'.")),
-        Text("displayName", "The name as it is shown to others."),
-        Text("nickName", "What the person is called."),
+            Name("formatted", "The full name as it is shown."),
+            Name("familyName", "The last name."),
+            Name("givenName", "The first name."),
+            Name("middleName", "The middle name."),
+            Name("honorificPrefix", "What precedes the name, such as 'Ms.'."),
+            Name("honorificSuffix", "What follows the name, such as 'III'.")),
+        Name("displayName", "The name as it is shown to others."),
+        Name("nickName", "What the person is called."),
         Uri("profileUrl", "A page about the person."),
         Text("title", "The job title."),
         Text("userType", "Who the person is to the organisation. 'External Recruiter' makes an external recruiter."),
@@ -82,7 +83,7 @@ public static class UserSchema
         Values(
             "photos",
             "Pictures of the person.",
-            Uri("value", "The picture's address."),
+            Uri("value", "The picture's address.") with { MaxLength = RequestLimits.BinaryLength },
             "photo", "thumbnail"),
         Complex(
             "addresses",
@@ -129,6 +130,13 @@ public static class UserSchema
         Values(
             "x509Certificates",
             "Certificates of the person, DER in Base64.",
-            new() { Name = "value", Type = AttributeType.Binary, CaseExact = true, Description = "The certificate." }),
+            new()
+            {
+                Name = "value",
+                Type = AttributeType.Binary,
+                CaseExact = true,
+                MaxLength = RequestLimits.BinaryLength,
+                Description = "The certificate.",
+            }),
     ];
 }

@@ -22,6 +22,7 @@ internal sealed class AdminExceptionHandler : IExceptionHandler
             InvalidOperationException when BindingPhase.IsRunning(httpContext) =>
                 (StatusCodes.Status415UnsupportedMediaType, BindingFailure.UnknownCharset),
             DocumentConcurrencyException => (StatusCodes.Status409Conflict, "Somebody else changed it at the same time; try again."),
+            StoreTimeoutException => (StatusCodes.Status503ServiceUnavailable, $"{exception.Message} Narrow the filter."),
             StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The store can't be reached; try again later."),
             _ => (StatusCodes.Status500InternalServerError, null),
         };

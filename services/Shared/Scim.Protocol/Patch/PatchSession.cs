@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
+
+namespace Scim.Protocol.Patch;
+
+/// <summary>
+/// What the operations of one PATCH share. The rules for a whole list (no element twice, one primary) are not applied after each operation,
+/// which would take time in proportion to operations times elements, but once at the end, and before an operation that looks for elements.
+/// </summary>
+internal sealed class PatchSession(PatchBudget budget)
+{
+    /// <summary>The attributes whose elements have changed since the rules were last applied to them, with the lists.</summary>
+    private readonly Dictionary<AttributeDefinition, Unsettled> _unsettled = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The operation that made an element primary; none for one that was stored so.</summary>
+    private readonly Dictionary<JsonNode, int> _primaryBy = new(ReferenceEqualityComparer.Instance);
+
+    private int _operation;
+
+    public PatchBudget Budget => budget;
+
+    public void BeginOperation() => _operation++;
+
+    /// <summary>Notes that the present operation changed the elements of an attribute.</summary>
+    /// <param name="parent">The object that holds the attribute.</param>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="path">What the operation is about.</param>
+    public void Changed(JsonObject parent, AttributeDefinition attribute, string path) =>
+        _unsettled[attribute] = new Unsettled(parent, attribute, path);
+
+    /// <summary>Notes that the present operation made an element primary.</summary>
+    public void MadePrimary(JsonNode? element)
+    {
+        if (MultiValue.IsPrimary(element))
+            _primaryBy[element!] = _operation;
+    }
+
+    /// <summary>Applies the rules to an attribute if its elements have changed.</summary>
+    /// <exception cref="ScimException">400 <c>invalidValue</c>: one operation made two elements primary.</exception>
+    public void Settle(AttributeDefinition attribute)
+    {
+        if (_unsettled.Remove(attribute, out var unsettled))
+            Settle(unsettled);
+    }
+
+    /// <summary>Applies the rules to all attributes whose elements have changed.</summary>
+    /// <exception cref="ScimException">400 <c>invalidValue</c>: one operation made two elements primary.</exception>
+    public void SettleAll()
+    {
+        foreach (var unsettled in _unsettled.Values)
+            Settle(unsettled);
+        _unsettled.Clear();
+    }
+
+    private void Settle(Unsettled unsettled)
+    {
+        if (unsettled.Parent[unsettled.Attribute.Name] is not JsonArray elements)
+            return;
+        MultiValue.Deduplicate(unsettled.Attribute, elements, Merged);
+        KeepOnePrimary(elements, unsettled.Path);
+    }
+
+    private void Merged(JsonNode? kept, JsonNode? gone)
+    {
+        if (gone is not null && _primaryBy.TryGetValue(gone, out var operation))
+            _primaryBy[kept!] = Math.Max(operation, MadePrimaryBy(kept!));
+    }
+
+    /// <summary>
+    /// The element that was made primary last takes the place of the one before (RFC 7644, section 3.5.2: at most one is true).
+    /// </summary>
+    private void KeepOnePrimary(JsonArray elements, string path)
+    {
+        var primary = elements.OfType<JsonObject>().Where(MultiValue.IsPrimary).ToList();
+        if (primary.Count < 2)
+            return;
+        var last = primary.Max(MadePrimaryBy);
+        foreach (var element in primary.Where(element => MadePrimaryBy(element) < last))
+            MultiValue.Demote(element);
+        MultiValue.RequireOnePrimary(elements, path);
+    }
+
+    private int MadePrimaryBy(JsonNode element) => _primaryBy.GetValueOrDefault(element);
+
+    private sealed record Unsettled(JsonObject Parent, AttributeDefinition Attribute, string Path);
+}

@@ -1,0 +1,59 @@
+using Scim.Protocol.Errors;
+using static Scim.Protocol.Tests.PatchSample;
+
+namespace Scim.Protocol.Tests;
+
+/// <summary>
+/// The rules for a list are applied late, for their cost, and yet each operation finds the list as the ones before it left it.
+/// </summary>
+public sealed class PatchSequenceTests
+{
+    [Fact]
+    public void A_filter_on_primary_finds_only_the_element_that_was_made_primary_before()
+    {
+        var emails = User(
+            """
+            {"op":"replace","path":"emails[type eq \"home\"].primary","value":true},
+            {"op":"replace","path":"emails[primary eq true].display","value":"d"}
+            """).Resource["emails"]!;
+        AssertJson("""{"value":"Bjensen@work.example","type":"work","primary":false}""", emails[0]);
+        AssertJson("""{"value":"babs@home.example","type":"home","primary":true,"display":"d"}""", emails[1]);
+    }
+
+    [Fact]
+    public void Of_two_operations_that_make_an_element_primary_the_later_counts()
+    {
+        var emails = User(
+            """
+            {"op":"replace","path":"emails[type eq \"home\"].primary","value":true},
+            {"op":"add","path":"emails","value":[{"value":"n@x","type":"other","primary":true}]},
+            {"op":"replace","path":"emails[type eq \"work\"].display","value":"d"}
+            """).Resource["emails"]!.AsArray();
+        Assert.Equal([false, false, true], emails.Select(email => email!["primary"]!.GetValue<bool>()));
+    }
+
+    [Fact]
+    public void A_filter_finds_an_added_element_merged_with_the_equal_one()
+    {
+        var emails = User(
+            """
+            {"op":"add","path":"emails","value":[{"value":"BABS@home.example","type":"home","display":"b"}]},
+            {"op":"replace","path":"emails[display eq \"b\"].value","value":"new@x"}
+            """).Resource["emails"]!.AsArray();
+        Assert.Equal(2, emails.Count);
+        AssertJson("""{"value":"new@x","type":"home","display":"b"}""", emails[1]);
+    }
+
+    [Fact]
+    public void Elements_that_operations_make_equal_are_merged()
+    {
+        var emails = User(
+            """{"op":"replace","path":"emails.value","value":"one@x"},{"op":"replace","path":"emails.type","value":"work"}""")
+            .Resource["emails"]!.AsArray();
+        AssertJson("""[{"value":"one@x","type":"work","primary":true}]""", emails);
+    }
+
+    [Fact]
+    public void Two_elements_made_primary_by_one_operation_are_refused_at_the_next_look() => Assert.Throws<ScimException>(() => User(
+        """{"op":"replace","path":"emails.primary","value":true},{"op":"remove","path":"emails[type eq \"home\"]"}"""));
+}
