@@ -1,7 +1,7 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>Answer to <see cref="ReadTenant"/>: the tenant exists, with these settings.</summary>
-public sealed record TenantFound
+public sealed record TenantFound : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 

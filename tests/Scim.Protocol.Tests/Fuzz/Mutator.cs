@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Scim.Protocol.Tests.Fuzz;
 
 /// <summary>
-/// Spoils what is right: texts, JSON and bytes, with elements that say nothing and blank values among them. The same seed spoils in the same
-/// way.
+/// Spoils what is right: texts, JSON and bytes, with elements that say nothing and blank values among them. The same seed spoils in the
+/// same way.
 /// </summary>
 internal sealed class Mutator(int seed)
 {

@@ -23,8 +23,8 @@ public static class TenantApi
             .WithMetadata(new TenantRequirement(services => services.GetRequiredService<TLookup>()));
 
     /// <summary>
-    /// Verifies the tenant before the endpoint runs, as the last middleware. An endpoint filter would come too late: a body is read before filters are asked, and
-    /// a wrong one would be refused with 400 for a tenant that does not exist.
+    /// Verifies the tenant before the endpoint runs, as the last middleware. An endpoint filter would come too late: a body is read before
+    /// filters are asked, and a wrong one would be refused with 400 for a tenant that does not exist.
     /// </summary>
     internal static void UseTenantRequirements(this IApplicationBuilder app) => app.Use(async (HttpContext context, RequestDelegate next) =>
     {
