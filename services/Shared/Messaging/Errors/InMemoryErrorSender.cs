@@ -6,13 +6,15 @@ using Scim.Bus.Messaging.Transport;
 namespace Scim.Bus.Messaging.Errors;
 
 /// <inheritdoc />
-internal sealed class InMemoryErrorSender(IBus bus, DeliveryTracker tracker, TimeProvider time) : IErrorSender
+internal sealed class InMemoryErrorSender(IBus bus, BusStartedSignal signal, DeliveryTracker tracker, TimeProvider time) : IErrorSender
 {
     private const string MessageFormat = "application/vnd.masstransit+json";
     private static readonly TimeSpan HandlingTimeout = TimeSpan.FromSeconds(60);
 
     public async Task SendAsync(ErrorRecord record, byte[] body, CancellationToken cancellationToken)
     {
+        // Before the bus has started there are no queues, and a message to one would be dropped.
+        await signal.Started.WaitAsync(HandlingTimeout, time, cancellationToken);
         var messageId = Guid.TryParse(record.MessageId, out var given) ? given : Guid.NewGuid();
         var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{record.Queue}"));
         var handled = tracker.Expect(messageId, endpoints: 1);
