@@ -49,6 +49,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         try
         {
             await _calls.RunAsync(token => _collection.InsertOneAsync(_documents.Write(inserted), null, token), cancellationToken);
+            StoreTelemetry.CountWrite(Definition);
             return WriteResult<T>.Done(inserted);
         }
         catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
@@ -65,7 +66,10 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
             var result = await _calls.RunAsync(
                 token => _collection.ReplaceOneAsync(AtRevision(document), _documents.Write(replaced), (ReplaceOptions?)null, token),
                 cancellationToken);
-            return result.MatchedCount == 1 ? WriteResult<T>.Done(replaced) : WriteResult<T>.Conflict();
+            if (result.MatchedCount == 0)
+                return WriteResult<T>.Conflict();
+            StoreTelemetry.CountWrite(Definition);
+            return WriteResult<T>.Done(replaced);
         }
         catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
         {
@@ -73,8 +77,13 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         }
     }
 
-    public async Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
-        (await _calls.RunAsync(token => _collection.DeleteOneAsync(AtRevision(document), token), cancellationToken)).DeletedCount == 1;
+    public async Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken)
+    {
+        var result = await _calls.RunAsync(token => _collection.DeleteOneAsync(AtRevision(document), token), cancellationToken);
+        if (result.DeletedCount == 1)
+            StoreTelemetry.CountWrite(Definition);
+        return result.DeletedCount == 1;
+    }
 
     public async Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
     {

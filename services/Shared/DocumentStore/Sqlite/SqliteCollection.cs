@@ -44,20 +44,25 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
             tenant.Value,
             JsonSerializer.Serialize(ids))));
 
-    public Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken)
+    public async Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken)
     {
         var prepared = _writes.Prepare(document with { Revision = 1 });
-        return _database.WriteAsync(session => _writes.Insert(session, prepared), cancellationToken);
+        return Counted(await _database.WriteAsync(session => _writes.Insert(session, prepared), cancellationToken));
     }
 
-    public Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken)
+    public async Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken)
     {
         var prepared = _writes.Prepare(document with { Revision = document.Revision + 1 });
-        return _database.WriteAsync(session => _writes.Replace(session, prepared, document.Revision), cancellationToken);
+        return Counted(await _database.WriteAsync(session => _writes.Replace(session, prepared, document.Revision), cancellationToken));
     }
 
-    public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
-        _database.WriteAsync(session => _writes.Delete(session, document), cancellationToken);
+    public async Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken)
+    {
+        var isDeleted = await _database.WriteAsync(session => _writes.Delete(session, document), cancellationToken);
+        if (isDeleted)
+            StoreTelemetry.CountWrite(Definition);
+        return isDeleted;
+    }
 
     public Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
@@ -93,6 +98,13 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         DueAt = row.IsDBNull(4) ? null : new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
         Body = JsonSerializer.Deserialize<T>(row.GetString(5), DocumentJson.Options)!,
     };
+
+    private WriteResult<T> Counted(WriteResult<T> result)
+    {
+        if (result.Outcome == WriteOutcome.Done)
+            StoreTelemetry.CountWrite(Definition);
+        return result;
+    }
 
     private string Select(DocumentQuery query, List<object?> arguments)
     {
