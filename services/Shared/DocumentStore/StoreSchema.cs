@@ -11,8 +11,8 @@ namespace Scim.Bus.DocumentStore;
 public static class StoreSchema
 {
     /// <summary>Stamp of SQLite files: their <c>user_version</c>, which is 0 in a file without a stamp.</summary>
-    public const int Sqlite = 2;
+    public const int Sqlite = 3;
 
     /// <summary>Stamp of MongoDB databases: a document in their collection <c>schema</c>.</summary>
-    public const int MongoDb = 2;
+    public const int MongoDb = 3;
 }

@@ -17,16 +17,36 @@ public static class StoreTelemetry
     /// <summary>Tag of a write: the collection.</summary>
     public const string Collection = "collection";
 
+    /// <summary>Tag of a write: <c>single</c>, or <c>batch</c> for several documents together.</summary>
+    public const string Kind = "kind";
+
+    /// <summary>Value of <see cref="Kind"/> for several documents together.</summary>
+    public const string Batch = "batch";
+
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> Writes = Meter.CreateCounter<long>(
         WritesName, "{write}", "Durable writes to the store; several documents written together are one");
 
+    private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
+        "scimbus.store.conflicts", "{conflict}", "Changes that were made again because another writer was faster");
+
     /// <summary>Counts a write that is durable. A write that was refused is none.</summary>
     internal static void CountWrite<T>(CollectionDefinition<T> definition)
-        where T : class => Writes.Add(1, Tags(definition));
+        where T : class => Count(definition, "single");
 
-    private static ReadOnlySpan<KeyValuePair<string, object?>> Tags<T>(CollectionDefinition<T> definition)
-        where T : class =>
-        (KeyValuePair<string, object?>[])[new(Database, definition.Service), new(Collection, definition.Name)];
+    /// <summary>Counts the write of several documents together.</summary>
+    internal static void CountBatch<T>(CollectionDefinition<T> definition)
+        where T : class => Count(definition, Batch);
+
+    /// <summary>Counts a change that has to be made again.</summary>
+    internal static void CountConflict(string database, string collection) =>
+        Conflicts.Add(1, new KeyValuePair<string, object?>(Database, database), new KeyValuePair<string, object?>(Collection, collection));
+
+    private static void Count<T>(CollectionDefinition<T> definition, string kind)
+        where T : class => Writes.Add(
+        1,
+        new KeyValuePair<string, object?>(Database, definition.Service),
+        new KeyValuePair<string, object?>(Collection, definition.Name),
+        new KeyValuePair<string, object?>(Kind, kind));
 }

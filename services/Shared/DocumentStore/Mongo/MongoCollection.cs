@@ -6,7 +6,7 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.DocumentStore.Mongo;
 
 /// <summary>A collection in MongoDB, or in a database that speaks its protocol.</summary>
-internal sealed class MongoCollection<T> : IDocumentCollection<T>
+internal sealed partial class MongoCollection<T> : IDocumentCollection<T>
     where T : class
 {
     private readonly IMongoCollection<BsonDocument> _collection;

@@ -56,6 +56,30 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         return Counted(await _database.WriteAsync(session => _writes.Replace(session, prepared, document.Revision), cancellationToken));
     }
 
+    public async Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken)
+    {
+        if (documents.Count == 0)
+            return;
+        var prepared = documents.Select(document => _writes.Prepare(document with { Revision = 1 })).ToList();
+        if (await _database.WriteAsync(session => prepared.Count(document => IsInserted(session, document)), cancellationToken) > 0)
+            StoreTelemetry.CountBatch(Definition);
+
+        bool IsInserted(SqliteSession session, SqliteWrites<T>.Prepared document) =>
+            _writes.Insert(session, document).Outcome == WriteOutcome.Done;
+    }
+
+    public async Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken)
+    {
+        if (documents.Count == 0)
+            return 0;
+        var serialized = documents.Select(document => (Document: document, Body: SqliteWrites<T>.Serialize(document))).ToList();
+        var stored = await _database.WriteAsync(
+            session => serialized.Sum(entry => _writes.Amend(session, entry.Document, entry.Body)), cancellationToken);
+        if (stored > 0)
+            StoreTelemetry.CountBatch(Definition);
+        return stored;
+    }
+
     public async Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken)
     {
         var isDeleted = await _database.WriteAsync(session => _writes.Delete(session, document), cancellationToken);

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 
-namespace Scim.Bus.Ingress.Directory;
+namespace Scim.Bus.DocumentStore;
 
 /// <summary>
 /// An asynchronous lock for each key, within this process. It only spares concurrent writers from retrying: correctness comes from
 /// compare-and-set on the document's revision, because other processes write too.
 /// </summary>
-internal sealed class KeyedLock<TKey>
+/// <typeparam name="TKey">What is locked, such as a user's id.</typeparam>
+public sealed class KeyedLock<TKey>
     where TKey : notnull
 {
     private readonly Lock _lock = new();
