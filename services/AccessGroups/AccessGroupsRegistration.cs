@@ -1,8 +1,9 @@
 using MassTransit;
 using Scim.Bus.AccessGroups.Api;
-using Scim.Bus.AccessGroups.Assignments;
 using Scim.Bus.AccessGroups.Configuration;
 using Scim.Bus.AccessGroups.Directory;
+using Scim.Bus.AccessGroups.Members;
+using Scim.Bus.AccessGroups.Publishing;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
@@ -13,23 +14,20 @@ namespace Scim.Bus.AccessGroups;
 /// <summary>Adds AccessGroups to a host.</summary>
 public static class AccessGroupsRegistration
 {
-    /// <summary>Adds the store, the consumers and the jobs of AccessGroups.</summary>
+    /// <summary>Adds the store and the consumers of AccessGroups.</summary>
     public static WebApplicationBuilder AddAccessGroups(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddValidatedOptions<CatalogueOptions>(CatalogueOptions.Section);
         services.AddOutbox(AccessGroupCollections.Groups);
-        services.AddOutbox(AccessGroupCollections.Assignments);
         services.AddSingleton<AccessGroupStore>();
         services.AddSingleton<Catalogue>();
         services.AddSingleton<ConfigureAccessGroup>();
-        services.AddSingleton<MemberUpdateJob>();
-        services.AddSingleton<IScheduledWork<AccessGroupRecord>>(provider => provider.GetRequiredService<MemberUpdateJob>());
-        services.AddHostedService(provider => provider.GetRequiredService<MemberUpdateJob>());
+        services.AddSingleton<MemberCounter>();
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<GroupDirectoryConsumer, GroupDirectoryConsumerDefinition>();
-            bus.AddConsumer<AssignConsumer, AssignConsumerDefinition>();
+            bus.AddConsumer<SettingsRequestConsumer, SettingsRequestConsumerDefinition>();
         });
         return builder;
     }

@@ -1,10 +1,12 @@
 using MassTransit;
+using Scim.Bus.Accounts.Access;
 using Scim.Bus.Accounts.Api;
 using Scim.Bus.Accounts.Login;
 using Scim.Bus.Accounts.Provisioning;
 using Scim.Bus.Accounts.Reading;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Tenants;
@@ -21,14 +23,17 @@ public static class AccountsRegistration
         services.AddOutbox(AccountCollections.Accounts);
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccessJoin>();
+        services.AddResumableJob<AccessGroupRecord, SettingsRolloutJob>(AccountCollections.AccessGroups);
         services.AddDocumentCollection(TenantSettingsCollection.Create<AccountsService>(AccountCollections.Service));
         services.AddSingleton<TenantSettingsCache<AccountsService>>();
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ApplyAccountConsumer, ApplyAccountConsumerDefinition>();
-            bus.AddConsumer<ApplyAccessConsumer, ApplyAccessConsumerDefinition>();
+            bus.AddConsumer<AccessGroupSettingsConsumer, AccessGroupSettingsConsumerDefinition>();
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
             bus.AddConsumer<ReadAccountsConsumer, ReadAccountsConsumerDefinition>();
+            bus.AddConsumer<CountMembersConsumer, CountMembersConsumerDefinition>();
         });
         // Logging in needs the store only, so the service stays ready while the broker is away.
         services.ReportDegradedWithoutBroker();

@@ -14,6 +14,7 @@ public static class ConsoleRegistration
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
+        builder.Services.AddSingleton<TimelineWriter>();
         builder.Services.AddBusConsumers(bus => bus.AddConsumer<TimelineConsumer, TimelineConsumerDefinition>());
         builder.AddGateway();
         // Most of what it serves, login questions included, needs no broker.

@@ -8,7 +8,6 @@ using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Api;
 using Scim.Bus.Provisioning.Comparison;
 using Scim.Bus.Provisioning.Drift;
-using Scim.Bus.Provisioning.Memberships;
 using Scim.Bus.Provisioning.Sync;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.Provisioning.Users;
@@ -28,8 +27,7 @@ public static class ProvisioningRegistration
         services.AddValidatedOptions<ProvisioningOptions>(ProvisioningOptions.Section);
         services.AddOutbox(SagaCollection.Users);
         services.AddSingleton<IScheduledWork<UserProvisioningState>, SagaTimeouts>();
-        services.AddSingleton(provider => new UserReconciler(
-            provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new UserReconciler(provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value));
         services.AddScoped<ReconcileActivity>();
         services.AddDocumentCollection(TenantSettingsCollection.Create<ProvisioningService>(SagaCollection.Service));
         services.AddSingleton<TenantSettingsCache<ProvisioningService>>();
@@ -41,10 +39,9 @@ public static class ProvisioningRegistration
         services.AddResumableJob<DriftReport, DriftDetectionJob>(DriftReport.Collection);
         services.AddBusConsumers(bus =>
         {
-            bus.AddConsumer<MembershipConsumer, MembershipConsumerDefinition>();
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
             bus.AddSagaStateMachine<UserProvisioningStateMachine, UserProvisioningState, UserProvisioningStateDefinition>()
-                .Repository(Register);
+                .Repository(RegisterRepository);
         });
         return builder;
     }
@@ -58,6 +55,7 @@ public static class ProvisioningRegistration
         return app;
     }
 
-    private static void Register(ISagaRepositoryRegistrationConfigurator<UserProvisioningState> repository) => repository
+    /// <summary>Has sagas stored in their own documents.</summary>
+    internal static void RegisterRepository(ISagaRepositoryRegistrationConfigurator<UserProvisioningState> repository) => repository
         .RegisterSagaRepository<UserProvisioningState, Outbox<UserProvisioningState>, NoConsumeContextFactory, DocumentSagaRepository>();
 }

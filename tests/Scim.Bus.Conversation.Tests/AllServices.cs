@@ -3,7 +3,6 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Scim.Bus.AccessGroups;
 using Scim.Bus.Accounts;
@@ -26,8 +25,11 @@ internal sealed class AllServices : IAsyncDisposable
     private static readonly (string Database, string Collection)[] Busy =
     [
         ("ingress", "users"), ("ingress", "groups"), ("provisioning", "users"), ("accounts", "accounts"), ("access-groups", "groups"),
-        ("notifications", "notifications"),
+        ("notifications", "notifications"), ("accounts", "accessGroups"), ("provisioning", "settingsRollouts"),
     ];
+
+    /// <summary>What is due later than this is not waited for.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(1);
 
     private readonly TempFolder _folder;
     private readonly WebApplication _host;
@@ -103,12 +105,13 @@ internal sealed class AllServices : IAsyncDisposable
 
     private long CountDue(string database, string collection)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.Path, $"{database}.db")};Mode=ReadOnly;Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_folder.Of($"{database}.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Names of our own collections.
-        command.CommandText = $"SELECT count(*) FROM {collection} WHERE due IS NOT NULL";
+        command.CommandText = $"SELECT count(*) FROM {collection} WHERE due < $1";
 #pragma warning restore CA2100
+        command.Parameters.AddWithValue("$1", (DateTimeOffset.UtcNow + Horizon).UtcTicks);
         return (long)command.ExecuteScalar()!;
     }
 

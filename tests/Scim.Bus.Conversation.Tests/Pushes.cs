@@ -42,6 +42,13 @@ internal sealed class Pushes(AllServices services, string prefix, int users)
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Sets how long a loss of access waits to be told, in case it is a move.</summary>
+    public async Task SetGraceAsync(int seconds)
+    {
+        using var answer = await services.Admin.PatchAsJsonAsync(new Uri("acme", UriKind.Relative), new { removalGraceSeconds = seconds });
+        answer.EnsureSuccessStatusCode();
+    }
+
     private string Members() => string.Join(',', _ids.Select(id => $$"""{"value":"{{id}}"}"""));
 
     private static JsonObject User(string name) => new()

@@ -8,12 +8,13 @@ namespace Scim.Bus.Conversation.Tests;
 /// <summary>Counts what the services of this process publish, consume and write.</summary>
 internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisposable
 {
-    /// <summary>The ingress notes at most once a minute when a token was last used, whatever is pushed.</summary>
-    private const string NotCounted = "ingress/tokens";
+    /// <summary>Written whatever is pushed: when a token was last used, and what follows from changed settings.</summary>
+    private static readonly string[] NotCounted = ["ingress/tokens", "provisioning/settingsRollouts", "provisioning/driftReports"];
 
     private readonly ConcurrentDictionary<string, int> _messages = [];
     private readonly ConcurrentDictionary<string, int> _deliveries = [];
     private readonly ConcurrentDictionary<string, int> _writes = [];
+    private readonly ConcurrentDictionary<string, int> _batches = [];
     private readonly MeterListener _listener = new();
 
     public TrafficCounter()
@@ -28,10 +29,10 @@ internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisp
     }
 
     /// <summary>What was counted since the last call.</summary>
-    public Traffic Take() => new(Take(_messages), Take(_deliveries), Take(_writes));
+    public Traffic Take() => new(Take(_messages), Take(_deliveries), Take(_writes), Take(_batches));
 
     /// <summary>Number of everything that was counted since <see cref="Take()"/>; grows as long as anything happens.</summary>
-    public int Total => _messages.Values.Sum() + _deliveries.Values.Sum() + _writes.Values.Sum();
+    public int Total => _messages.Values.Sum() + _deliveries.Values.Sum() + _writes.Values.Sum() + _batches.Values.Sum();
 
     public Task PostPublish<T>(PublishContext<T> context)
         where T : class
@@ -43,7 +44,9 @@ internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisp
     public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
         where T : class
     {
-        Count(_deliveries, $"{typeof(T).Name} -> {context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1]}");
+        var queue = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
+        // Answers to requests come to a queue of the process, whose name is random.
+        Count(_deliveries, $"{typeof(T).Name} -> {(queue.Contains("_bus_", StringComparison.Ordinal) ? "answer" : queue)}");
         return Task.CompletedTask;
     }
 
@@ -73,13 +76,13 @@ internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisp
             {
                 case StoreTelemetry.Database: database = (string)value!; break;
                 case StoreTelemetry.Collection: collection = (string)value!; break;
-                default: kind = $" ({value})"; break;
+                default: kind = (string)value!; break;
             }
         }
 
         var target = $"{database}/{collection}";
-        if (target != NotCounted)
-            Count(_writes, target + kind, count);
+        if (!NotCounted.Contains(target))
+            Count(kind == StoreTelemetry.Batch ? _batches : _writes, target, count);
     }
 
     private static void Count(ConcurrentDictionary<string, int> counts, string what, int count = 1) =>

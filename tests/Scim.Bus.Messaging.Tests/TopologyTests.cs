@@ -13,6 +13,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
     {
         [typeof(ReadDirectory)] = IngressQueues.ReadDirectory,
         [typeof(ReadAccounts)] = AccountsQueues.ReadAccounts,
+        [typeof(CountMembers)] = AccountsQueues.CountMembers,
     };
 
     /// <remarks>

@@ -11,7 +11,7 @@ namespace Scim.Bus.Accounts.Records;
 internal static class AccountEvents
 {
     /// <summary>
-    /// Gives the changed account its next version and puts the event into its outbox. Returns it as it is if the change is not visible to
+    /// Gives the changed account its next version and puts the events into its outbox. Returns it as it is if the change is not visible to
     /// subscribers.
     /// </summary>
     /// <param name="after">The account after the change.</param>
@@ -20,6 +20,7 @@ internal static class AccountEvents
     public static AccountRecord WithChangeEvent(this AccountRecord after, AccountRecord? before, DateTimeOffset now)
     {
         var changed = before is null ? [] : ChangedFields(before, after);
+        after = after.WithAccessEvent(before?.Access ?? AccountAccess.None, now);
         if (before is null or { Removed: true } ? after.Removed : changed.Count == 0 && !after.Removed)
             return after;
         after = after with { Version = (before?.Version ?? 0) + 1, UpdatedAt = now };
@@ -27,6 +28,28 @@ internal static class AccountEvents
         // A tombstone keeps the id and the versions that late messages are compared with, and nothing about the person.
         var attributes = after.Removed ? new AccountAttributes() : after.Attributes;
         return after with { Pending = [.. after.Pending, message], Attributes = attributes };
+    }
+
+    private static AccountRecord WithAccessEvent(this AccountRecord after, AccountAccess before, DateTimeOffset now)
+    {
+        var access = after.Access;
+        if (after.User is not { } user || (access.Generation, access.GroupVersion) == (before.Generation, before.GroupVersion))
+            return after;
+        var message = new AccessGroupApplied
+        {
+            Tenant = after.Tenant,
+            User = user,
+            Generation = access.Generation,
+            GroupVersion = access.GroupVersion,
+            Group = access.Group,
+            DisplayName = access.DisplayName,
+            Permissions = access.Permissions,
+            Visibilities = access.Visibilities,
+            Notifications = access.Notifications,
+            OccurredAt = now,
+        };
+        var id = MessageIds.Create(user.Value, access.Generation, $"{nameof(AccessGroupApplied)}/{access.GroupVersion}");
+        return after with { Pending = [.. after.Pending, PendingMessage.Create(message, id, now)] };
     }
 
     private static PendingMessage ChangeEvent(

@@ -1,4 +1,5 @@
 using Scim.Bus.AccountMapping;
+using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Schemas;
@@ -38,4 +39,7 @@ internal static class AccountFields
     /// <param name="value">The value.</param>
     public static BoundFilter KeyIs(string key, string value) =>
         new BoundComparison(Type.At(key), ComparisonOperator.Eq, value.ToLowerInvariant());
+
+    /// <summary>Matches the accounts that have access by a group.</summary>
+    public static BoundFilter AccessGroupIs(GroupId group) => FilterBinder.Parse($"accessGroup.id eq \"{group}\"", Type);
 }

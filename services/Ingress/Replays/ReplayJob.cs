@@ -89,7 +89,13 @@ internal sealed class ReplayJob(
     {
         var page = await users.Documents.QueryAsync(Query(run, step), cancellationToken);
         foreach (var user in page)
+        {
             await SendAsync(run, ReplayMessages.Create(run, user.Body, time.GetUtcNow()), cancellationToken);
+            // Not to a queue: it is another subscriber's, and this message is ours.
+            if (run.Queue is null && ReplayMessages.Assignment(run, user.Body, time.GetUtcNow()) is { } assignment)
+                await SendAsync(run, assignment, cancellationToken);
+        }
+
         foreach (var memberships in ReplayMessages.Memberships(run, page.Select(user => user.Body), time.GetUtcNow()))
             await SendAsync(run, memberships, cancellationToken);
         var next = run with { Users = run.Users + page.Count };

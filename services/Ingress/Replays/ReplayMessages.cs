@@ -14,6 +14,11 @@ internal static class ReplayMessages
     public static PendingMessage Create(ReplayRun run, UserRecord user, DateTimeOffset now) =>
         Marked(run, user.Id.Value, UserEvents.Provisioned(user, reactivated: false, now));
 
+    /// <summary>The memberships of a user, for the user's saga; null if the user never had any.</summary>
+    public static PendingMessage? Assignment(ReplayRun run, UserRecord user, DateTimeOffset now) => user.AssignmentVersion == 0
+        ? null
+        : Marked(run, user.Id.Value, UserEvents.AssignmentChanged(user, user.Assignment(), now));
+
     /// <summary>The memberships of users, one message for each effective group. Users without a group have none.</summary>
     public static IEnumerable<PendingMessage> Memberships(ReplayRun run, IEnumerable<UserRecord> users, DateTimeOffset now) => users
         .Select(user => user.Assignment())

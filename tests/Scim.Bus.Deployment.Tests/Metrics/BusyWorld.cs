@@ -35,7 +35,7 @@ internal static class BusyWorld
         await ScrapeServiceAsync(service, scrape, until: "scimbus_drift_accounts");
         await ScrapeServiceAsync(service, scrape, until: "messaging_masstransit_consume_retries_ea_total");
         await Eventually.Be(async () => Assert.Contains(
-            await broker.QueuesAsync(virtualHost), queue => queue is { Name: "provisioning-membership_error", Messages: 1 }));
+            await broker.QueuesAsync(virtualHost), queue => queue is { Name: "provisioning-user_error", Messages: 1 }));
         await ScrapeBrokerAsync(broker.Metrics!, scrape);
 
         await broker.KillAsync();
@@ -77,11 +77,10 @@ internal static class BusyWorld
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
         var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent };
         const string Message = """
-            {"messageType": ["urn:message:Scim.Bus.Contracts:GroupMembershipChanged"], "message": {
-              "tenant": "acme", "group": "0199aaaa-0000-7000-8000-000000000001", "version": 1, "added": null, "removed": null,
-              "groupDisplayName": "x", "displayName": "x", "chunk": 1, "chunks": 1, "occurredAt": "2026-01-01T00:00:00Z"}}
+            {"messageType": ["urn:message:Scim.Bus.Contracts.Internal:AssignmentChanged"],
+             "message": {"tenant": "acme", "assignment": null}}
             """;
-        await channel.BasicPublishAsync("", "provisioning-membership", mandatory: true, properties, Encoding.UTF8.GetBytes(Message));
+        await channel.BasicPublishAsync("", "provisioning-user", mandatory: true, properties, Encoding.UTF8.GetBytes(Message));
     }
 
     /// <summary>Scrapes a service until a metric exists.</summary>
