@@ -11,14 +11,14 @@ internal static class AccountProvisioning
     /// <summary>Creates a user's account; a removed one if the command says that there is to be none.</summary>
     public static AccountRecord Create(
         AccountId id, ApplyAccount command, DateTimeOffset now, AccessGroupRecord? group = null) => new AccountRecord
-    {
-        Id = id,
-        Tenant = command.Tenant,
-        Origin = AccountOrigin.Scim,
-        Version = 0,
-        UpdatedAt = now,
-        Removed = !command.Exists,
-    }.ApplyCommand(command, group);
+        {
+            Id = id,
+            Tenant = command.Tenant,
+            Origin = AccountOrigin.Scim,
+            Version = 0,
+            UpdatedAt = now,
+            Removed = !command.Exists,
+        }.ApplyCommand(command, group);
 
     /// <summary>Applies a command to an account. The caller has checked that the command is of a newer generation.</summary>
     /// <param name="account">The account.</param>
