@@ -11,4 +11,7 @@ public sealed record AccountApplied : ITenantMessage
 
     /// <summary>Generation of the command that this answers.</summary>
     public required long Generation { get; init; }
+
+    /// <summary>Name of the account's Access Group, for mails; null for none, or if it is not known yet.</summary>
+    public string? AccessGroupName { get; init; }
 }

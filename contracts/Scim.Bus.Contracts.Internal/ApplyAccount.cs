@@ -1,8 +1,8 @@
 namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
-/// Provisioning to Accounts: bring the account to this state. Carries the complete state, so that only the newest command counts. Answered
-/// by <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
+/// Provisioning to Accounts: bring the account and its access to this state. Carries the complete state, so that only the newest command
+/// counts. Answered by <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
 /// </summary>
 public sealed record ApplyAccount : ITenantMessage
 {
@@ -20,6 +20,11 @@ public sealed record ApplyAccount : ITenantMessage
 
     /// <summary>Whether the person may log in.</summary>
     public required bool Active { get; init; }
+
+    /// <summary>
+    /// The desired Access Group, whose settings Accounts knows from <see cref="AccessGroupSettingsChanged"/>; null for none.
+    /// </summary>
+    public GroupId? Group { get; init; }
 
     /// <summary>The profile in the directory.</summary>
     public required UserProfile Profile { get; init; }

@@ -1,6 +1,6 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>Within Provisioning: the part of a <see cref="GroupMembershipChanged"/> that is about one user, for that user's saga.</summary>
+/// <summary>Ingress to Provisioning: a user's memberships changed. Part of the write that changed them.</summary>
 public sealed record AssignmentChanged : ITenantMessage
 {
     public required TenantId Tenant { get; init; }

@@ -1,6 +1,9 @@
 namespace Scim.Bus.Contracts.Internal;
 
-/// <summary>A service to Provisioning: it refuses a command, for the time being or for good.</summary>
+/// <summary>
+/// Accounts to Provisioning: it refuses a command, for the time being or for good. A deactivation and a change of access in it were applied
+/// all the same, because they need none of what was refused.
+/// </summary>
 public sealed record StepRefused : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
@@ -17,4 +20,10 @@ public sealed record StepRefused : ITenantMessage
 
     /// <summary>Reason, for people to read.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>True if there is an account, and it has the access that the command asked for.</summary>
+    public bool AccessApplied { get; init; }
+
+    /// <summary>Name of the account's Access Group; null for none, or if it is not known yet.</summary>
+    public string? AccessGroupName { get; init; }
 }

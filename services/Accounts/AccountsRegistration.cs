@@ -1,10 +1,12 @@
 using MassTransit;
+using Scim.Bus.Accounts.Access;
 using Scim.Bus.Accounts.Api;
 using Scim.Bus.Accounts.Login;
 using Scim.Bus.Accounts.Provisioning;
 using Scim.Bus.Accounts.Reading;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Accounts.Replays;
+using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
@@ -26,17 +28,22 @@ public static class AccountsRegistration
         services.AddSingleton<IPresentState<AccountRecord>, AccountPresentState>();
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccessJoin>();
+        services.AddResumableJob<AccessGroupRecord, SettingsRolloutJob>(AccountCollections.AccessGroups);
         services.AddTenantSettings<AccountsService>(AccountCollections.Service);
         services.AddErrors(AccountCollections.Service);
-        services.AddResumableJob<ReplayPart<AccountsService>, AccountReplayJob>(
-            ReplayPartCollection.Create<AccountsService>(AccountCollections.Service));
+        services.AddResumableJob<ReplayPart<AccountReplayJob>, AccountReplayJob>(
+            ReplayPartCollection.Create<AccountReplayJob>(AccountCollections.Service, ReplayType.Accounts));
+        services.AddResumableJob<ReplayPart<AccessReplayJob>, AccessReplayJob>(
+            ReplayPartCollection.Create<AccessReplayJob>(AccountCollections.Service, ReplayType.Access));
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<ApplyAccountConsumer, ApplyAccountConsumerDefinition>();
-            bus.AddConsumer<ApplyAccessConsumer, ApplyAccessConsumerDefinition>();
+            bus.AddConsumer<AccessGroupSettingsConsumer, AccessGroupSettingsConsumerDefinition>();
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
             bus.AddConsumer<ReadAccountsConsumer, ReadAccountsConsumerDefinition>();
             bus.AddConsumer<ReplayConsumer, ReplayConsumerDefinition>();
+            bus.AddConsumer<CountMembersConsumer, CountMembersConsumerDefinition>();
         });
         // Logging in needs the store only, so the service stays ready while the broker is away.
         services.ReportDegradedWithoutBroker();

@@ -17,6 +17,7 @@ public static class ConsoleRegistration
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
+        builder.Services.AddSingleton<TimelineWriter>();
         builder.Services.AddErrors(TimelineCollection.Service);
         builder.Services.AddTenantSettings<ConsoleService>(TimelineCollection.Service);
         builder.Services.AddBusConsumers(bus =>

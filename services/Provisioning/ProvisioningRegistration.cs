@@ -10,7 +10,6 @@ using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Api;
 using Scim.Bus.Provisioning.Comparison;
 using Scim.Bus.Provisioning.Drift;
-using Scim.Bus.Provisioning.Memberships;
 using Scim.Bus.Provisioning.Sync;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.Provisioning.Users;
@@ -30,8 +29,7 @@ public static class ProvisioningRegistration
         services.AddValidatedOptions<ProvisioningOptions>(ProvisioningOptions.Section);
         services.AddOutbox(SagaCollection.Users);
         services.AddSingleton<IScheduledWork<UserProvisioningState>, SagaTimeouts>();
-        services.AddSingleton(provider => new UserReconciler(
-            provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new UserReconciler(provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value));
         services.AddScoped<ReconcileActivity>();
         services.AddTenantSettings<ProvisioningService>(SagaCollection.Service);
         services.AddResumableJob<SettingsRollout, SettingsRolloutJob>(SettingsRollout.Collection);
@@ -43,12 +41,11 @@ public static class ProvisioningRegistration
         services.AddErrors(SagaCollection.Service);
         services.AddBusConsumers(bus =>
         {
-            bus.AddConsumer<MembershipConsumer, MembershipConsumerDefinition>();
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
             bus.AddRequestClient<ReadDirectory>(DirectoryAccountReader.Timeout);
             bus.AddRequestClient<ReadAccounts>(DirectoryAccountReader.Timeout);
             bus.AddSagaStateMachine<UserProvisioningStateMachine, UserProvisioningState, UserProvisioningStateDefinition>()
-                .Repository(Register);
+                .Repository(RegisterRepository);
         });
         return builder;
     }
@@ -62,6 +59,7 @@ public static class ProvisioningRegistration
         return app;
     }
 
-    private static void Register(ISagaRepositoryRegistrationConfigurator<UserProvisioningState> repository) => repository
+    /// <summary>Has sagas stored in their own documents.</summary>
+    internal static void RegisterRepository(ISagaRepositoryRegistrationConfigurator<UserProvisioningState> repository) => repository
         .RegisterSagaRepository<UserProvisioningState, Outbox<UserProvisioningState>, NoConsumeContextFactory, DocumentSagaRepository>();
 }

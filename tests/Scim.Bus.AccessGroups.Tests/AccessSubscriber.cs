@@ -5,7 +5,7 @@ using RabbitMQ.Client.Events;
 
 namespace Scim.Bus.AccessGroups.Tests;
 
-/// <summary>Subscribes to the access of users, as Accounts does.</summary>
+/// <summary>Subscribes to the access of users.</summary>
 internal sealed class AccessSubscriber(IConnection connection, IChannel channel, int notifyAfter) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> _permissions = [];

@@ -3,11 +3,14 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Options;
 using Scim.Bus.AccessGroups.Records;
+using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.ServiceDefaults.Tenants;
 using Xunit.Abstractions;
+
+using AccessGroupRecord = Scim.Bus.AccessGroups.Records.AccessGroupRecord;
 
 namespace Scim.Bus.AccessGroups.Tests;
 
@@ -37,31 +40,33 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
         var broker = await (await rabbit.GetAsync()).CreateVirtualHostAsync();
         using var folder = new TempFolder("large-group");
         await SeedAsync(folder.Path);
-        await using var accounts = await AccessSubscriber.StartAsync(broker, notifyAfter: Members / 3);
-        await using var service = await ServiceProcess.StartAsync("AccessGroups", new Dictionary<string, string?>
+        await using var subscriber = await AccessSubscriber.StartAsync(broker, notifyAfter: Members / 3);
+        var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings__RabbitMq"] = broker,
             ["Store__Engine"] = "Sqlite",
             ["Store__Path"] = folder.Path,
             ["Admin__ApiKey"] = AdminKey,
             ["DOTNET_GCHeapHardLimit"] = HeapLimit,
-        });
+        };
+        await using var groups = await ServiceProcess.StartAsync("AccessGroups", settings);
+        await using var accounts = await ServiceProcess.StartAsync("Accounts", settings);
 
-        await ConfigureAsync(service, "jobs.view");
-        await accounts.Notified.WaitAsync(Timeout);
-        output.WriteLine($"Peak memory after a third of {Members} members: {service.PeakMemory} MiB.");
-        await service.KillAsync();
-        var beforeKill = accounts.MembersWith("jobs.view");
+        await ConfigureAsync(groups, "jobs.view");
+        await subscriber.Notified.WaitAsync(Timeout);
+        output.WriteLine($"Peak memory after a third of {Members} members: {accounts.PeakMemory} MiB.");
+        await accounts.KillAsync();
+        var beforeKill = subscriber.MembersWith("jobs.view");
         Assert.True(beforeKill < Members, "The update was complete before the process could be killed.");
-        await service.RestartAsync();
+        await accounts.RestartAsync();
         var watch = Stopwatch.StartNew();
-        await Eventually.Be(() => Assert.Equal(Members, accounts.MembersWith("jobs.view")), Timeout);
+        await Eventually.Be(() => Assert.Equal(Members, subscriber.MembersWith("jobs.view")), Timeout);
         output.WriteLine($"The other {Members - beforeKill} members in {watch.Elapsed.TotalSeconds:F1} s, with the wait for the sweeper.");
-        output.WriteLine($"Peak memory: {service.PeakMemory} MiB.");
-        Assert.True(accounts.Messages < Members + MaxRepeated, "The update started again instead of resuming.");
+        output.WriteLine($"Peak memory: {accounts.PeakMemory} MiB.");
+        Assert.True(subscriber.Messages < Members + MaxRepeated, "The update started again instead of resuming.");
     }
 
-    /// <summary>Writes a tenant, a group and its members straight into the store.</summary>
+    /// <summary>Writes a tenant, a group and its members' accounts straight into the stores.</summary>
     private static async Task SeedAsync(string folder)
     {
         await using var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = folder }));
@@ -79,12 +84,22 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
         };
         var groups = store.Open(AccessGroupCollections.Groups);
         await groups.InsertAsync(new() { Tenant = Tenant, Id = Group.ToString(), Body = group }, default);
-        var assignments = store.Open(AccessGroupCollections.Assignments);
+        var accounts = store.Open(AccountCollections.Accounts);
         await Parallel.ForAsync(0, Members, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, token) =>
         {
             var user = new UserId(Guid.CreateVersion7());
-            var assignment = new AssignmentRecord { Tenant = Tenant, User = user, Generation = 1, Group = Group };
-            await assignments.InsertAsync(new() { Tenant = Tenant, Id = user.ToString(), Body = assignment }, token);
+            var account = new AccountRecord
+            {
+                Id = AccountStore.IdOf(user),
+                Tenant = Tenant,
+                User = user,
+                Origin = AccountOrigin.Scim,
+                Version = 1,
+                UpdatedAt = DateTimeOffset.UnixEpoch,
+                Access = new AccountAccess { Group = Group, DisplayName = "Everybody", Generation = 1, GroupVersion = 1 },
+                Provisioned = new ProvisioningMark { Generation = 1, NewestGeneration = 1 },
+            };
+            await accounts.InsertAsync(new() { Tenant = Tenant, Id = account.Id.ToString(), Body = account }, token);
         });
     }
 

@@ -39,7 +39,7 @@ public sealed class AccountProvisioningTests
         var access = new AccountAccess { Group = new GroupId(Guid.NewGuid()), Permissions = ["jobs.view"], Generation = 1 };
         var removal = Sample.Command(Ann, version: 2) with { Exists = false, Active = false };
         var removed = (Account with { Access = access }).ApplyCommand(removal).WithChangeEvent(Account, default);
-        Assert.Equal((true, false, AccountAccess.None with { Generation = 1 }), (removed.Removed, removed.Active, removed.Access));
+        Assert.Equal((true, false, AccountAccess.None with { Generation = 2 }), (removed.Removed, removed.Active, removed.Access));
         Assert.Equal(new AccountAttributes(), removed.Attributes);
 
         var back = removed.ApplyCommand(Sample.Command(Ann, version: 3) with { ChangedAt = Sample.Command(Ann).ChangedAt });

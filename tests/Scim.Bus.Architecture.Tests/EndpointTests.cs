@@ -9,7 +9,8 @@ namespace Scim.Bus.Architecture.Tests;
 public sealed class EndpointTests
 {
     /// <summary>Queues of requests, which publishers do not declare.</summary>
-    private static readonly string[] Requests = [AccountsQueues.ReadAccounts, IngressQueues.ReadDirectory, IngressQueues.ReadTenant];
+    private static readonly string[] Requests =
+        [AccountsQueues.CountMembers, AccountsQueues.ReadAccounts, IngressQueues.ReadDirectory, IngressQueues.ReadTenant];
 
     private static readonly List<Type> Types =
         [.. CompiledAssembly.NamesIn("services").SelectMany(name => Assembly.Load(name).GetTypes()).Where(type => !type.IsAbstract)];

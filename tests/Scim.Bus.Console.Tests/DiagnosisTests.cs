@@ -68,8 +68,8 @@ public sealed class DiagnosisTests(ConsoleFixture console) : ConsoleTest(console
             "error", "This person can't log in: there is no account.", "has not sent the user yet"
         ),
         (
-            """{"saga":{"state":"Faulted","desired":{"exists":true},"fault":{"step":"Account","attempts":10,"reason":"Because."}}}""",
-            "error", "This person can't log in: there is no account.", "failed at step “account” after 10 attempts: Because."
+            """{"saga":{"state":"Faulted","desired":{"exists":true},"fault":{"attempts":10,"reason":"Because."}}}""",
+            "error", "This person can't log in: there is no account.", "Provisioning failed after 10 attempts: Because."
         ),
     ];
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Users;
@@ -41,6 +42,32 @@ public sealed class DiscardedMessageTests(IngressHost host) : IClassFixture<Ingr
         else
             Assert.Equal((version, Reason(state)), VersionAndReason((await client.AllEvents())[^1]));
         Assert.Empty(await ErrorsAsync(client));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task For_a_message_about_a_user_in_groups_the_present_memberships_are_published_to_the_users_saga(bool isConflict)
+    {
+        using var client = await host.NewTenantAsync();
+        var user = await client.User("ann@acme.example");
+        var effective = await client.Group("g", user);
+        if (isConflict)
+            effective = await client.Group("h", user);
+        var version = (await Users.GetAsync(client.Tenant, user, default))!.Body.Version;
+        await client.AllEvents();
+        var error = await SetAsideAsync<UserRecord>(client, user, "{}");
+        host.Published.Clear();
+
+        Assert.Equal(HttpStatusCode.NoContent, await DiscardAsync(error));
+
+        var assignment = Assert.Single(await client.Events<AssignmentChanged>()).Assignment;
+        Assert.Equal((version, effective), (assignment.Version, assignment.EffectiveGroup.ToString()));
+        Assert.Single(await client.Events<UserProvisioned>());
+        if (isConflict)
+            Assert.Single(await client.Events<AccessGroupConflictDetected>());
+        else
+            Assert.Single(await client.Events<AccessGroupConflictResolved>());
     }
 
     [Fact]

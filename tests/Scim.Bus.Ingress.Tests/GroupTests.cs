@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Ingress.Tests;
 
@@ -63,8 +64,34 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
         var effective = (await client.Events<GroupMembershipChanged>(3)).SelectMany(message => message.Added.Concat(message.Removed))
             .OrderBy(member => member.Version).Select(member => member.EffectiveGroup.ToString());
         Assert.Equal([g, h, g], effective);
+        // Each change is told to the user's saga by the same write.
+        var told = (await client.Events<AssignmentChanged>(3)).Select(message => message.Assignment).OrderBy(member => member.Version);
+        Assert.Equal([g, h, g], told.Select(member => member.EffectiveGroup.ToString()));
         var conflict = Assert.Single(await client.Events<AccessGroupConflictDetected>());
         Assert.Equal((h, g), (conflict.EffectiveGroup.ToString(), conflict.OtherGroups.Single().ToString()));
+    }
+
+    [Fact]
+    public async Task A_conflict_ends_with_the_last_group_but_one()
+    {
+        using var client = await host.NewTenantAsync();
+        var (user, deleted) = (await client.User("a"), await client.User("b"));
+        var groups = new List<string>();
+        foreach (var name in (string[])["f", "g", "h"])
+            groups.Add(await client.Group(name, user, deleted));
+        await client.Patch($"Groups/{groups[0]}", TenantClient.RemoveMember(user));
+        Assert.Empty((await client.AllEvents()).OfType<AccessGroupConflictResolved>());
+
+        await client.Patch($"Groups/{groups[2]}", TenantClient.RemoveMember(user));
+        await client.Patch($"Groups/{groups[1]}", TenantClient.RemoveMember(user));
+        (await client.Delete($"Users/{deleted}")).Expect(204);
+        var conflicts = await client.Events<AccessGroupConflictDetected>(4);
+        var resolved = (await client.AllEvents()).OfType<AccessGroupConflictResolved>().DistinctBy(message => message.User).ToList();
+        Assert.Equal(new[] { user, deleted }.ToHashSet(), resolved.Select(message => message.User.ToString()).ToHashSet());
+        Assert.All(
+            resolved,
+            end => Assert.All(
+                conflicts.Where(begin => begin.User == end.User), begin => Assert.True(begin.Version < end.Version)));
     }
 
     [Fact]

@@ -103,6 +103,8 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         IConsumer<GroupDeprovisioned>,
         IConsumer<GroupMembershipChanged>,
         IConsumer<AccessGroupConflictDetected>,
+        IConsumer<AccessGroupConflictResolved>,
+        IConsumer<AssignmentChanged>,
         IConsumer<TimelineEntry>
     {
         public Task Consume(ConsumeContext<UserProvisioned> context) => Record(context.Message);
@@ -122,6 +124,10 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         public Task Consume(ConsumeContext<GroupMembershipChanged> context) => Record(context.Message);
 
         public Task Consume(ConsumeContext<AccessGroupConflictDetected> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<AccessGroupConflictResolved> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<AssignmentChanged> context) => Record(context.Message);
 
         public Task Consume(ConsumeContext<TimelineEntry> context) => Record(context.Message);
 

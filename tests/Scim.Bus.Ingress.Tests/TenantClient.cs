@@ -163,6 +163,8 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
         GroupDeprovisioned m => m.Tenant,
         GroupMembershipChanged m => m.Tenant,
         AccessGroupConflictDetected m => m.Tenant,
+        AccessGroupConflictResolved m => m.Tenant,
+        AssignmentChanged m => m.Tenant,
         TimelineEntry m => m.Tenant,
         _ => default,
     };

@@ -14,6 +14,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
         [typeof(ReadDirectory)] = IngressQueues.ReadDirectory,
         [typeof(ReadTenant)] = IngressQueues.ReadTenant,
         [typeof(ReadAccounts)] = AccountsQueues.ReadAccounts,
+        [typeof(CountMembers)] = AccountsQueues.CountMembers,
     };
 
     /// <remarks>

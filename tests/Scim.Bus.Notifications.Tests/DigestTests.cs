@@ -71,7 +71,7 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
             () => Host.PublishAsync(Group(tenant, deleted, "Deleted")),
             () => Host.PublishAsync(Deleted(tenant, deleted, "Deleted")),
             () => Host.PublishAsync(Conflict(tenant, mover, 5, finance, sales, "mover@acme.example")),
-            () => Host.PublishAsync(Removed(tenant, sales, mover, 6, finance)),
+            () => Host.PublishAsync(Resolved(tenant, mover, 6)),
         ];
         // Each message is handled before the next is published.
         var notices = 0;
@@ -111,8 +111,8 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
         var (sales, unnamed, ann, ben, cem) = (NewGroup(), NewGroup(), NewUser(), NewUser(), NewUser());
         await Host.PublishAsync(Group(tenant, sales, "Sales <EMEA>"));
         await Host.PublishAsync(Conflict(tenant, ann, 5, sales, unnamed, "ann@acme.example"));
-        // A member of three groups who is removed from one is still in two.
-        await Host.PublishAsync(Removed(tenant, NewGroup(), ann, 6, sales, unnamed));
+        // The end of an earlier conflict that arrives late.
+        await Host.PublishAsync(Resolved(tenant, ann, 4));
         await Host.PublishAsync(Failed(tenant, ben, "It belongs to <another> account.", "ben@acme.example"));
         await Host.PublishAsync(Failed(tenant, cem, "No name is known."));
         await HasNoticesAsync(tenant, 4);

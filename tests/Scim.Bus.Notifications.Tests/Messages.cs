@@ -52,16 +52,8 @@ internal static class Messages
             OccurredAt = Then,
         };
 
-    public static GroupMembershipChanged Removed(
-        TenantId tenant, GroupId group, UserId user, long version, GroupId? effective, params GroupId[] others) => new()
-        {
-            Tenant = tenant,
-            Group = group,
-            Version = version,
-            Added = [],
-            Removed = [new MemberAssignment { User = user, Version = version, EffectiveGroup = effective, OtherGroups = others }],
-            OccurredAt = Then,
-        };
+    public static AccessGroupConflictResolved Resolved(TenantId tenant, UserId user, long version) =>
+        new() { Tenant = tenant, User = user, Version = version };
 
     public static ProvisioningFailed Failed(TenantId tenant, UserId user, string reason, string? name = null, int seconds = 0) => new()
     {

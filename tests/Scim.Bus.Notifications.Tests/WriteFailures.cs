@@ -79,6 +79,12 @@ internal sealed class WriteFailures
                 ? inner.ReplaceAsync(document, cancellationToken)
                 : failures.WriteAsync(document.Tenant, () => inner.ReplaceAsync(document, cancellationToken));
 
+        public Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
+            inner.InsertMissingAsync(documents, cancellationToken);
+
+        public Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
+            inner.AmendAsync(documents, cancellationToken);
+
         public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
             inner.DeleteAsync(document, cancellationToken);
 

@@ -38,7 +38,7 @@ public sealed class SagaRevisionTests : IDisposable
         Assert.NotEqual(stored.State, state);
     }
 
-    /// <summary>The saga after its outbox was published, which writes the document once more.</summary>
+    /// <summary>The saga after its outbox was published, and emptied.</summary>
     private static async Task<(long Revision, string State)> PublishedAsync(WebApplication host)
     {
         var sagas = host.Services.GetRequiredService<IDocumentCollection<UserProvisioningState>>();
@@ -48,7 +48,7 @@ public sealed class SagaRevisionTests : IDisposable
             saga = await sagas.GetAsync(Acme, User.ToString(), default);
             return saga is { Body.Pending.Count: 0 };
         });
-        return (saga!.Revision, $"{saga.Body.CurrentState}, {saga.Body.Desired}, {saga.Body.Profile?.Profile.GivenName}");
+        return (saga!.Revision, $"{saga.Body.CurrentState}, {saga.Body.Record.Desired}, {saga.Body.Record.Profile?.Profile.GivenName}");
     }
 
     private static Task PublishAsync(WebApplication host, PendingMessage message) =>

@@ -1,60 +1,65 @@
 using System.Text.Json;
-using Microsoft.Extensions.Time.Testing;
 using Scim.Bus.Accounts.Provisioning;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests;
 
 /// <summary>
-/// Simulation of a saga with Accounts, AccessGroups and Notifications, on a bus that delivers in any order and more than once. The saga and
-/// the accounts run the real code.
+/// A saga with Accounts and Notifications, on a bus that delivers in any order and more than once. The saga is the real state machine with
+/// its repository and store (<see cref="SagaEngine"/>); accounts are changed by the real functions.
 /// </summary>
 internal sealed partial class World
 {
-    private readonly ProvisioningOptions _options = new();
-    private readonly FakeTimeProvider _time = new();
-    private readonly UserReconciler _reconciler;
+    private static int _count;
+
+    private readonly SagaEngine _engine = SagaEngine.Current;
+
+    /// <summary>Each world has its own tenant, and with it its own saga.</summary>
+    private readonly TenantId _tenant = TenantId.Parse($"w{Interlocked.Increment(ref _count)}", null);
     private readonly List<object> _bus;
     private readonly HashSet<(long, NotificationKind)> _mailed = [];
-    private long _assignmentGeneration;
 
     public World(IEnumerable<object> messages)
     {
-        _reconciler = new UserReconciler(_options, _time);
         _bus = [.. messages];
+        Settings = new TenantSettings();
     }
 
-    public UserProvisioningState Saga { get; private set; } = new()
-    {
-        CorrelationId = DirectoryModel.User.Value,
-        Tenant = DirectoryModel.Tenant,
-    };
+    /// <summary>What the saga knows.</summary>
+    public ProvisioningRecord Saga { get; private set; } = new();
 
     public AccountRecord? Account { get; set; }
 
     /// <summary>The mails that Notifications sent: each kind once for a generation.</summary>
     public List<NotificationKind> Mails { get; } = [];
 
-    /// <summary>The desired Access Group, as last assigned in AccessGroups.</summary>
-    public GroupId? AssignedGroup { get; private set; }
+    /// <summary>The group that the account has its access from.</summary>
+    public GroupId? AssignedGroup => Account?.Access.Group;
 
     /// <summary>True to have Accounts refuse changes of existing accounts, as if another account had the work e-mail.</summary>
     public bool RefusesAccounts { get; set; }
 
-    public TenantSettings Settings { get; set; } = new();
+    public TenantSettings Settings
+    {
+        get;
+        set
+        {
+            field = value;
+            _engine.Configure(_tenant, value);
+        }
+    }
 
     /// <summary>Every access that the account has had.</summary>
     public List<AccountAccess> AccessHistory { get; } = [];
 
     public UserState State { get; private set; }
 
-    /// <summary>The transitions of the saga: from a state (null at the beginning), on a message, to a state.</summary>
-    public HashSet<(UserState? From, string On, UserState To)> Steps { get; } = [];
+    /// <summary>The transitions of the saga.</summary>
+    public HashSet<Transition> Transitions { get; } = [];
 
     public bool IsQuiet => _bus.Count == 0 && Saga.NextDueAt is null;
 
@@ -64,7 +69,7 @@ internal sealed partial class World
         Account = Account.Id,
         User = Account.User,
         State = Account.State(),
-        Generation = Math.Max(Account.Provisioned.Generation, Account.Access.Generation),
+        Generation = Account.NewestGeneration,
         ProfileVersion = Account.Provisioned.ProfileVersion,
         ProvisionedActive = Account.Provisioned.Active,
     };
@@ -72,62 +77,68 @@ internal sealed partial class World
     /// <summary>Rolls the settings out, which wakes the saga if they affect it.</summary>
     public void Wake()
     {
-        if (UserReconciler.IsAffectedBy(Saga, Settings))
-            Handle(nameof(UserTimeoutElapsed), _ => { });
+        if (UserReconciler.IsAffectedBy(new UserProvisioningState { Record = Saga, CurrentState = State.ToString() }, Settings))
+            HandleTimeout();
     }
 
     /// <summary>Refuses the outstanding command permanently.</summary>
-    public void Refuse() => Handle(nameof(StepRefused), saga => _reconciler.HandleRefusal(saga, new StepRefused
+    public void Refuse() => Deliver(new StepRefused
     {
-        Tenant = saga.Tenant,
-        User = saga.User,
-        Generation = saga.Outstanding!.Generation,
+        Tenant = _tenant,
+        User = DirectoryModel.User,
+        Generation = Saga.Outstanding!.Generation,
         Reason = "refused",
         MayPass = false,
-    }));
+    });
 
     private void Deliver(object message)
     {
         switch (message)
         {
-            case UserProvisioned m: Handle(nameof(UserProvisioned), saga => saga.Apply(m)); break;
-            case UserUpdated m: Handle(nameof(UserUpdated), saga => saga.Apply(m)); break;
-            case UserDeprovisioned m: Handle(nameof(UserDeprovisioned), saga => saga.Apply(m)); break;
-            case AssignmentChanged m: Handle(nameof(AssignmentChanged), saga => saga.Apply(m)); break;
-            case SyncUser m: Handle(nameof(SyncUser), saga => saga.Apply(m)); break;
-            case AccountApplied m: Handle(nameof(AccountApplied), saga => saga.Apply(m)); break;
-            case AccessApplied m: Handle(nameof(AccessApplied), saga => saga.Apply(m)); break;
-            case StepRefused m when State is UserState.ApplyingAccount or UserState.ApplyingAccess:
-                Handle($"{nameof(StepRefused)}, {(m.MayPass ? "transient" : "permanent")}", saga => _reconciler.HandleRefusal(saga, m));
+            case UserProvisioned m: Handle(m with { Tenant = _tenant }); break;
+            case UserUpdated m: Handle(m with { Tenant = _tenant }); break;
+            case UserDeprovisioned m: Handle(m with { Tenant = _tenant }); break;
+            case AssignmentChanged m: Handle(m with { Tenant = _tenant }); break;
+            case SyncUser m: Handle(m with { Tenant = _tenant }); break;
+            case AccountApplied m: Handle(m); break;
+            case StepRefused m:
+                Handle(m with { Tenant = _tenant }, $"{nameof(StepRefused)}, {(m.MayPass ? "transient" : "permanent")}");
                 break;
-            case RetryUser when State is UserState.Faulted: Handle(nameof(RetryUser), saga => saga.ClearFault()); break;
+            case RetryUser m: Handle(m with { Tenant = _tenant }); break;
+            case UserTimeoutElapsed: HandleTimeout(); break;
             case ApplyAccount m: Apply(m); break;
-            case AssignAccessGroup m: Assign(m); break;
-            case AccessGroupApplied m: Apply(m); break;
             case NotifyPerson m: Mail(m); break;
         }
     }
 
-    /// <summary>Handles a message as the state machine does. The saga is serialized before, as it is when stored.</summary>
-    private void Handle(string message, Action<UserProvisioningState> apply)
+    private void HandleTimeout() => Handle(new UserTimeoutElapsed { Tenant = _tenant, User = DirectoryModel.User });
+
+    /// <summary>Hands a message to the saga, and takes what it sends out of its outbox, as the relay does.</summary>
+    private void Handle(object message, string? label = null)
     {
-        var from = Saga.CurrentState.Length == 0 ? (UserState?)null : State;
-        var json = JsonSerializer.Serialize(Saga, DocumentJson.Options);
-        Saga = JsonSerializer.Deserialize<UserProvisioningState>(json, DocumentJson.Options)!;
-        apply(Saga);
-        State = _reconciler.Reconcile(Saga, Settings);
-        Saga.CurrentState = State.ToString();
-        Steps.Add((from, message, State));
-        foreach (var pending in Saga.Pending)
-            _bus.Add(pending.Body.Deserialize(TypeOf(pending), JsonSerializerOptions.Web)!);
-        Saga.Pending = [];
+        _engine.Handle(message, label ?? message.GetType().Name);
+        Transitions.UnionWith(_engine.TakeTransitions());
+        SagaEngine.Wait(async () =>
+        {
+            // No saga yet: the message was an answer or a timer, which starts none.
+            if (await _engine.Sagas.GetAsync(_tenant, DirectoryModel.User.ToString(), default) is not { } stored)
+                return;
+            Saga = stored.Body.Record;
+            State = Enum.Parse<UserState>(stored.Body.CurrentState);
+            foreach (var pending in stored.Body.Pending)
+                _bus.Add(pending.Body.Deserialize(MessageTypes.Find(pending.Type), MessageTypes.Json)!);
+            if (stored.Body.Pending.Count > 0)
+                Assert.Equal(1, await _engine.Sagas.AmendAsync([stored with { Body = stored.Body.WithPending([]) }], default));
+        });
     }
 
     private void Apply(ApplyAccount command)
     {
+        if (Account?.Provisioned.NewestGeneration > command.Generation && Account.Provisioned.Generation < command.Generation)
+            return;
         if (RefusesAccounts && command.Exists && Account is { Removed: false })
         {
-            Account = Account.Deactivate(command);
+            SetAccount(Account.ApplyRefused(command, Group(command)));
             _bus.Add(new StepRefused
             {
                 Tenant = command.Tenant,
@@ -135,55 +146,38 @@ internal sealed partial class World
                 Generation = command.Generation,
                 MayPass = true,
                 Reason = "refused",
+                AccessApplied = true,
             });
             return;
         }
 
         if (Account is null)
-            Account = AccountProvisioning.Create(new AccountId(Guid.Empty), command, default);
+            SetAccount(AccountProvisioning.Create(new AccountId(Guid.Empty), command, default, Group(command)));
         else if (command.Generation > Account.Provisioned.Generation)
-            Account = Account.ApplyCommand(command);
+            SetAccount(Account.ApplyCommand(command, Group(command)));
         _bus.Add(new AccountApplied { Tenant = command.Tenant, User = command.User, Generation = command.Generation });
     }
 
-    private void Assign(AssignAccessGroup command)
+    private void SetAccount(AccountRecord account)
     {
-        if (command.Generation < _assignmentGeneration)
-            return;
-        _assignmentGeneration = command.Generation;
-        AssignedGroup = command.Group;
-        _bus.Add(new AccessGroupApplied
-        {
-            Tenant = command.Tenant,
-            User = command.User,
-            Generation = command.Generation,
-            GroupVersion = 1,
-            Group = command.Group,
-            Permissions = command.Group is { } group ? [$"of-{group}"] : [],
-            Visibilities = [],
-            Notifications = [],
-            OccurredAt = default,
-        });
+        if (account.Access != (Account?.Access ?? AccountAccess.None))
+            AccessHistory.Add(account.Access);
+        Account = account;
     }
+
+    /// <summary>The copy that Accounts has of the command's group.</summary>
+    private AccessGroupRecord? Group(ApplyAccount command) => command.Group is not { } group ? null : new AccessGroupRecord
+    {
+        Tenant = _tenant,
+        Id = group,
+        Version = 1,
+        DisplayName = "",
+        Permissions = [$"of-{group}"],
+    };
 
     private void Mail(NotifyPerson notification)
     {
         if (_mailed.Add((notification.Generation, notification.Kind)))
             Mails.Add(notification.Kind);
     }
-
-    private void Apply(AccessGroupApplied applied)
-    {
-        if (Account is { Removed: false } account && applied.Generation > account.Access.Generation)
-        {
-            var access = new AccountAccess { Group = applied.Group, Permissions = applied.Permissions, Generation = applied.Generation };
-            Account = account with { Access = access };
-            AccessHistory.Add(Account.Access);
-        }
-
-        _bus.Add(new AccessApplied { Tenant = applied.Tenant, User = applied.User, Generation = applied.Generation });
-    }
-
-    private static Type TypeOf(PendingMessage pending) =>
-        typeof(ApplyAccount).Assembly.GetType(pending.Type) ?? typeof(UserProvisioned).Assembly.GetType(pending.Type)!;
 }

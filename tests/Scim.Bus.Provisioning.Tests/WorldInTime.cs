@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Provisioning.Tests;
@@ -16,6 +15,9 @@ internal sealed partial class World
             DeliverNext();
     }
 
+    /// <summary>Delivers a message that was not sent, before all others.</summary>
+    public void DeliverNow(object message) => Deliver(message);
+
     /// <summary>Delivers the message that was sent first.</summary>
     public void DeliverNext()
     {
@@ -27,9 +29,9 @@ internal sealed partial class World
     /// <summary>Advances time, runs the saga's timeout if it is due, and delivers all messages.</summary>
     public void AdvanceTime(TimeSpan time)
     {
-        _time.Advance(time);
-        if (Saga.NextDueAt <= _time.GetUtcNow())
-            Handle(nameof(UserTimeoutElapsed), _ => { });
+        _engine.Time.Advance(time);
+        if (Saga.NextDueAt <= _engine.Time.GetUtcNow())
+            HandleTimeout();
         Deliver();
     }
 
@@ -55,7 +57,8 @@ internal sealed partial class World
     {
         for (var step = 0; !IsQuiet; step++)
         {
-            Assert.True(step < 10_000, $"The saga does not come to rest: {JsonSerializer.Serialize(Saga, DocumentJson.Options)}");
+            if (step == 10_000)
+                Assert.Fail($"The saga does not come to rest: {JsonSerializer.Serialize(Saga, DocumentJson.Options)}");
             if (_bus.Count == 0)
             {
                 Advance();
@@ -72,8 +75,8 @@ internal sealed partial class World
 
     private void Advance()
     {
-        _time.Advance(TimeSpan.FromSeconds(7));
-        if (Saga.NextDueAt <= _time.GetUtcNow())
-            Handle(nameof(UserTimeoutElapsed), _ => { });
+        _engine.Time.Advance(TimeSpan.FromSeconds(7));
+        if (Saga.NextDueAt <= _engine.Time.GetUtcNow())
+            HandleTimeout();
     }
 }

@@ -6,15 +6,27 @@ namespace Scim.Bus.Testing;
 /// </summary>
 public sealed class TempFolder : IDisposable
 {
+    private const string Memory = "/dev/shm";
+
     /// <param name="purpose">A word in the folder's name, for whoever finds it while a test hangs.</param>
     public TempFolder(string purpose = "test")
+        : this(Directory.CreateTempSubdirectory($"scim-bus-{purpose}-"))
     {
-        Path = Directory.CreateTempSubdirectory($"scim-bus-{purpose}-").FullName;
+    }
+
+    private TempFolder(DirectoryInfo folder)
+    {
+        Path = folder.FullName;
         Reaper.Watch(ReaperTarget.Folder(Path));
     }
 
     /// <summary>The folder's full path.</summary>
     public string Path { get; }
+
+    /// <summary>A folder in memory, for stores that need not survive; on the disk where the system has no such place.</summary>
+    public static TempFolder InMemory(string purpose) => Directory.Exists(Memory)
+        ? new TempFolder(Directory.CreateDirectory($"{Memory}/scim-bus-{purpose}-{Guid.NewGuid():n}"))
+        : new TempFolder(purpose);
 
     /// <summary>The full path of something in the folder.</summary>
     public string PathTo(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);

@@ -4,18 +4,21 @@ namespace Scim.Bus.Contracts.Internal;
 public static class AccountsQueues
 {
     public const string ApplyAccount = "accounts-apply-account";
-    public const string ApplyAccess = "accounts-apply-access";
     public const string Replay = "accounts-replay";
+    public const string AccessGroupSettings = "accounts-access-group-settings";
     public const string Tenant = "accounts-tenant";
 
     /// <summary>Queue of requests. Publishers do not declare it: a request that nobody reads need not be kept.</summary>
     public const string ReadAccounts = "accounts-read-accounts";
 
+    /// <summary>Queue of requests.</summary>
+    public const string CountMembers = "accounts-count-members";
+
     public static IReadOnlyList<CoreQueue> Core { get; } =
     [
         new(ApplyAccount, typeof(ApplyAccount)),
-        new(ApplyAccess, typeof(AccessGroupApplied)),
         new(Replay, typeof(ReplayRequested)),
+        new(AccessGroupSettings, typeof(AccessGroupSettingsChanged)),
         new(Tenant, typeof(TenantConfigured)),
     ];
 }

@@ -5,7 +5,6 @@ public static class ProvisioningQueues
 {
     /// <summary>Queue of the sagas.</summary>
     public const string User = "provisioning-user";
-    public const string Membership = "provisioning-membership";
     public const string Tenant = "provisioning-tenant";
 
     public static IReadOnlyList<CoreQueue> Core { get; } =
@@ -17,12 +16,10 @@ public static class ProvisioningQueues
             typeof(UserDeprovisioned),
             typeof(AssignmentChanged),
             typeof(AccountApplied),
-            typeof(AccessApplied),
             typeof(StepRefused),
             typeof(UserTimeoutElapsed),
             typeof(RetryUser),
             typeof(SyncUser)),
-        new(Membership, typeof(GroupMembershipChanged)),
         new(Tenant, typeof(TenantConfigured)),
     ];
 }

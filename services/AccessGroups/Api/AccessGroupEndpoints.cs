@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.AccessGroups.Configuration;
+using Scim.Bus.AccessGroups.Members;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -24,13 +24,11 @@ internal static class AccessGroupEndpoints
         TenantId tenant,
         [AsParameters] AdminListRequest request,
         AccessGroupStore groups,
-        IDocumentCollection<AssignmentRecord> assignments,
+        MemberCounter members,
         CancellationToken cancellationToken)
     {
         var page = await request.ReadAsync(groups.Documents, tenant, document => document.Body, cancellationToken);
-        var views = new List<AccessGroupView>(page.Items.Count);
-        foreach (var group in page.Items)
-            views.Add(await ViewAsync(group, assignments, cancellationToken));
+        var views = await ViewAsync(tenant, page.Items, members, cancellationToken);
         return TypedResults.Ok(new ListPage<AccessGroupView>(views, page.NextCursor));
     }
 
@@ -38,12 +36,12 @@ internal static class AccessGroupEndpoints
         TenantId tenant,
         GroupId id,
         AccessGroupStore groups,
-        IDocumentCollection<AssignmentRecord> assignments,
+        MemberCounter members,
         CancellationToken cancellationToken)
     {
         var group = await groups.FindAsync(tenant, id, cancellationToken)
             ?? throw AdminException.NotFound($"Tenant '{tenant}' has no Access Group {id}.");
-        return TypedResults.Ok(await ViewAsync(group, assignments, cancellationToken));
+        return TypedResults.Ok((await ViewAsync(tenant, [group], members, cancellationToken))[0]);
     }
 
     private static async Task<Ok<AccessGroupView>> ConfigureAsync(
@@ -51,7 +49,7 @@ internal static class AccessGroupEndpoints
         GroupId id,
         SettingsRequest request,
         ConfigureAccessGroup configure,
-        IDocumentCollection<AssignmentRecord> assignments,
+        MemberCounter members,
         CancellationToken cancellationToken)
     {
         var settings = new AccessSettings
@@ -61,16 +59,16 @@ internal static class AccessGroupEndpoints
             Notifications = NamesIn(request.Notifications, "notifications"),
         };
         var group = await configure.ExecuteAsync(tenant, id, settings, cancellationToken);
-        return TypedResults.Ok(await ViewAsync(group, assignments, cancellationToken));
+        return TypedResults.Ok((await ViewAsync(tenant, [group], members, cancellationToken))[0]);
     }
 
     private static IReadOnlyList<string> NamesIn(IReadOnlyList<string>? list, string field) =>
         list?.Contains(null!) == true ? throw AdminException.Invalid($"'{field}' contains null; it takes names.") : list ?? [];
 
-    private static async Task<AccessGroupView> ViewAsync(
-        AccessGroupRecord group, IDocumentCollection<AssignmentRecord> assignments, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<AccessGroupView>> ViewAsync(
+        TenantId tenant, IReadOnlyList<AccessGroupRecord> groups, MemberCounter members, CancellationToken cancellationToken)
     {
-        var members = await assignments.CountAsync(group.Tenant, AccessGroupCollections.MembersOf(group.Id), cancellationToken);
-        return AccessGroupView.From(group, members);
+        var counts = await members.CountAsync(tenant, [.. groups.Select(group => group.Id)], cancellationToken);
+        return [.. groups.Select(group => AccessGroupView.From(group, counts.TryGetValue(group.Id, out var count) ? count : null))];
     }
 }

@@ -1,12 +1,12 @@
+using Scim.Bus.AccessGroups.Publishing;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
-using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.AccessGroups.Configuration;
 
-/// <summary>Replaces the settings of an Access Group and starts the update of its members' accounts.</summary>
-internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue catalogue, MemberUpdateJob memberUpdates, TimeProvider time)
+/// <summary>Replaces the settings of an Access Group. Accounts rolls them out to its members.</summary>
+internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue catalogue, TimeProvider time)
 {
     /// <exception cref="AdminException">400: a name is not in the catalogue; 404: there is no such group.</exception>
     public async Task<AccessGroupRecord> ExecuteAsync(
@@ -16,8 +16,6 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
         var group = await groups.ChangeAsync(tenant, id, present => Configure(present, validated, time.GetUtcNow()), cancellationToken);
         if (group is null or { Removed: true })
             throw AdminException.NotFound($"Tenant '{tenant}' has no Access Group {id}.");
-        if (group.MemberUpdate is not null)
-            memberUpdates.Enqueue(group);
         return group;
     }
 
@@ -31,20 +29,7 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
             Settings = settings,
             Configured = true,
             UpdatedAt = now,
-            MemberUpdate = MemberUpdateJob.Start(now),
         };
-        var message = new AccessGroupConfigured
-        {
-            Tenant = next.Tenant,
-            Group = next.Id,
-            Version = next.Version,
-            DisplayName = next.DisplayName,
-            Permissions = settings.Permissions,
-            Visibilities = settings.Visibilities,
-            Notifications = settings.Notifications,
-            OccurredAt = now,
-        };
-        var messageId = MessageIds.Create(next.Id.Value, next.Version, nameof(AccessGroupConfigured));
-        return next with { Pending = [.. next.Pending, PendingMessage.Create(message, messageId, now)] };
+        return (next with { Pending = [.. next.Pending, SettingsMessages.Configured(next, now)] }).WithSettingsMessage(now);
     }
 }

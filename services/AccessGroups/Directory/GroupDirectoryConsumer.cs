@@ -1,29 +1,28 @@
 using MassTransit;
-using Scim.Bus.AccessGroups.Configuration;
+using Scim.Bus.AccessGroups.Publishing;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.AccessGroups.Directory;
 
-/// <summary>Creates, renames and removes Access Groups as the directory's groups change.</summary>
-internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, MemberUpdateJob memberUpdates, TimeProvider time)
+/// <summary>Creates, renames and removes Access Groups as the directory's groups change. Accounts is told of each.</summary>
+internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, TimeProvider time)
     : IConsumer<GroupProvisioned>, IConsumer<GroupUpdated>, IConsumer<GroupDeprovisioned>
 {
-    public Task Consume(ConsumeContext<GroupProvisioned> context) =>
-        ApplyAsync(DirectoryGroup.From(context.Message), context.CancellationToken);
+    public Task Consume(ConsumeContext<GroupProvisioned> context) => ApplyAsync(context, DirectoryGroup.From(context.Message));
 
-    public Task Consume(ConsumeContext<GroupUpdated> context) =>
-        ApplyAsync(DirectoryGroup.From(context.Message), context.CancellationToken);
+    public Task Consume(ConsumeContext<GroupUpdated> context) => ApplyAsync(context, DirectoryGroup.From(context.Message));
 
-    public Task Consume(ConsumeContext<GroupDeprovisioned> context) =>
-        ApplyAsync(DirectoryGroup.From(context.Message), context.CancellationToken);
+    public Task Consume(ConsumeContext<GroupDeprovisioned> context) => ApplyAsync(context, DirectoryGroup.From(context.Message));
 
-    private async Task ApplyAsync(DirectoryGroup directory, CancellationToken cancellationToken)
+    private async Task ApplyAsync(ConsumeContext context, DirectoryGroup directory)
     {
         var group = await groups.UpsertAsync(
-            directory.Tenant, directory.Group, present => Apply(present, directory, time.GetUtcNow()), cancellationToken);
-        if (group.MemberUpdate is not null)
-            memberUpdates.Enqueue(group);
+            directory.Tenant, directory.Group, present => Apply(present, directory, time.GetUtcNow()), context.CancellationToken);
+        // Whoever replays the directory to all has lost something, which may be the copy that Accounts keeps.
+        if (context.IsReplay())
+            await context.Publish(SettingsMessages.Create(group), context.CancellationToken);
     }
 
     /// <summary>Applies the directory's group, unless this version or a newer one was applied before.</summary>
@@ -42,33 +41,18 @@ internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, MemberUpda
                 DirectoryVersion = directory.Version,
                 UpdatedAt = now,
                 Removed = directory.IsDeleted,
-                // Users may have been assigned to the group before its own message arrived.
-                MemberUpdate = directory.IsDeleted ? null : MemberUpdateJob.Start(now),
-            };
+            }.WithSettingsMessage(now);
         }
 
         var next = present with { DirectoryVersion = directory.Version };
-        // No member update: each member's saga takes the access away when the tenant's settings allow it, which may be later.
         if (directory.IsDeleted)
         {
-            return next with
-            {
-                Version = next.Version + 1,
-                Removed = true,
-                Settings = AccessSettings.None,
-                UpdatedAt = now,
-                MemberUpdate = null,
-            };
+            return (next with { Version = next.Version + 1, Removed = true, Settings = AccessSettings.None, UpdatedAt = now })
+                .WithSettingsMessage(now);
         }
 
-        if (next.DisplayName == directory.DisplayName)
-            return next;
-        return next with
-        {
-            Version = next.Version + 1,
-            DisplayName = directory.DisplayName,
-            UpdatedAt = now,
-            MemberUpdate = MemberUpdateJob.Start(now),
-        };
+        return next.DisplayName == directory.DisplayName
+            ? next
+            : (next with { Version = next.Version + 1, DisplayName = directory.DisplayName, UpdatedAt = now }).WithSettingsMessage(now);
     }
 }

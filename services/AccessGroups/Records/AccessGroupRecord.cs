@@ -29,13 +29,10 @@ internal sealed record AccessGroupRecord : IHasOutbox<AccessGroupRecord>
     /// <summary>True for a tombstone: the directory deleted the group.</summary>
     public bool Removed { get; init; }
 
-    /// <summary>The update of the members' accounts to this version; null once it is complete.</summary>
-    public MemberUpdate? MemberUpdate { get; init; }
-
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
     [JsonIgnore]
-    public DateTimeOffset? NextDueAt => MemberUpdate?.DueAt;
+    public DateTimeOffset? NextDueAt => null;
 
     public AccessGroupRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

@@ -20,7 +20,7 @@ internal sealed record AccessGroupView
 
     public required IReadOnlyList<string> Notifications { get; init; }
 
-    /// <summary>Number of users whose desired Access Group it is; null where it was not counted.</summary>
+    /// <summary>Number of accounts that have access by the group; null if Accounts did not answer.</summary>
     public long? MemberCount { get; init; }
 
     public required long Version { get; init; }

@@ -9,18 +9,22 @@ namespace Scim.Bus.Accounts.Provisioning;
 internal static class AccountProvisioning
 {
     /// <summary>Creates a user's account; a removed one if the command says that there is to be none.</summary>
-    public static AccountRecord Create(AccountId id, ApplyAccount command, DateTimeOffset now) => new AccountRecord
-    {
-        Id = id,
-        Tenant = command.Tenant,
-        Origin = AccountOrigin.Scim,
-        Version = 0,
-        UpdatedAt = now,
-        Removed = !command.Exists,
-    }.ApplyCommand(command);
+    public static AccountRecord Create(
+        AccountId id, ApplyAccount command, DateTimeOffset now, AccessGroupRecord? group = null) => new AccountRecord
+        {
+            Id = id,
+            Tenant = command.Tenant,
+            Origin = AccountOrigin.Scim,
+            Version = 0,
+            UpdatedAt = now,
+            Removed = !command.Exists,
+        }.ApplyCommand(command, group);
 
     /// <summary>Applies a command to an account. The caller has checked that the command is of a newer generation.</summary>
-    public static AccountRecord ApplyCommand(this AccountRecord account, ApplyAccount command)
+    /// <param name="account">The account.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="group">Settings of the command's Access Group; null if it has none, or if they are not known yet.</param>
+    public static AccountRecord ApplyCommand(this AccountRecord account, ApplyAccount command, AccessGroupRecord? group = null)
     {
         var known = account.Provisioned;
         var overwritesActive = AttributeMapping.ShouldOverwriteActive(command.Active, known.Active, command.OverwriteAll);
@@ -30,11 +34,12 @@ internal static class AccountProvisioning
             Attributes = MapAttributes(account.Attributes, command, known.ProfileVersion),
             Active = command.Exists && (overwritesActive ? command.Active : account.Active),
             Edits = [.. account.Edits.Where(edit => command.Exists && !IsOverwritten(edit.Field))],
-            Access = command.Exists ? account.Access : AccountAccess.None with { Generation = account.Access.Generation },
+            Access = account.Access.Assign(command.Exists ? command.Group : null, command.Generation, group),
             Removed = !command.Exists,
             Provisioned = new ProvisioningMark
             {
                 Generation = command.Generation,
+                NewestGeneration = command.Generation,
                 // A removed account forgets its attributes; if it ever comes back, all of them are applied again.
                 ProfileVersion = command.Exists ? Math.Max(known.ProfileVersion, command.ProfileVersion) : 0,
                 Active = command.Active,
@@ -47,9 +52,23 @@ internal static class AccountProvisioning
     }
 
     /// <summary>
-    /// Applies only the deactivation of a command that can't be applied as a whole. Returns the account unchanged if the command does not
-    /// deactivate it. The rest of the command, its generation too, remains to be applied.
+    /// Applies what needs no attribute of a command that can't be applied as a whole: the deactivation and the change of access. The rest
+    /// of the command, its generation too, remains to be applied. The caller has checked that no newer command was applied or refused.
     /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="group">Settings of the command's Access Group; null if it has none, or if they are not known yet.</param>
+    public static AccountRecord ApplyRefused(this AccountRecord account, ApplyAccount command, AccessGroupRecord? group)
+    {
+        var next = account.Deactivate(command);
+        return next with
+        {
+            Access = next.Removed ? next.Access : next.Access.Assign(command.Group, command.Generation, group),
+            Provisioned = next.Provisioned with { NewestGeneration = command.Generation },
+        };
+    }
+
+    /// <summary>Applies only the deactivation. Returns the account unchanged if the command does not deactivate it.</summary>
     public static AccountRecord Deactivate(this AccountRecord account, ApplyAccount command)
     {
         if (command.Active || !AttributeMapping.ShouldOverwriteActive(command.Active, account.Provisioned.Active, command.OverwriteAll))

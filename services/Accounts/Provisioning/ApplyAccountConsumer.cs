@@ -1,6 +1,6 @@
 using MassTransit;
+using Scim.Bus.Accounts.Access;
 using Scim.Bus.Accounts.Records;
-using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
@@ -8,55 +8,67 @@ using Scim.Protocol.Identifiers;
 
 namespace Scim.Bus.Accounts.Provisioning;
 
-/// <summary>Brings a user's account into the desired state, or refuses to.</summary>
-internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider time) : IConsumer<ApplyAccount>
+/// <summary>Brings a user's account and its access into the desired state, or refuses to.</summary>
+internal sealed class ApplyAccountConsumer(
+    AccountStore accounts, AccessJoin access, TimeProvider time, ILogger<ApplyAccountConsumer> logger) : IConsumer<ApplyAccount>
 {
+    /// <remarks>Commands about one user wait for each other: concurrent ones would only have to be repeated.</remarks>
     public async Task Consume(ConsumeContext<ApplyAccount> context)
+    {
+        using var userLock = await accounts.LockAsync(context.Message.User, context.CancellationToken);
+        await ConflictRetry.RunAsync(accounts.Documents.Definition, () => ApplyAsync(context), logger, context.CancellationToken);
+    }
+
+    private async Task ApplyAsync(ConsumeContext<ApplyAccount> context)
     {
         var command = context.Message;
         var cancellationToken = context.CancellationToken;
         var present = await accounts.FindByUserAsync(command.Tenant, command.User, cancellationToken);
         if (present?.Body.Provisioned.Generation >= command.Generation)
         {
-            await context.Publish(Confirm(command), cancellationToken);
+            await access.RefreshAsync(present.Body, cancellationToken);
+            await context.Publish(Confirm(command, present.Body), cancellationToken);
             return;
         }
 
+        // A newer command was refused meanwhile. The saga waits for the answer to that one.
+        if (present?.Body.Provisioned.NewestGeneration > command.Generation)
+            return;
+        var group = await access.FindAsync(command.Tenant, command.Group, cancellationToken);
         if (command is { Exists: true, Profile.WorkEmail: null })
         {
             const string Reason = "The user has no work e-mail address, and the userName is not an e-mail address either.";
-            await RefuseAsync(context, present, mayPass: false, Reason);
+            await RefuseAsync(context, present, group, mayPass: false, Reason);
             return;
         }
 
-        var document = present ?? await LinkManualAsync(command, cancellationToken) ?? await NewAsync(command, cancellationToken);
-        if (await SaveAsync(document, command, cancellationToken) is { } taken)
-            await RefuseAsync(context, present, mayPass: true, await DescribeAsync(taken, command, cancellationToken));
+        var document = present ?? await LinkManualAsync(command, cancellationToken);
+        if (await SaveAsync(document, command, group, cancellationToken) is { } taken)
+            await RefuseAsync(context, present, group, mayPass: true, await DescribeAsync(taken, command, cancellationToken));
     }
 
-    /// <summary>Applies the command and stores the account with its messages. Returns the identifier that is taken, or null.</summary>
-    private Task<string?> SaveAsync(Document<AccountRecord> document, ApplyAccount command, CancellationToken cancellationToken)
+    /// <summary>Stores the account as the command says. Returns the login identifier that is taken, or null.</summary>
+    private async Task<string?> SaveAsync(
+        Document<AccountRecord>? present, ApplyAccount command, AccessGroupRecord? group, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var isNew = document.Revision == 0;
-        var account = (isNew ? document.Body : document.Body.ApplyCommand(command)).WithChangeEvent(isNew ? null : document.Body, now);
-        var messageId = MessageIds.Create(command.User.Value, command.Generation, nameof(AccountApplied));
-        var pending = account.Pending.Append(PendingMessage.Create(Confirm(command), messageId, now));
-        return accounts.SaveAsync(document with { Body = account with { Pending = [.. pending] } }, cancellationToken);
+        var id = AccountStore.IdOf(command.User);
+        var account = present?.Body.ApplyCommand(command, group) ?? AccountProvisioning.Create(id, command, now, group);
+        account = account.WithChangeEvent(present?.Body, now);
+        var confirmation = AccountMessages.Applied(account, command.User, now);
+        account = account with { Pending = [.. account.Pending, confirmation, .. Request(command, group, now)] };
+        var document = present ?? new Document<AccountRecord> { Tenant = command.Tenant, Id = id.ToString(), Body = account };
+        if (await accounts.SaveAsync(document with { Body = account }, cancellationToken) is { } duplicate)
+            return duplicate;
+        await access.RefreshAsync(account, cancellationToken);
+        return null;
     }
 
-    /// <summary>Links the user to a new account, and returns that account's document, not stored yet.</summary>
-    private async Task<Document<AccountRecord>> NewAsync(ApplyAccount command, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var id = await accounts.LinkAsync(command.Tenant, command.User, new AccountId(Guid.CreateVersion7(now)), cancellationToken);
-        return new Document<AccountRecord>
-        {
-            Tenant = command.Tenant,
-            Id = id.ToString(),
-            Body = AccountProvisioning.Create(id, command, now),
-        };
-    }
+    /// <summary>Asks for the settings of a group that there is no copy of: it is new, or the copy was lost.</summary>
+    private static IEnumerable<PendingMessage> Request(ApplyAccount command, AccessGroupRecord? group, DateTimeOffset now) =>
+        command.Group is { } wanted && group is null
+            ? [AccountMessages.SettingsRequest(command.Tenant, command.User, wanted, command.Generation, now)]
+            : [];
 
     /// <summary>Links the user to the account made by hand with the user's work e-mail, and returns it; null if there is none.</summary>
     private async Task<Document<AccountRecord>?> LinkManualAsync(ApplyAccount command, CancellationToken cancellationToken)
@@ -66,14 +78,17 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
         var found = await accounts.FindLinkableAsync(command.Tenant, [command.Profile.WorkEmail!], cancellationToken);
         if (found.Values.SingleOrDefault() is not { } manual)
             return null;
-        var linked = await accounts.LinkAsync(command.Tenant, command.User, manual.Body.Id, cancellationToken);
-        if (linked != manual.Body.Id)
-            await accounts.RelinkAsync(command.Tenant, command.User, manual.Body.Id, cancellationToken);
+        await accounts.LinkAsync(command.Tenant, command.User, manual.Body.Id, cancellationToken);
         return manual;
     }
 
-    private static AccountApplied Confirm(ApplyAccount command) =>
-        new() { Tenant = command.Tenant, User = command.User, Generation = command.Generation };
+    private static AccountApplied Confirm(ApplyAccount command, AccountRecord account) => new()
+    {
+        Tenant = command.Tenant,
+        User = command.User,
+        Generation = command.Generation,
+        AccessGroupName = account.Access.DisplayName,
+    };
 
     /// <summary>Names the other account by its id only: the text goes into the provisioning log, which has no personal data (I8).</summary>
     private async Task<string> DescribeAsync(string taken, ApplyAccount command, CancellationToken cancellationToken)
@@ -85,14 +100,20 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
             : $"The user's {name} already belongs to another account: {holder.Id}.";
     }
 
-    /// <summary>Refuses the command. A deactivation is applied all the same, because it needs none of the refused attributes.</summary>
-    private async Task RefuseAsync(ConsumeContext<ApplyAccount> context, Document<AccountRecord>? present, bool mayPass, string reason)
+    /// <summary>Refuses the command. What needs none of the refused attributes is applied all the same.</summary>
+    private async Task RefuseAsync(
+        ConsumeContext<ApplyAccount> context, Document<AccountRecord>? present, AccessGroupRecord? group, bool mayPass, string reason)
     {
         var command = context.Message;
-        if (present is not null && present.Body.Deactivate(command) is var deactivated && deactivated != present.Body)
+        var now = time.GetUtcNow();
+        var account = present?.Body.ApplyRefused(command, group);
+        if (present is not null && account != present.Body)
         {
-            var changed = deactivated.WithChangeEvent(present.Body, time.GetUtcNow());
-            await accounts.SaveAsync(present with { Body = changed }, context.CancellationToken);
+            var changed = account!.WithChangeEvent(present.Body, now);
+            changed = changed with { Pending = [.. changed.Pending, .. Request(command, group, now)] };
+            if (await accounts.SaveAsync(present with { Body = changed }, context.CancellationToken) is { } key)
+                throw new InvalidOperationException($"A change of access changes no unique key, but '{key}' is taken.");
+            await access.RefreshAsync(changed, context.CancellationToken);
         }
 
         await context.Publish(
@@ -103,6 +124,8 @@ internal sealed class ApplyAccountConsumer(AccountStore accounts, TimeProvider t
                 Generation = command.Generation,
                 MayPass = mayPass,
                 Reason = reason,
+                AccessApplied = account is { Removed: false },
+                AccessGroupName = account?.Access.DisplayName,
             },
             context.CancellationToken);
     }

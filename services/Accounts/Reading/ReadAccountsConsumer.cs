@@ -45,7 +45,7 @@ internal sealed class ReadAccountsConsumer(AccountStore accounts) : IConsumer<Re
         Account = account.Id,
         User = account.User,
         State = account.State(),
-        Generation = Math.Max(account.Provisioned.Generation, account.Access.Generation),
+        Generation = account.NewestGeneration,
         ProfileVersion = account.Provisioned.ProfileVersion,
         ProvisionedActive = account.Provisioned.Active,
         Edits = account.Edits,

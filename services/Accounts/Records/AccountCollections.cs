@@ -25,6 +25,12 @@ internal static class AccountCollections
         ],
     };
 
+    public static CollectionDefinition<AccessGroupRecord> AccessGroups { get; } = new()
+    {
+        Service = Service,
+        Name = "accessGroups",
+    };
+
     public static CollectionDefinition<UserLink> Links { get; } = new()
     {
         Service = Service,

@@ -11,7 +11,7 @@ namespace Scim.Bus.Accounts.Records;
 internal static class AccountEvents
 {
     /// <summary>
-    /// Gives the changed account its next version and puts the event into its outbox. Returns it as it is if the change is not visible to
+    /// Gives the changed account its next version and puts the events into its outbox. Returns it as it is if the change is not visible to
     /// subscribers.
     /// </summary>
     /// <param name="after">The account after the change.</param>
@@ -20,6 +20,7 @@ internal static class AccountEvents
     public static AccountRecord WithChangeEvent(this AccountRecord after, AccountRecord? before, DateTimeOffset now)
     {
         var changed = before is null ? [] : ChangedFields(before, after);
+        after = after.WithAccessEvent(before?.Access ?? AccountAccess.None, now);
         if (before is null or { Removed: true } ? after.Removed : changed.Count == 0 && !after.Removed)
             return after;
         after = after with { Version = (before?.Version ?? 0) + 1, UpdatedAt = now };
@@ -31,6 +32,34 @@ internal static class AccountEvents
 
     /// <summary>Creates the event that tells all of an account to somebody who knows nothing of it.</summary>
     public static PendingMessage Present(AccountRecord account, DateTimeOffset now) => ChangeEvent(before: null, account, [], now);
+
+    private static AccountRecord WithAccessEvent(this AccountRecord after, AccountAccess before, DateTimeOffset now)
+    {
+        var access = after.Access;
+        if (after.User is not { } user || (access.Generation, access.GroupVersion) == (before.Generation, before.GroupVersion))
+            return after;
+        return after with { Pending = [.. after.Pending, AccessApplied(after.Tenant, user, access, now)] };
+    }
+
+    /// <summary>Creates the message of the access that a user's account has. A replay sends it for every account that ever had any.</summary>
+    public static PendingMessage AccessApplied(TenantId tenant, UserId user, AccountAccess access, DateTimeOffset now)
+    {
+        var message = new AccessGroupApplied
+        {
+            Tenant = tenant,
+            User = user,
+            Generation = access.Generation,
+            GroupVersion = access.GroupVersion,
+            Group = access.Group,
+            DisplayName = access.DisplayName,
+            Permissions = access.Permissions,
+            Visibilities = access.Visibilities,
+            Notifications = access.Notifications,
+            OccurredAt = now,
+        };
+        var id = MessageIds.Create(user.Value, access.Generation, $"{nameof(AccessGroupApplied)}/{access.GroupVersion}");
+        return PendingMessage.Create(message, id, now);
+    }
 
     private static PendingMessage ChangeEvent(
         AccountRecord? before, AccountRecord after, IReadOnlyList<string> changed, DateTimeOffset now)

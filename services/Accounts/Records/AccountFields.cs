@@ -1,4 +1,5 @@
 using Scim.Bus.AccountMapping;
+using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Identifiers;
@@ -38,6 +39,9 @@ internal static class AccountFields
     /// <summary>Matches accounts with this work e-mail address or, if UPNs count, this UPN. Inactive ones too.</summary>
     public static BoundFilter IdentifierIs(CanonicalKey identifier, bool orUpn) =>
         orUpn ? new BoundOr(Is("workEmail", identifier), Is("upn", identifier)) : Is("workEmail", identifier);
+
+    /// <summary>Matches the accounts that have access by a group.</summary>
+    public static BoundFilter AccessGroupIs(GroupId group) => FilterBinder.Parse($"accessGroup.id eq \"{group}\"", Type);
 
     private static BoundComparison Is(string field, CanonicalKey value) => new(Type.At(field).Key, ComparisonOperator.Eq, value.Value);
 }

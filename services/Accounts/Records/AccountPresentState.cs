@@ -1,9 +1,10 @@
+using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Records;
 
-/// <summary>Says what an account is now, to subscribers and to the saga of its user.</summary>
+/// <summary>Says what an account and its access are now, to subscribers and to the saga of its user.</summary>
 internal sealed class AccountPresentState(TimeProvider time) : IPresentState<AccountRecord>
 {
     public Task<IReadOnlyList<PendingMessage>> DescribeAsync(
@@ -12,20 +13,18 @@ internal sealed class AccountPresentState(TimeProvider time) : IPresentState<Acc
         var now = time.GetUtcNow();
         var messages = new List<PendingMessage> { AccountEvents.Present(body, now) };
         if (body.User is { } user)
-        {
-            // Answers of generations that the saga no longer waits for are ignored by it.
-            var account = new AccountApplied { Tenant = body.Tenant, User = user, Generation = body.Provisioned.Generation };
-            var access = new AccessApplied
-            {
-                Tenant = body.Tenant,
-                User = user,
-                Generation = body.Access.Generation,
-                DisplayName = body.Access.DisplayName,
-            };
-            messages.Add(PendingMessage.Create(account, MessageIds.Create(user.Value, account.Generation, nameof(AccountApplied)), now));
-            messages.Add(PendingMessage.Create(access, MessageIds.Create(user.Value, access.Generation, nameof(AccessApplied)), now));
-        }
-
+            messages.AddRange(ForUser(body, user, now));
         return Task.FromResult<IReadOnlyList<PendingMessage>>(messages);
+    }
+
+    private static IEnumerable<PendingMessage> ForUser(AccountRecord account, UserId user, DateTimeOffset now)
+    {
+        var access = account.Access;
+        if (access.Generation > 0)
+            yield return AccountEvents.AccessApplied(account.Tenant, user, access, now);
+        if (access is { Group: { } group, GroupVersion: 0 })
+            yield return AccountMessages.SettingsRequest(account.Tenant, user, group, access.Generation, now);
+        // An answer of a generation that the saga no longer waits for is ignored by it.
+        yield return AccountMessages.Applied(account, user, now);
     }
 }

@@ -42,5 +42,9 @@ internal sealed record AccountRecord : IHasOutbox<AccountRecord>
     [JsonIgnore]
     public DateTimeOffset? NextDueAt => null;
 
+    /// <summary>The newest generation that has left anything here: a command is only applied if it is above this.</summary>
+    [JsonIgnore]
+    public long NewestGeneration => Math.Max(Access.Generation, Math.Max(Provisioned.Generation, Provisioned.NewestGeneration));
+
     public AccountRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

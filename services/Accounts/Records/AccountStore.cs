@@ -14,27 +14,41 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
     /// <summary>As many as it takes to see that there is not only one.</summary>
     private const int SeveralAccounts = 2;
 
+    private readonly KeyedLock<UserId> _locks = new();
+
     public IDocumentCollection<AccountRecord> Documents => outbox.Documents;
 
     /// <summary>Returns the account; null if there is none, or if it was removed.</summary>
     public async Task<Document<AccountRecord>?> FindAsync(TenantId tenant, AccountId id, CancellationToken cancellationToken) =>
         await Documents.GetAsync(tenant, id.ToString(), cancellationToken) is { Body.Removed: false } document ? document : null;
 
+    /// <summary>
+    /// The id of the account that is made for a user: the user's own, so that a repeated command cannot make a second one.
+    /// </summary>
+    public static AccountId IdOf(UserId user) => new(user.Value);
+
+    /// <summary>Waits until no other caller in this process changes the user's account.</summary>
+    public Task<IDisposable> LockAsync(UserId user, CancellationToken cancellationToken) => _locks.AcquireAsync(user, cancellationToken);
+
     /// <summary>Returns the account of a user, even if it was removed; null if the user never had one.</summary>
-    /// <remarks>The link is stored before the account, so a link may point to an account that is not the user's.</remarks>
-    public async Task<Document<AccountRecord>?> FindByUserAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
-        await links.GetAsync(tenant, user.ToString(), cancellationToken) is { } link
-        && await Documents.GetAsync(tenant, link.Body.Account.ToString(), cancellationToken) is { } document
-        && document.Body.User == user
-            ? document
-            : null;
+    /// <remarks>A link is stored before its account is the user's, so a link may point to an account that is not.</remarks>
+    public async Task<Document<AccountRecord>?> FindByUserAsync(TenantId tenant, UserId user, CancellationToken cancellationToken)
+    {
+        if (await Documents.GetAsync(tenant, IdOf(user).ToString(), cancellationToken) is { } own)
+            return own;
+        return await links.GetAsync(tenant, user.ToString(), cancellationToken) is { } link
+            && await Documents.GetAsync(tenant, link.Body.Account.ToString(), cancellationToken) is { } linked
+            && linked.Body.User == user
+                ? linked
+                : null;
+    }
 
     /// <summary>Returns the accounts of these users, without removed ones.</summary>
     public async Task<IReadOnlyList<AccountRecord>> FindByUsersAsync(
         TenantId tenant, IReadOnlyCollection<UserId> users, CancellationToken cancellationToken)
     {
         var found = await links.GetManyAsync(tenant, [.. users.Select(user => user.ToString())], cancellationToken);
-        var ids = found.Select(link => link.Body.Account.ToString());
+        var ids = found.Select(link => link.Body.Account).Concat(users.Select(IdOf)).Select(id => id.ToString()).Distinct();
         var accounts = (await Documents.GetManyAsync(tenant, [.. ids], cancellationToken)).Select(document => document.Body);
         return [.. accounts.Where(account => !account.Removed && account.User is { } user && users.Contains(user))];
     }
@@ -93,36 +107,10 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
         return [.. (await Documents.QueryAsync(query, cancellationToken)).Select(document => document.Body)];
     }
 
-    /// <summary>
-    /// Links a user to the account that is about to be created, so that a repeated command does not create a second one. Returns the id to
-    /// create the account with: that of an earlier link, unless the account there belongs to somebody else.
-    /// </summary>
-    /// <exception cref="DocumentConcurrencyException">A concurrent command created the user's account.</exception>
-    public async Task<AccountId> LinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken)
-    {
-        var body = new UserLink { User = user, Account = account };
-        var link = new Document<UserLink> { Tenant = tenant, Id = user.ToString(), Body = body };
-        if ((await links.InsertAsync(link, cancellationToken)).Outcome == WriteOutcome.Done)
-            return account;
-        var present = await GetLinkAsync(tenant, user, cancellationToken);
-        if (await Documents.GetAsync(tenant, present.Body.Account.ToString(), cancellationToken) is not { } linked)
-            return present.Body.Account;
-        if (linked.Body.User == user)
-            throw new DocumentConcurrencyException($"The account of user {user}");
-        await RelinkAsync(tenant, user, account, cancellationToken);
-        return account;
-    }
-
-    /// <summary>Links a user to another account, such as one that was made by hand before.</summary>
-    /// <exception cref="DocumentConcurrencyException">The link was written concurrently.</exception>
-    public async Task RelinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken)
-    {
-        var link = await GetLinkAsync(tenant, user, cancellationToken);
-        if (link.Body.Account == account)
-            return;
-        var relinked = link with { Body = link.Body with { Account = account } };
-        (await links.ReplaceAsync(relinked, cancellationToken)).EnsureDone(NameOfLink(user));
-    }
+    /// <summary>Links a user to an account that was made by hand, before the account becomes the user's.</summary>
+    /// <exception cref="DocumentConcurrencyException">The link was written concurrently too often.</exception>
+    public Task LinkAsync(TenantId tenant, UserId user, AccountId account, CancellationToken cancellationToken) => links.UpsertAsync(
+        tenant, user.ToString(), _ => new UserLink { User = user, Account = account }, cancellationToken);
 
     /// <summary>Inserts or replaces an account. Returns the login identifier that another account holds, or null.</summary>
     /// <exception cref="DocumentConcurrencyException">The account was written concurrently.</exception>
@@ -142,9 +130,4 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
             async token => await FindAsync(tenant, id, token),
             (document, _) => Task.FromResult(document with { Body = change(document.Body) }),
             cancellationToken);
-
-    private async Task<Document<UserLink>> GetLinkAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
-        await links.GetAsync(tenant, user.ToString(), cancellationToken) ?? throw new DocumentConcurrencyException(NameOfLink(user));
-
-    private static string NameOfLink(UserId user) => $"The link of user {user}";
 }

@@ -8,6 +8,12 @@ internal sealed record ProvisioningMark
     /// <summary>Generation of the command that was applied last.</summary>
     public long Generation { get; init; }
 
+    /// <summary>
+    /// Generation of the newest command that was applied or refused. Of a refused one, the deactivation and the access are applied: an
+    /// older one that arrives late must not undo them.
+    /// </summary>
+    public long NewestGeneration { get; init; }
+
     /// <summary>Version of the profile that was applied last.</summary>
     public long ProfileVersion { get; init; }
 

@@ -9,13 +9,13 @@ namespace Scim.Bus.Accounts.Replays;
 
 /// <summary>Sends a tenant's accounts again.</summary>
 internal sealed class AccountReplayJob(
-    Outbox<ReplayPart<AccountsService>> parts,
+    Outbox<ReplayPart<AccountReplayJob>> parts,
     AccountStore accounts,
     IMessagePublisher publisher,
     QueueSender queues,
     TimeProvider time,
     ILogger<AccountReplayJob> logger)
-    : ReplayPartJob<AccountsService>(ReplayType.Accounts, parts, publisher, queues, time, logger)
+    : ReplayPartJob<AccountReplayJob>(ReplayType.Accounts, parts, publisher, queues, time, logger)
 {
     protected override async Task<ReplayPage> ReadAsync(
         TenantId tenant, PagePosition? after, int count, CancellationToken cancellationToken)

@@ -3,8 +3,12 @@ using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Accounts.Replays;
 
-/// <summary>Starts and stops this service's part of a replay.</summary>
-internal sealed class ReplayConsumer(AccountReplayJob job) : IConsumer<ReplayRequested>
+/// <summary>Starts and stops this service's parts of a replay.</summary>
+internal sealed class ReplayConsumer(AccountReplayJob accounts, AccessReplayJob access) : IConsumer<ReplayRequested>
 {
-    public Task Consume(ConsumeContext<ReplayRequested> context) => job.ApplyAsync(context.Message, context.CancellationToken);
+    public async Task Consume(ConsumeContext<ReplayRequested> context)
+    {
+        await accounts.ApplyAsync(context.Message, context.CancellationToken);
+        await access.ApplyAsync(context.Message, context.CancellationToken);
+    }
 }

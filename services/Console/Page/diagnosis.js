@@ -3,8 +3,7 @@ export const STATES = {
   AwaitingProfile: ["warning", "Awaiting profile", "The identity provider added this user to a group but has not sent the user yet."],
   OnHold: ["warning", "On hold", "Automatic sync was off when the last push arrived. The push was stored, and will be applied by the " +
     "next sync or when automatic sync is turned on."],
-  ApplyingAccount: ["info", "In progress", "The account is being updated."],
-  ApplyingAccess: ["info", "In progress", "The account's permissions are being updated."],
+  Applying: ["info", "In progress", "The account and its access are being updated."],
   InSync: ["ok", "In sync", "The account matches the identity provider."],
   Deprovisioned: ["neutral", "Deprovisioned", "This user has no account and should not have one."],
   Faulted: ["error", "Failed", "The account does not match the identity provider, because a change failed."],
@@ -55,7 +54,7 @@ function ofSaga(saga) {
   const fault = saga?.fault;
   if (fault) {
     const attempts = fault.attempts === 1 ? "one attempt" : `${fault.attempts} attempts`;
-    return [finding("error", `Provisioning failed at step “${fault.step.toLowerCase()}” after ${attempts}: ${fault.reason}`)];
+    return [finding("error", `Provisioning failed after ${attempts}: ${fault.reason}`)];
   }
   const [tone, , text] = STATES[saga?.state] ?? [];
   return tone === "warning" || tone === "info" ? [finding(tone, text, saga.state === "OnHold" ? "settings" : null)] : [];

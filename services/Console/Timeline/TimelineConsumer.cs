@@ -9,7 +9,7 @@ using Scim.Bus.Messaging.Transport;
 namespace Scim.Bus.Console.Timeline;
 
 /// <summary>Writes the provisioning log: a line for each step that a message reports, with its trace (I8).</summary>
-internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) :
+internal sealed class TimelineConsumer(TimelineWriter writer) :
     IConsumer<UserProvisioned>,
     IConsumer<UserUpdated>,
     IConsumer<UserDeprovisioned>,
@@ -78,18 +78,18 @@ internal sealed class TimelineConsumer(IDocumentCollection<TimelineItem> items) 
     /// <remarks>
     /// Keys contain the message id, so a repeated message makes no second line. They begin with the time, so they sort as the log does.
     /// </remarks>
-    private async Task WriteAsync<TMessage>(ConsumeContext<TMessage> context, params IReadOnlyList<TimelineItem> lines)
+    private Task WriteAsync<TMessage>(ConsumeContext<TMessage> context, params IReadOnlyList<TimelineItem> lines)
         where TMessage : class, ITenantMessage
     {
         if (context.IsReplay())
-            return;
+            return Task.CompletedTask;
         var message = context.MessageId ?? throw new InvalidOperationException("The message has no id.");
-        for (var i = 0; i < lines.Count; i++)
+        var trace = Activity.Current?.TraceId.ToString();
+        return writer.WriteAsync([.. lines.Select((line, i) => new Document<TimelineItem>
         {
-            var line = lines[i] with { TraceId = Activity.Current?.TraceId.ToString() };
-            var key = string.Create(CultureInfo.InvariantCulture, $"{line.At.UtcTicks:x16}-{message:n}-{i:x4}");
-            var document = new Document<TimelineItem> { Tenant = context.Message.Tenant, Id = key, Body = line };
-            await items.InsertAsync(document, context.CancellationToken);
-        }
+            Tenant = context.Message.Tenant,
+            Id = string.Create(CultureInfo.InvariantCulture, $"{line.At.UtcTicks:x16}-{message:n}-{i:x4}"),
+            Body = line with { TraceId = trace },
+        })]);
     }
 }

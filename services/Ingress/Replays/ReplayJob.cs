@@ -139,16 +139,24 @@ internal sealed class ReplayJob(
         {
             foreach (var user in page)
                 await SendAsync(run, ReplayMessages.Create(run, user.Body, time.GetUtcNow()), cancellationToken);
+
             run = run with { Users = run.Users + page.Count };
         }
 
         if (run.Types.Contains(ReplayType.Memberships))
         {
-            foreach (var memberships in ReplayMessages.Memberships(run, page.Select(user => user.Body), time.GetUtcNow()))
-                await SendAsync(run, memberships, cancellationToken);
+            foreach (var message in Memberships(run, [.. page.Select(user => user.Body)]))
+                await SendAsync(run, message, cancellationToken);
         }
 
         return page.Count == step ? run with { After = page[^1].Id } : run with { IsDirectorySent = true };
+    }
+
+    /// <summary>The users' memberships for subscribers, and for our sagas unless the replay is for another subscriber's queue.</summary>
+    private IEnumerable<PendingMessage> Memberships(ReplayRun run, IReadOnlyList<UserRecord> page)
+    {
+        var memberships = ReplayMessages.Memberships(run, page, time.GetUtcNow());
+        return run.Queue is null ? memberships.Concat(ReplayMessages.Assignments(run, page, time.GetUtcNow())) : memberships;
     }
 
     private static DocumentQuery Query(ReplayRun run, int limit) => new()

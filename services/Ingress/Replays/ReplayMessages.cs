@@ -16,6 +16,11 @@ internal static class ReplayMessages
     public static PendingMessage Create(ReplayRun run, UserRecord user, DateTimeOffset now) =>
         Marked(run, user.Id.Value, UserEvents.Provisioned(user, reactivated: false, now));
 
+    /// <summary>The memberships of users, one message for the saga of each. Users who never had any have none.</summary>
+    public static IEnumerable<PendingMessage> Assignments(ReplayRun run, IEnumerable<UserRecord> users, DateTimeOffset now) => users
+        .Where(user => user.AssignmentVersion > 0)
+        .Select(user => Marked(run, user.Id.Value, UserEvents.AssignmentChanged(user, user.Assignment(), now)));
+
     /// <summary>The memberships of users, one message for each effective group. Users without a group have none.</summary>
     public static IEnumerable<PendingMessage> Memberships(ReplayRun run, IEnumerable<UserRecord> users, DateTimeOffset now) => users
         .Select(user => user.Assignment())

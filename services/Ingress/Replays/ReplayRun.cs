@@ -44,7 +44,7 @@ internal sealed record ReplayRun : IHasOutbox<ReplayRun>
     /// <summary>Number of accounts that Accounts has sent.</summary>
     public long Accounts { get; init; }
 
-    /// <summary>Number of people whose access AccessGroups has sent.</summary>
+    /// <summary>Number of people whose access Accounts has sent.</summary>
     public long Access { get; init; }
 
     /// <summary>True once the directory was sent; the other services may still be sending theirs.</summary>

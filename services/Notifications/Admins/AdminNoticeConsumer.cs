@@ -1,5 +1,6 @@
 using MassTransit;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -11,7 +12,7 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
     IConsumer<AccessGroupConfigured>,
     IConsumer<GroupDeprovisioned>,
     IConsumer<AccessGroupConflictDetected>,
-    IConsumer<GroupMembershipChanged>,
+    IConsumer<AccessGroupConflictResolved>,
     IConsumer<ProvisioningFailed>,
     IConsumer<DeactivationRefused>,
     IConsumer<UserDeprovisioned>
@@ -49,32 +50,28 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
     }
 
     /// <remarks>
-    /// A move that arrives as add and remove is a conflict in between, and nobody wants a mail about it. The removal may arrive before the
-    /// conflict that it resolves, so it is stored even if no conflict is known. Two exceptions save writes: tenants without admins, and
-    /// additions, which resolve nothing and are very many in an initial sync.
+    /// A move that arrives as add and remove is a conflict in between, and nobody wants a mail about it. The end may arrive before the
+    /// conflict, so it is stored even if no conflict is known; not for tenants without admins, who are never told of one.
     /// </remarks>
-    public async Task Consume(ConsumeContext<GroupMembershipChanged> context)
+    public async Task Consume(ConsumeContext<AccessGroupConflictResolved> context)
     {
         var message = context.Message;
-        var resolved = message.Removed
-            .Where(member => member.OtherGroups.Count == 0)
-            .ToDictionary(member => AdminNotice.ConflictNoticeId(member.User));
-        if (resolved.Count == 0 || context.IsReplay())
-            return;
-        var hasAdmins = await HasAdminsAsync(message.Tenant, context.CancellationToken);
-        var known = await store.FindAsync(message.Tenant, resolved.Keys, context.CancellationToken);
-        foreach (var (id, member) in resolved.Where(conflict => hasAdmins || known.ContainsKey(conflict.Key)))
+        var id = AdminNotice.ConflictNoticeId(message.User);
+        if (!await HasAdminsAsync(message.Tenant, context.CancellationToken)
+            && (await store.FindAsync(message.Tenant, [id], context.CancellationToken)).Count == 0)
         {
-            var notice = new AdminNotice
-            {
-                Kind = NoticeKind.Conflict,
-                Version = member.Version,
-                State = NoticeState.Resolved,
-                At = time.GetUtcNow(),
-                User = member.User,
-            };
-            await store.RecordAsync(message.Tenant, id, notice, context.CancellationToken);
+            return;
         }
+
+        var notice = new AdminNotice
+        {
+            Kind = NoticeKind.Conflict,
+            Version = message.Version,
+            State = NoticeState.Resolved,
+            At = time.GetUtcNow(),
+            User = message.User,
+        };
+        await store.RecordAsync(message.Tenant, id, notice, context.CancellationToken);
     }
 
     public Task Consume(ConsumeContext<ProvisioningFailed> context)

@@ -14,7 +14,7 @@ internal sealed record SagaView
     /// <summary>The desired state.</summary>
     public required DesiredState Desired { get; init; }
 
-    /// <summary>The observed state: what Accounts and AccessGroups have confirmed.</summary>
+    /// <summary>The observed state: what Accounts has confirmed.</summary>
     public required ObservedState Observed { get; init; }
 
     /// <summary>Why the saga is faulted; null if it is not.</summary>
@@ -31,17 +31,17 @@ internal sealed record SagaView
 
     public static SagaView From(Document<UserProvisioningState> document)
     {
-        var saga = document.Body;
+        var (saga, record) = (document.Body, document.Body.Record);
         return new SagaView
         {
             UserId = saga.User,
             State = saga.CurrentState,
-            Desired = saga.Desired,
-            Observed = saga.Observed,
-            Fault = saga.Fault,
-            RevokeAccessAt = saga.RevokeAccessAt,
-            ProfileVersion = saga.Profile?.Version ?? 0,
-            MembershipVersion = saga.Membership?.Version ?? 0,
+            Desired = record.Desired,
+            Observed = record.Observed,
+            Fault = record.Fault,
+            RevokeAccessAt = record.RevokeAccessAt,
+            ProfileVersion = record.Profile?.Version ?? 0,
+            MembershipVersion = record.Membership?.Version ?? 0,
         };
     }
 }

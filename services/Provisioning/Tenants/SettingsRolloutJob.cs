@@ -56,7 +56,7 @@ internal sealed class SettingsRolloutJob(
     }
 
     private PendingMessage WakeUp(UserProvisioningState saga, long version) => PendingMessage.Create(
-        new UserTimeoutElapsed { Tenant = saga.Tenant, User = saga.User },
+        new UserTimeoutElapsed { Tenant = saga.Record.Tenant, User = saga.User },
         MessageIds.Create(saga.CorrelationId, version, $"{nameof(UserTimeoutElapsed)}/settings"),
         time.GetUtcNow());
 }

@@ -2,7 +2,6 @@ namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>Why a saga has given up.</summary>
 /// <param name="Generation">Generation of the desired state that was given up. A newer one is tried again.</param>
-/// <param name="Step">The step that failed.</param>
 /// <param name="Reason">Why, for people to read.</param>
 /// <param name="Attempts">How many times it was tried.</param>
-internal sealed record Fault(long Generation, Step Step, string Reason, int Attempts);
+internal sealed record Fault(long Generation, string Reason, int Attempts);

@@ -1,6 +1,5 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users;
 
@@ -13,26 +12,23 @@ internal static class NotificationPolicy
     /// <summary>
     /// Sends the mail that is due, if one is, and records it as told. A loss of access is told after the grace period, as it may be a move.
     /// </summary>
-    public static void NotifyIfDue(UserProvisioningState saga, TenantSettings settings, TimeSpan gracePeriod, DateTimeOffset now)
+    public static Decision Notified(this Decision decision, TenantSettings settings, TimeSpan gracePeriod, DateTimeOffset now)
     {
-        var kind = KindFor(saga.LastNotified, saga.Observed);
-        if (kind != NotificationKind.Removed)
+        var record = decision.Record;
+        var kind = KindFor(record.LastNotified, record.Observed);
+        if (kind == NotificationKind.Removed && !RemovalGracePeriod.HasElapsed(record, settings))
         {
-            saga.NotifyAt = null;
-        }
-        else if (!RemovalGracePeriod.HasElapsed(saga, settings) && now < (saga.NotifyAt ??= now + gracePeriod))
-        {
-            return;
-        }
-
-        if (kind is { } due && saga.Profile?.Profile.WorkEmail is { } email && IsEnabled(due, settings))
-        {
-            var id = MessageIds.Create(saga.CorrelationId, saga.Desired.Generation, $"{nameof(NotifyPerson)}/{due}");
-            saga.Add(CreateCommand(saga, due, email, now), now, id);
+            var notifyAt = record.NotifyAt ?? now + gracePeriod;
+            if (now < notifyAt)
+                return decision with { Record = record with { NotifyAt = notifyAt } };
         }
 
-        saga.NotifyAt = null;
-        saga.LastNotified = After(saga.LastNotified, saga.Observed);
+        var isMailed = kind is { } due && record.Profile!.Profile.WorkEmail is not null && IsEnabled(due, settings);
+        return decision with
+        {
+            Record = record with { NotifyAt = null, LastNotified = After(record.LastNotified, record.Observed) },
+            Mail = isMailed ? CreateCommand(record, kind!.Value, now) : null,
+        };
     }
 
     /// <summary>The kind of mail that tells the difference; null if there is none.</summary>
@@ -67,22 +63,22 @@ internal static class NotificationPolicy
     private static bool IsEnabled(NotificationKind kind, TenantSettings settings) =>
         kind == NotificationKind.Welcome ? settings.WelcomeEmails : settings.ChangeEmails;
 
-    private static NotifyPerson CreateCommand(UserProvisioningState saga, NotificationKind kind, string email, DateTimeOffset now)
+    private static NotifyPerson CreateCommand(ProvisioningRecord record, NotificationKind kind, DateTimeOffset now)
     {
-        var profile = saga.Profile!.Profile;
+        var profile = record.Profile!.Profile;
         var names = new[] { profile.GivenName, profile.FamilyName }.Where(name => !string.IsNullOrWhiteSpace(name));
         var fullName = string.Join(' ', names.Select(name => name!.Trim()));
         return new NotifyPerson
         {
-            Tenant = saga.Tenant,
-            User = saga.User,
-            Generation = saga.Desired.Generation,
+            Tenant = record.Tenant,
+            User = record.User,
+            Generation = record.Desired.Generation,
             Kind = kind,
-            Email = email,
+            Email = profile.WorkEmail!,
             Name = fullName.Length > 0 ? fullName : null,
             PersonKind = profile.Kind,
             TimeZone = profile.TimeZone,
-            AccessGroup = saga.Observed.GroupName,
+            AccessGroup = record.Observed.GroupName,
             OccurredAt = now,
         };
     }

@@ -6,6 +6,15 @@ namespace Scim.Bus.Provisioning.Users;
 /// <summary>The profile facet of a user in the directory: attributes, active or not, deleted or not.</summary>
 internal sealed record ProfileSnapshot
 {
+    /// <summary>Of a user that the directory has never reported: whatever it should report is newer.</summary>
+    public static ProfileSnapshot Unknown { get; } = new()
+    {
+        Version = 0,
+        Profile = new UserProfile { UserName = "" },
+        ChangedAt = new Dictionary<string, long>(),
+        Active = false,
+    };
+
     /// <summary>The user's version at which the profile became so.</summary>
     public required long Version { get; init; }
 

@@ -4,9 +4,12 @@ using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Users;
 
-/// <summary>Reconciles a saga after each message and transitions to the state that this leads to.</summary>
+/// <summary>Decides what follows from what the saga knows, puts the messages into its outbox, and transitions.</summary>
 internal sealed class ReconcileActivity(
-    UserReconciler reconciler, TenantSettingsCache<ProvisioningService> tenants, UserProvisioningStateMachine machine)
+    UserReconciler reconciler,
+    TenantSettingsCache<ProvisioningService> tenants,
+    UserProvisioningStateMachine machine,
+    TimeProvider time)
     : IStateMachineActivity<UserProvisioningState>
 {
     public async Task Execute(BehaviorContext<UserProvisioningState> context, IBehavior<UserProvisioningState> next)
@@ -37,8 +40,10 @@ internal sealed class ReconcileActivity(
 
     private async Task ReconcileAsync(BehaviorContext<UserProvisioningState> context)
     {
-        var state = reconciler.Reconcile(context.Saga, await SettingsAsync(context));
-        await context.TransitionToState(machine.GetState(state.ToString()));
+        var now = time.GetUtcNow();
+        var decision = reconciler.Reconcile(context.Saga.Record, await SettingsAsync(context), now);
+        context.Saga.Accept(decision, now);
+        await context.TransitionToState(machine.GetState(decision.State.ToString()));
     }
 
     /// <summary>
@@ -46,7 +51,7 @@ internal sealed class ReconcileActivity(
     /// </summary>
     private async Task<TenantSettings> SettingsAsync(BehaviorContext<UserProvisioningState> context)
     {
-        var tenant = await tenants.GetAsync(context.Saga.Tenant, context.CancellationToken);
+        var tenant = await tenants.GetAsync(context.Saga.Record.Tenant, context.CancellationToken);
         return tenant.Version == 0 ? tenant.Settings with { AutomaticSync = false } : tenant.Settings;
     }
 }

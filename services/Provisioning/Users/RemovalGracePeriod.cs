@@ -12,27 +12,23 @@ internal static class RemovalGracePeriod
     public static TimeSpan For(TenantSettings settings, ProvisioningOptions options) =>
         settings.RemovalGraceSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : options.RemovalGrace;
 
-    /// <summary>
-    /// The membership that counts now: during the grace period the one that the user has just lost. Sets or clears the time of revocation.
-    /// </summary>
-    public static MembershipSnapshot? Apply(
-        UserProvisioningState saga, TenantSettings settings, bool isSync, TimeSpan gracePeriod, DateTimeOffset now)
+    /// <summary>When access of the former group is revoked; null if it is not kept, or no longer.</summary>
+    public static DateTimeOffset? RevokeAccessAt(
+        ProvisioningRecord record, TenantSettings settings, TimeSpan gracePeriod, DateTimeOffset now)
     {
-        var isLeaving = saga.Membership is { Group: null } && saga.Desired.Group is not null;
+        var isLeaving = record.Membership is { Group: null } && record.Desired.Group is not null;
         // Without automatic sync nothing happens by itself, so there is nothing to wait for; a manual sync does what its dry run said.
-        if (!isLeaving || !settings.KeepAccessDuringGrace || !settings.AutomaticSync || isSync)
-        {
-            saga.RevokeAccessAt = null;
-            return saga.Membership;
-        }
-
-        if (now < (saga.RevokeAccessAt ??= now + gracePeriod))
-            return saga.Membership! with { Group = saga.Desired.Group };
-        saga.RevokeAccessAt = null;
-        return saga.Membership;
+        if (!isLeaving || !settings.KeepAccessDuringGrace || !settings.AutomaticSync || record.IsSyncPending)
+            return null;
+        var revokeAt = record.RevokeAccessAt ?? now + gracePeriod;
+        return now < revokeAt ? revokeAt : null;
     }
 
+    /// <summary>The membership that counts now: while access is kept, the one that the user has just lost.</summary>
+    public static MembershipSnapshot? EffectiveMembership(ProvisioningRecord record) =>
+        record.RevokeAccessAt is null ? record.Membership : record.Membership! with { Group = record.Desired.Group };
+
     /// <summary>Whether a loss of access has already waited for the grace period: the person is told of it at once.</summary>
-    public static bool HasElapsed(UserProvisioningState saga, TenantSettings settings) =>
-        settings.KeepAccessDuringGrace && saga.Membership is { Group: null } && saga.Profile is { Active: true, Deleted: false };
+    public static bool HasElapsed(ProvisioningRecord record, TenantSettings settings) =>
+        settings.KeepAccessDuringGrace && record.Membership is { Group: null } && record.Profile is { Active: true, Deleted: false };
 }

@@ -1,15 +1,16 @@
 using System.Text.Json.Serialization;
 using MassTransit;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>
-/// The saga of a user (I5): the facts that the directory has reported, the desired state of the account and the observed one. It is
-/// reconciled until both states are equal. It counts no events, so events may be lost, repeated and reordered (I3).
+/// The saga of a user, as MassTransit keeps it (I5): its state, what it knows, and its outbox. It counts no events, so events may be lost,
+/// repeated and reordered (I3).
 /// </summary>
-internal sealed partial class UserProvisioningState : SagaStateMachineInstance, IHasOutbox<UserProvisioningState>
+internal sealed class UserProvisioningState : SagaStateMachineInstance, IHasOutbox<UserProvisioningState>
 {
     /// <summary>The user's id.</summary>
     public Guid CorrelationId { get; set; }
@@ -17,39 +18,7 @@ internal sealed partial class UserProvisioningState : SagaStateMachineInstance, 
     /// <summary>Name of the state: one of <see cref="UserState"/>.</summary>
     public string CurrentState { get; set; } = "";
 
-    public TenantId Tenant { get; set; }
-
-    /// <summary>The profile in the directory; null as long as only memberships of the user have been reported.</summary>
-    public ProfileSnapshot? Profile { get; set; }
-
-    /// <summary>The membership in the directory; null if none has been reported.</summary>
-    public MembershipSnapshot? Membership { get; set; }
-
-    public DesiredState Desired { get; set; } = DesiredState.None;
-
-    public ObservedState Observed { get; set; } = ObservedState.None;
-
-    public LastRequested Requested { get; set; } = LastRequested.Nothing;
-
-    /// <summary>The command that waits for an answer; null if none does.</summary>
-    public OutstandingCommand? Outstanding { get; set; }
-
-    /// <summary>Why the saga has given up on the desired state; null if it has not.</summary>
-    public Fault? Fault { get; set; }
-
-    /// <summary>Generation that Accounts last refused.</summary>
-    public long RefusedGeneration { get; set; }
-
-    /// <summary>The last manual sync that found a difference; null if none did.</summary>
-    public SyncMark? Sync { get; set; }
-
-    public LastNotified LastNotified { get; set; } = LastNotified.Nothing;
-
-    /// <summary>When the person is told that their access was removed, unless it is restored before. UTC.</summary>
-    public DateTimeOffset? NotifyAt { get; set; }
-
-    /// <summary>When access of the former group is revoked, unless the user joins another group first. UTC.</summary>
-    public DateTimeOffset? RevokeAccessAt { get; set; }
+    public ProvisioningRecord Record { get; set; } = new();
 
     /// <summary>Number of messages sent so far, so that each gets an id of its own.</summary>
     public long MessageCount { get; set; }
@@ -60,12 +29,34 @@ internal sealed partial class UserProvisioningState : SagaStateMachineInstance, 
     public UserId User => new(CorrelationId);
 
     [JsonIgnore]
-    public DateTimeOffset? NextDueAt => new[] { NotifyAt, RevokeAccessAt, Outstanding?.RepeatAt }.Min();
+    public DateTimeOffset? NextDueAt => Record.NextDueAt;
 
     public UserProvisioningState WithPending(IReadOnlyList<PendingMessage> pending)
     {
         var copy = (UserProvisioningState)MemberwiseClone();
         copy.Pending = pending;
         return copy;
+    }
+
+    /// <summary>Takes a decision over: its record, and its messages into the outbox, to be stored by the same write.</summary>
+    public void Accept(Decision decision, DateTimeOffset now)
+    {
+        Record = decision.Record;
+        foreach (var entry in decision.Log)
+            Send(entry, now);
+        if (decision.Failure is { } failure)
+            Send(failure, now);
+        if (decision.Command is { } command)
+            Send(command, now);
+        // One mail of a kind for a generation, however often it is decided.
+        if (decision.Mail is { } mail)
+            Send(mail, now, MessageIds.Create(CorrelationId, mail.Generation, $"{nameof(NotifyPerson)}/{mail.Kind}"));
+    }
+
+    private void Send<T>(T message, DateTimeOffset now, Guid? messageId = null)
+        where T : class
+    {
+        var id = messageId ?? MessageIds.Create(CorrelationId, ++MessageCount, typeof(T).Name);
+        Pending = [.. Pending, PendingMessage.Create(message, id, now)];
     }
 }

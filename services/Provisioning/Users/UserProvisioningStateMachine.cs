@@ -5,8 +5,8 @@ using Scim.Bus.Contracts.Internal;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>
-/// The life of a user in Pinpoint. Each message is applied to the saga, and then the same decision follows: <see cref="UserReconciler"/>
-/// computes the next command and the next state.
+/// The life of a user in Pinpoint. Each message is a fact that the saga records; then one decision follows from all that it knows
+/// (<see cref="UserReconciler"/>): messages, and the next state.
 /// </summary>
 internal sealed class UserProvisioningStateMachine : MassTransitStateMachine<UserProvisioningState>
 {
@@ -20,44 +20,39 @@ internal sealed class UserProvisioningStateMachine : MassTransitStateMachine<Use
         Event(() => MembershipChanged, x => x.CorrelateById(context => context.Message.Assignment.User.Value));
         Event(() => SyncRequested, x => x.CorrelateById(context => context.Message.User.Value));
         Event(() => AccountConfirmed, x => CorrelateIfKnown(x, message => message.User));
-        Event(() => AccessConfirmed, x => CorrelateIfKnown(x, message => message.User));
         Event(() => CommandRefused, x => CorrelateIfKnown(x, message => message.User));
         Event(() => TimeoutElapsed, x => CorrelateIfKnown(x, message => message.User));
         Event(() => RetryRequested, x => CorrelateIfKnown(x, message => message.User));
 
-        // The directory's facts start a saga, in whatever order they come.
-        InitiallyAndDuringAny(Provisioned, (saga, message) => saga.Apply(message));
-        InitiallyAndDuringAny(Updated, (saga, message) => saga.Apply(message));
-        InitiallyAndDuringAny(Removed, (saga, message) => saga.Apply(message));
-        InitiallyAndDuringAny(MembershipChanged, (saga, message) => saga.Apply(message));
-        InitiallyAndDuringAny(SyncRequested, (saga, message) => saga.Apply(message));
+        EventActivities<UserProvisioningState>[] directory =
+        [
+            On(Provisioned, ProvisioningFacts.Apply),
+            On(Updated, ProvisioningFacts.Apply),
+            On(Removed, ProvisioningFacts.Apply),
+            On(MembershipChanged, ProvisioningFacts.Apply),
+            On(SyncRequested, ProvisioningFacts.Apply),
+        ];
+        EventActivities<UserProvisioningState>[] answersAndTimers =
+        [
+            On(AccountConfirmed, ProvisioningFacts.Apply),
+            On(CommandRefused, ProvisioningFacts.Apply),
+            On(TimeoutElapsed, ProvisioningFacts.Apply),
+        ];
 
-        DuringAny(
-            Reconcile(When(AccountConfirmed).Then(x => x.Saga.Apply(x.Message))),
-            Reconcile(When(AccessConfirmed).Then(x => x.Saga.Apply(x.Message))),
-            Reconcile(When(TimeoutElapsed)));
+        // What the directory reports starts a saga, in whatever order it arrives. No saga ever ends, so everything may arrive at any time.
+        Initially(directory);
+        DuringAny([.. directory, .. answersAndTimers]);
 
-        During(
-            [ApplyingAccount, ApplyingAccess],
-            Reconcile(When(CommandRefused).Then(x => x.GetServiceOrCreateInstance<UserReconciler>().HandleRefusal(x.Saga, x.Message))),
-            Ignore(RetryRequested));
-        During(
-            Faulted,
-            Reconcile(When(RetryRequested).Then(x => x.Saga.ClearFault())),
-            Ignore(CommandRefused));
-        During(
-            [AwaitingProfile, OnHold, InSync, Deprovisioned],
-            Ignore(CommandRefused),
-            Ignore(RetryRequested));
+        // An operator retries what was given up; anything else goes on by itself.
+        During(Faulted, On(RetryRequested, ProvisioningFacts.Apply));
+        During([AwaitingProfile, OnHold, Applying, InSync, Deprovisioned], Ignore(RetryRequested));
     }
 
     public State AwaitingProfile { get; private set; } = null!;
 
     public State OnHold { get; private set; } = null!;
 
-    public State ApplyingAccount { get; private set; } = null!;
-
-    public State ApplyingAccess { get; private set; } = null!;
+    public State Applying { get; private set; } = null!;
 
     public State InSync { get; private set; } = null!;
 
@@ -77,26 +72,20 @@ internal sealed class UserProvisioningStateMachine : MassTransitStateMachine<Use
 
     public Event<AccountApplied> AccountConfirmed { get; private set; } = null!;
 
-    public Event<AccessApplied> AccessConfirmed { get; private set; } = null!;
-
     public Event<StepRefused> CommandRefused { get; private set; } = null!;
 
     public Event<UserTimeoutElapsed> TimeoutElapsed { get; private set; } = null!;
 
     public Event<RetryUser> RetryRequested { get; private set; } = null!;
 
-    private static EventActivityBinder<UserProvisioningState, T> Reconcile<T>(EventActivityBinder<UserProvisioningState, T> binder)
-        where T : class => binder.Activity(activity => activity.OfInstanceType<ReconcileActivity>());
+    /// <summary>When the message arrives: record its fact, decide, and transition to the state that was decided.</summary>
+    private EventActivityBinder<UserProvisioningState, T> On<T>(Event<T> message, Func<ProvisioningRecord, T, ProvisioningRecord> apply)
+        where T : class => When(message)
+        .Then(context => context.Saga.Record = apply(context.Saga.Record, context.Message))
+        .Activity(activity => activity.OfInstanceType<ReconcileActivity>());
 
     /// <summary>Answers and timers of a user that has no saga are discarded.</summary>
     private static void CorrelateIfKnown<T>(IEventCorrelationConfigurator<UserProvisioningState, T> correlation, Func<T, UserId> user)
         where T : class =>
         correlation.CorrelateById(context => user(context.Message).Value).OnMissingInstance(missing => missing.Discard());
-
-    private void InitiallyAndDuringAny<T>(Event<T> fact, Action<UserProvisioningState, T> apply)
-        where T : class
-    {
-        Initially(Reconcile(When(fact).Then(x => apply(x.Saga, x.Message))));
-        DuringAny(Reconcile(When(fact).Then(x => apply(x.Saga, x.Message))));
-    }
 }

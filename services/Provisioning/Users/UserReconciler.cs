@@ -4,150 +4,165 @@ using Scim.Bus.Contracts.Internal;
 namespace Scim.Bus.Provisioning.Users;
 
 /// <summary>
-/// Decides what an account should be and which command brings it there. It looks at the saga alone, not at the message that woke it, so a
-/// message that was lost or came twice makes no difference (I5).
+/// Decides what an account should be and which command brings it there. Pure: it looks at what the saga knows, not at the message that woke
+/// it, so a message that was lost or came twice makes no difference (I5).
 /// </summary>
-internal sealed class UserReconciler(ProvisioningOptions options, TimeProvider time)
+internal sealed class UserReconciler(ProvisioningOptions options)
 {
-    /// <summary>Computes the desired state, sends the next command if one is due, and returns the saga's new state.</summary>
-    public UserState Reconcile(UserProvisioningState saga, TenantSettings settings)
+    /// <summary>The step's names in the provisioning log and in <see cref="ProvisioningFailed"/>.</summary>
+    private const string AccountStep = "account", AccessStep = "access", SyncStep = "sync";
+
+    /// <summary>Compares the desired state with the observed one, and returns what follows.</summary>
+    /// <param name="record">What the saga knows.</param>
+    /// <param name="settings">The tenant's settings.</param>
+    /// <param name="now">Current time, UTC.</param>
+    public Decision Reconcile(ProvisioningRecord record, TenantSettings settings, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
-        if (saga.Profile is null)
-            return UserState.AwaitingProfile;
-        var isSync = saga.Sync is { IsPending: true };
+        if (record.Profile is null)
+            return new Decision { Record = record, State = UserState.AwaitingProfile };
         var gracePeriod = RemovalGracePeriod.For(settings, options);
-        var membership = ApplyGracePeriod(saga, settings, isSync, gracePeriod, now);
-        var desired = DesiredState.For(saga.Profile, membership, settings, saga.Desired.Exists).InGenerationOf(saga.Desired);
-        var hasChanged = !desired.IsEquivalentTo(saga.Desired);
-        var isOnHold = hasChanged && !isSync && !settings.AutomaticSync;
-        if (!isOnHold && (hasChanged || isSync || saga.Desired.Generation == 0))
-            StartGeneration(saga, desired, now);
-        if (saga.Fault?.Generation != saga.Desired.Generation)
-            saga.Fault = null;
+        var decision = AfterRefusal(new Decision { Record = record }, now);
+        decision = WithGracePeriod(decision, settings, gracePeriod, now);
+        decision = WithDesiredState(decision, settings, now, out var isOnHold);
 
+        var next = decision.Record;
         // Also while on hold: what a manual sync has started is completed, whatever is pushed meanwhile.
-        if (NextStep(saga) is { } step)
-        {
-            SendIfDue(saga, step, now);
-            return step == Step.Account ? UserState.ApplyingAccount : UserState.ApplyingAccess;
-        }
-
-        saga.Outstanding = null;
-        if (isOnHold)
-            return RestWithoutTimer(saga, UserState.OnHold);
-        if (saga.Fault is not null)
-            return RestWithoutTimer(saga, UserState.Faulted);
-        NotificationPolicy.NotifyIfDue(saga, settings, gracePeriod, now);
-        if (saga.Desired.Exists)
-            return UserState.InSync;
-        // A deleted person's data goes; the versions stay, for late messages to be compared with.
-        if (saga.Profile.Deleted && saga.NotifyAt is null)
-            saga.Profile = saga.Profile with { Profile = new UserProfile { UserName = "" } };
-        return UserState.Deprovisioned;
+        if (next.Fault is null && !next.Observed.Matches(next.Desired, next.Requested))
+            return WithCommand(decision, now) with { State = UserState.Applying };
+        next = next with { Outstanding = null };
+        // A resting saga has no timer: whether a mail would be due by then is not known.
+        if (isOnHold || next.Fault is not null)
+            return decision with { Record = next with { NotifyAt = null }, State = isOnHold ? UserState.OnHold : UserState.Faulted };
+        decision = (decision with { Record = next }).Notified(settings, gracePeriod, now);
+        return next.Desired.Exists
+            ? decision with { State = UserState.InSync }
+            : decision with { Record = WithoutPerson(decision.Record), State = UserState.Deprovisioned };
     }
 
     /// <summary>True if a settings change may alter this saga's desired state or release it from <see cref="UserState.OnHold"/>.</summary>
-    public static bool IsAffectedBy(UserProvisioningState saga, TenantSettings settings) => saga.Profile is { } profile
-        && (saga.CurrentState == nameof(UserState.OnHold)
-            || !DesiredState.For(profile, saga.Membership, settings, saga.Desired.Exists).IsEquivalentTo(saga.Desired));
-
-    /// <summary>
-    /// Handles a refused command: transient refusals are retried until the attempts are used up, permanent ones fault the saga.
-    /// </summary>
-    public void HandleRefusal(UserProvisioningState saga, StepRefused refusal)
+    public static bool IsAffectedBy(UserProvisioningState saga, TenantSettings settings)
     {
-        if (saga.Outstanding is not { } command || refusal.Generation != command.Generation)
-            return;
-        var now = time.GetUtcNow();
-        if (command.Step == Step.Account)
-            saga.RefusedGeneration = command.Generation;
+        var record = saga.Record;
+        return record.Profile is { } profile
+            && (saga.CurrentState == nameof(UserState.OnHold)
+                || !DesiredState.For(profile, record.Membership, settings, record.Desired.Exists).IsEquivalentTo(record.Desired));
+    }
+
+    /// <summary>Transient refusals are retried until the attempts are used up; permanent ones fault the saga.</summary>
+    private Decision AfterRefusal(Decision decision, DateTimeOffset now)
+    {
+        var record = decision.Record;
+        if (record.Outstanding is not { Refusal: { } refusal } command)
+            return decision;
         if (refusal.MayPass && command.Attempts < options.MaxAttempts)
         {
-            saga.Outstanding = command with { RepeatAt = now + Backoff(command.Attempts, options.FirstRetry), IsRefused = true };
-            saga.AddTimelineEntry(NameOf(command.Step), TimelineOutcome.Retried, refusal.Reason, now);
-            return;
+            var repeatAt = now + Backoff(command.Attempts, options.FirstRetry);
+            var refused = command with { RepeatAt = repeatAt, IsRefused = true, Refusal = null };
+            return (decision with { Record = record with { Outstanding = refused } })
+                .Logged(AccountStep, TimelineOutcome.Retried, refusal.Reason, now);
         }
 
-        saga.Outstanding = null;
-        saga.Fault = new Fault(command.Generation, command.Step, refusal.Reason, command.Attempts);
-        saga.AddFailure(saga.Fault, NameOf(command.Step), now);
-    }
-
-    /// <summary>The step's name in the provisioning log.</summary>
-    public static string NameOf(Step step) => step == Step.Account ? "account" : "access";
-
-    /// <summary>The next command, or null if the saga is in sync or has faulted.</summary>
-    private static Step? NextStep(UserProvisioningState saga)
-    {
-        var accessMatches = saga.Observed.AccessMatches(saga.Desired, saga.Requested);
-        // An account that is refused, because of its e-mail address say, must not hold up a change of its access.
-        var isAccountRefused = saga.RefusedGeneration == saga.Desired.Generation;
-        if (!accessMatches && saga.Observed.Exists && isAccountRefused && saga.Fault?.Step != Step.Access)
-            return Step.Access;
-        if (saga.Fault is not null)
-            return null;
-        if (!saga.Observed.AccountMatches(saga.Desired, saga.Requested))
-            return Step.Account;
-        return accessMatches ? null : Step.Access;
-    }
-
-    private static MembershipSnapshot? ApplyGracePeriod(
-        UserProvisioningState saga, TenantSettings settings, bool isSync, TimeSpan gracePeriod, DateTimeOffset now)
-    {
-        var wasRunning = saga.RevokeAccessAt is not null;
-        var membership = RemovalGracePeriod.Apply(saga, settings, isSync, gracePeriod, now);
-        if (saga.RevokeAccessAt is not null && !wasRunning)
+        return decision with
         {
-            saga.AddTimelineEntry(
-                NameOf(Step.Access),
-                TimelineOutcome.Ignored,
-                $"The user has left their last group. Access is kept for {gracePeriod.TotalSeconds} s, in case this is a move.",
-                now);
-        }
-
-        return membership;
-    }
-
-    /// <summary>A resting saga has no timer: whether a mail would be due by then is not known.</summary>
-    private static UserState RestWithoutTimer(UserProvisioningState saga, UserState state)
-    {
-        saga.NotifyAt = null;
-        return state;
-    }
-
-    /// <summary>
-    /// Starts a new generation. A forced sync goes on overwriting manual edits until it was confirmed, whatever is desired meanwhile.
-    /// </summary>
-    private static void StartGeneration(UserProvisioningState saga, DesiredState desired, DateTimeOffset now)
-    {
-        var isUnconfirmed = saga.Observed.AccountGeneration != saga.Desired.Generation;
-        saga.Desired = desired with
-        {
-            Generation = saga.Desired.Generation + 1,
-            OverwriteAll = saga.Sync is { IsPending: true, Force: true } || (saga.Desired.OverwriteAll && isUnconfirmed),
+            Record = record with { Outstanding = null, Fault = new Fault(command.Generation, refusal.Reason, command.Attempts) },
+            Failure = new ProvisioningFailed
+            {
+                Tenant = record.Tenant,
+                User = record.User,
+                UserName = record.Profile!.Profile.UserName,
+                Step = AccountStep,
+                Reason = refusal.Reason,
+                Attempts = command.Attempts,
+                OccurredAt = now,
+            },
         };
-        if (saga.Sync is not { IsPending: true } sync)
-            return;
-        var detail = sync.Force ? "Started by a forced sync, which overwrites manual edits." : "Started by a sync.";
-        saga.AddTimelineEntry("sync", TimelineOutcome.Ok, detail, now);
-        saga.Sync = sync with { IsPending = false };
     }
 
-    /// <summary>Sends a command, unless it is outstanding already and not overdue.</summary>
-    private void SendIfDue(UserProvisioningState saga, Step step, DateTimeOffset now)
+    private static Decision WithGracePeriod(Decision decision, TenantSettings settings, TimeSpan gracePeriod, DateTimeOffset now)
     {
-        var repeated = saga.Outstanding is { } outstanding && outstanding.Step == step && outstanding.Generation == saga.Desired.Generation
-            ? outstanding
-            : null;
-        if (now < repeated?.RepeatAt)
-            return;
-        var attempts = repeated is null ? 1 : repeated.Attempts + 1;
-        if (repeated is { IsRefused: false })
-            saga.AddTimelineEntry(NameOf(step), TimelineOutcome.Retried, $"No answer yet; sent again (attempt {attempts}).", now);
-        saga.Outstanding = new OutstandingCommand(step, saga.Desired.Generation, attempts, now + Backoff(attempts, options.AnswerTimeout));
-        saga.AddCommand(step, now);
+        var record = decision.Record;
+        var revokeAt = RemovalGracePeriod.RevokeAccessAt(record, settings, gracePeriod, now);
+        var next = decision with { Record = record with { RevokeAccessAt = revokeAt } };
+        if (revokeAt is null || record.RevokeAccessAt is not null)
+            return next;
+        var detail = $"The user has left their last group. Access is kept for {gracePeriod.TotalSeconds} s, in case this is a move.";
+        return next.Logged(AccessStep, TimelineOutcome.Ignored, detail, now);
     }
+
+    /// <summary>Starts a new generation if something else is desired, or if a manual sync asks for it.</summary>
+    /// <param name="decision">The decision so far.</param>
+    /// <param name="settings">The tenant's settings.</param>
+    /// <param name="now">Current time, UTC.</param>
+    /// <param name="isOnHold">True if something else is desired, but automatic sync is off.</param>
+    private static Decision WithDesiredState(Decision decision, TenantSettings settings, DateTimeOffset now, out bool isOnHold)
+    {
+        var record = decision.Record;
+        var desired = DesiredState
+            .For(record.Profile!, RemovalGracePeriod.EffectiveMembership(record), settings, record.Desired.Exists)
+            .InGenerationOf(record.Desired);
+        var hasChanged = !desired.IsEquivalentTo(record.Desired);
+        isOnHold = hasChanged && !record.IsSyncPending && !settings.AutomaticSync;
+        if (!isOnHold && (hasChanged || record.IsSyncPending || record.Desired.Generation == 0))
+            decision = WithNewGeneration(decision, desired, now);
+        record = decision.Record;
+        return record.Fault?.Generation == record.Desired.Generation ? decision : decision with { Record = record with { Fault = null } };
+    }
+
+    /// <remarks>A forced sync goes on overwriting manual edits until it was confirmed, whatever is desired meanwhile.</remarks>
+    private static Decision WithNewGeneration(Decision decision, DesiredState desired, DateTimeOffset now)
+    {
+        var record = decision.Record;
+        var isUnconfirmed = record.Observed.Generation != record.Desired.Generation;
+        var next = desired with
+        {
+            Generation = record.Desired.Generation + 1,
+            OverwriteAll = record.Sync is { IsPending: true, Force: true } || (record.Desired.OverwriteAll && isUnconfirmed),
+        };
+        if (record.Sync is not { IsPending: true } sync)
+            return decision with { Record = record with { Desired = next } };
+        var detail = sync.Force ? "Started by a forced sync, which overwrites manual edits." : "Started by a sync.";
+        return (decision with { Record = record with { Desired = next, Sync = sync with { IsPending = false } } })
+            .Logged(SyncStep, TimelineOutcome.Ok, detail, now);
+    }
+
+    /// <summary>Sends the command, unless it is outstanding already and not overdue.</summary>
+    private Decision WithCommand(Decision decision, DateTimeOffset now)
+    {
+        var record = decision.Record;
+        var generation = record.Desired.Generation;
+        var outstanding = record.Outstanding?.Generation == generation ? record.Outstanding : null;
+        if (now < outstanding?.RepeatAt)
+            return decision;
+        var attempts = outstanding is null ? 1 : outstanding.Attempts + 1;
+        if (outstanding is { IsRefused: false })
+            decision = decision.Logged(AccountStep, TimelineOutcome.Retried, $"No answer yet; sent again (attempt {attempts}).", now);
+        return decision with
+        {
+            Record = record with
+            {
+                Requested = record.Desired,
+                Outstanding = new OutstandingCommand(generation, attempts, now + Backoff(attempts, options.AnswerTimeout)),
+            },
+            Command = new ApplyAccount
+            {
+                Tenant = record.Tenant,
+                User = record.User,
+                Generation = generation,
+                Exists = record.Desired.Exists,
+                Active = record.Desired.Active,
+                Group = record.Desired.Group,
+                Profile = record.Profile!.Profile,
+                ProfileVersion = record.Profile.Version,
+                ChangedAt = record.Profile.ChangedAt,
+                OverwriteAll = record.Desired.OverwriteAll,
+            },
+        };
+    }
+
+    /// <summary>A deleted person's data goes; the versions stay, for late messages to be compared with.</summary>
+    private static ProvisioningRecord WithoutPerson(ProvisioningRecord record) => record is { Profile.Deleted: true, NotifyAt: null }
+        ? record with { Profile = record.Profile with { Profile = new UserProfile { UserName = "" } } }
+        : record;
 
     /// <summary>Twice as long after each attempt, up to a limit.</summary>
     private TimeSpan Backoff(int attempts, TimeSpan first)

@@ -9,11 +9,8 @@ internal enum UserState
     /// <summary>There are changes to apply, but the tenant's automatic sync is off.</summary>
     OnHold,
 
-    /// <summary>Applying changes to the account.</summary>
-    ApplyingAccount,
-
-    /// <summary>Applying the permissions of the Access Group to the account.</summary>
-    ApplyingAccess,
+    /// <summary>Applying changes to the account and its access: Accounts has not confirmed them yet.</summary>
+    Applying,
 
     /// <summary>The account is in the desired state.</summary>
     InSync,

@@ -4,10 +4,10 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.DocumentStore;
 
 /// <summary>
-/// A collection of documents. A write is atomic and affects one document; there is no other guarantee, so that any document database can be
-/// the engine. Each call throws <see cref="StoreUnavailableException"/> if the store can't be reached in time; a write that failed so may
-/// nevertheless be stored. A query or count that takes longer than <see cref="DocumentStoreOptions.QueryTimeout"/>, or is cancelled, is
-/// stopped in the engine too.
+/// A collection of documents. The write of a document is atomic. Several documents that are written together are so many writes that share
+/// a round trip and a flush to disk: some of them may be stored and others not, so that any document database can be the engine. Each call
+/// throws <see cref="StoreUnavailableException"/> if the store can't be reached in time; a write that failed so may nevertheless be stored.
+/// A query or count that takes longer than <see cref="DocumentStoreOptions.QueryTimeout"/>, or is cancelled, is stopped in the engine too.
 /// </summary>
 /// <typeparam name="T">Type of the documents' bodies.</typeparam>
 public interface IDocumentCollection<T> : IDocumentWriter<T>
@@ -15,6 +15,17 @@ public interface IDocumentCollection<T> : IDocumentWriter<T>
 {
     /// <summary>Gets the documents with these keys that exist, including tombstones, in no particular order.</summary>
     Task<IReadOnlyList<Document<T>>> GetManyAsync(TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Inserts documents together. A document whose key, or unique key, is taken is left out.</summary>
+    Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores bodies and due times of documents together, each if the document still has this revision, <em>which it keeps</em>: for a
+    /// change that no other writer has to see, and that the next one may undo. What queries and unique keys see of the bodies must be the
+    /// same.
+    /// </summary>
+    /// <returns>How many of the documents were stored.</returns>
+    Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken);
 
     /// <summary>Deletes the document, without a tombstone, if it still has this revision. False if it does not.</summary>
     Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken);

@@ -5,7 +5,7 @@ namespace Scim.Bus.Outbox;
 
 /// <summary>
 /// Writes documents and hands the messages in them to the relay. The write is the commit point (I1): pending messages are published at
-/// once, or by a sweeper if this process dies first.
+/// once, or by a sweeper if this process dies first. A write also takes out what was published since the document was read.
 /// </summary>
 /// <typeparam name="T">Type of the documents' bodies.</typeparam>
 #pragma warning disable MA0049 // Type and namespace share a name; the type is generic, so the compiler never confuses them.
@@ -29,12 +29,12 @@ public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> 
 
     /// <inheritdoc />
     public async Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken) =>
-        Relayed(await collection.ReplaceAsync(document.Scheduled(time.GetUtcNow()), cancellationToken));
+        Relayed(await collection.ReplaceAsync(relay.WithoutPublished(document).Scheduled(time.GetUtcNow()), cancellationToken));
 
     private WriteResult<T> Relayed(WriteResult<T> result)
     {
-        if (result.Document is { Body.Pending.Count: > 0 } document)
-            relay.Enqueue(document);
+        if (result.Document is { } document)
+            relay.Stored(document);
         return result;
     }
 }

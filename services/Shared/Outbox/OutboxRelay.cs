@@ -8,7 +8,8 @@ namespace Scim.Bus.Outbox;
 /// <summary>
 /// Publishes pending messages and removes them from their documents once they are confirmed (I2). What this process writes is published at
 /// once; a sweeper finds what a crash or an outage left behind. Safe in any number of processes: a sweeper claims a document first, and a
-/// message that is published twice has the same id both times.
+/// message that is published twice has the same id both times. Published messages are removed in batches over many documents, within
+/// seconds and when the process stops; a crash before that publishes them again.
 /// </summary>
 /// <typeparam name="T">Type of the documents' bodies.</typeparam>
 public sealed class OutboxRelay<T>(
@@ -22,8 +23,14 @@ public sealed class OutboxRelay<T>(
     private const int Workers = 32;
     private const int SweepBatch = 200;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RemoveEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest time that the process waits for the last removal when it stops.</summary>
+    private static readonly TimeSpan LastRemoval = TimeSpan.FromSeconds(5);
 
     private readonly RelayQueue<T> _queue = new(capacity: 10_000);
+    private readonly PublishedMessages<T> _published = new(collection, time);
+    private readonly SemaphoreSlim _batchIsFull = new(0);
 
     /// <summary>Resolved lazily: the work writes through an outbox, which depends on this relay.</summary>
     private readonly Lazy<IScheduledWork<T>?> _work = new(services.GetService<IScheduledWork<T>>);
@@ -33,15 +40,48 @@ public sealed class OutboxRelay<T>(
     /// <summary>
     /// Queues a document for publishing. Best effort: the sweeper finds what is not queued, or is lost with this process.
     /// </summary>
-    public void Enqueue(Document<T> document)
+    private void Enqueue(Document<T> document)
     {
         if (!publisher.IsPaused)
             _queue.TryAdd(document);
     }
 
+    /// <summary>Notes a document that was stored, and queues it if it has messages to publish.</summary>
+    internal void Stored(Document<T> document)
+    {
+        _published.Stored(document);
+        if (document.Body.Pending.Count > 0)
+            Enqueue(document);
+    }
+
+    /// <summary>The document without the messages that this process has published: the next write takes them out.</summary>
+    internal Document<T> WithoutPublished(Document<T> document) => _published.Without(document);
+
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        [SweepAsync(stoppingToken), .. Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken))]);
+    public override void Dispose()
+    {
+        _batchIsFull.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.WhenAll(
+            [
+                SweepAsync(stoppingToken),
+                RemoveAsync(stoppingToken),
+                .. Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)),
+            ]);
+        }
+        finally
+        {
+            using var timeout = new CancellationTokenSource(LastRemoval, time);
+            await TryAsync("remove published messages from", _published.RemoveAsync, timeout.Token);
+        }
+    }
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
@@ -50,7 +90,7 @@ public sealed class OutboxRelay<T>(
             try
             {
                 if (!publisher.IsPaused)
-                    await PublishAsync(entry, stoppingToken);
+                    await PublishAsync(entry.Document, stoppingToken);
             }
 #pragma warning disable CA1031 // One bad document must not stop a worker; the sweeper finds it when its lease expires.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -67,36 +107,29 @@ public sealed class OutboxRelay<T>(
         }
     }
 
-    private async Task PublishAsync(RelayQueue<T>.Entry entry, CancellationToken cancellationToken)
+    /// <summary>Publishes the messages side by side: their order does not matter (I3), and one that fails holds no other up.</summary>
+    private Task PublishAsync(Document<T> document, CancellationToken cancellationToken) =>
+        Task.WhenAll(document.Body.Pending.Select(message => PublishAsync(document, message, cancellationToken)));
+
+    private async Task PublishAsync(Document<T> document, PendingMessage message, CancellationToken cancellationToken)
     {
-        try
-        {
-            foreach (var message in entry.Document.Body.Pending)
-            {
-                if (!entry.Published.Contains(message.MessageId) && await TryPublishAsync(message, entry, cancellationToken))
-                    entry.Published.Add(message.MessageId);
-            }
-        }
-        finally
-        {
-            await RemovePublishedAsync(entry.Document, entry.Published, cancellationToken);
-        }
+        if (!_published.Contains(document, message) && !await TryPublishAsync(document, message, cancellationToken))
+            return;
+        if (_published.Add(document, message) >= PublishedMessages<T>.Batch && _batchIsFull.CurrentCount == 0)
+            _batchIsFull.Release();
     }
 
-    /// <summary>
-    /// Publishes a message; sets it aside if it can't be read. Returns false if it has to stay pending, although those after it, which may
-    /// tell of a deactivation, go on (I3).
-    /// </summary>
-    private async Task<bool> TryPublishAsync(PendingMessage message, RelayQueue<T>.Entry entry, CancellationToken cancellationToken)
+    /// <summary>Publishes a message; sets it aside if it can't be read. Returns false if it has to stay pending.</summary>
+    private async Task<bool> TryPublishAsync(Document<T> document, PendingMessage message, CancellationToken cancellationToken)
     {
         try
         {
             await publisher.PublishAsync(message, cancellationToken);
             return true;
         }
-        catch (UnpublishableMessageException e) when (_unpublishable.Value is not null)
+        catch (UnpublishableMessageException e) when (_unpublishable.Value is { } unpublishable)
         {
-            return await TrySetAsideAsync(message, entry.Document, e.Message, cancellationToken);
+            return await unpublishable.TrySetAsideAsync(collection.Definition, document, message, e.Message, logger, cancellationToken);
         }
         catch (Exception e) when (e is UnpublishableMessageException or InvalidOperationException)
         {
@@ -104,45 +137,19 @@ public sealed class OutboxRelay<T>(
                 "Message {MessageId} of {Collection} {Id} can't be published; it stays pending and is tried again later. {Reason}",
                 message.MessageId,
                 collection.Definition.Name,
-                entry.Document.Id,
+                document.Id,
                 e.Message);
             return false;
         }
     }
 
-    private async Task<bool> TrySetAsideAsync(
-        PendingMessage message, Document<T> document, string reason, CancellationToken cancellationToken)
+    /// <summary>Removes published messages once a second, and as soon as there is a full batch.</summary>
+    private async Task RemoveAsync(CancellationToken stoppingToken)
     {
-        var unpublishable = new UnpublishableMessage
+        while (true)
         {
-            Service = collection.Definition.Service,
-            Collection = collection.Definition.Name,
-            Tenant = document.Tenant,
-            DocumentId = document.Id,
-            Message = message,
-            Reason = reason,
-        };
-        var isKept = await _unpublishable.Value!.TryKeepAsync(unpublishable, cancellationToken);
-        logger.LogError(
-            "Message {MessageId} of {Collection} {Id} can't be published; it {Whereabouts}. {Reason}",
-            message.MessageId,
-            collection.Definition.Name,
-            document.Id,
-            isKept ? "is set aside until it is retried" : "stays pending and is tried again later",
-            reason);
-        return isKept;
-    }
-
-    private Task RemovePublishedAsync(Document<T> document, HashSet<Guid> published, CancellationToken cancellationToken)
-    {
-        return collection.ChangeAsync(document, Remove, cancellationToken);
-
-        Document<T> Remove(Document<T> present)
-        {
-            var left = present.Body.Pending.Where(message => !published.Contains(message.MessageId)).ToList();
-            return left.Count == present.Body.Pending.Count
-                ? present
-                : (present with { Body = present.Body.WithPending(left) }).Scheduled(time.GetUtcNow());
+            await _batchIsFull.WaitAsync(RemoveEvery, stoppingToken);
+            await TryAsync("remove published messages from", _published.RemoveAsync, stoppingToken);
         }
     }
 
@@ -150,19 +157,22 @@ public sealed class OutboxRelay<T>(
     {
         using var timer = new PeriodicTimer(SweepEvery, time);
         do
-        {
-            try
-            {
-                await SweepOnceAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // The sweeper repairs failures, so it must survive its own.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogWarning(e, "Could not sweep {Collection}; retrying in a second", collection.Definition.Name);
-            }
-#pragma warning restore CA1031
-        }
+            await TryAsync("sweep", SweepOnceAsync, stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryAsync(string what, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run(cancellationToken);
+        }
+#pragma warning disable CA1031 // Sweeps and removals repair failures, so they must survive their own.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(e, "Could not {What} {Collection}; retrying in a second", what, collection.Definition.Name);
+        }
+#pragma warning restore CA1031
     }
 
     private async Task SweepOnceAsync(CancellationToken cancellationToken)

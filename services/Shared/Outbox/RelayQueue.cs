@@ -6,7 +6,7 @@ namespace Scim.Bus.Outbox;
 
 /// <summary>
 /// Queue of documents with messages to publish. Only one worker has a document at a time; a newer revision that is queued meanwhile waits
-/// for that worker, which knows what it has published already.
+/// for that worker.
 /// </summary>
 internal sealed class RelayQueue<T>(int capacity)
     where T : class, IHasOutbox<T>
@@ -69,8 +69,5 @@ internal sealed class RelayQueue<T>(int capacity)
         public Document<T> Document { get; set; } = document;
 
         public Document<T>? Next { get; set; }
-
-        /// <summary>Ids of the messages confirmed since the document was queued.</summary>
-        public HashSet<Guid> Published { get; } = [];
     }
 }

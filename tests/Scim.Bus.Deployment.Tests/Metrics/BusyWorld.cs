@@ -76,11 +76,10 @@ internal static class BusyWorld
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
         var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent };
         const string Message = """
-            {"messageType": ["urn:message:Scim.Bus.Contracts:GroupMembershipChanged"], "message": {
-              "tenant": "acme", "group": "0199aaaa-0000-7000-8000-000000000001", "version": 1, "added": null, "removed": null,
-              "groupDisplayName": "x", "displayName": "x", "chunk": 1, "chunks": 1, "occurredAt": "2026-01-01T00:00:00Z"}}
+            {"messageType": ["urn:message:Scim.Bus.Contracts.Internal:AssignmentChanged"],
+             "message": {"tenant": "acme", "assignment": null}}
             """;
-        await channel.BasicPublishAsync("", "provisioning-membership", mandatory: true, properties, Encoding.UTF8.GetBytes(Message));
+        await channel.BasicPublishAsync("", "provisioning-user", mandatory: true, properties, Encoding.UTF8.GetBytes(Message));
     }
 
     /// <summary>Scrapes a service until a metric exists.</summary>

@@ -24,7 +24,6 @@ internal static class SeededTenant
         await using var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = folder }));
         var users = store.Open(UserCollection.Definition);
         var accounts = store.Open(AccountCollections.Accounts);
-        var links = store.Open(AccountCollections.Links);
         var ids = Enumerable.Range(0, count).Select(i => new UserId(Guid.CreateVersion7(Then.AddSeconds(i)))).ToList();
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (i, token) =>
         {
@@ -32,16 +31,10 @@ internal static class SeededTenant
             await users.InsertAsync(new() { Tenant = tenant, Id = user.Id.ToString(), Body = user }, token);
             var kind = (Seeded)(i % Stride);
             var owner = kind == Seeded.MissingAndOrphaned ? Stranger(user, count + i) : user;
-            await WriteAccountAsync(Account(owner, kind), token);
+            var account = Account(owner, kind);
+            await accounts.InsertAsync(new() { Tenant = tenant, Id = account.Id.ToString(), Body = account }, token);
         });
         return ids;
-
-        async Task WriteAccountAsync(AccountRecord account, CancellationToken token)
-        {
-            var link = new UserLink { User = account.User!.Value, Account = account.Id };
-            await links.InsertAsync(new() { Tenant = tenant, Id = link.User.ToString(), Body = link }, token);
-            await accounts.InsertAsync(new() { Tenant = tenant, Id = account.Id.ToString(), Body = account }, token);
-        }
     }
 
     /// <summary>A user who is not in the directory.</summary>
@@ -61,7 +54,7 @@ internal static class SeededTenant
             ProfileVersion = user.Version,
             ChangedAt = user.ChangedAt,
         };
-        var account = AccountProvisioning.Create(new AccountId(Guid.CreateVersion7()), command, Then) with { Version = 1 };
+        var account = AccountProvisioning.Create(AccountStore.IdOf(user.Id), command, Then) with { Version = 1 };
         var renamed = account with { Attributes = account.Attributes with { FirstName = "Another" } };
         return kind switch
         {

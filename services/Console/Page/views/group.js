@@ -26,7 +26,7 @@ export async function group(context) {
   const summary = card();
   const show = group => summary.replaceChildren(facts([
     ["State", stateOf(group)],
-    ["Members", String(group.memberCount)],
+    ["Members", String(group.memberCount ?? "unknown")],
     ["Last changed", time(group.updatedAt)],
     ["ID", copyable(group.id, "group ID")],
   ]));

@@ -12,7 +12,7 @@ function filled(list, link) {
   const { element, add } = table("Access Groups", [
     ["Name", group => h("a", { href: link("groups", group.id) }, group.displayName)],
     ["State", group => stateOf(group)],
-    ["Members", group => String(group.memberCount)],
+    ["Members", group => String(group.memberCount ?? "unknown")],
     ["Permissions", group => String(group.permissions.length)],
     ["Last changed", group => time(group.updatedAt)],
   ]);

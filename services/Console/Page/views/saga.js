@@ -6,7 +6,7 @@ import { table } from "../lists.js";
 import { badge, time } from "../parts.js";
 
 const POLL_DELAYS = [250, 500, 1_000, 2_000, 4_000];
-const IN_PROGRESS = ["ApplyingAccount", "ApplyingAccess"];
+const IN_PROGRESS = ["Applying"];
 /** States in which the desired state is not computed from the newest push, so that a comparison would mislead. */
 const INCOMPARABLE = ["AwaitingProfile", "OnHold"];
 
@@ -46,7 +46,6 @@ function comparison({ desired, observed, fault }, group) {
 const yesNo = value => value ? "yes" : "no";
 
 const faultFacts = (fault, links) => [
-  ["Failed step", fault.step.toLowerCase()],
   ["Reason", links.link(fault.reason)],
   ["Attempts", String(fault.attempts)],
 ];

@@ -91,7 +91,10 @@ internal static class UserChanges
             GroupsToLeave = groups,
             NextDueAt = groups.Count > 0 ? nextDueAt : null,
         };
-        return next.With(UserEvents.Deprovisioned(next, DeprovisioningReason.Deleted, now)) with { Resource = Tombstone(next.Resource) };
+        next = next.With(UserEvents.Deprovisioned(next, DeprovisioningReason.Deleted, now));
+        if (groups.Count > 1)
+            next = next.With(UserEvents.ConflictResolved(next, now));
+        return next with { Resource = Tombstone(next.Resource) };
     }
 
     /// <summary>
@@ -129,7 +132,11 @@ internal static class UserChanges
         SetGroups(next);
         next = next with { AssignmentVersion = next.Version };
         var assignment = next.Assignment();
-        return isMember && assignment.OtherGroups.Count > 0 ? next.With(UserEvents.Conflict(next, assignment, now)) : next;
+        next = next.With(UserEvents.AssignmentChanged(next, assignment, now));
+        if (isMember && assignment.OtherGroups.Count > 0)
+            return next.With(UserEvents.Conflict(next, assignment, now));
+        var isResolved = assignment.OtherGroups.Count == 0 && user.Assignment().OtherGroups.Count > 0;
+        return isResolved ? next.With(UserEvents.ConflictResolved(next, now)) : next;
     }
 
     /// <summary>The user's memberships as messages carry them: the latest addition is the effective group.</summary>

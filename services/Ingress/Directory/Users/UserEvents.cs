@@ -1,4 +1,5 @@
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Outbox;
 using Scim.Protocol.Errors;
 
@@ -65,6 +66,14 @@ internal static class UserEvents
             OccurredAt = now,
         },
         now);
+
+    /// <summary>For the user's saga, which needs to know of its own user only.</summary>
+    public static PendingMessage AssignmentChanged(UserRecord user, MemberAssignment assignment, DateTimeOffset now) =>
+        Message(user, new AssignmentChanged { Tenant = user.Tenant, Assignment = assignment }, now);
+
+    /// <summary>For Notifications: the admins need not be told of the conflict any more.</summary>
+    public static PendingMessage ConflictResolved(UserRecord user, DateTimeOffset now) =>
+        Message(user, new AccessGroupConflictResolved { Tenant = user.Tenant, User = user.Id, Version = user.Version }, now);
 
     public static PendingMessage Conflict(UserRecord user, MemberAssignment assignment, DateTimeOffset now) => Message(
         user,

@@ -4,7 +4,10 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Users;
 
-/// <summary>Says what a user is now: its profile, and that it is in several groups if it is. Memberships are told by groups.</summary>
+/// <summary>
+/// Says what a user is now: its profile, its memberships for its saga, and whether it is in several groups. Subscribers are told of
+/// memberships by groups.
+/// </summary>
 internal sealed class UserPresentState(TimeProvider time) : IPresentState<UserRecord>
 {
     public Task<IReadOnlyList<PendingMessage>> DescribeAsync(
@@ -13,8 +16,14 @@ internal sealed class UserPresentState(TimeProvider time) : IPresentState<UserRe
         var now = time.GetUtcNow();
         var messages = new List<PendingMessage> { Profile(body, now) };
         var assignment = body.Assignment();
-        if (!body.Deleted && assignment.OtherGroups.Count > 0)
-            messages.Add(UserEvents.Conflict(body, assignment, now));
+        if (body.AssignmentVersion > 0)
+        {
+            messages.Add(UserEvents.AssignmentChanged(body, assignment, now));
+            messages.Add(assignment.OtherGroups.Count > 0
+                ? UserEvents.Conflict(body, assignment, now)
+                : UserEvents.ConflictResolved(body, now));
+        }
+
         return Task.FromResult<IReadOnlyList<PendingMessage>>(messages);
     }
 

@@ -37,7 +37,7 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
     public async Task Save(SagaConsumeContext<UserProvisioningState> context)
     {
         var saga = context.Saga;
-        var document = new Document<UserProvisioningState> { Tenant = saga.Tenant, Id = saga.CorrelationId.ToString(), Body = saga };
+        var document = new Document<UserProvisioningState> { Tenant = saga.Record.Tenant, Id = saga.CorrelationId.ToString(), Body = saga };
         (await outbox.InsertAsync(document, CancellationToken)).EnsureDone(NameOf(saga));
     }
 

@@ -1,19 +1,23 @@
 using MassTransit;
 using MassTransit.Saga;
+using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Provisioning.Users.Storage;
 
 /// <summary>
 /// Saga repository over a document collection. The messages that a saga sends are stored in its own document, by the same write, so a saga
-/// and its messages cannot disagree. (MassTransit's repository for MongoDB publishes separately from the write.)
+/// and its messages cannot disagree. (MassTransit's repository for MongoDB publishes separately from the write.) If another process wrote
+/// the saga meanwhile, the message is applied again to what it wrote.
 /// </summary>
-internal sealed class DocumentSagaRepository(Outbox<UserProvisioningState> outbox) : ISagaRepositoryContextFactory<UserProvisioningState>
+internal sealed class DocumentSagaRepository(Outbox<UserProvisioningState> outbox, ILogger<DocumentSagaRepository> logger)
+    : ISagaRepositoryContextFactory<UserProvisioningState>
 {
     public void Probe(ProbeContext context) => context.Add("persistence", "document");
 
     public Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<UserProvisioningState, T>> next)
-        where T : class => next.Send(new DocumentSagaContext<T>(outbox, context));
+        where T : class => ConflictRetry.RunAsync(
+        outbox.Definition, () => next.Send(new DocumentSagaContext<T>(outbox, context)), logger, context.CancellationToken);
 
     public Task SendQuery<T>(
         ConsumeContext<T> context,

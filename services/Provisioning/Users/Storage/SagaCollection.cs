@@ -35,13 +35,13 @@ internal static class SagaCollection
         {
             ["userId"] = saga.CorrelationId.ToString(),
             ["state"] = saga.CurrentState,
-            ["syncId"] = saga.Sync?.Id.ToString(),
+            ["syncId"] = saga.Record.Sync?.Id.ToString(),
         },
         Indexed = ["state", "syncId"],
     };
 
     /// <summary>States of a saga with an outstanding command.</summary>
-    public static IReadOnlyList<string> Working { get; } = [nameof(UserState.ApplyingAccount), nameof(UserState.ApplyingAccess)];
+    public static IReadOnlyList<string> Working { get; } = [nameof(UserState.Applying)];
 
     /// <summary>Sagas that a sync has reached, or a later sync: ids of syncs grow with time.</summary>
     public static BoundFilter ReachedBy(Guid sync) =>

@@ -6,7 +6,7 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.DocumentStore.Mongo;
 
 /// <summary>A collection in MongoDB, or in a database that speaks its protocol.</summary>
-internal sealed class MongoCollection<T> : IDocumentCollection<T>
+internal sealed partial class MongoCollection<T> : IDocumentCollection<T>
     where T : class
 {
     private readonly IMongoCollection<BsonDocument> _collection;
@@ -52,6 +52,7 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         try
         {
             await _calls.RunAsync(token => _collection.InsertOneAsync(_documents.Write(inserted), null, token), cancellationToken);
+            StoreTelemetry.CountWrite(Definition);
             return WriteResult<T>.Done(inserted);
         }
         catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
@@ -68,7 +69,10 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
             var result = await _calls.RunAsync(
                 token => _collection.ReplaceOneAsync(AtRevision(document), _documents.Write(replaced), (ReplaceOptions?)null, token),
                 cancellationToken);
-            return result.MatchedCount == 1 ? WriteResult<T>.Done(replaced) : WriteResult<T>.Conflict();
+            if (result.MatchedCount == 0)
+                return WriteResult<T>.Conflict();
+            StoreTelemetry.CountWrite(Definition);
+            return WriteResult<T>.Done(replaced);
         }
         catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey)
         {
@@ -76,8 +80,13 @@ internal sealed class MongoCollection<T> : IDocumentCollection<T>
         }
     }
 
-    public async Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
-        (await _calls.RunAsync(token => _collection.DeleteOneAsync(AtRevision(document), token), cancellationToken)).DeletedCount == 1;
+    public async Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken)
+    {
+        var result = await _calls.RunAsync(token => _collection.DeleteOneAsync(AtRevision(document), token), cancellationToken);
+        if (result.DeletedCount == 1)
+            StoreTelemetry.CountWrite(Definition);
+        return result.DeletedCount == 1;
+    }
 
     public async Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
     {

@@ -41,6 +41,15 @@ internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition)
         return bson;
     }
 
+    /// <summary>The update that stores body and due time and leaves everything else alone.</summary>
+    public static BsonDocument Amend(Document<T> document)
+    {
+        var body = JsonSerializer.Serialize(document.Body, DocumentJson.Options);
+        return document.DueAt is { } due
+            ? new BsonDocument("$set", new BsonDocument { { "body", body }, { "due", due.UtcTicks } })
+            : new BsonDocument { { "$set", new BsonDocument("body", body) }, { "$unset", new BsonDocument("due", 1) } };
+    }
+
     public static Document<T> Read(BsonDocument bson)
     {
         var tenant = bson["t"].AsString;

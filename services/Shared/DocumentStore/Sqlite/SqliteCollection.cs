@@ -50,20 +50,49 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
                 JsonSerializer.Serialize(ids)),
             cancellationToken: cancellationToken));
 
-    public Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken)
+    public async Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken)
     {
         var prepared = _writes.Prepare(document with { Revision = 1 });
-        return _database.WriteAsync(session => _writes.Insert(session, prepared), cancellationToken);
+        return Counted(await _database.WriteAsync(session => _writes.Insert(session, prepared), cancellationToken));
     }
 
-    public Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken)
+    public async Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken)
     {
         var prepared = _writes.Prepare(document with { Revision = document.Revision + 1 });
-        return _database.WriteAsync(session => _writes.Replace(session, prepared, document.Revision), cancellationToken);
+        return Counted(await _database.WriteAsync(session => _writes.Replace(session, prepared, document.Revision), cancellationToken));
     }
 
-    public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
-        _database.WriteAsync(session => _writes.Delete(session, document), cancellationToken);
+    public async Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken)
+    {
+        if (documents.Count == 0)
+            return;
+        var prepared = documents.Select(document => _writes.Prepare(document with { Revision = 1 })).ToList();
+        if (await _database.WriteAsync(session => prepared.Count(document => IsInserted(session, document)), cancellationToken) > 0)
+            StoreTelemetry.CountBatch(Definition);
+
+        bool IsInserted(SqliteSession session, SqliteWrites<T>.Prepared document) =>
+            _writes.Insert(session, document).Outcome == WriteOutcome.Done;
+    }
+
+    public async Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken)
+    {
+        if (documents.Count == 0)
+            return 0;
+        var serialized = documents.Select(document => (Document: document, Body: SqliteWrites<T>.Serialize(document))).ToList();
+        var stored = await _database.WriteAsync(
+            session => serialized.Sum(entry => _writes.Amend(session, entry.Document, entry.Body)), cancellationToken);
+        if (stored > 0)
+            StoreTelemetry.CountBatch(Definition);
+        return stored;
+    }
+
+    public async Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken)
+    {
+        var isDeleted = await _database.WriteAsync(session => _writes.Delete(session, document), cancellationToken);
+        if (isDeleted)
+            StoreTelemetry.CountWrite(Definition);
+        return isDeleted;
+    }
 
     public Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
@@ -104,6 +133,13 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         DueAt = row.IsDBNull(4) ? null : new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
         Body = JsonSerializer.Deserialize<T>(row.GetString(5), DocumentJson.Options)!,
     };
+
+    private WriteResult<T> Counted(WriteResult<T> result)
+    {
+        if (result.Outcome == WriteOutcome.Done)
+            StoreTelemetry.CountWrite(Definition);
+        return result;
+    }
 
     private string Select(DocumentQuery query, List<object?> arguments)
     {

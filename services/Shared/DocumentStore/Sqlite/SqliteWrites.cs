@@ -13,13 +13,15 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
 
     private readonly string _table = definition.Name;
 
+    public static string Serialize(Document<T> document) => JsonSerializer.Serialize(document.Body, DocumentJson.Options);
+
     /// <summary>Prepares a write: everything that takes time and needs no transaction.</summary>
     public Prepared Prepare(Document<T> document)
     {
         var search = definition.SearchDocumentOf(document.Body);
         return new Prepared(
             document,
-            JsonSerializer.Serialize(document.Body, DocumentJson.Options),
+            Serialize(document),
             search.ToJsonString(SearchJson),
             document.Tombstone ? [] : [.. definition.IndexedPaths.SelectMany(path => Keys(path, search)).Distinct()],
             definition.UniqueKeysOf(document));
@@ -67,6 +69,15 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         Exchange(session, "key", document, prepared.Keys, sequence);
         return WriteResult<T>.Done(document);
     }
+
+    /// <summary>Stores body and due time, under the same revision. Returns the number of documents that have it: 0 or 1.</summary>
+    public int Amend(SqliteSession session, Document<T> document, string body) => session.Execute(
+        $"UPDATE {_table} SET due = $1, body = $2 WHERE tenant = $3 AND id = $4 AND revision = $5",
+        document.DueAt?.UtcTicks,
+        body,
+        document.Tenant.Value,
+        document.Id,
+        document.Revision);
 
     public bool Delete(SqliteSession session, Document<T> document)
     {

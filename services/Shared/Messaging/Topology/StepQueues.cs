@@ -9,5 +9,5 @@ namespace Scim.Bus.Messaging.Topology;
 internal static class StepQueues
 {
     public static FrozenSet<string> All { get; } =
-        FrozenSet.Create(StringComparer.Ordinal, AccountsQueues.ApplyAccount, AccessGroupsQueues.Assign, AccountsQueues.ApplyAccess);
+        FrozenSet.Create(StringComparer.Ordinal, AccountsQueues.ApplyAccount);
 }

@@ -4,8 +4,8 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.ServiceDefaults.Replays;
 
 /// <summary>A service's part of a replay, with its progress.</summary>
-/// <typeparam name="TService">Any type of the service: it tells the parts apart where several services run in one process.</typeparam>
-public sealed record ReplayPart<TService> : IHasOutbox<ReplayPart<TService>>
+/// <typeparam name="TJob">The job that sends the part: it tells the parts apart where several jobs run in one process.</typeparam>
+public sealed record ReplayPart<TJob> : IHasOutbox<ReplayPart<TJob>>
 {
     /// <summary>Id of the replay.</summary>
     public required Guid Replay { get; init; }
@@ -38,5 +38,5 @@ public sealed record ReplayPart<TService> : IHasOutbox<ReplayPart<TService>>
     public DateTimeOffset? NextDueAt { get; init; }
 
     /// <inheritdoc />
-    public ReplayPart<TService> WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
+    public ReplayPart<TJob> WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

@@ -12,14 +12,14 @@ namespace Scim.Bus.ServiceDefaults.Replays;
 /// Sends what a service knows of a tenant again, page by page and at a limited rate, as its part of a replay. Continues after a restart,
 /// and reports its progress to the ingress.
 /// </summary>
-/// <typeparam name="TService">Any type of the service, as in <see cref="ReplayPart{TService}"/>.</typeparam>
-public abstract class ReplayPartJob<TService>(
+/// <typeparam name="TJob">The job itself, as in <see cref="ReplayPart{TJob}"/>.</typeparam>
+public abstract class ReplayPartJob<TJob>(
     ReplayType type,
-    Outbox<ReplayPart<TService>> parts,
+    Outbox<ReplayPart<TJob>> parts,
     IMessagePublisher publisher,
     QueueSender queues,
     TimeProvider time,
-    ILogger logger) : ResumableJob<ReplayPart<TService>>(parts, logger)
+    ILogger logger) : ResumableJob<ReplayPart<TJob>>(parts, logger)
 {
     private const int MaxStep = 200;
 
@@ -38,10 +38,10 @@ public abstract class ReplayPartJob<TService>(
         if (isNew && !stored.Body.Finished)
             Enqueue(stored);
 
-        ReplayPart<TService> Apply(ReplayPart<TService>? present)
+        ReplayPart<TJob> Apply(ReplayPart<TJob>? present)
         {
             isNew = present is null;
-            var part = present ?? new ReplayPart<TService>
+            var part = present ?? new ReplayPart<TJob>
             {
                 Replay = request.Replay,
                 Tenant = request.Tenant,
@@ -62,8 +62,8 @@ public abstract class ReplayPartJob<TService>(
     protected abstract Task<ReplayPage> ReadAsync(TenantId tenant, PagePosition? after, int count, CancellationToken cancellationToken);
 
     /// <inheritdoc />
-    protected override async Task<(ReplayPart<TService> Next, bool HasMore)> StepAsync(
-        ReplayPart<TService> body, CancellationToken cancellationToken)
+    protected override async Task<(ReplayPart<TJob> Next, bool HasMore)> StepAsync(
+        ReplayPart<TJob> body, CancellationToken cancellationToken)
     {
         if (body.Finished)
             return (body, false);
@@ -91,7 +91,7 @@ public abstract class ReplayPartJob<TService>(
         }
     }
 
-    private Task SendAsync(ReplayPart<TService> part, Guid subject, PendingMessage message, CancellationToken cancellationToken)
+    private Task SendAsync(ReplayPart<TJob> part, Guid subject, PendingMessage message, CancellationToken cancellationToken)
     {
         var marked = message.AsReplayed(part.Replay, subject);
         return part.Queue is { } queue
@@ -99,7 +99,7 @@ public abstract class ReplayPartJob<TService>(
             : publisher.PublishAsync(marked, cancellationToken);
     }
 
-    private ReplayPart<TService> Report(ReplayPart<TService> part)
+    private ReplayPart<TJob> Report(ReplayPart<TJob> part)
     {
         var progress = new ReplayProgress
         {
