@@ -63,6 +63,16 @@ internal sealed class CountingStore(IOptions<DocumentStoreOptions> options) : ID
             return inner.ReplaceAsync(document, cancellationToken);
         }
 
+        public Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken)
+        {
+            count($"{Definition.Name} written", documents.Count);
+            return inner.InsertMissingAsync(documents, cancellationToken);
+        }
+
+        /// <remarks>Not counted: the relay amends what it has published, in its own time.</remarks>
+        public Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
+            inner.AmendAsync(documents, cancellationToken);
+
         public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
             inner.DeleteAsync(document, cancellationToken);
 
