@@ -41,7 +41,7 @@ internal static class AccountEvents
         return after with { Pending = [.. after.Pending, AccessApplied(after.Tenant, user, access, now)] };
     }
 
-    /// <summary>Creates the message of the access that a user's account has. A replay sends it for every account that ever had any.</summary>
+    /// <summary>Creates the message of an account's access. A replay sends it for every account that ever had any.</summary>
     public static PendingMessage AccessApplied(TenantId tenant, UserId user, AccountAccess access, DateTimeOffset now)
     {
         var message = new AccessGroupApplied
