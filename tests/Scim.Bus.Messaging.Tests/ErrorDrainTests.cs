@@ -86,7 +86,7 @@ public sealed class ErrorDrainTests(RabbitMqFixture rabbit)
         for (var i = 0; i < 5; i++)
         {
             await raw.PutAsync(Queue, $"a-{i}", Encoding.UTF8.GetBytes($"nothing {i}"), Envelope);
-            await raw.PutAsync("access-groups-assign", $"g-{i}", Encoding.UTF8.GetBytes($"nothing {i}"), Envelope);
+            await raw.PutAsync("access-groups-group-directory", $"g-{i}", Encoding.UTF8.GetBytes($"nothing {i}"), Envelope);
             await raw.PutAsync("console-timeline", $"c-{i}", Encoding.UTF8.GetBytes($"nothing {i}"), Envelope);
         }
 
