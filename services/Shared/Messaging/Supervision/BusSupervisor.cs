@@ -44,16 +44,23 @@ internal sealed class BusSupervisor(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        do
+        try
         {
-            logger.LogInformation("Starting the bus on {Broker}", await WaitForBrokerAsync(stoppingToken));
-            _hasStarted = await TryStartAsync(stoppingToken);
+            do
+            {
+                logger.LogInformation("Starting the bus on {Broker}", await WaitForBrokerAsync(stoppingToken));
+                _hasStarted = await TryStartAsync(stoppingToken);
+            }
+            while (!_hasStarted);
+            for (; ; await Task.Delay(CheckEvery, time, stoppingToken))
+            {
+                if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 } stuck)
+                    await RestartAsync(stuck, stoppingToken);
+            }
         }
-        while (!_hasStarted);
-        for (; ; await Task.Delay(CheckEvery, time, stoppingToken))
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 } stuck)
-                await RestartAsync(stuck, stoppingToken);
+            // The process stops.
         }
     }
 
