@@ -88,6 +88,8 @@ internal sealed class DirectoryAccountReader(IServiceScopeFactory scopes)
         // Request clients are scoped, because within a consumer they take part in its conversation. Jobs run in no scope.
         await using var scope = scopes.CreateAsyncScope();
         var client = scope.ServiceProvider.GetRequiredService<IRequestClient<TRequest>>();
-        return (await BoundedRequests.WithinAsync(token => client.GetResponse<TResponse>(request, token), Limit, cancellationToken)).Message;
+        var response = await BoundedRequests.WithinAsync(
+            token => client.GetResponse<TResponse>(request, token), Limit, cancellationToken);
+        return response.Message;
     }
 }

@@ -71,7 +71,8 @@ internal static class WorstRequests
         const string one = "phoneNumbers[type eq \\\"work\\\" and value eq \\\"+44 7\\\"].display";
         await Report("PATCH 1,000 x one of 500 by two comparisons", 200, Replace(one, RequestLimits.Operations));
         var terms = string.Join(" or ", Enumerable.Range(0, 4).Select(i => $"value eq \\\"+44 {i}\\\""));
-        await Report("PATCH 1,000 x four of 500 by four comparisons", 200, Replace($"phoneNumbers[{terms}].display", RequestLimits.Operations));
+        await Report(
+            "PATCH 1,000 x four of 500 by four comparisons", 200, Replace($"phoneNumbers[{terms}].display", RequestLimits.Operations));
         var adds = Enumerable.Range(0, RequestLimits.Operations)
             .Select(i => $$"""{"op":"add","path":"phoneNumbers","value":[{{Numbers(i % 480, 18)}}]}""");
         await Report("PATCH 1,000 x add of 18 values that are there", 200, string.Join(',', adds));
@@ -91,7 +92,8 @@ internal static class WorstRequests
         await Report("Bulk 1,000 x POST of a user", i => Post($"b{i}", TenantClient.UserBody($"bulk{i}")), writes: n);
         await Report("Bulk 1,000 x POST in a circle of managers", i => Post($"c{i}", InCircle(i)), writes: 2 * n);
         var id = await client.User("patched", Phones(RequestLimits.Elements));
-        await Report("Bulk 1,000 x PATCH of 13 operations on one user", i => Patch($"/Users/{id}", Replace("title", 13, i * 13)), writes: n);
+        await Report(
+            "Bulk 1,000 x PATCH of 13 operations on one user", i => Patch($"/Users/{id}", Replace("title", 13, i * 13)), writes: n);
         var group = await client.Group("patched");
         await Report(
             "Bulk 1,000 x PATCH that empties one group",

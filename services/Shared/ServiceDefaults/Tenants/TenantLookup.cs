@@ -32,7 +32,9 @@ public sealed class TenantLookup<TService>(TenantSettingsCache<TService> tenants
         try
         {
             var answer = await BoundedRequests.WithinAsync(
-                token => ingress.GetResponse<TenantFound, TenantNotFound>(new ReadTenant { Tenant = tenant }, token), Limit, cancellationToken);
+                token => ingress.GetResponse<TenantFound, TenantNotFound>(new ReadTenant { Tenant = tenant }, token),
+                Limit,
+                cancellationToken);
             return answer.Is(out Response<TenantFound>? found) ? found.Message : null;
         }
         // A timeout or a fault of the ingress, or of the connection to the broker.
