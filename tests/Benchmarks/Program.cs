@@ -1,6 +1,14 @@
 using Scim.Bus.Benchmarks;
+using Scim.Bus.Benchmarks.Worst;
 
 // Usage: dotnet run -c Release --project tests/Benchmarks -- [users] [clients] [sqlite|mongodb]
+//        dotnet run -c Release --project tests/Benchmarks -- worst
+if (args is ["worst"])
+{
+    await WorstRequests.RunAsync();
+    return;
+}
+
 var users = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 2_000;
 var clients = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 8;
 var isMongo = args.Length > 2 && args[2] == "mongodb";

@@ -60,6 +60,6 @@ public sealed class ErrorTests(ConsoleFixture console) : ConsoleTest(console)
             await Assertions.Expect(page.Page.Locator(".outcome .notice").First).ToHaveTextAsync("2 sent again.");
             foreach (var error in errors)
                 await Eventually.Be(async () => Assert.Equal(2, await store.AttemptsAsync(error)));
-            },
+        },
         width: 360);
 }

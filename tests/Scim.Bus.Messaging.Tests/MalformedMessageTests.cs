@@ -34,6 +34,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
     public async Task A_malformed_message_goes_to_the_error_queue_and_those_after_it_are_handled()
     {
         await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await site.StartAsync("Ingress");
         await site.StartAsync("Accounts");
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
 
@@ -60,6 +61,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
     public async Task A_message_of_a_type_that_the_service_does_not_know_goes_to_the_skipped_queue()
     {
         await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await site.StartAsync("Ingress");
         await site.StartAsync("Accounts");
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
 
@@ -80,6 +82,7 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
     {
         var broker = await rabbit.GetAsync();
         await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await site.StartAsync("Ingress");
         await site.StartAsync("Accounts");
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
         await raw.PutAsync(Queue, "broken", "nothing"u8.ToArray(), Envelope);

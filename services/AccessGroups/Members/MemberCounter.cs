@@ -1,6 +1,7 @@
 using MassTransit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.AccessGroups.Members;
 
@@ -9,6 +10,9 @@ internal sealed class MemberCounter(IRequestClient<CountMembers> accounts, ILogg
 {
     /// <summary>How long a request waits for its answer.</summary>
     public static RequestTimeout Timeout { get; } = RequestTimeout.After(s: 5);
+
+    /// <summary>Longest time for a request with its answer, also while the broker is away.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(6);
 
     /// <summary>Returns the numbers of members by group; none if Accounts does not answer, for the groups are of use without.</summary>
     public async Task<IReadOnlyDictionary<GroupId, long>> CountAsync(
@@ -19,12 +23,12 @@ internal sealed class MemberCounter(IRequestClient<CountMembers> accounts, ILogg
         try
         {
             var request = new CountMembers { Tenant = tenant, Groups = groups };
-            var answer = await accounts.GetResponse<MemberCounts>(request, cancellationToken);
+            var answer = await BoundedRequests.WithinAsync(
+                token => accounts.GetResponse<MemberCounts>(request, token), Limit, cancellationToken);
             return groups.Zip(answer.Message.Counts).ToDictionary(count => count.First, count => count.Second);
         }
         // A timeout or a fault of Accounts, or of the connection to the broker.
-        catch (Exception e) when (
-            e is MassTransitException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (MassTransitException e)
         {
             logger.LogInformation("Accounts did not say how many members the Access Groups have: {Problem}", e.Message);
             return new Dictionary<GroupId, long>();

@@ -17,9 +17,10 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Limit for a hand-over. Generous, as RFC 5321, section 4.5.3.2 asks, because a hand-over that is cut off can't be repeated.
+    /// Limit for a hand-over: generous, because one that is cut off can't be repeated, but shorter than the lease of
+    /// <see cref="Sending.NotificationSender.HandOverLease"/>.
     /// </summary>
-    private static readonly TimeSpan HandOverTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan HandOverTimeout = TimeSpan.FromSeconds(45);
 
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 

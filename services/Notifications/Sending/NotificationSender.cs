@@ -27,10 +27,10 @@ internal sealed class NotificationSender(
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a process has to hand a mail over before a sweeper calls it lost: longer than the hand-over's own limit, even on a machine
-    /// that is so busy that the limit is noticed late.
+    /// How long a process has to hand a mail over before the sweeper of another process calls it lost: longer than the hand-over's own
+    /// limit. The process that hands it over never calls it so.
     /// </summary>
-    public static readonly TimeSpan HandOverLease = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan HandOverLease = TimeSpan.FromSeconds(60);
 
     /// <summary>About three days, so that a mail server may be down over a weekend.</summary>
     private const int MaxAttempts = 150;

@@ -2,6 +2,7 @@ using MassTransit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Protocol.Identifiers;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Provisioning.Comparison;
 
@@ -13,8 +14,11 @@ internal sealed class DirectoryAccountReader(IServiceScopeFactory scopes)
     /// <summary>How long a request waits for its answer.</summary>
     public static RequestTimeout Timeout { get; } = RequestTimeout.After(s: 15);
 
+    /// <summary>Longest time for a request with its answer, also while the broker is away.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
     /// <summary>Reads the page at a position.</summary>
-    /// <exception cref="RequestTimeoutException">Ingress or Accounts did not answer within 15 seconds.</exception>
+    /// <exception cref="MassTransitException">Ingress or Accounts did not answer within 15 seconds.</exception>
     /// <exception cref="RequestFaultException">Ingress or Accounts failed.</exception>
     public Task<ComparedPage> ReadAsync(ComparisonScope scope, ComparisonPosition position, CancellationToken cancellationToken) =>
         position.IsAmongAccounts
@@ -84,6 +88,8 @@ internal sealed class DirectoryAccountReader(IServiceScopeFactory scopes)
         // Request clients are scoped, because within a consumer they take part in its conversation. Jobs run in no scope.
         await using var scope = scopes.CreateAsyncScope();
         var client = scope.ServiceProvider.GetRequiredService<IRequestClient<TRequest>>();
-        return (await client.GetResponse<TResponse>(request, cancellationToken)).Message;
+        var response = await BoundedRequests.WithinAsync(
+            token => client.GetResponse<TResponse>(request, token), Limit, cancellationToken);
+        return response.Message;
     }
 }

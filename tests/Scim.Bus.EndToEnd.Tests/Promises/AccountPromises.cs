@@ -115,6 +115,10 @@ public sealed class AccountPromises(RabbitMqFixture rabbit, SharedDistributed sh
         (await tenant.Scim.PatchAsync(
             $"Users/{ann}", """{"op":"replace","path":"emails[type eq \"work\"].value","value":"new.address@acme.example"}"""))
             .Expect(HttpStatusCode.OK);
+        // It is still her userName, by which she may log in.
+        (await tenant.Scim.PatchAsync($"Users/{ben}", take)).Expect(HttpStatusCode.Conflict);
+        (await tenant.Scim.PatchAsync($"Users/{ann}", """{"op":"replace","path":"userName","value":"new.address@acme.example"}"""))
+            .Expect(HttpStatusCode.OK);
         (await tenant.Scim.PatchAsync($"Users/{ben}", take)).Expect(HttpStatusCode.OK);
         await tenant.AccountIsAsync(
             ann, account => Assert.Equal("new.address@acme.example", Text(account, "workEmail")), "she has a new one");

@@ -18,9 +18,18 @@ internal sealed class BusSupervisor(
 
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
 
+    private readonly TaskCompletionSource _start = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OutageReport _outage = new(time, logger);
     private ConnectGrace _grace = ConnectGrace.First;
     private bool _hasStarted;
+
+    /// <summary>Begins to start the bus. An in-memory bus has started once the task completes.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        if (probe.IsAlwaysThere)
+            await _start.Task.WaitAsync(cancellationToken);
+    }
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -44,16 +53,24 @@ internal sealed class BusSupervisor(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        do
+        try
         {
-            logger.LogInformation("Starting the bus on {Broker}", await WaitForBrokerAsync(stoppingToken));
-            _hasStarted = await TryStartAsync(stoppingToken);
+            do
+            {
+                logger.LogInformation("Starting the bus on {Broker}", await WaitForBrokerAsync(stoppingToken));
+                _hasStarted = await TryStartAsync(stoppingToken);
+            }
+            while (!_hasStarted);
+            _start.TrySetResult();
+            for (; ; await Task.Delay(CheckEvery, time, stoppingToken))
+            {
+                if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 } stuck)
+                    await RestartAsync(stuck, stoppingToken);
+            }
         }
-        while (!_hasStarted);
-        for (; ; await Task.Delay(CheckEvery, time, stoppingToken))
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 } stuck)
-                await RestartAsync(stuck, stoppingToken);
+            // The process stops.
         }
     }
 

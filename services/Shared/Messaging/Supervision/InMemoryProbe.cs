@@ -5,5 +5,7 @@ internal sealed class InMemoryProbe : IBrokerProbe
 {
     private static readonly BrokerAnswer Answer = new(Problem: null, "the in-memory transport");
 
+    public bool IsAlwaysThere => true;
+
     public Task<BrokerAnswer> AskAsync(CancellationToken cancellationToken) => Task.FromResult(Answer);
 }

@@ -19,6 +19,8 @@ internal sealed class RabbitMqProbe(Uri address) : IBrokerProbe
         RequestedConnectionTimeout = Timeout,
     };
 
+    public bool IsAlwaysThere => false;
+
     public async Task<BrokerAnswer> AskAsync(CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,6 +1,7 @@
 using MassTransit;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.ServiceDefaults.Tenants;
@@ -13,6 +14,8 @@ namespace Scim.Bus.ServiceDefaults.Tenants;
 /// <typeparam name="TService">Any type of the service, as in <see cref="TenantSettingsCopy{TService}"/>.</typeparam>
 public sealed class TenantLookup<TService>(TenantSettingsCache<TService> tenants, IRequestClient<ReadTenant> ingress) : ITenantLookup
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
     /// <inheritdoc />
     public async Task<bool> ExistsAsync(TenantId tenant, CancellationToken cancellationToken)
     {
@@ -28,7 +31,10 @@ public sealed class TenantLookup<TService>(TenantSettingsCache<TService> tenants
     {
         try
         {
-            var answer = await ingress.GetResponse<TenantFound, TenantNotFound>(new ReadTenant { Tenant = tenant }, cancellationToken);
+            var answer = await BoundedRequests.WithinAsync(
+                token => ingress.GetResponse<TenantFound, TenantNotFound>(new ReadTenant { Tenant = tenant }, token),
+                Limit,
+                cancellationToken);
             return answer.Is(out Response<TenantFound>? found) ? found.Message : null;
         }
         // A timeout or a fault of the ingress, or of the connection to the broker.

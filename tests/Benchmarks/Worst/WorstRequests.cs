@@ -1,0 +1,148 @@
+using System.Globalization;
+using Scim.Bus.Ingress.Tests;
+using Scim.Protocol.Limits;
+
+namespace Scim.Bus.Benchmarks.Worst;
+
+/// <summary>
+/// The worst legal request of each kind, against an ingress in this process on SQLite. Each is sent once to warm up and then measured.
+/// None should cost more than a CPU second beyond one write for each member or operation that it names.
+/// </summary>
+internal static class WorstRequests
+{
+    private const int Patches = RequestLimits.SelectedElements / RequestLimits.Elements;
+
+    public static async Task RunAsync()
+    {
+        await using var host = new IngressHost();
+        await host.InitializeAsync();
+        await WarmUpAsync(host);
+        await PatchesAsync(host);
+        await BulkAsync(host);
+        await FiltersAsync(host, users: 1_000);
+        await FiltersAsync(host, users: 10_000);
+        await MemberRequests.RunAsync(host);
+        await LargeGroups.RunAsync(host);
+    }
+
+    /// <summary>Sends a request and reports what it costs until everything that follows from it is done.</summary>
+    /// <param name="client">The tenant.</param>
+    /// <param name="what">What the request is.</param>
+    /// <param name="status">The expected status.</param>
+    /// <param name="send">Sends it.</param>
+    /// <param name="writes">Writes that it names; 0 for a request whose cost is its own.</param>
+    public static async Task<Cost> ReportAsync(
+        TenantClient client, string what, int status, Func<Task<Response>> send, int writes = 0)
+    {
+        var got = 0;
+        var cost = await Cost.OfAsync(async () =>
+        {
+            got = (await send()).Status;
+            await client.AllEvents();
+        });
+        var each = writes == 0 ? "" : FormattableString.Invariant($"   {cost.Processor.TotalMilliseconds / writes,6:F2} ms a write");
+        Console.WriteLine($"{what,-66} {got} {cost}{each}{(got == status ? "" : $"   EXPECTED {status}")}");
+        return cost;
+    }
+
+    private static async Task WarmUpAsync(IngressHost host)
+    {
+        using var client = await host.NewTenantAsync();
+        for (var i = 0; i < 300; i++)
+        {
+            var id = await client.User($"warm{i}", Phones(3));
+            await client.Patch($"Users/{id}", Replace("phoneNumbers[type eq \\\"work\\\"].display", 5));
+            await client.Find("Users", "userName sw \"warm\" and title pr");
+            await client.Group($"warm{i}", id);
+        }
+
+        await client.AllEvents();
+    }
+
+    private static async Task PatchesAsync(IngressHost host)
+    {
+        using var client = await host.NewTenantAsync();
+        var id = await client.User("ann", Phones(RequestLimits.Elements));
+        Task<Response> Patch(string operations) => client.Patch($"Users/{id}", operations);
+
+        const string all = "phoneNumbers.display";
+        await Report($"PATCH {Patches} x replace phoneNumbers.display, 500 values", 200, Replace(all, Patches));
+        await Report("PATCH 1,000 x the same", 413, Replace(all, RequestLimits.Operations));
+        const string one = "phoneNumbers[type eq \\\"work\\\" and value eq \\\"+44 7\\\"].display";
+        await Report("PATCH 1,000 x one of 500 by two comparisons", 200, Replace(one, RequestLimits.Operations));
+        var terms = string.Join(" or ", Enumerable.Range(0, 4).Select(i => $"value eq \\\"+44 {i}\\\""));
+        await Report(
+            "PATCH 1,000 x four of 500 by four comparisons", 200, Replace($"phoneNumbers[{terms}].display", RequestLimits.Operations));
+        var adds = Enumerable.Range(0, RequestLimits.Operations)
+            .Select(i => $$"""{"op":"add","path":"phoneNumbers","value":[{{Numbers(i % 480, 18)}}]}""");
+        await Report("PATCH 1,000 x add of 18 values that are there", 200, string.Join(',', adds));
+        var user = TenantClient.UserBody("ann", Phones(RequestLimits.Elements, new string('d', 50)));
+        await ReportAsync(client, "PUT 500 values of 100 bytes", 200, () => client.Put($"Users/{id}", user));
+        var lists = new[] { "phoneNumbers", "ims", "roles" }.Select(name => $"\"{name}\":[{Numbers(0, RequestLimits.Elements, "")}]");
+        var lots = TenantClient.UserBody("bea", string.Join(',', lists));
+        await ReportAsync(client, "POST 3 x 500 values", 201, () => client.Post("Users", lots));
+
+        Task Report(string what, int status, string operations) => ReportAsync(client, what, status, () => Patch(operations));
+    }
+
+    private static async Task BulkAsync(IngressHost host)
+    {
+        using var client = await host.NewTenantAsync();
+        var n = RequestLimits.Operations;
+        await Report("Bulk 1,000 x POST of a user", i => Post($"b{i}", TenantClient.UserBody($"bulk{i}")), writes: n);
+        await Report("Bulk 1,000 x POST in a circle of managers", i => Post($"c{i}", InCircle(i)), writes: 2 * n);
+        var id = await client.User("patched", Phones(RequestLimits.Elements));
+        await Report(
+            "Bulk 1,000 x PATCH of 13 operations on one user", i => Patch($"/Users/{id}", Replace("title", 13, i * 13)), writes: n);
+        var group = await client.Group("patched");
+        await Report(
+            "Bulk 1,000 x PATCH that empties one group",
+            _ => Patch($"/Groups/{group}", """{"op":"replace","path":"members","value":[]}"""),
+            writes: 0);
+
+        string InCircle(int i) => TenantClient.UserBody($"circle{i}", $$$"""
+            "{{{TenantClient.EnterpriseUrn}}}":{"manager":{"value":"bulkId:c{{{(i + 1) % n}}}"}}
+            """);
+
+        string Patch(string path, string operations) => $$$"""
+            {"method":"PATCH","path":"{{{path}}}","data":{"schemas":["{{{TenantClient.PatchUrn}}}"],"Operations":[{{{operations}}}]}}
+            """;
+
+        Task Report(string what, Func<int, string> operation, int writes) =>
+            ReportAsync(client, what, 200, () => Bulk(client, operation), writes);
+    }
+
+    private static async Task FiltersAsync(IngressHost host, int users)
+    {
+        using var client = await host.NewTenantAsync();
+        await DirectoryFill.RunAsync(host, client.Tenant, users, group: null);
+        var many = users.ToString("N0", CultureInfo.InvariantCulture);
+        var terms = Enumerable.Range(0, RequestLimits.FilterTerms);
+        await Report("128 x title co, no index", string.Join(" or ", terms.Select(i => $"title co \"absent {i}\"")));
+        await Report("128 x emails[… and …], no index", string.Join(" or ", Enumerable.Range(0, 64).Select(
+            i => $"emails[type ew \"{i}\" and display co \"absent {i}\"]")));
+        await Report("128 x userName eq, by index", string.Join(" or ", terms.Select(i => $"userName eq \"user{i}@acme.example\"")));
+        await Report("8,192 characters", $"title co \"{new string('y', RequestLimits.FilterLength - 12)}\"");
+
+        Task Report(string what, string filter) =>
+            ReportAsync(client, $"filter {what}; {many} users", 200, () => client.Find("Users", filter));
+    }
+
+    private static Task<Response> Bulk(TenantClient client, Func<int, string> operation) => client.Post(
+        "Bulk",
+        $$"""
+        {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{string.Join(
+            ',', Enumerable.Range(0, RequestLimits.Operations).Select(operation))}}]}
+        """);
+
+    private static string Post(string bulkId, string data) =>
+        $$"""{"method":"POST","path":"/Users","bulkId":"{{bulkId}}","data":{{data}}}""";
+
+    private static string Phones(int count, string display = "d") => $"\"phoneNumbers\":[{Numbers(0, count, display)}]";
+
+    private static string Numbers(int from, int count, string display = "d") => string.Join(
+        ',', Enumerable.Range(from, count).Select(i => $$"""{"value":"+44 {{i}}","type":"work","display":"{{display}}"}"""));
+
+    private static string Replace(string path, int count, int from = 0) => string.Join(
+        ',', Enumerable.Range(from, count).Select(i => $$"""{"op":"replace","path":"{{path}}","value":"d{{i}}"}"""));
+}
