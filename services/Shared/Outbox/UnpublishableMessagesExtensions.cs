@@ -15,6 +15,7 @@ internal static class UnpublishableMessagesExtensions
         string reason,
         ILogger logger,
         CancellationToken cancellationToken)
+        where T : class
     {
         var unpublishable = new UnpublishableMessage
         {
