@@ -14,7 +14,7 @@ internal sealed class AssignConsumerDefinition : ConsumerDefinition<AssignConsum
         IConsumerConfigurator<AssignConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -14,7 +14,7 @@ internal sealed class ApplyAccessConsumerDefinition : ConsumerDefinition<ApplyAc
         IConsumerConfigurator<ApplyAccessConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -14,6 +14,7 @@ internal sealed class MembershipConsumerDefinition : ConsumerDefinition<Membersh
         IConsumerConfigurator<MembershipConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryFailures();
     }
 }
