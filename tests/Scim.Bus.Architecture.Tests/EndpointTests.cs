@@ -1,7 +1,9 @@
 using System.Reflection;
 using MassTransit;
+using Mono.Cecil;
 using Scim.Bus.Architecture.Tests.Compiled;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Architecture.Tests;
 
@@ -24,6 +26,21 @@ public sealed class EndpointTests
             Types,
             type => type.FullName == $"{consumer.FullName}Definition"
                 && type.BaseType == typeof(ConsumerDefinition<>).MakeGenericType(consumer)));
+
+    /// <remarks>Also one that stores nothing: what it publishes can fail as long as the broker is away.</remarks>
+    [Fact]
+    public void Every_endpoint_retries_outages()
+    {
+        var definitions = Types
+            .Where(type => type.IsAssignableTo(typeof(IConsumerDefinition)) || type.IsAssignableTo(typeof(ISagaDefinition)))
+            .ToLookup(type => type.Assembly.GetName().Name!, type => type.FullName);
+        Assert.NotEmpty(definitions);
+        Assert.All(
+            definitions.SelectMany(names => CompiledAssembly.Load(names.Key).Types.Where(type => names.Contains(type.FullName))),
+            definition => Assert.Contains(
+                definition.Methods.SelectMany(method => method.Body.Instructions),
+                instruction => instruction.Operand is MethodReference { Name: nameof(ReceiveEndpointRetry.RetryOutages) }));
+    }
 
     [Fact]
     public void No_two_endpoints_have_the_same_queue()

@@ -15,6 +15,7 @@ public sealed class ReceiveEndpointRetryTests
 {
     [Theory]
     [InlineData(nameof(StoreUnavailableException), 4)]
+    [InlineData(nameof(BrokerUnavailableException), 6)]
     [InlineData(nameof(DocumentConcurrencyException), 20)]
     [InlineData(nameof(InvalidOperationException), 3)]
     public async Task A_message_is_handled_once_the_failures_end(string failure, int count)
@@ -36,6 +37,7 @@ public sealed class ReceiveEndpointRetryTests
     private static Exception Create(string failure) => failure switch
     {
         nameof(StoreUnavailableException) => new StoreUnavailableException("The store is away."),
+        nameof(BrokerUnavailableException) => new BrokerUnavailableException("It is away.", new TimeoutException()),
         nameof(DocumentConcurrencyException) => new DocumentConcurrencyException("The account"),
         _ => new InvalidOperationException("no"),
     };
@@ -86,7 +88,7 @@ public sealed class ReceiveEndpointRetryTests
             IConsumerConfigurator<PatientConsumer> consumerConfigurator,
             IRegistrationContext context)
         {
-            endpointConfigurator.RetryStoreOutages();
+            endpointConfigurator.RetryOutages();
             endpointConfigurator.RetryConflicts();
             endpointConfigurator.RetryFailures();
         }
@@ -99,7 +101,7 @@ public sealed class ReceiveEndpointRetryTests
             IConsumerConfigurator<HastyConsumer> consumerConfigurator,
             IRegistrationContext context)
         {
-            endpointConfigurator.RetryStoreOutages();
+            endpointConfigurator.RetryOutages();
             endpointConfigurator.RetryFailures();
         }
     }

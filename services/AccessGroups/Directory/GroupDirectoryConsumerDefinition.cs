@@ -14,7 +14,7 @@ internal sealed class GroupDirectoryConsumerDefinition : ConsumerDefinition<Grou
         IConsumerConfigurator<GroupDirectoryConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -14,7 +14,7 @@ internal sealed class SettingsRequestConsumerDefinition : ConsumerDefinition<Set
         IConsumerConfigurator<SettingsRequestConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

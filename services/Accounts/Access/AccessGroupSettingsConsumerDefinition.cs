@@ -14,7 +14,7 @@ internal sealed class AccessGroupSettingsConsumerDefinition : ConsumerDefinition
         IConsumerConfigurator<AccessGroupSettingsConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

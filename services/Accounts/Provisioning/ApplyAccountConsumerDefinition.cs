@@ -14,7 +14,7 @@ internal sealed class ApplyAccountConsumerDefinition : ConsumerDefinition<ApplyA
         IConsumerConfigurator<ApplyAccountConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -19,7 +19,7 @@ internal sealed class TenantConsumerDefinition : ConsumerDefinition<TenantConsum
         IConsumerConfigurator<TenantConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -19,7 +19,7 @@ internal sealed class CountMembersConsumerDefinition : ConsumerDefinition<CountM
         IConsumerConfigurator<CountMembersConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryFailures();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ReadAccountsConsumerDefinition : ConsumerDefinition<ReadAc
         IConsumerConfigurator<ReadAccountsConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryFailures();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ReplayConsumerDefinition : ConsumerDefinition<ReplayConsum
         IConsumerConfigurator<ReplayConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -75,7 +75,9 @@ export class AdminApi {
     const answer = await read(response);
     if (response.ok) return answer;
     if (response.status === 401) this.#onRefusedKey?.();
-    throw new ApiError(response.status, answer?.detail ?? messageFor(response.status, answer?.title));
+    // What the API says of a missing header does not help whoever typed a key.
+    const detail = response.status === 401 ? null : answer?.detail;
+    throw new ApiError(response.status, detail ?? messageFor(response.status, answer?.title));
   }
 }
 

@@ -14,7 +14,7 @@ internal sealed class TimelineConsumerDefinition : ConsumerDefinition<TimelineCo
         IConsumerConfigurator<TimelineConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryFailures();
     }
 }

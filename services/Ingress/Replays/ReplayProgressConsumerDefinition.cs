@@ -19,7 +19,7 @@ internal sealed class ReplayProgressConsumerDefinition : ConsumerDefinition<Repl
         IConsumerConfigurator<ReplayProgressConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -19,7 +19,7 @@ internal sealed class ReadTenantConsumerDefinition : ConsumerDefinition<ReadTena
         IConsumerConfigurator<ReadTenantConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryFailures();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AdminNoticeConsumerDefinition : ConsumerDefinition<AdminNo
         IConsumerConfigurator<AdminNoticeConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -14,7 +14,7 @@ internal sealed class NotifyPersonConsumerDefinition : ConsumerDefinition<Notify
         IConsumerConfigurator<NotifyPersonConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
     }

@@ -19,7 +19,7 @@ internal sealed class UserProvisioningStateDefinition : SagaDefinition<UserProvi
         ISagaConfigurator<UserProvisioningState> sagaConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryConflicts();
         endpointConfigurator.RetryFailures();
         var partitioner = endpointConfigurator.CreatePartitioner(Partitions);

@@ -30,7 +30,8 @@ internal sealed class RawBroker : IAsyncDisposable
         var properties = new BasicProperties { MessageId = messageId, DeliveryMode = DeliveryModes.Persistent, Headers = headers };
         if (contentType is not null)
             properties.ContentType = contentType;
-        await _channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
+        // A service with HTTP is ready a moment before it has declared its queues, and the broker returns what no queue takes.
+        await Eventually.Be(async () => await _channel.BasicPublishAsync("", queue, mandatory: true, properties, body));
     }
 
     /// <summary>Takes a message from a queue; null if it is empty.</summary>

@@ -19,7 +19,7 @@ internal sealed class ReadDirectoryConsumerDefinition : ConsumerDefinition<ReadD
         IConsumerConfigurator<ReadDirectoryConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.RetryStoreOutages();
+        endpointConfigurator.RetryOutages();
         endpointConfigurator.RetryFailures();
     }
 }

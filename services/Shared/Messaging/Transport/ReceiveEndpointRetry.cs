@@ -14,9 +14,9 @@ public static class ReceiveEndpointRetry
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Retries until an outage of the store or the broker ends: no other message could be handled either. For consumers that use a store.
+    /// Retries until an outage of the store or the broker ends: no other message could be handled either. For every consumer.
     /// </summary>
-    public static void RetryStoreOutages(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
+    public static void RetryOutages(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
     {
         retry.Handle<StoreUnavailableException>();
         retry.Handle<BrokerUnavailableException>();
