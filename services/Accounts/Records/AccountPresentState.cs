@@ -1,5 +1,4 @@
 using Scim.Bus.Contracts;
-using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Accounts.Records;

@@ -12,7 +12,8 @@ internal sealed class RawSubscriber(IConnection connection, IChannel channel, st
 
     public string Queue => queue;
 
-    public IReadOnlyCollection<JsonNode> Messages => _messages;
+    /// <summary>The messages, each once: delivery is at least once, and a subscriber knows a repeated message by its id.</summary>
+    public IReadOnlyCollection<JsonNode> Messages => [.. _messages.DistinctBy(message => message["messageId"]!.GetValue<string>())];
 
     public static async Task<RawSubscriber> StartAsync(string broker, string[] exchanges)
     {
