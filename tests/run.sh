@@ -30,7 +30,7 @@ for part in tests/run/*.sh; do
   # shellcheck source=/dev/null
   . "$part"
 done
-export -f say run_job run_dotnet_suite run_node_suite
+export -f say run_job run_quietly run_dotnet_suite run_node_suite
 export configuration results
 
 rm -rf "$results" && mkdir -p "$results"

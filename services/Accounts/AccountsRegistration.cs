@@ -29,6 +29,7 @@ public static class AccountsRegistration
         services.AddDocumentCollection(AccountCollections.Links);
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccessJoin>();
+        services.AddSingleton<LoginExchange>();
         services.AddResumableJob<AccessGroupRecord, SettingsRolloutJob>(AccountCollections.AccessGroups);
         services.AddTenantSettings<AccountsService>(AccountCollections.Service);
         services.AddErrors(AccountCollections.Service);

@@ -53,6 +53,9 @@ internal sealed class SagaEngine : IStateObserver<UserProvisioningState>
         provider.GetRequiredService<UserProvisioningStateMachine>().ConnectStateObserver(this);
     }
 
+    /// <summary>Runs once, between the next decision and its write; null for nothing.</summary>
+    public Action? BeforeNextWrite { get; set; }
+
     /// <summary>The engine of this thread.</summary>
     public static SagaEngine Current => OfThread.Value!;
 
@@ -88,6 +91,9 @@ internal sealed class SagaEngine : IStateObserver<UserProvisioningState>
         // A saga begins in MassTransit's own state Initial, which is none of ours.
         if (Enum.TryParse<UserState>(currentState.Name, out var to))
             _transitions.Add(new Transition(Enum.TryParse<UserState>(previousState?.Name, out var from) ? from : null, _message, to));
+        var action = BeforeNextWrite;
+        BeforeNextWrite = null;
+        action?.Invoke();
         return Task.CompletedTask;
     }
 

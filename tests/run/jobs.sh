@@ -10,17 +10,21 @@ longest_suites=(Scim.Bus.Ingress.Tests Scim.Bus.Provisioning.Tests)
 # Prints the names of all xunit suites.
 suites() { find tests -name '*.Tests.csproj' -exec basename {} .csproj \; | sort; }
 
-# Runs a job and prints its output when it has ended, so that the output of parallel jobs does not mix.
+# Runs a job and prints its output when it has ended, so that the output of parallel jobs does not mix. Its processor time goes to NAME.cpu.
 run_job() {
-  local name=$1 log="$results/$1.log"
-  case $name in
-    format) dotnet format whitespace Scim.Bus.sln --no-restore --verify-no-changes >"$log" 2>&1 ;;
-    stand-ins) run_node_suite tests/stand-ins/mongo >"$log" 2>&1 ;;
-    *) run_dotnet_suite "$name" >"$log" 2>&1 ;;
-  esac
-  echo $? >"$results/$name.exit"
+  local name=$1 log="$results/$1.log" TIMEFORMAT='%R %U %S'
+  { time run_quietly "$name" >"$log" 2>&1; } 2>"$results/$name.cpu"
   say "$name"
   grep -v '^Data collector\|^Results File\|^A total of\|^Test run for\|^$' "$log"
+}
+
+run_quietly() {
+  case $1 in
+    format) dotnet format whitespace Scim.Bus.sln --no-restore --verify-no-changes ;;
+    stand-ins) run_node_suite tests/stand-ins/mongo ;;
+    *) run_dotnet_suite "$1" ;;
+  esac
+  echo $? >"$results/$1.exit"
 }
 
 run_dotnet_suite() {

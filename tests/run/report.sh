@@ -89,6 +89,10 @@ finish() {
   done
   echo "The slowest ten, in seconds:"
   for trx in "$results"/*.trx; do [ -f "$trx" ] && results_of "$trx"; done | sort -t $'\t' -k 2 -rn | head -n 10 | awk -F '\t' '{ printf "  %7.1f  %s\n", $2, $3 }'
+  echo "The dearest five suites, in minutes, and minutes of processors:"
+  for name in "$@"; do
+    [ -s "$results/$name.cpu" ] && awk -v name="$name" '{ printf "  %6.1f %6.1f  %s\n", $1 / 60, ($2 + $3) / 60, name }' "$results/$name.cpu"
+  done | sort -k 2 -rn | head -n 5
   cpu_minutes >"$results/cpu"
   printf '%.1f minutes, of processors %s minutes\n' "$(awk -v seconds="$SECONDS" 'BEGIN { print seconds / 60 }')" "$(cat "$results/cpu")"
   cat "$results/failures" 2>/dev/null

@@ -64,8 +64,24 @@ internal static class AccountProvisioning
         return next with
         {
             Access = next.Removed ? next.Access : next.Access.Assign(command.Group, command.Generation, group),
-            Provisioned = next.Provisioned with { NewestGeneration = command.Generation },
+            Provisioned = next.Provisioned with
+            {
+                NewestGeneration = command.Generation,
+                RefusedLogins = next.Provisioned.NewestGeneration == command.Generation ? next.Provisioned.RefusedLogins : [],
+            },
         };
+    }
+
+    /// <summary>
+    /// Notes what the person is to log in by, so that other refused accounts can see it. The caller has checked that somebody else has one
+    /// of these identifiers.
+    /// </summary>
+    public static AccountRecord AwaitLogins(this AccountRecord account, ApplyAccount command)
+    {
+        var wanted = account.ApplyCommand(command).HeldLogins().Select(identifier => identifier.Value).ToList();
+        return account.Provisioned.RefusedLogins.SequenceEqual(wanted)
+            ? account
+            : account with { Provisioned = account.Provisioned with { RefusedLogins = wanted } };
     }
 
     /// <summary>Applies only the deactivation. Returns the account unchanged if the command does not deactivate it.</summary>

@@ -10,7 +10,8 @@ namespace Scim.Bus.Accounts.Provisioning;
 
 /// <summary>Brings a user's account and its access into the desired state, or refuses to.</summary>
 internal sealed class ApplyAccountConsumer(
-    AccountStore accounts, AccessJoin access, TimeProvider time, ILogger<ApplyAccountConsumer> logger) : IConsumer<ApplyAccount>
+    AccountStore accounts, AccessJoin access, LoginExchange exchange, TimeProvider time, ILogger<ApplyAccountConsumer> logger)
+    : IConsumer<ApplyAccount>
 {
     /// <remarks>Commands about one user wait for each other: concurrent ones would only have to be repeated.</remarks>
     public async Task Consume(ConsumeContext<ApplyAccount> context)
@@ -43,8 +44,13 @@ internal sealed class ApplyAccountConsumer(
         }
 
         var document = present ?? await LinkManualAsync(command, cancellationToken);
-        if (await SaveAsync(document, command, group, cancellationToken) is { } taken)
-            await RefuseAsync(context, present, group, mayPass: true, await DescribeAsync(taken, command, cancellationToken));
+        if (await SaveAsync(document, command, group, cancellationToken) is not { } taken)
+            return;
+        if (document is not null
+            && await exchange.TryCompleteAsync(document.Body.AwaitLogins(command), cancellationToken)
+            && await SaveAsync(document, command, group, cancellationToken) is null)
+            return;
+        await RefuseAsync(context, present, group, mayPass: true, await DescribeAsync(taken, command, cancellationToken));
     }
 
     /// <summary>Stores the account as the command says. Returns the login identifier that is taken, or null.</summary>
@@ -107,6 +113,8 @@ internal sealed class ApplyAccountConsumer(
         var command = context.Message;
         var now = time.GetUtcNow();
         var account = present?.Body.ApplyRefused(command, group);
+        if (mayPass)
+            account = account?.AwaitLogins(command);
         if (present is not null && account != present.Body)
         {
             var changed = account!.WithChangeEvent(present.Body, now);

@@ -9,7 +9,7 @@ internal static class AccountCollections
 {
     public const string Service = "accounts";
 
-    /// <summary>Unique key of each of an active account's <see cref="LoginIdentifiers"/>.</summary>
+    /// <summary>Unique key of each of an account's <see cref="AccountRecord.HeldLogins"/>.</summary>
     public const string Login = "login";
 
     public static CollectionDefinition<AccountRecord> Accounts { get; } = new()
@@ -38,5 +38,5 @@ internal static class AccountCollections
     };
 
     private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account) =>
-        account.Active ? LoginIdentifiers.Of(account.Attributes).Select(identifier => new UniqueKey(Login, identifier.Value)) : [];
+        account.HeldLogins().Select(identifier => new UniqueKey(Login, identifier.Value));
 }

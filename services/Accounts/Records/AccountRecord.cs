@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Scim.Bus.AccountMapping;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Outbox;
+using Scim.Protocol.Identifiers;
 
 namespace Scim.Bus.Accounts.Records;
 
@@ -45,6 +47,9 @@ internal sealed record AccountRecord : IHasOutbox<AccountRecord>
     /// <summary>The newest generation that has left anything here: a command is only applied if it is above this.</summary>
     [JsonIgnore]
     public long NewestGeneration => Math.Max(Access.Generation, Math.Max(Provisioned.Generation, Provisioned.NewestGeneration));
+
+    /// <summary>What nobody else may log in by while the account is as it is: nothing if it is inactive.</summary>
+    public IReadOnlyCollection<CanonicalKey> HeldLogins() => Active ? LoginIdentifiers.Of(Attributes) : [];
 
     public AccountRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

@@ -14,6 +14,12 @@ internal sealed record ProvisioningMark
     /// </summary>
     public long NewestGeneration { get; init; }
 
+    /// <summary>
+    /// What the person is to log in by according to the newest command, as canonical keys, if it was refused because somebody else has one
+    /// of them; else empty.
+    /// </summary>
+    public IReadOnlyList<string> RefusedLogins { get; init; } = [];
+
     /// <summary>Version of the profile that was applied last.</summary>
     public long ProfileVersion { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed record SettingsRollout : IHasOutbox<SettingsRollout>
     /// <summary>The last user whose saga was checked; null at the beginning.</summary>
     public UserId? After { get; init; }
 
-    /// <summary>When the rollout begins, or when another process resumes it, UTC; null once it is complete.</summary>
+    /// <summary>When the rollout begins, when another process resumes it, or when it is repeated, UTC.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];

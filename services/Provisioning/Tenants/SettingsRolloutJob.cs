@@ -10,6 +10,7 @@ namespace Scim.Bus.Provisioning.Tenants;
 
 /// <summary>
 /// Wakes the sagas that a tenant's changed settings affect: those on hold, and those whose desired state changes with the groups to sync.
+/// Looks at them again every few hours, because a saga on hold has no timer of its own.
 /// </summary>
 internal sealed class SettingsRolloutJob(
     Outbox<SettingsRollout> rollouts,
@@ -25,6 +26,8 @@ internal sealed class SettingsRolloutJob(
     /// <summary>Until then other processes of the service may use the former settings, from their cache.</summary>
     private static readonly TimeSpan Delay = TenantSettingsCollection.CacheDuration + TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6);
+
     /// <summary>Schedules a rollout. One that is running for an older version starts again from the beginning.</summary>
     public Task ScheduleAsync(TenantId tenant, long version, CancellationToken cancellationToken) => Outbox.UpsertAsync(
         tenant,
@@ -37,8 +40,6 @@ internal sealed class SettingsRolloutJob(
     protected override async Task<(SettingsRollout Next, bool HasMore)> StepAsync(
         SettingsRollout body, CancellationToken cancellationToken)
     {
-        if (body.NextDueAt is null)
-            return (body, false);
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
         var query = new DocumentQuery
         {
@@ -51,7 +52,7 @@ internal sealed class SettingsRolloutJob(
         await publisher.PublishAllAsync(affected.Select(saga => WakeUp(saga.Body, body.Version)), Parallelism, cancellationToken);
 
         if (page.Count < PageSize)
-            return (body with { After = null, NextDueAt = null }, false);
+            return (body with { After = null, NextDueAt = time.GetUtcNow() + LookAgain }, false);
         return (body with { After = page[^1].Body.User, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
     }
 

@@ -41,17 +41,16 @@ internal sealed class ReconcileActivity(
     private async Task ReconcileAsync(BehaviorContext<UserProvisioningState> context)
     {
         var now = time.GetUtcNow();
-        var decision = reconciler.Reconcile(context.Saga.Record, await SettingsAsync(context), now);
+        var tenant = await tenants.GetAsync(context.Saga.Record.Tenant, context.CancellationToken);
+        var decision = reconciler.Reconcile(context.Saga.Record, SettingsOf(tenant), now);
         context.Saga.Accept(decision, now);
+        context.Saga.SettingsVersion = tenant.Version;
         await context.TransitionToState(machine.GetState(decision.State.ToString()));
     }
 
     /// <summary>
     /// The tenant's settings. As long as they have not come, automatic sync may be off: users wait, and the settings wake them.
     /// </summary>
-    private async Task<TenantSettings> SettingsAsync(BehaviorContext<UserProvisioningState> context)
-    {
-        var tenant = await tenants.GetAsync(context.Saga.Record.Tenant, context.CancellationToken);
-        return tenant.Version == 0 ? tenant.Settings with { AutomaticSync = false } : tenant.Settings;
-    }
+    private static TenantSettings SettingsOf(TenantSettingsCopy<ProvisioningService> tenant) =>
+        tenant.Version == 0 ? tenant.Settings with { AutomaticSync = false } : tenant.Settings;
 }

@@ -25,6 +25,10 @@ internal sealed class UserProvisioningState : SagaStateMachineInstance, IHasOutb
 
     public IReadOnlyList<PendingMessage> Pending { get; set; } = [];
 
+    /// <summary>Version of the tenant's settings that this message's decision was made by; null if nothing was decided.</summary>
+    [JsonIgnore]
+    public long? SettingsVersion { get; set; }
+
     [JsonIgnore]
     public UserId User => new(CorrelationId);
 

@@ -20,6 +20,11 @@ public static class LoginIdentifiers
     public static IReadOnlyCollection<CanonicalKey> Of(AccountAttributes account) =>
         Keys(Attributes.Select(attribute => attribute.InAccount(account)));
 
+    /// <summary>Returns the account without some of its identifiers.</summary>
+    public static AccountAttributes Without(AccountAttributes account, IReadOnlySet<CanonicalKey> identifiers) => Attributes
+        .Where(attribute => attribute.InAccount(account) is string value && identifiers.Contains(CanonicalKey.From(value)))
+        .Aggregate(account, (without, attribute) => attribute.Copy(new AccountAttributes(), without));
+
     private static IReadOnlyCollection<CanonicalKey> Keys(IEnumerable<object?> values) =>
         [.. values.OfType<string>().Select(CanonicalKey.From).Distinct()];
 }

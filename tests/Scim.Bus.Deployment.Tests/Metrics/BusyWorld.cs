@@ -76,10 +76,11 @@ internal static class BusyWorld
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
         var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent };
         const string Message = """
-            {"messageType": ["urn:message:Scim.Bus.Contracts.Internal:AssignmentChanged"],
-             "message": {"tenant": "acme", "assignment": null}}
+            {"messageType": ["urn:message:Scim.Bus.Contracts.Internal:ApplyAccount"], "message": {
+              "tenant": "acme", "user": "0199aaaa-0000-7000-8000-000000000001", "generation": 1, "exists": true, "active": true,
+              "profile": null, "profileVersion": 1, "changedAt": {}}}
             """;
-        await channel.BasicPublishAsync("", "provisioning-user", mandatory: true, properties, Encoding.UTF8.GetBytes(Message));
+        await channel.BasicPublishAsync("", "accounts-apply-account", mandatory: true, properties, Encoding.UTF8.GetBytes(Message));
     }
 
     /// <summary>Scrapes a service until a metric exists.</summary>

@@ -139,16 +139,16 @@ internal static class UserChanges
         return isResolved ? next.With(UserEvents.ConflictResolved(next, now)) : next;
     }
 
-    /// <summary>The user's memberships as messages carry them: the latest addition is the effective group.</summary>
+    /// <summary>The user's memberships as messages carry them.</summary>
     public static MemberAssignment Assignment(this UserRecord user)
     {
-        var active = user.Memberships.Where(membership => membership.IsActive).OrderByDescending(membership => membership.Since).ToList();
+        var effective = EffectiveAccessGroup.Of(user.Memberships);
         return new MemberAssignment
         {
             User = user.Id,
             Version = user.AssignmentVersion,
-            EffectiveGroup = active.Count > 0 ? active[0].Group : null,
-            OtherGroups = [.. active.Skip(1).Select(membership => membership.Group)],
+            EffectiveGroup = effective.Group,
+            OtherGroups = effective.Others,
         };
     }
 

@@ -5,11 +5,13 @@ using MassTransit.Saga;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Users.Storage;
 
 /// <summary>Loads a saga for one message and stores it afterwards if it has changed, with optimistic concurrency.</summary>
-internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState> outbox, ConsumeContext<TMessage> context)
+internal sealed class DocumentSagaContext<TMessage>(
+    Outbox<UserProvisioningState> outbox, TenantSettingsCache<ProvisioningService> tenants, ConsumeContext<TMessage> context)
     : ConsumeContextScope<TMessage>(context), SagaRepositoryContext<UserProvisioningState, TMessage>
     where TMessage : class
 {
@@ -39,6 +41,7 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
         var saga = context.Saga;
         var document = new Document<UserProvisioningState> { Tenant = saga.Record.Tenant, Id = saga.CorrelationId.ToString(), Body = saga };
         (await outbox.InsertAsync(document, CancellationToken)).EnsureDone(NameOf(saga));
+        await EnsureSettingsAsync(saga);
     }
 
     /// <remarks>A saga that has not changed keeps its revision (MassTransit/MassTransit#5494).</remarks>
@@ -46,6 +49,7 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
     {
         if (Json(context.Saga) != _before)
             (await outbox.ReplaceAsync(_document! with { Body = context.Saga }, CancellationToken)).EnsureDone(NameOf(context.Saga));
+        await EnsureSettingsAsync(context.Saga);
     }
 
     /// <summary>Sagas are never finalized: late messages are compared with the versions that the saga of a deleted user keeps.</summary>
@@ -61,6 +65,17 @@ internal sealed class DocumentSagaContext<TMessage>(Outbox<UserProvisioningState
         where T : class =>
         Task.FromResult<SagaConsumeContext<UserProvisioningState, T>>(
             new DefaultSagaConsumeContext<UserProvisioningState, T>(consumeContext, instance));
+
+    /// <summary>
+    /// Looks at the settings again after the write. What was decided by older ones may have been stored after their rollout passed this
+    /// saga, and would keep it on hold for good.
+    /// </summary>
+    /// <exception cref="DocumentConcurrencyException">The settings changed, so it has to be decided again.</exception>
+    private async Task EnsureSettingsAsync(UserProvisioningState saga)
+    {
+        if (saga.SettingsVersion is { } version && (await tenants.GetAsync(saga.Record.Tenant, CancellationToken)).Version != version)
+            throw new DocumentConcurrencyException($"The settings that decided about user {saga.CorrelationId}");
+    }
 
     private static string Json(UserProvisioningState saga) => JsonSerializer.Serialize(saga, DocumentJson.Options);
 
