@@ -1,11 +1,19 @@
 using Scim.Bus.Benchmarks;
+using Scim.Bus.Benchmarks.Pushes;
 using Scim.Bus.Benchmarks.Worst;
 
 // Usage: dotnet run -c Release --project tests/Benchmarks -- [users] [clients] [sqlite|mongodb]
 //        dotnet run -c Release --project tests/Benchmarks -- worst
+//        dotnet run -c Release --project tests/Benchmarks -- cost [pushes]
 if (args is ["worst"])
 {
     await WorstRequests.RunAsync();
+    return;
+}
+
+if (args is ["cost", ..])
+{
+    await PushCosts.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000);
     return;
 }
 

@@ -12,7 +12,7 @@ namespace Scim.Bus.Messaging.Tests;
 /// <summary>Whatever is wrong with a message, in whichever queue: it is listed with its reason, and can be retried and discarded.</summary>
 [Trait("Needs", "Processes")]
 [Collection(RealParts.Name)]
-public sealed class ErrorQueueTests(RabbitMqFixture rabbit, ErrorSite site) : IClassFixture<ErrorSite>
+public sealed class ErrorQueueTests(RabbitMqFixture rabbit, AllInOneSite site) : IClassFixture<AllInOneSite>
 {
     private const string Envelope = "application/vnd.masstransit+json";
 

@@ -9,9 +9,14 @@ namespace Scim.Bus.Messaging.Tests;
 /// <summary>Unreadable messages are set aside unchanged and do not block the queue.</summary>
 [Trait("Needs", "Processes")]
 [Collection(RealParts.Name)]
-public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
+public sealed class MalformedMessageTests(RabbitMqFixture rabbit, IngressAndAccounts shared) : IClassFixture<IngressAndAccounts>
 {
     private const string Queue = "accounts-apply-account";
+    private const string OtherQueue = "accounts-tenant";
+
+    /// <summary>The errors of the queue, but for those of types that the service does not know.</summary>
+    private const string OfQueue = $"queue eq \"{Queue}\" and not (messageType eq \"FromTheFuture\")";
+
     private const string Envelope = "application/vnd.masstransit+json";
 
     private static readonly Dictionary<string, (string Body, string? ContentType)> Broken = new()
@@ -33,26 +38,25 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
     [SkippableFact]
     public async Task A_malformed_message_goes_to_the_error_queue_and_those_after_it_are_handled()
     {
-        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
-        await site.StartAsync("Ingress");
-        await site.StartAsync("Accounts");
+        var site = await shared.GetAsync(rabbit);
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
 
         foreach (var (name, (body, contentType)) in Broken)
             await raw.PutAsync(Queue, name, Encoding.UTF8.GetBytes(body), contentType);
-        await raw.PutAsync(Queue, "good", Encoding.UTF8.GetBytes(Wrapped(Message("good"))), Envelope);
+        var user = await PutGoodAsync(raw);
 
-        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()));
-        await Eventually.Be(async () => Assert.Equal(Broken.Count, (await site.Errors("Accounts").ListAsync()).Count));
+        await Eventually.Be(async () => Assert.Contains(user, await site.UsersWithAccountsAsync()));
+        await Eventually.Be(async () => Assert.Equal(Broken.Count, (await site.Errors("Accounts").ListAsync(OfQueue)).Count));
         Assert.Equal(0u, await raw.CountAsync(Queue));
         Assert.Equal(0u, await raw.CountAsync($"{Queue}_error"));
+        var users = await site.UsersWithAccountsAsync();
         // Their ids follow from the bytes of their bodies: what is retried and comes back with the same id was not changed.
         var aside = await IdsAsync(attempts: 1);
-        await site.Errors("Accounts").RetryAllAsync();
+        await site.Errors("Accounts").RetryAllAsync(OfQueue);
         await Eventually.Be(async () => Assert.Equal(aside, await IdsAsync(attempts: 2)));
-        Assert.Single(await site.UsersWithAccountsAsync());
+        Assert.Equal(users, await site.UsersWithAccountsAsync());
 
-        async Task<IEnumerable<string>> IdsAsync(int attempts) => (await site.Errors("Accounts").ListAsync($"attempts eq {attempts}"))
+        async Task<IEnumerable<string>> IdsAsync(int attempts) => (await site.Errors("Accounts").ListAsync($"{OfQueue} and attempts eq {attempts}"))
             .Select(ErrorClient.IdOf)
             .Order(StringComparer.Ordinal);
     }
@@ -60,17 +64,16 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
     [SkippableFact]
     public async Task A_message_of_a_type_that_the_service_does_not_know_goes_to_the_skipped_queue()
     {
-        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
-        await site.StartAsync("Ingress");
-        await site.StartAsync("Accounts");
+        var site = await shared.GetAsync(rabbit);
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
 
         var unknown = Wrapped("{}", "urn:message:Scim.Bus.Contracts:FromTheFuture");
         await raw.PutAsync(Queue, "unknown", Encoding.UTF8.GetBytes(unknown), Envelope);
-        await raw.PutAsync(Queue, "good", Encoding.UTF8.GetBytes(Wrapped(Message("good"))), Envelope);
+        var user = await PutGoodAsync(raw);
 
-        await Eventually.Be(async () => Assert.Single(await site.UsersWithAccountsAsync()));
-        var error = await Eventually.Get(async () => (await site.Errors("Accounts").ListAsync()).SingleOrDefault());
+        await Eventually.Be(async () => Assert.Contains(user, await site.UsersWithAccountsAsync()));
+        var error = await Eventually.Get(
+            async () => (await site.Errors("Accounts").ListAsync("messageType eq \"FromTheFuture\"")).SingleOrDefault());
         Assert.Equal("FromTheFuture", error["messageType"]!.GetValue<string>());
         Assert.Equal(
             "The service has no consumer for messages of type FromTheFuture: it may be older than the sender.",
@@ -81,25 +84,31 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit)
     public async Task The_queues_of_errors_are_durable_quorum_queues_as_all_of_ours()
     {
         var broker = await rabbit.GetAsync();
-        await using var site = new Site(await broker.CreateVirtualHostAsync());
-        await site.StartAsync("Ingress");
-        await site.StartAsync("Accounts");
+        var site = await shared.GetAsync(rabbit);
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
-        await raw.PutAsync(Queue, "broken", "nothing"u8.ToArray(), Envelope);
+        await raw.PutAsync(OtherQueue, "broken", "nothing"u8.ToArray(), Envelope);
         await Eventually.Be(
             async () => Assert.Single(
                 await broker.QueuesAsync(site.VirtualHost),
-                queue => queue is { Name: $"{Queue}_error", Type: "quorum", Durable: true, Messages: 0, Consumers: 1 }));
+                queue => queue is { Name: $"{OtherQueue}_error", Type: "quorum", Durable: true, Messages: 0, Consumers: 1 }));
+    }
+
+    /// <summary>Puts a command into the queue that the service carries out. Returns the user whose account it makes.</summary>
+    private static async Task<string> PutGoodAsync(RawBroker raw)
+    {
+        var user = new UserId(Guid.NewGuid());
+        await raw.PutAsync(Queue, $"good {user}", Encoding.UTF8.GetBytes(Wrapped(Message($"good.{user}", user))), Envelope);
+        return user.ToString();
     }
 
     private static string Wrapped(string message, string type = "urn:message:Scim.Bus.Contracts.Internal:ApplyAccount") =>
         $$"""{"messageId": "{{Guid.NewGuid()}}", "messageType": ["{{type}}"], "message": {{message}}}""";
 
-    private static string Message(string name) => JsonSerializer.Serialize(
+    private static string Message(string name, UserId? user = null) => JsonSerializer.Serialize(
         new ApplyAccount
         {
             Tenant = TenantId.Parse("acme", null),
-            User = new UserId(Guid.NewGuid()),
+            User = user ?? new UserId(Guid.NewGuid()),
             Generation = 1,
             Exists = true,
             Active = true,

@@ -6,7 +6,7 @@ namespace Scim.Bus.Messaging.Tests;
 
 /// <summary>Exchanges, queues and bindings on the broker once every service has run.</summary>
 [Collection(RealParts.Name)]
-public sealed class TopologyTests(RabbitMqFixture rabbit)
+public sealed class TopologyTests(RabbitMqFixture rabbit, AllInOneSite shared) : IClassFixture<AllInOneSite>
 {
     /// <summary>Queues of requests. Publishers do not declare them: a request that nobody consumes need not be kept.</summary>
     private static readonly Dictionary<Type, string> Requests = new()
@@ -26,8 +26,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
     public async Task The_queues_that_publishers_declare_are_those_that_the_consumers_have()
     {
         var broker = await rabbit.GetAsync();
-        await using var site = new Site(await broker.CreateVirtualHostAsync());
-        await site.StartAsync("AllInOne");
+        var site = await shared.GetAsync(rabbit);
 
         await Eventually.Be(
             async () =>
@@ -46,8 +45,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit)
     public async Task Every_queue_is_a_durable_quorum_queue_and_every_exchange_a_durable_fanout_with_the_name_of_its_message()
     {
         var broker = await rabbit.GetAsync();
-        await using var site = new Site(await broker.CreateVirtualHostAsync());
-        await site.StartAsync("AllInOne");
+        var site = await shared.GetAsync(rabbit);
 
         IReadOnlyList<QueueInfo> queues = [];
         await Eventually.Be(

@@ -40,7 +40,7 @@ public sealed class ConvergenceTests
             Assert.Equal(directory.Group, world.Account.Access.Group);
             Assert.Equal(directory.Group is { } group ? [$"of-{group}"] : [], world.Account.Access.Permissions);
         },
-        iter: 5_000);
+        iter: RandomHistory.Count);
 
     [Fact]
     public void A_refused_account_delays_neither_a_deactivation_nor_a_change_of_group() => Gen.Select(Histories, Settings).Sample(
@@ -69,7 +69,7 @@ public sealed class ConvergenceTests
             Assert.True(directory.Active || !world.Account!.Active);
             Assert.Equal(directory.Group, world.Account!.Access.Group);
         },
-        iter: 2_000);
+        iter: RandomHistory.Count);
 
     [Fact]
     public void The_saga_of_a_deleted_user_keeps_ids_and_versions_only()
@@ -92,7 +92,7 @@ public sealed class ConvergenceTests
             world.Settle(new Random(seed));
             Assert.All(world.AccessHistory, access => Assert.Equal(access.Group is { } group ? [$"of-{group}"] : [], access.Permissions));
         },
-        iter: 1_000);
+        iter: RandomHistory.Count);
 
     [Fact]
     public void Each_loss_and_gain_of_access_is_mailed_once() => Gen.Select(Histories, Settings).Sample(
@@ -110,5 +110,5 @@ public sealed class ConvergenceTests
             var losses = world.Mails.Count(kind => kind == NotificationKind.Removed);
             Assert.True(gains <= losses + 1);
         },
-        iter: 1_000);
+        iter: RandomHistory.Count);
 }

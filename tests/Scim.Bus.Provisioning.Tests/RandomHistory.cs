@@ -1,11 +1,15 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Testing;
 
 namespace Scim.Bus.Provisioning.Tests;
 
 /// <summary>A user's random history, with refusals, retries, changed settings and syncs.</summary>
 internal static class RandomHistory
 {
+    /// <summary>Number of histories that each property is tried on.</summary>
+    public static int Count { get; } = TestSize.Choose("SCIMBUS_HISTORIES", ordinary: 1_000, full: 10_000);
+
     /// <summary>Plays a history. Returns the saga's transitions.</summary>
     public static HashSet<Transition> Play(Random random)
     {

@@ -177,7 +177,7 @@ public sealed class RemovalGracePeriodTests
             Assert.DoesNotContain(world.AccessHistory.SkipWhile(access => access.Group is null), access => access.Group is null);
             Assert.DoesNotContain(NotificationKind.Removed, world.Mails);
         },
-        iter: 3_000);
+        iter: RandomHistory.Count);
 
     private static (World World, DirectoryModel Directory) InGroupA(TenantSettings settings)
     {

@@ -42,7 +42,7 @@ public sealed class SyncTests
             AssertPredicted(predicted, account, world.Account);
             Assert.Null(Compare(directory, world, force));
         },
-        iter: 5_000);
+        iter: RandomHistory.Count);
 
     [Fact]
     public void A_sync_keeps_manual_edits_made_after_a_forced_sync()
@@ -110,7 +110,7 @@ public sealed class SyncTests
             waits.Settle(random);
             Assert.Equal(StateOf(follows.Account), StateOf(waits.Account));
         },
-        iter: 2_000);
+        iter: RandomHistory.Count);
 
     private static Difference? Compare(DirectoryModel directory, World world, bool force) => directory.Now() is { } user
         ? AccountComparison.Compare(user, world.Snapshot, world.Settings, force)
