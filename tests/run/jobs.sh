@@ -69,7 +69,8 @@ run_all() {
   mapfile -t computing < <(in_order "${longest_suites[*]}" "${computing[@]}")
   # In process groups of their own, so that whoever stops this run can stop them with all that they started.
   set -m
-  run_lane "$(nproc)" "${waiting[@]}" &
+  # Processes that live for seconds: compiling their busy methods again before they have settled costs a quarter of their time.
+  DOTNET_TC_CallCountingDelayMs=1000 run_lane "$(nproc)" "${waiting[@]}" &
   run_lane "$((($(nproc) + 1) / 2))" "${computing[@]}" &
   set +m
   wait
