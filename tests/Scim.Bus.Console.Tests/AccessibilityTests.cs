@@ -18,14 +18,14 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             var group = await tenant.PushGroupAsync(name, user);
             await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["name"] = new string('W', 60) });
             await tenant.AccountAsync(user, account => account["accessGroup"]?["displayName"] is not null);
-            await AssertAccessibleAsync(page);
+            await AssertAccessibleAsync(page, "sign-in", width);
             await page.SignInAsync("wrong");
             await Assertions.Expect(page.Alert).ToBeVisibleAsync();
-            await AssertAccessibleAsync(page);
+            await AssertAccessibleAsync(page, "sign-in-refused", width);
 
             await page.SignInAsync();
             await page.SeesAsync("Choose a tenant");
-            await AssertAccessibleAsync(page);
+            await AssertAccessibleAsync(page, "tenants", width);
             foreach (var (view, heading) in new[]
             {
                 ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
@@ -35,7 +35,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             {
                 await page.GoAsync(tenant, view, heading);
                 await Assertions.Expect(page.Heading).ToBeFocusedAsync();
-                await AssertAccessibleAsync(page);
+                await AssertAccessibleAsync(page, view.Split('/')[0] + (view.Contains('/', StringComparison.Ordinal) ? "-one" : ""), width);
             }
         },
         width);
@@ -59,8 +59,9 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
     });
 
-    private static async Task AssertAccessibleAsync(ConsolePage page)
+    private static async Task AssertAccessibleAsync(ConsolePage page, string name, int width)
     {
+        await page.CaptureAsync($"{name}-{width}");
         var problems = await page.AccessibilityProblemsAsync();
         Assert.True(problems.Length == 0, $"{page.Page.Url}: {string.Join("\n", problems)}");
     }

@@ -18,6 +18,7 @@ public sealed class ErrorTests(ConsoleFixture console) : ConsoleTest(console)
         await page.SeesAsync("Errors");
         await Assertions.Expect(page.Heading).ToBeFocusedAsync();
         await Assertions.Expect(page.Row("It can't be handled.")).ToContainTextAsync("accounts-apply-account");
+        await page.CaptureAsync("errors-1280");
         Assert.Empty(await page.AccessibilityProblemsAsync());
 
         // Not JSON, so it comes back: with one attempt more and MassTransit's own reason.

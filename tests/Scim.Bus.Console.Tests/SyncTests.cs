@@ -16,7 +16,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await page.ClickAsync("Preview changes");
         await Assertions.Expect(page.Row("Would be created").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Fact("Would be removed")).ToHaveCountAsync(0);
-        await CaptureAsync(page, "sync-dry-run");
+        await page.CaptureAsync("sync-dry-run");
 
         await page.ClickAsync("Sync");
         var dialog = page.Page.GetByRole(AriaRole.Dialog);
@@ -42,7 +42,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await page.ClickAsync("Compare now");
         await Assertions.Expect(page.Row("Edited by hand")).ToContainTextAsync("firstName", new() { Timeout = 30_000 });
         await Assertions.Expect(page.Fact("Edited by hand")).ToHaveTextAsync("1");
-        await CaptureAsync(page, "sync-drift");
+        await page.CaptureAsync("sync-drift");
 
         await page.Page.GetByLabel("Overwrite manual edits").CheckAsync();
         await page.ClickAsync("Sync");
@@ -58,11 +58,4 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await Eventually.Be(async () => Assert.NotNull((await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]));
         return (await tenant.AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>() == "OnHold" ? user : null;
     });
-
-    /// <summary>Saves a screenshot if the variable CONSOLE_SCREENSHOTS names a folder.</summary>
-    private static async Task CaptureAsync(ConsolePage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("CONSOLE_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-    }
 }

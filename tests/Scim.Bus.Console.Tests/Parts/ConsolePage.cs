@@ -89,6 +89,13 @@ public sealed class ConsolePage : IAsyncDisposable
     /// <summary>Problems for people who use a keyboard or a screen reader, low contrast, and content wider than the window.</summary>
     public Task<string[]> AccessibilityProblemsAsync() => Page.EvaluateAsync<string[]>(AccessibilityCheck);
 
+    /// <summary>Saves a screenshot if the variable CONSOLE_SCREENSHOTS names a folder.</summary>
+    public async Task CaptureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CONSOLE_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
+
     /// <summary>
     /// Fails if there was an error, a violation of the content security policy, a request to another host, or the admin key in a URL or in
     /// the browser's console.
