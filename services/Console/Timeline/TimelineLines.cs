@@ -39,13 +39,13 @@ internal static class TimelineLines
     };
 
     public static TimelineItem From(GroupProvisioned message) => Ok(
-        message.OccurredAt, null, "directory", $"The group '{message.DisplayName}' was created.");
+        message.OccurredAt, null, "directory", $"The group “{message.DisplayName}” was created.");
 
     public static TimelineItem From(GroupUpdated message) => Ok(
-        message.OccurredAt, null, "directory", $"The group '{message.DisplayName}' was updated: {List(message.Changed)}.");
+        message.OccurredAt, null, "directory", $"The group “{message.DisplayName}” was updated: {List(message.Changed)}.");
 
     public static TimelineItem From(GroupDeprovisioned message) => Ok(
-        message.OccurredAt, null, "directory", $"The group '{message.DisplayName}' was deleted.");
+        message.OccurredAt, null, "directory", $"The group “{message.DisplayName}” was deleted.");
 
     public static IEnumerable<TimelineItem> From(GroupMembershipChanged message) =>
     [
@@ -88,7 +88,7 @@ internal static class TimelineLines
         "access",
         message.Group is null
             ? "The user has no Access Group and therefore no permissions."
-            : $"Access Group '{message.DisplayName ?? message.Group.ToString()}' applies, with "
+            : $"Access Group “{message.DisplayName ?? message.Group.ToString()}” applies, with "
                 + $"{message.Permissions.Count} {(message.Permissions.Count == 1 ? "permission" : "permissions")}.");
 
     public static TimelineItem From(NotificationSent message) => Ok(

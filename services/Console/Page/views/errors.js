@@ -24,10 +24,10 @@ export async function errors({ api }) {
         ["Reason", error => error.reason],
         ["First failed", error => time(error.firstFailedAt)],
         ["Attempts", error => String(error.attempts)],
-        ["Actions", error => [
+        ["Actions", error => h("div", { class: "actions" },
           actionButton("Retry", () => retry(error), { class: "quiet", "aria-label": `Retry ${nameOf(error)}` }),
           actionButton("Discard", () => discard(error), { class: "quiet danger", "aria-label": `Discard ${nameOf(error)}` }),
-        ]],
+        )],
       ],
       load: async cursor => {
         const page = await api.get("", { filter, count: PAGE, cursor });
