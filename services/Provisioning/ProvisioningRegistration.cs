@@ -28,6 +28,7 @@ public static class ProvisioningRegistration
         var services = builder.Services;
         services.AddValidatedOptions<ProvisioningOptions>(ProvisioningOptions.Section);
         services.AddOutbox(SagaCollection.Users);
+        services.AddSingleton<IPresentState<UserProvisioningState>, SagaPresentState>();
         services.AddSingleton<IScheduledWork<UserProvisioningState>, SagaTimeouts>();
         services.AddSingleton(provider => new UserReconciler(provider.GetRequiredService<IOptions<ProvisioningOptions>>().Value));
         services.AddScoped<ReconcileActivity>();
