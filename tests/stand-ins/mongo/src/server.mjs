@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { runCommand } from './commands/dispatch.mjs';
+import { FailPoint } from './commands/failpoint.mjs';
 import { Cursors } from './cursors.mjs';
 import { Store } from './store/store.mjs';
 import { FrameReader } from './wire/framing.mjs';
@@ -10,7 +11,7 @@ import { decodeMessage, encodeReply } from './wire/messages.mjs';
  * log(commandName, error) hears of commands that fail.
  */
 export async function startServer({ port = 0, directory, log = () => {} } = {}) {
-  const shared = { store: new Store(directory), cursors: new Cursors(), log };
+  const shared = { store: new Store(directory), cursors: new Cursors(), failPoint: new FailPoint(), log };
   const sockets = new Set();
   let lastConnectionId = 0;
 

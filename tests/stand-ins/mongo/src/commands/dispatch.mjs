@@ -22,7 +22,7 @@ export function runCommand(command, context) {
     const handler = handlers.get(name.toLowerCase());
     if (!handler) throw new MongoError(59, 'CommandNotFound', `no such command: '${name}'`);
     rejectUnsupportedOptions(command);
-    return encode(handler(command, context));
+    return encode(context.failPoint.run(name, command, () => handler(command, context)));
   } catch (error) {
     context.log(name, error);
     return encode(errorReply(error));

@@ -23,6 +23,7 @@ export const sessionCommands = {
   isMaster: hello,
   ping: succeed,
   endSessions: succeed,
+  configureFailPoint: (command, { failPoint }) => failPoint.configure(command),
   buildInfo: () => ({
     version: '7.0.0',
     versionArray: [7, 0, 0, 0],
