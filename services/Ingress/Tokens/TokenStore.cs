@@ -67,8 +67,8 @@ internal sealed class TokenStore
     {
         var hash = HashOf(secret);
         var key = KeyOf(hash);
-        var now = _time.GetUtcNow();
-        if (_cache.TryGetValue(key, out var cached) && now < cached.Until)
+        var (now, readAt) = (_time.GetUtcNow(), _time.GetTimestamp());
+        if (_cache.TryGetValue(key, out var cached) && _time.GetElapsedTime(cached.ReadAt, readAt) < CacheDuration)
             return IsValid(cached.Token, now) ? cached.Tenant : null;
 
         var document = await _tokens.GetAsync(TenantCollection.Partition, key, cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class TokenStore
 
         var tenant = await _tenants.FindAsync(document.Body.Tenant, cancellationToken);
         if (tenant is not null)
-            _cache[key] = new CachedToken(document.Body, tenant, now + CacheDuration);
+            _cache[key] = new CachedToken(document.Body, tenant, readAt);
         await RecordUseAsync(document, now, cancellationToken);
         return tenant;
     }
@@ -134,5 +134,8 @@ internal sealed class TokenStore
         }
     }
 
-    private sealed record CachedToken(TokenRecord Token, TenantRecord Tenant, DateTimeOffset Until);
+    /// <param name="Token">The token.</param>
+    /// <param name="Tenant">The tenant that it belongs to.</param>
+    /// <param name="ReadAt">Timestamp of the read: a clock that goes back does not keep a revoked token valid.</param>
+    private sealed record CachedToken(TokenRecord Token, TenantRecord Tenant, long ReadAt);
 }

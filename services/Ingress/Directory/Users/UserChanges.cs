@@ -12,7 +12,8 @@ namespace Scim.Bus.Ingress.Directory.Users;
 /// <summary>Pure functions that compute a user's next record, with the resulting messages in its outbox.</summary>
 internal static class UserChanges
 {
-    private static readonly TimeSpan KeepFormerMemberships = TimeSpan.FromHours(1);
+    /// <summary>Much longer than a change of a group is under way, even if the clock jumps by an hour.</summary>
+    private static readonly TimeSpan KeepFormerMemberships = TimeSpan.FromHours(3);
 
     /// <summary>Creates a user at version 1.</summary>
     /// <param name="tenant">The tenant of the user.</param>

@@ -9,7 +9,8 @@ namespace Scim.Bus.ServiceDefaults.Tenants;
 /// <typeparam name="TService">Any type of the service, as in <see cref="TenantSettingsCopy{TService}"/>.</typeparam>
 public sealed class TenantSettingsCache<TService>(IDocumentCollection<TenantSettingsCopy<TService>> tenants, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<TenantId, (TenantSettingsCopy<TService> Tenant, DateTimeOffset Until)> _cache = [];
+    /// <summary>With the timestamp of the read, which no jump of the clock makes younger.</summary>
+    private readonly ConcurrentDictionary<TenantId, (TenantSettingsCopy<TService> Tenant, long ReadAt)> _cache = [];
 
     /// <summary>Gets the tenant's settings: the defaults at version 0 if none have arrived yet.</summary>
     public async Task<TenantSettingsCopy<TService>> GetAsync(TenantId tenant, CancellationToken cancellationToken) =>
@@ -20,12 +21,12 @@ public sealed class TenantSettingsCache<TService>(IDocumentCollection<TenantSett
     /// <remarks>That there are none is not cached: anybody could ask for names that do not exist, without end.</remarks>
     public async Task<TenantSettingsCopy<TService>?> FindAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (_cache.TryGetValue(tenant, out var cached) && now < cached.Until)
+        var now = time.GetTimestamp();
+        if (_cache.TryGetValue(tenant, out var cached) && time.GetElapsedTime(cached.ReadAt, now) < TenantSettingsCollection.CacheDuration)
             return cached.Tenant;
         if (await tenants.GetAsync(tenant, tenant.Value, cancellationToken) is not { } document)
             return null;
-        _cache[tenant] = (document.Body, now + TenantSettingsCollection.CacheDuration);
+        _cache[tenant] = (document.Body, now);
         return document.Body;
     }
 
