@@ -60,9 +60,10 @@ public sealed class MongoFailoverTests(MongoFixture fixture) : IClassFixture<Mon
     {
         await using var database = await StartAsync();
         await database.FailAsync("insert", isCarriedOut);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => database.People.InsertMissingAsync([Named("ann"), Named("ben")], default));
+        Document<Person>[] people = [Named("ann"), Named("ben")];
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => database.People.InsertMissingAsync(people, default));
 
-        await database.People.InsertMissingAsync([Named("ann"), Named("ben")], default);
+        await database.People.InsertMissingAsync(people, default);
         Assert.Equal(2, await database.People.CountAsync(Acme, null, default));
     }
 

@@ -56,9 +56,11 @@ public sealed class MalformedMessageTests(RabbitMqFixture rabbit, IngressAndAcco
         await Eventually.Be(async () => Assert.Equal(aside, await IdsAsync(attempts: 2)));
         Assert.Equal(users, await site.UsersWithAccountsAsync());
 
-        async Task<IEnumerable<string>> IdsAsync(int attempts) => (await site.Errors("Accounts").ListAsync($"{OfQueue} and attempts eq {attempts}"))
-            .Select(ErrorClient.IdOf)
-            .Order(StringComparer.Ordinal);
+        async Task<IEnumerable<string>> IdsAsync(int attempts)
+        {
+            var listed = await site.Errors("Accounts").ListAsync($"{OfQueue} and attempts eq {attempts}");
+            return listed.Select(ErrorClient.IdOf).Order(StringComparer.Ordinal);
+        }
     }
 
     [SkippableFact]

@@ -22,8 +22,8 @@ public sealed class TenantSettingsCacheTests
         await using var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = folder.Path }));
         var documents = store.Open(TenantSettingsCollection.Create<TenantSettingsCacheTests>("settings"));
         var clock = new JumpingClock();
-        var (here, elsewhere) =
-            (new TenantSettingsCache<TenantSettingsCacheTests>(documents, clock), new TenantSettingsCache<TenantSettingsCacheTests>(documents, clock));
+        var here = new TenantSettingsCache<TenantSettingsCacheTests>(documents, clock);
+        var elsewhere = new TenantSettingsCache<TenantSettingsCacheTests>(documents, clock);
         await elsewhere.ApplyAsync(Configured(1), default);
         Assert.Equal(1, (await here.GetAsync(Acme, default)).Version);
 
