@@ -107,5 +107,36 @@ public abstract partial class DocumentCollectionCompliance
         AssertUsesIndex(filter, await collection.ExplainAsync(Query(filter), default));
     }
 
+    [SkippableTheory]
+    [InlineData("emails.value eq \"team@x.example\"")]
+    [InlineData("emails[type eq \"work\" and value eq \"TEAM@x.example\"]")]
+    [InlineData("displayName eq \"a person\" and title co \"a\"")]
+    public async Task A_page_of_documents_with_one_value_begins_where_the_page_before_ended(string filter)
+    {
+        var collection = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => collection.InsertAsync(
+            Doc(
+                $"k{i:000}",
+                Person.Named(
+                    $"u{i}",
+                    $$"""
+                    "displayName":"{{(i % 3 == 0 ? "Another" : "A")}} person","title":"a{{i}}",
+                    "emails":[{"value":"{{(i % 3 == 0 ? "other" : "team")}}@x.example","type":"work"},{"value":"u{{i}}@x.example"}]
+                    """)),
+            default)));
+        var team = Enumerable.Range(0, 300).Where(i => i % 3 != 0).Select(i => $"k{i:000}").ToList();
+
+        var query = Query(filter) with { Limit = 7 };
+        Assert.Equal(team, await collection.StreamAsync(query, default).Select(document => document.Id).ToListAsync());
+        Assert.Equal(200, await collection.CountAsync(Acme, query.Filter, default));
+        var backwards = query with { Descending = true };
+        Assert.Equal(Enumerable.Reverse(team), await collection.StreamAsync(backwards, default).Select(document => document.Id).ToListAsync());
+        foreach (var page in (DocumentQuery[])[query, query with { After = new PagePosition(null, "k290") }, backwards])
+            AssertSeeks(page.After is not null, await collection.ExplainAsync(page, default));
+    }
+
     protected abstract void AssertUsesIndex(string filter, string plan);
+
+    /// <summary>Fails unless an index finds the documents in order, and from the given position on if there is one.</summary>
+    protected abstract void AssertSeeks(bool hasPosition, string plan);
 }

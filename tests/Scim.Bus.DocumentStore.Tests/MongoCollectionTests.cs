@@ -68,6 +68,11 @@ public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper
         Assert.DoesNotContain("\"indexName\" : \"document.tenant\"", plan, StringComparison.Ordinal);
     }
 
+    protected override void AssertSeeks(bool hasPosition, string plan)
+    {
+        output.WriteLine(plan);
+    }
+
     private static MongoDocumentStore Store(string connectionString, string prefix) => new(
         Options.Create(new DocumentStoreOptions { DatabasePrefix = prefix }),
         new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:MongoDb", connectionString)]).Build());
