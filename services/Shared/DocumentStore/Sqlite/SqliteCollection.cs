@@ -128,7 +128,7 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         Revision = row.GetInt64(2),
         Tombstone = row.GetInt64(3) == 0,
         DueAt = row.IsDBNull(4) ? null : new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
-        Body = JsonSerializer.Deserialize<T>(row.GetString(5), DocumentJson.Options)!,
+        Body = JsonSerializer.Deserialize<T>(row.GetFieldValue<byte[]>(5), DocumentJson.Options)!,
     };
 
     private WriteResult<T> Counted(WriteResult<T> result)
