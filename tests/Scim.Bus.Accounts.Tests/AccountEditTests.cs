@@ -41,16 +41,37 @@ public sealed class AccountEditTests
     }
 
     [Theory]
-    [InlineData("""{"kind":null}""", "'kind' has a value of the wrong type, or one that is not allowed.")]
-    [InlineData("""{"kind":"robot"}""", "'kind' has a value of the wrong type, or one that is not allowed.")]
-    [InlineData("""{"lastName":5}""", "'lastName' has a value of the wrong type, or one that is not allowed.")]
-    [InlineData("""{"lastName":["Lee"]}""", "'lastName' has a value of the wrong type, or one that is not allowed.")]
-    [InlineData("""{"active":"yes"}""", "'active' must be true or false.")]
-    [InlineData("""{"active":{}}""", "'active' must be true or false.")]
+    [InlineData("""{"kind":null}""", "'kind' is null; it takes 'internal' or 'externalRecruiter'.")]
+    [InlineData("""{"kind":"robot"}""", "'kind' is 'robot'; it takes 'internal' or 'externalRecruiter'.")]
+    [InlineData("""{"lastName":5}""", "'lastName' is 5; it takes a text or null.")]
+    [InlineData("""{"lastName":["Lee"]}""", "'lastName' is an array of one element; it takes a text or null.")]
+    [InlineData("""{"active":"yes"}""", "'active' is 'yes'; it takes true or false.")]
+    [InlineData("""{"active":{}}""", "'active' is an empty object; it takes true or false.")]
     [InlineData(
         """{"timeZone":"Mars/Base"}""",
         "'timeZone' is 'Mars/Base', which is not an IANA time zone identifier; an example of one is 'Europe/London'.")]
     public Task A_bad_value_is_refused_by_name_and_nothing_changes(string edit, string detail) => AssertRefusedAsync(edit, detail);
+
+    [Theory]
+    [InlineData("firstName", 256)]
+    [InlineData("lastName", 256)]
+    [InlineData("upn", 256)]
+    [InlineData("workEmail", 4_096)]
+    public async Task Case_29_a_text_may_be_as_long_as_SCIM_takes_it(string field, int longest)
+    {
+        var text = new string('a', longest - "@acme.example".Length) + "@acme.example";
+        await AssertRefusedAsync(
+            new JsonObject { [field] = "a" + text }.ToJsonString(), $"'{field}' has {longest + 1} characters; {longest} is the most.");
+        await using var host = await AccountsHost.StartAsync();
+        var id = await host.CreateAsync(new() { ["workEmail"] = "ann@acme.example" });
+        using var edit = await host.EditAsync(id, new() { [field] = text });
+        Assert.Equal((HttpStatusCode.OK, text), (edit.StatusCode, (string?)(await host.GetAsync($"accounts/{id}"))[field]));
+    }
+
+    [Fact]
+    public Task A_refusal_shortens_what_was_sent() => AssertRefusedAsync(
+        new JsonObject { ["workEmail"] = new string('x', 4_000) }.ToJsonString(),
+        $"'workEmail' is '{new string('x', 100)}…', which is not an e-mail address such as 'ann@example.com'.");
 
     [Fact]
     public Task A_field_of_another_name_is_refused_with_the_names_that_there_are() => AssertRefusedAsync(

@@ -107,5 +107,39 @@ public abstract partial class DocumentCollectionCompliance
         AssertUsesIndex(filter, await collection.ExplainAsync(Query(filter), default));
     }
 
+    [SkippableTheory]
+    [InlineData("emails.value eq \"team@x.example\"")]
+    [InlineData("emails[type eq \"work\" and value eq \"TEAM@x.example\"]")]
+    [InlineData("displayName eq \"a person\" and title co \"a\"")]
+    public async Task A_page_of_documents_with_one_value_begins_where_the_page_before_ended(string filter)
+    {
+        var collection = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => collection.InsertAsync(
+            Doc(
+                $"k{i:000}",
+                Person.Named(
+                    $"u{i}",
+                    $$"""
+                    "displayName":"{{(i % 6 == 0 ? "A" : "Another")}} person","title":"a{{i}}",
+                    "emails":[{"value":"{{(i % 6 == 0 ? "team" : "other")}}@x.example","type":"work"},{"value":"u{{i}}@x.example"}]
+                    """)),
+            default)));
+        var team = Enumerable.Range(0, 300).Where(i => i % 6 == 0).Select(i => $"k{i:000}").ToList();
+
+        var query = Query(filter) with { Limit = 7 };
+        var backwards = query with { Descending = true };
+        Assert.Equal(team, await PagesAsync(query));
+        Assert.Equal(Enumerable.Reverse(team), await PagesAsync(backwards));
+        Assert.Equal(team.Count, await collection.CountAsync(Acme, query.Filter, default));
+        foreach (var page in (DocumentQuery[])[query, query with { After = new PagePosition(null, "k100") }, backwards])
+            AssertSeeks(page.After is not null, await collection.ExplainAsync(page, default));
+
+        async Task<List<string>> PagesAsync(DocumentQuery of) =>
+            await collection.StreamAsync(of, default).Select(document => document.Id).ToListAsync();
+    }
+
     protected abstract void AssertUsesIndex(string filter, string plan);
+
+    /// <summary>Fails unless an index finds the documents in order, and from the given position on if there is one.</summary>
+    protected abstract void AssertSeeks(bool hasPosition, string plan);
 }

@@ -68,6 +68,12 @@ public sealed class MongoCollectionTests(MongoFixture fixture, ITestOutputHelper
         Assert.DoesNotContain("\"indexName\" : \"document.tenant\"", plan, StringComparison.Ordinal);
     }
 
+    protected override void AssertSeeks(bool hasPosition, string plan)
+    {
+        Assert.Contains("\"indexName\" : \"search.", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"stage\" : \"SORT\"", plan, StringComparison.Ordinal);
+    }
+
     private static MongoDocumentStore Store(string connectionString, string prefix) => new(
         Options.Create(new DocumentStoreOptions { DatabasePrefix = prefix }),
         new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:MongoDb", connectionString)]).Build());

@@ -102,6 +102,16 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
         Assert.DoesNotContain("SEARCH d USING INDEX persons_live", plan, StringComparison.Ordinal);
     }
 
+    protected override void AssertSeeks(bool hasPosition, string plan)
+    {
+        Assert.Contains(
+            $"SEARCH persons_key USING PRIMARY KEY (tenant=? AND name=? AND value=?{(hasPosition ? " AND id>?" : "")})",
+            plan,
+            StringComparison.Ordinal);
+        Assert.Contains("SEARCH d USING INTEGER PRIMARY KEY", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
     private static DocumentQuery All => new() { Tenant = Acme, Limit = 1_000 };
 
     /// <summary>No index serves it, and it matches nothing: every comparison is made with every person.</summary>

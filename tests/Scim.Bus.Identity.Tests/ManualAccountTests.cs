@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Identity.Tests;
 
@@ -35,7 +36,9 @@ public sealed class ManualAccountTests(PinpointHost host) : IClassFixture<Pinpoi
     {
         using var tenant = await host.NewTenantAsync();
         var refused = await tenant.AdminAsync(HttpMethod.Post, "accounts", PinpointTenant.Account(blank));
-        Assert.Equal((400, "'workEmail' is required."), (refused.Status, refused.Body["detail"]!.GetValue<string>()));
+        Assert.Equal(
+            (400, "'workEmail' is required: an e-mail address such as 'ann@example.com'."),
+            (refused.Status, refused.Body["detail"]!.GetValue<string>()));
 
         // Two accounts with a blank UPN do not have the same one, and two whose address was cleared do not either.
         foreach (var email in (string[])["ann@acme.example", "bea@acme.example"])
@@ -62,7 +65,7 @@ public sealed class ManualAccountTests(PinpointHost host) : IClassFixture<Pinpoi
         foreach (var (status, body) in new[] { created, edited })
         {
             Assert.Equal(
-                (400, $"'workEmail' is '{address}', which is not an e-mail address such as 'ann@example.com'."),
+                (400, $"'workEmail' is '{Shown.Text(address)}', which is not an e-mail address such as 'ann@example.com'."),
                 (status, body["detail"]!.GetValue<string>()));
         }
     }

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Protocol.Filters;
@@ -21,8 +19,7 @@ public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHos
     {
         using var client = await host.NewTenantAsync();
         var users = host.Services.GetRequiredService<IDocumentCollection<UserRecord>>();
-        foreach (var batch in Enumerable.Range(0, Users).Chunk(2_000))
-            await Task.WhenAll(batch.Select(i => Task.Run(() => users.InsertAsync(Document(client.Tenant, i), default))));
+        await DirectoryFill.RunAsync(host, client.Tenant, Users);
         Assert.Equal(Users, await users.CountAsync(client.Tenant, null, default));
 
         var somebody = Users / 2;
@@ -48,20 +45,5 @@ public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHos
             var found = (await client.Find("Users", filter)).Expect(200);
             Assert.Equal((1, $"User{somebody}@acme.example"), (found.Total(), found.Names()));
         }
-    }
-
-    private static Document<UserRecord> Document(TenantId tenant, int i)
-    {
-        var attributes = new JsonObject
-        {
-            ["schemas"] = new JsonArray(SchemaUrns.User),
-            ["userName"] = $"User{i}@acme.example",
-            ["externalId"] = $"Ext-{i}",
-            ["displayName"] = $"User {i}",
-            ["active"] = true,
-            ["emails"] = new JsonArray(new JsonObject { ["value"] = $"User{i}@acme.example", ["type"] = "work" }),
-        };
-        var user = UserChanges.Create(tenant, new UserId(Guid.CreateVersion7()), attributes, DateTimeOffset.UtcNow) with { Pending = [] };
-        return new Document<UserRecord> { Tenant = tenant, Id = user.Id.ToString(), Body = user };
     }
 }

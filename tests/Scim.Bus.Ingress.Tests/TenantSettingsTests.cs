@@ -52,10 +52,11 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     [InlineData("""{"adminEmails":[""]}""", "adminEmails")]
     [InlineData("""{"adminEmails":[null]}""", "adminEmails")]
     [InlineData("""{"adminEmails":"pat@acme.example"}""", "adminEmails")]
-    [InlineData("""{"name":null}""", "name")]
-    [InlineData("""{"groupsToSync":[null]}""", "groupsToSync")]
-    [InlineData("""{"secondGroup":7}""", "secondGroup")]
-    [InlineData("""{"lenient":"yes"}""", "lenient")]
+    [InlineData("""{"name":null}""", "'name' is null; it takes a text.")]
+    [InlineData("""{"groupsToSync":[null]}""", "'groupsToSync' is an array of one element; it takes an array of ids of groups, or null.")]
+    [InlineData("""{"secondGroup":7}""", "'secondGroup' is 7; it takes 'latestWins' or 'reject'.")]
+    [InlineData("""{"secondGroup":"refuse"}""", "'secondGroup' is 'refuse'; it takes 'latestWins' or 'reject'.")]
+    [InlineData("""{"lenient":"yes"}""", "'lenient' is 'yes'; it takes true or false.")]
     [InlineData("""{"identityProvider":9}""", "identityProvider")]
     [InlineData("""{"removalGraceSeconds":-1}""", "removalGraceSeconds")]
     [InlineData("""{"removalGraceSeconds":3601}""", "removalGraceSeconds")]
@@ -65,6 +66,15 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
         using var client = await host.NewTenantAsync();
         var answer = (await AdminAsync(client, HttpMethod.Patch, settings)).Expect(400);
         Assert.Contains(naming, answer.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Case_29_a_tenants_name_is_as_short_as_any()
+    {
+        using var client = await host.NewTenantAsync();
+        (await AdminAsync(client, HttpMethod.Patch, $$"""{"name":"{{new string('n', 256)}}"}""")).Expect(200);
+        var answer = (await AdminAsync(client, HttpMethod.Patch, $$"""{"name":"{{new string('n', 257)}}"}""")).Expect(400);
+        Assert.Equal("'name' has 257 characters; 256 is the most.", answer.Detail);
     }
 
     [Fact]

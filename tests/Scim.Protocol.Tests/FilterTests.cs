@@ -123,9 +123,11 @@ public sealed class FilterTests
             string.Concat(Enumerable.Repeat("(", RequestLimits.FilterDepth + 1)) + "title pr"
                 + new string(')', RequestLimits.FilterDepth + 1),
             string.Join(" or ", Enumerable.Repeat("title pr", RequestLimits.FilterTerms + 1)),
+            string.Join(" or ", Enumerable.Repeat("emails[type pr and value pr]", (RequestLimits.FilterTerms / 2) + 1)),
         ];
         Assert.All(tooLarge, filter => Assert.Equal(400, Assert.Throws<ScimException>(() => FilterParser.Parse(filter)).Status));
         FilterParser.Parse(string.Join(" or ", Enumerable.Repeat("title pr", RequestLimits.FilterTerms)));
+        FilterParser.Parse(string.Join(" or ", Enumerable.Repeat("emails[type pr and value pr]", RequestLimits.FilterTerms / 2)));
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Limits;
 
 namespace Scim.Bus.AccessGroups.Configuration;
 
@@ -44,7 +46,15 @@ internal sealed class Catalogue(IOptions<CatalogueOptions> options)
             .Distinct()
             .ToList();
         if (unknown.Count > 0)
-            throw AdminException.Invalid($"Not in the catalogue: {string.Join(", ", unknown)}.");
+            throw AdminException.Invalid($"Not in the catalogue: {string.Join(", ", unknown.Select(Shown.Text))}.");
+        // A name of the catalogue that ends in a star may be continued by anything.
+        var names = settings.Permissions.Concat(settings.Visibilities).Concat(settings.Notifications);
+        if (names.FirstOrDefault(name => name.Length > RequestLimits.NameLength) is { } tooLong)
+        {
+            throw AdminException.Invalid(
+                $"'{Shown.Text(tooLong)}' has {tooLong.Length} characters; {RequestLimits.NameLength} is the most.");
+        }
+
         return new AccessSettings
         {
             Permissions = [.. settings.Permissions.Distinct()],

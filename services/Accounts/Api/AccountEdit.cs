@@ -5,6 +5,7 @@ using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Accounts.Api;
 
@@ -46,7 +47,7 @@ internal sealed class AccountEdit
             Active = true,
         });
         return account.Attributes.WorkEmail is null
-            ? throw AdminException.Invalid("'workEmail' is required.")
+            ? throw AdminException.Invalid("'workEmail' is required: an e-mail address such as 'ann@example.com'.")
             : account.WithChangeEvent(null, now);
     }
 
@@ -76,7 +77,7 @@ internal sealed class AccountEdit
     private AccountRecord SetFields(AccountRecord account)
     {
         if (_fields.Select(field => field.Key).FirstOrDefault(name => !Editable.Contains(name)) is { } unknown)
-            throw AdminException.Invalid($"'{unknown}' can't be edited. Editable fields: {string.Join(", ", Editable)}.");
+            throw AdminException.Invalid($"'{Shown.Text(unknown)}' can't be edited. Editable fields: {string.Join(", ", Editable)}.");
         return account with
         {
             Attributes = AttributeMapping.Fields.Where(field => _fields.ContainsKey(field.Name)).Aggregate(account.Attributes, SetField),
@@ -91,19 +92,21 @@ internal sealed class AccountEdit
         var text = value is JsonValue node && node.TryGetValue<string>(out var written) ? written : null;
         if (field.IsLogin && text is not null && string.IsNullOrWhiteSpace(text))
             (value, text) = (null, null);
+        if (text?.Length > field.MaxLength)
+            throw AdminException.Invalid($"'{field.Name}' has {text.Length} characters; {field.MaxLength} is the most.");
         if (text is not null && field.Check?.Invoke(text) is { } problem)
-            throw AdminException.Invalid($"'{field.Name}' is '{text}', which {problem}.");
+            throw AdminException.Invalid($"'{field.Name}' is '{Shown.Text(text)}', which {problem}.");
         try
         {
             return field.Edit(field.IsLogin && text is not null ? text.Trim() : value, account);
         }
         catch (JsonException)
         {
-            throw AdminException.Invalid($"'{field.Name}' has a value of the wrong type, or one that is not allowed.");
+            throw AdminException.Invalid($"'{field.Name}' is {Shown.Value(value)}; it takes {field.Expected}.");
         }
     }
 
     private static bool ReadActive(JsonNode value) => value is JsonValue node && node.TryGetValue<bool>(out var active)
         ? active
-        : throw AdminException.Invalid($"'{AttributeMapping.Active}' must be true or false.");
+        : throw AdminException.Invalid($"'{AttributeMapping.Active}' is {Shown.Value(value)}; it takes true or false.");
 }

@@ -6,6 +6,7 @@ using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Tenants;
+using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Replays;
 
@@ -69,7 +70,7 @@ internal static class ReplayEndpoints
         try
         {
             if (!await queues.ExistsAsync(queue, cancellationToken))
-                throw AdminException.Invalid($"The broker has no queue '{queue}'.");
+                throw AdminException.Invalid($"The broker has no queue '{Shown.Text(queue)}'.");
         }
         catch (Exception e) when (e is BrokerUnreachableException or TimeoutException)
         {

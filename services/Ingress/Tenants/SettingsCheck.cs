@@ -1,6 +1,9 @@
 using System.Net.Mail;
+using System.Text.Json;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Limits;
 
 namespace Scim.Bus.Ingress.Tenants;
 
@@ -23,19 +26,49 @@ internal static class SettingsCheck
 
         // JSON may have null where the type has none.
         if (settings.Name is null)
-            throw AdminException.Invalid("'name' must not be null.");
-        if (!Enum.IsDefined(settings.IdentityProvider) || !Enum.IsDefined(settings.SecondGroup))
-            throw AdminException.Invalid("'identityProvider' and 'secondGroup' are names, not numbers.");
+            throw AdminException.Invalid($"'name' is null; it takes {Expected("name")}.");
+        if (settings.Name.Length > RequestLimits.NameLength)
+            throw AdminException.Invalid($"'name' has {settings.Name.Length} characters; {RequestLimits.NameLength} is the most.");
+        RequireName(settings.IdentityProvider, "identityProvider");
+        RequireName(settings.SecondGroup, "secondGroup");
         // Null means no admins.
         var admins = (settings.AdminEmails ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (admins.Contains(null!))
             throw AdminException.Invalid("'adminEmails' contains null; it takes e-mail addresses.");
         if (admins.Find(address => !IsAddress(address)) is { } wrong)
-            throw AdminException.Invalid($"'adminEmails' contains '{wrong}', which is not an e-mail address such as 'admin@example.com'.");
+        {
+            throw AdminException.Invalid(
+                $"'adminEmails' contains '{Shown.Text(wrong)}', which is not an e-mail address such as 'admin@example.com'.");
+        }
+
         if (admins.Count > MaxAdmins)
             throw AdminException.Invalid($"'adminEmails' has {admins.Count} addresses; at most {MaxAdmins} are allowed.");
         return settings with { AdminEmails = admins };
     }
+
+    /// <summary>What a setting takes, for error messages.</summary>
+    public static string Expected(string name) => name switch
+    {
+        "name" => "a text",
+        "identityProvider" => NamesOf<IdentityProvider>(),
+        "secondGroup" => NamesOf<SecondGroupPolicy>(),
+        "groupsToSync" => "an array of ids of groups, or null",
+        "adminEmails" => "an array of e-mail addresses",
+        "removalGraceSeconds" => "a whole number of seconds, or null",
+        _ => "true or false",
+    };
+
+    /// <summary>JSON may have any number where the type has names.</summary>
+    private static void RequireName<T>(T value, string name)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            throw AdminException.Invalid($"'{name}' is {value:D}; it takes {NamesOf<T>()}.");
+    }
+
+    private static string NamesOf<T>()
+        where T : struct, Enum =>
+        string.Join(" or ", Enum.GetNames<T>().Select(name => $"'{JsonNamingPolicy.CamelCase.ConvertName(name)}'"));
 
     /// <summary>True for a bare address: no display name, no brackets, no quoted local part, nothing that could inject a header.</summary>
     private static bool IsAddress(string text) => text.Length <= LongestAddress

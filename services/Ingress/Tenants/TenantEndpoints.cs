@@ -5,6 +5,7 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Tenants;
+using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Tenants;
 
@@ -32,7 +33,8 @@ internal static class TenantEndpoints
     {
         var id = body["id"] is JsonValue value && value.TryGetValue<string>(out var text) && TenantId.TryParse(text, null, out var parsed)
             ? parsed
-            : throw AdminException.Invalid("'id' is required: 1 to 63 lower-case letters, digits and inner hyphens.");
+            : throw AdminException.Invalid(
+                $"'id' is {Shown.Value(body["id"])}; it takes 1 to 63 lower-case letters, digits and inner hyphens.");
         var settings = Merge(new TenantSettings { Name = id.Value }, body);
         if (!await tenants.TryCreateAsync(id, settings, cancellationToken))
             throw AdminException.Conflict($"Tenant '{id}' already exists.");
@@ -56,7 +58,11 @@ internal static class TenantEndpoints
         foreach (var (name, value) in body.Where(member => member.Key != "id"))
         {
             if (!SettingNames.Contains(name))
-                throw AdminException.Invalid($"'{name}' is not a setting. Settings are: {string.Join(", ", SettingNames.Order())}.");
+            {
+                throw AdminException.Invalid(
+                    $"'{Shown.Text(name)}' is not a setting. Settings are: {string.Join(", ", SettingNames.Order())}.");
+            }
+
             merged[name] = value?.DeepClone();
         }
 
@@ -69,7 +75,8 @@ internal static class TenantEndpoints
         }
         catch (JsonException e)
         {
-            throw AdminException.Invalid($"The value of '{e.Path?.TrimStart('$', '.')}' has the wrong type or is not one of its values.");
+            var name = e.Path!.TrimStart('$', '.').Split('.', '[')[0];
+            throw AdminException.Invalid($"'{name}' is {Shown.Value(merged[name])}; it takes {SettingsCheck.Expected(name)}.");
         }
     }
 

@@ -25,7 +25,7 @@ internal static class TokenEndpoints
         CancellationToken cancellationToken)
     {
         if (request?.ExpiresAt <= time.GetUtcNow())
-            throw AdminException.Invalid("'expiresAt' is in the past.");
+            throw AdminException.Invalid($"'expiresAt' is {request.ExpiresAt:O}, which is in the past.");
         var (token, secret) = await tokens.IssueAsync(tenant, request?.ExpiresAt?.ToUniversalTime(), cancellationToken);
         return TypedResults.Created(
             $"/api/tenants/{tenant}/tokens/{token.Id}",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Protocol.Identifiers;
+using Scim.Protocol.Limits;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.AccountMapping;
@@ -27,6 +28,7 @@ public static class AttributeMapping
             Profile = new(profile => profile.WorkEmail, (profile, value) => profile with { WorkEmail = value }),
             Account = new(account => account.WorkEmail, (account, value) => account with { WorkEmail = value }),
             IsLogin = true,
+            MaxLength = RequestLimits.TextLength,
             Check = text => EmailAddress.IsValid(text) ? null : EmailAddress.Problem,
         },
         new TypedAttribute<string?>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
+using Scim.Protocol.Limits;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.AccountMapping;
@@ -16,6 +17,12 @@ public abstract class MappedAttribute
 
     /// <summary>True for what people could log in by (<see cref="LoginIdentifiers"/>). Accounts are found by it, in any spelling.</summary>
     public bool IsLogin { get; init; }
+
+    /// <summary>Characters that a text may have that an admin sets by hand: as many as SCIM takes.</summary>
+    public int MaxLength { get; init; } = RequestLimits.NameLength;
+
+    /// <summary>What an admin may set by hand, for error messages.</summary>
+    public abstract string Expected { get; }
 
     /// <summary>Type of the field in filters.</summary>
     public AttributeType Type { get; init; }

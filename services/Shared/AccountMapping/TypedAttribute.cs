@@ -16,6 +16,10 @@ internal sealed class TypedAttribute<T> : MappedAttribute
 
     public override string ScimPath => Source.Path;
 
+    public override string Expected => typeof(T).IsEnum
+        ? string.Join(" or ", Enum.GetNames(typeof(T)).Select(name => $"'{JsonNamingPolicy.CamelCase.ConvertName(name)}'"))
+        : "a text or null";
+
     public override bool IsInAccount => Account is not null;
 
     private Property<AccountAttributes, T> Field =>

@@ -11,7 +11,7 @@ namespace Scim.Bus.DocumentStore;
 public static class StoreSchema
 {
     /// <summary>Stamp of SQLite files: their <c>user_version</c>, which is 0 in a file without a stamp.</summary>
-    public const int Sqlite = 3;
+    public const int Sqlite = 4;
 
     /// <summary>Stamp of MongoDB databases: a document in their collection <c>schema</c>.</summary>
     public const int MongoDb = 3;

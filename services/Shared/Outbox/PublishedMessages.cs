@@ -20,8 +20,11 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Ti
     private readonly Lock _lock = new();
     private readonly Dictionary<(TenantId, string), Entry> _entries = [];
 
-    /// <summary>Number of documents that published messages are still to be taken out of.</summary>
-    private int _left;
+    /// <summary>The entries whose documents published messages are still to be taken out of.</summary>
+    private readonly HashSet<Entry> _left = [];
+
+    /// <summary>The other entries, those of which nothing was left first before the rest.</summary>
+    private readonly Queue<(Entry Entry, long RemovedAt)> _removed = [];
 
     /// <summary>Records a published message of a document. Returns the number of documents with such messages.</summary>
     public int Add(Document<T> document, PendingMessage message)
@@ -29,11 +32,13 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Ti
         lock (_lock)
         {
             if (!_entries.TryGetValue(KeyOf(document), out var entry))
-                _entries.Add(KeyOf(document), entry = new Entry(document) { RemovedAt = time.GetTimestamp() });
-            else if (entry.Document.Revision < document.Revision)
-                entry.Document = document;
+                _entries.Add(KeyOf(document), entry = new Entry(KeyOf(document)));
             entry.Published.Add(IdentityOf(message));
-            return SetRemoved(entry, null);
+            entry.Revision = Math.Max(entry.Revision, document.Revision);
+            if (entry.Document is null || entry.Document.Revision < document.Revision)
+                entry.Document = document;
+            _left.Add(entry);
+            return _left.Count;
         }
     }
 
@@ -55,11 +60,23 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Ti
     {
         lock (_lock)
         {
-            if (!_entries.TryGetValue(KeyOf(document), out var entry) || document.Revision < entry.Document.Revision)
+            if (!_entries.TryGetValue(KeyOf(document), out var entry) || document.Revision < entry.Revision)
                 return;
-            entry.Document = document;
-            var isRemoved = !document.Body.Pending.Any(message => entry.Published.Contains(IdentityOf(message)));
-            SetRemoved(entry, isRemoved ? entry.RemovedAt ?? time.GetTimestamp() : null);
+            entry.Revision = document.Revision;
+            if (document.Body.Pending.Any(message => entry.Published.Contains(IdentityOf(message))))
+            {
+                entry.Document = document;
+                _left.Add(entry);
+                return;
+            }
+
+            // A document may be large, and thousands are remembered under load.
+            entry.Document = null;
+            if (_left.Remove(entry))
+            {
+                entry.RemovedAt = time.GetTimestamp();
+                _removed.Enqueue((entry, entry.RemovedAt));
+            }
         }
     }
 
@@ -69,7 +86,7 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Ti
         lock (_lock)
         {
             if (_entries.Remove(KeyOf(document), out var entry))
-                SetRemoved(entry, time.GetTimestamp());
+                _left.Remove(entry);
         }
     }
 
@@ -110,24 +127,16 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Ti
     {
         lock (_lock)
         {
-            var documents = new List<Document<T>>();
-            foreach (var (key, entry) in _entries)
+            while (_removed.TryPeek(out var first) && time.GetElapsedTime(first.RemovedAt) > Retention)
             {
-                if (entry.RemovedAt is null)
-                    documents.Add(Without(entry.Document, entry));
-                else if (time.GetElapsedTime(entry.RemovedAt.Value) > Retention)
-                    _entries.Remove(key);
+                var (entry, removedAt) = _removed.Dequeue();
+                // Unless messages were published since, or the document was forgotten.
+                if (!_left.Contains(entry) && entry.RemovedAt == removedAt && _entries.GetValueOrDefault(entry.Key) == entry)
+                    _entries.Remove(entry.Key);
             }
 
-            return documents;
+            return [.. _left.Select(entry => Without(entry.Document!, entry))];
         }
-    }
-
-    private int SetRemoved(Entry entry, long? removedAt)
-    {
-        var (was, isNow) = (entry.RemovedAt is not null, removedAt is not null);
-        entry.RemovedAt = removedAt;
-        return was == isNow ? _left : _left += isNow ? -1 : 1;
     }
 
     private static Document<T> Without(Document<T> document, Entry entry)
@@ -142,14 +151,19 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Ti
 
     private static (TenantId, string) KeyOf(Document<T> document) => (document.Tenant, document.Id);
 
-    private sealed class Entry(Document<T> document)
+    private sealed class Entry((TenantId, string) key)
     {
+        public (TenantId, string) Key => key;
+
         /// <summary>The newest revision that this process knows.</summary>
-        public Document<T> Document { get; set; } = document;
+        public long Revision { get; set; }
+
+        /// <summary>The document while published messages are left in it: the newest that this process knows; null otherwise.</summary>
+        public Document<T>? Document { get; set; }
 
         public HashSet<(Guid, DateTimeOffset)> Published { get; } = [];
 
-        /// <summary>Timestamp at which none of the messages was left in the document; null while some are.</summary>
-        public long? RemovedAt { get; set; }
+        /// <summary>Timestamp at which none of the messages was left in the document.</summary>
+        public long RemovedAt { get; set; }
     }
 }

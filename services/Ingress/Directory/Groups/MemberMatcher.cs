@@ -18,6 +18,7 @@ internal sealed class MemberMatcher(UserStore users, TenantId tenant, GroupId gr
     private const int PageSize = 1_000;
 
     private readonly Dictionary<UserId, Candidate> _read = [];
+    private readonly ComparedValues _values = new();
     private bool _hasAll;
 
     /// <summary>The members, with those whom earlier operations add, that a filter selects.</summary>
@@ -38,7 +39,7 @@ internal sealed class MemberMatcher(UserStore users, TenantId tenant, GroupId gr
         await ReadAsync(named ?? requested.In, cancellationToken);
         var candidates = (named ?? (IEnumerable<UserId>)_read.Keys).Where(id => IsIn(requested, id)).ToList();
         budget.Select(named?.Count ?? 0, (long)candidates.Count * FilterTerms.In(filter));
-        return candidates.FindAll(id => FilterEvaluator.Matches(filter, _read[id].Member));
+        return candidates.FindAll(id => FilterEvaluator.Matches(filter, _read[id].Member, _values));
     }
 
     private bool IsIn(RequestedMembers requested, UserId id) => _read.TryGetValue(id, out var candidate)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Scim.Bus.Contracts;
-using Scim.Bus.DocumentStore.Search;
 using Scim.Protocol.Filters;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
@@ -14,7 +13,7 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
 {
     private readonly SqliteDatabase _database;
     private readonly string _table;
-    private readonly HashSet<SearchPath> _indexed;
+    private readonly SqliteQueries _queries;
     private readonly SqliteWrites<T> _writes;
     private readonly TimeSpan _queryTimeout;
 
@@ -24,7 +23,7 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         _queryTimeout = queryTimeout;
         Definition = definition;
         _table = definition.Name;
-        _indexed = [.. definition.IndexedPaths];
+        _queries = new SqliteQueries(definition.Name, definition.IndexedPaths.ToHashSet());
         _writes = new SqliteWrites<T>(definition);
         database.VerifySchema();
         database.Read(CreateTables);
@@ -32,19 +31,17 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
 
     public CollectionDefinition<T> Definition { get; }
 
-    private static string Columns => "d.tenant, d.id, d.revision, d.live, d.due, d.body";
-
     public Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken) => Task.FromResult(
         _database.Read(
             session => session.Query(
-                $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id = $2", Row, tenant.Value, id).SingleOrDefault(),
+                $"SELECT {SqliteQueries.Columns} FROM {_table} d WHERE tenant = $1 AND id = $2", Row, tenant.Value, id).SingleOrDefault(),
             cancellationToken: cancellationToken));
 
     public Task<IReadOnlyList<Document<T>>> GetManyAsync(
         TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(
             session => session.Query(
-                $"SELECT {Columns} FROM {_table} d WHERE tenant = $1 AND id IN (SELECT value FROM json_each($2))",
+                $"SELECT {SqliteQueries.Columns} FROM {_table} d WHERE tenant = $1 AND id IN (SELECT value FROM json_each($2))",
                 Row,
                 tenant.Value,
                 JsonSerializer.Serialize(ids)),
@@ -97,28 +94,28 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
     public Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
         var arguments = new List<object?>();
-        var sql = Select(query, arguments);
+        var sql = _queries.Select(query, arguments);
         return Task.FromResult<IReadOnlyList<Document<T>>>(
             _database.Read(session => session.Query(sql, Row, [.. arguments]), _queryTimeout, cancellationToken));
     }
 
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken)
     {
-        var arguments = new List<object?> { tenant.Value };
-        var sql = $"SELECT count(*) FROM {_table} d WHERE {Where(filter, arguments)}";
+        var arguments = new List<object?>();
+        var sql = _queries.Count(tenant, filter, arguments);
         return Task.FromResult((long)_database.Read(session => session.Scalar(sql, [.. arguments]), _queryTimeout, cancellationToken)!);
     }
 
     public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(
             session => session.Query(
-                $"SELECT {Columns} FROM {_table} d WHERE due <= $1 ORDER BY due LIMIT $2", Row, now.UtcTicks, limit),
+                $"SELECT {SqliteQueries.Columns} FROM {_table} d WHERE due <= $1 ORDER BY due LIMIT $2", Row, now.UtcTicks, limit),
             cancellationToken: cancellationToken));
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
         var arguments = new List<object?>();
-        var sql = "EXPLAIN QUERY PLAN " + Select(query, arguments);
+        var sql = "EXPLAIN QUERY PLAN " + _queries.Select(query, arguments);
         var plan = _database.Read(
             session => session.Query(sql, row => row.GetString(3), [.. arguments]), cancellationToken: cancellationToken);
         return Task.FromResult(string.Join('\n', plan));
@@ -131,7 +128,7 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         Revision = row.GetInt64(2),
         Tombstone = row.GetInt64(3) == 0,
         DueAt = row.IsDBNull(4) ? null : new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
-        Body = JsonSerializer.Deserialize<T>(row.GetString(5), DocumentJson.Options)!,
+        Body = JsonSerializer.Deserialize<T>(row.GetFieldValue<byte[]>(5), DocumentJson.Options)!,
     };
 
     private WriteResult<T> Counted(WriteResult<T> result)
@@ -139,33 +136,6 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         if (result.Outcome == WriteOutcome.Done)
             StoreTelemetry.CountWrite(Definition);
         return result;
-    }
-
-    private string Select(DocumentQuery query, List<object?> arguments)
-    {
-        arguments.Add(query.Tenant.Value);
-        var conditions = new List<string> { Where(query.Filter, arguments) };
-        var filter = new SqliteFilter(_table, _indexed, arguments);
-        var (order, after) = SqliteOrder.Create(query, filter);
-        if (after is not null)
-            conditions.Add(after);
-        return $"SELECT {Columns} FROM {_table} d WHERE {string.Join(" AND ", conditions)} ORDER BY {order} "
-            + $"LIMIT {filter.Parameter((long)query.Limit)} OFFSET {filter.Parameter((long)query.Skip)}";
-    }
-
-    /// <remarks>
-    /// Without statistics, SQLite expects few documents for "tenant and live". Where an index finds the few that match, the plus signs
-    /// disable the tenant's index, which would read the whole tenant instead.
-    /// </remarks>
-    private string Where(BoundFilter? filter, List<object?> arguments)
-    {
-        if (filter is null)
-            return "d.tenant = $1 AND d.live = 1";
-        var translator = new SqliteFilter(_table, _indexed, arguments);
-        var condition = translator.Translate(filter);
-        return translator.IsIndexed(filter)
-            ? $"{condition} AND +d.tenant = $1 AND +d.live = 1"
-            : $"d.tenant = $1 AND d.live = 1 AND {condition}";
     }
 
     private bool CreateTables(SqliteSession session)

@@ -13,7 +13,27 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
     private int _elements;
 
     /// <summary>Translates a filter and appends its parameters to the arguments.</summary>
-    public string Translate(BoundFilter filter) => Condition(filter, new Scope("d.search", new SearchPath([])));
+    public string Translate(BoundFilter filter) => Condition(filter, SqliteScope.Document);
+
+    /// <summary>
+    /// Translates a filter to conditions on the table of keys and <c>d</c> if all documents that match have one value of an index, which
+    /// finds them in the order of their ids; null for any other filter, and where another index might find fewer.
+    /// </summary>
+    public string? TranslateByKey(BoundFilter filter)
+    {
+        var parts = PartsOf(filter).ToList();
+        if (parts.FindAll(IsIndexed) is not [var indexedPart] || EqualityIn(indexedPart) is not { } equality)
+            return null;
+        var conditions = new List<string>
+        {
+            $"{table}_key.name = {Parameter(equality.Path.ToString())}",
+            $"{table}_key.value = {Parameter(equality.Comparison.Value)}",
+        };
+        if (indexedPart is BoundAny any && !ReferenceEquals(any.Element, equality.Comparison))
+            conditions.Add(Exists(any, SqliteScope.Document));
+        conditions.AddRange(parts.Where(part => !ReferenceEquals(part, indexedPart)).Select(Translate));
+        return string.Join(" AND ", conditions);
+    }
 
     /// <summary>
     /// True if an index finds every document that matches. The tenant's index must then be disabled, as SQLite would prefer it.
@@ -44,7 +64,10 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
     public static string Extract(string json, SearchPath path) =>
         path.Segments.Count == 0 ? json : $"json_extract({json}, {JsonPath(path)})";
 
-    private string Condition(BoundFilter filter, Scope scope) => filter switch
+    /// <summary>JSON path of a value. Segments are attribute names and URNs, which contain neither quotes nor backslashes.</summary>
+    public static string JsonPath(SearchPath path) => $"'$.{string.Join('.', path.Segments.Select(segment => $"\"{segment}\""))}'";
+
+    private string Condition(BoundFilter filter, SqliteScope scope) => filter switch
     {
         BoundAnd and => $"({Condition(and.Left, scope)} AND {Condition(and.Right, scope)})",
         BoundOr or => $"({Condition(or.Left, scope)} OR {Condition(or.Right, scope)})",
@@ -59,7 +82,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         _ => throw new InvalidOperationException($"Unknown filter: {filter.GetType().Name}."),
     };
 
-    private string In(BoundIn isIn, Scope scope)
+    private string In(BoundIn isIn, SqliteScope scope)
     {
         if (isIn.Values.Count == 0)
             return "0";
@@ -70,19 +93,23 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
             : $"coalesce({scope.Value(isIn.Attribute)} IN {values}, 0)";
     }
 
-    private string Any(BoundAny any, Scope scope)
+    private string Any(BoundAny any, SqliteScope scope)
     {
         var path = SearchPath.From(any.Attribute);
         if (!any.Attribute.Definition.MultiValued)
             return $"({scope.Type(any.Attribute)} IS NOT NULL AND {Condition(any.Element, scope.At(path))})";
 
-        var element = $"e{(++_elements).ToString(CultureInfo.InvariantCulture)}";
-        var exists = $"EXISTS (SELECT 1 FROM json_each({scope.Json}, {JsonPath(scope.Base.Then(path))}) {element} "
-            + $"WHERE {Condition(any.Element, new Scope($"{element}.value", new SearchPath([])))})";
+        if (!scope.IsDocument || IndexedPart(any, any.Element) is not { } part)
+            return Exists(any, scope);
         // The index finds candidates by one part; whether all parts match in one element is still to be seen.
-        return scope.IsDocument && IndexedPart(any, any.Element) is { } part
-            ? $"({ByIndex(path, part)} AND {exists})"
-            : exists;
+        return ReferenceEquals(part, any.Element) ? ByIndex(path, part) : $"({ByIndex(path, part)} AND {Exists(any, scope)})";
+    }
+
+    private string Exists(BoundAny any, SqliteScope scope)
+    {
+        var element = $"e{(++_elements).ToString(CultureInfo.InvariantCulture)}";
+        return $"EXISTS (SELECT 1 FROM json_each({scope.Json}, {JsonPath(scope.Base.Then(SearchPath.From(any.Attribute)))}) {element} "
+            + $"WHERE {Condition(any.Element, new SqliteScope($"{element}.value", new SearchPath([])))})";
     }
 
     /// <summary>
@@ -95,6 +122,18 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         BoundIn { Values.Count: > 0 } isIn when indexed.Contains(PathIn(any, isIn.Attribute)) => isIn,
         _ => null,
     };
+
+    private (SearchPath Path, BoundComparison Comparison)? EqualityIn(BoundFilter part) => part switch
+    {
+        BoundComparison { Operator: ComparisonOperator.Eq } comparison => (SearchPath.From(comparison.Attribute), comparison),
+        BoundAny { Attribute.Definition.MultiValued: true } any
+            when IndexedPart(any, any.Element) is BoundComparison { Operator: ComparisonOperator.Eq } comparison =>
+            (PathIn(any, comparison.Attribute), comparison),
+        _ => null,
+    };
+
+    private static IEnumerable<BoundFilter> PartsOf(BoundFilter filter) =>
+        filter is BoundAnd and ? PartsOf(and.Left).Concat(PartsOf(and.Right)) : [filter];
 
     private static SearchPath PathIn(BoundAny any, AttributeLocation attribute) =>
         SearchPath.From(any.Attribute).Then(SearchPath.From(attribute));
@@ -156,23 +195,4 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         ComparisonOperator.Le => "<=",
         _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
     };
-
-    /// <summary>JSON path of a value. Segments are attribute names and URNs, which contain neither quotes nor backslashes.</summary>
-    private static string JsonPath(SearchPath path) => $"'$.{string.Join('.', path.Segments.Select(segment => $"\"{segment}\""))}'";
-
-    /// <summary>The JSON text, and the path in it, that attribute names are relative to.</summary>
-    private sealed record Scope(string Json, SearchPath Base)
-    {
-        public bool IsDocument => Json == "d.search" && Base.Segments.Count == 0;
-
-        public Scope At(SearchPath path) => this with { Base = Base.Then(path) };
-
-        public string Value(AttributeLocation attribute) => Extract(Json, Base.Then(SearchPath.From(attribute)));
-
-        public string Type(AttributeLocation attribute)
-        {
-            var path = Base.Then(SearchPath.From(attribute));
-            return path.Segments.Count == 0 ? Json : $"json_type({Json}, {JsonPath(path)})";
-        }
-    }
 }

@@ -3,12 +3,16 @@ namespace Scim.Bus.DocumentStore.Sqlite;
 /// <summary>Translates the sort order of a query and the position at which its page starts.</summary>
 internal static class SqliteOrder
 {
-    public static (string Order, string? After) Create(DocumentQuery query, SqliteFilter filter)
+    /// <summary>Translates the order.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="filter">Takes the parameters.</param>
+    /// <param name="id">The column with the documents' ids by which a query without a sort key is sorted.</param>
+    public static (string Order, string? After) Create(DocumentQuery query, SqliteFilter filter, string id)
     {
         if (query.Sort is null)
         {
             var (direction, comparison) = query.Descending ? ("DESC", "<") : ("ASC", ">");
-            return ($"d.id {direction}", query.After is null ? null : $"d.id {comparison} {filter.Parameter(query.After.Id)}");
+            return ($"{id} {direction}", query.After is null ? null : $"{id} {comparison} {filter.Parameter(query.After.Id)}");
         }
 
         var value = SqliteFilter.Extract("d.search", query.Sort.Path);

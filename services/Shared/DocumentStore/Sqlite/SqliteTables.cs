@@ -12,15 +12,16 @@ internal static class SqliteTables
         """,
         $"CREATE INDEX IF NOT EXISTS {table}_live ON {table} (tenant, live, id)",
         $"CREATE INDEX IF NOT EXISTS {table}_due ON {table} (due) WHERE due IS NOT NULL",
+        // The id is in the key: the documents with one value are found in the order of their ids, from any id on.
         $"""
         CREATE TABLE IF NOT EXISTS {table}_key (
-            tenant TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, seq INTEGER NOT NULL,
-            PRIMARY KEY (tenant, name, value, seq)) WITHOUT ROWID
+            tenant TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
+            PRIMARY KEY (tenant, name, value, id)) WITHOUT ROWID
         """,
         $"CREATE INDEX IF NOT EXISTS {table}_key_seq ON {table}_key (seq)",
         $"""
         CREATE TABLE IF NOT EXISTS {table}_unique (
-            tenant TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, seq INTEGER NOT NULL,
+            tenant TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
             PRIMARY KEY (tenant, name, value)) WITHOUT ROWID
         """,
         $"CREATE INDEX IF NOT EXISTS {table}_unique_seq ON {table}_unique (seq)",

@@ -125,8 +125,8 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         foreach (var gone in present.Except(keys))
         {
             session.Execute(
-                $"DELETE FROM {_table}_{kind} WHERE tenant = $1 AND name = $2 AND value = $3 AND seq = $4",
-                document.Tenant.Value, gone.Name, gone.Value, sequence);
+                $"DELETE FROM {_table}_{kind} WHERE tenant = $1 AND name = $2 AND value = $3 AND id = $4",
+                document.Tenant.Value, gone.Name, gone.Value, document.Id);
         }
 
         foreach (var added in keys.Where(key => !present.Contains(key)))
@@ -134,10 +134,11 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
     }
 
     private void AddKey(SqliteSession session, string kind, Document<T> document, UniqueKey key, long sequence) => session.Execute(
-        $"INSERT INTO {_table}_{kind} (tenant, name, value, seq) VALUES ($1, $2, $3, $4)",
+        $"INSERT INTO {_table}_{kind} (tenant, name, value, id, seq) VALUES ($1, $2, $3, $4, $5)",
         document.Tenant.Value,
         key.Name,
         key.Value,
+        document.Id,
         sequence);
 
     /// <summary>A document that is ready to be written.</summary>

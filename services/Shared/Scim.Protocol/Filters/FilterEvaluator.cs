@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Filters;
 
@@ -9,27 +10,37 @@ namespace Scim.Protocol.Filters;
 public static class FilterEvaluator
 {
     /// <summary>Whether the resource, or the element of a value path, matches.</summary>
-    public static bool Matches(BoundFilter filter, JsonNode? target) => filter switch
+    /// <param name="filter">The filter.</param>
+    /// <param name="target">The resource or element.</param>
+    /// <param name="values">Values that earlier evaluations have normalised; null for a single one.</param>
+    public static bool Matches(BoundFilter filter, JsonNode? target, ComparedValues? values = null) => filter switch
     {
-        BoundAnd and => Matches(and.Left, target) && Matches(and.Right, target),
-        BoundOr or => Matches(or.Left, target) || Matches(or.Right, target),
-        BoundNot not => !Matches(not.Operand, target),
+        BoundAnd and => Matches(and.Left, target, values) && Matches(and.Right, target, values),
+        BoundOr or => Matches(or.Left, target, values) || Matches(or.Right, target, values),
+        BoundNot not => !Matches(not.Operand, target, values),
         BoundConstant constant => constant.Value,
         BoundPresent present => IsPresent(Value(present.Attribute, target)),
-        BoundComparison comparison => Compare(comparison, Compared(comparison.Attribute, target)),
-        BoundIn isIn => Compared(isIn.Attribute, target) is string text && isIn.Values.Contains(text),
+        BoundComparison comparison => Compare(comparison, Compared(comparison.Attribute, target, values)),
+        BoundIn isIn => Compared(isIn.Attribute, target, values) is string text && isIn.Values.Contains(text),
         BoundAny any => Value(any.Attribute, target) switch
         {
             null => false,
-            JsonArray elements => elements.Any(element => Matches(any.Element, element)),
-            var single => Matches(any.Element, single),
+            JsonArray elements => elements.Any(element => Matches(any.Element, element, values)),
+            var single => Matches(any.Element, single, values),
         },
         _ => throw new InvalidOperationException($"No such filter: {filter.GetType().Name}."),
     };
 
-    private static object? Compared(AttributeLocation location, JsonNode? target) => location.IsKey
-        ? AttributeValue.KeyOf(Value(location.Source, target))
-        : AttributeValue.From(Value(location, target), location.Definition);
+    private static object? Compared(AttributeLocation location, JsonNode? target, ComparedValues? values)
+    {
+        if (!location.IsKey)
+            return ValueOf(Value(location, target), location.Definition, values);
+        var source = Value(location.Source, target);
+        return values is null ? AttributeValue.KeyOf(source) : values.KeyOf(source);
+    }
+
+    private static object? ValueOf(JsonNode? node, AttributeDefinition attribute, ComparedValues? values) =>
+        values is null ? AttributeValue.From(node, attribute) : values.ValueOf(node, attribute);
 
     private static JsonNode? Value(AttributeLocation location, JsonNode? target)
     {

@@ -119,8 +119,6 @@ public ref struct FilterParser
             return new NotFilter(Nested(FilterTokenKind.CloseParenthesis, "')'"));
         }
 
-        if (++_terms > RequestLimits.FilterTerms)
-            throw new FilterSyntaxException(_token.Position, $"more than {RequestLimits.FilterTerms} comparisons");
         var path = Path();
         return _token.Kind == FilterTokenKind.OpenBracket ? ValuePath(path) : Comparison(path);
     }
@@ -153,6 +151,8 @@ public ref struct FilterParser
 
     private Filter Comparison(AttributePath path)
     {
+        if (++_terms > RequestLimits.FilterTerms)
+            throw new FilterSyntaxException(_token.Position, $"more than {RequestLimits.FilterTerms} comparisons");
         if (_token.IsWord("pr"))
         {
             Take();

@@ -73,9 +73,9 @@ internal static class AttributePatch
         }
 
         session.Settle(attribute);
-        var gone = Elements(attribute, value, path).Select(element => ElementKey.Of(attribute, element)).ToHashSet();
+        var gone = Elements(attribute, value, path).Select(element => session.KeyOf(attribute, element)).ToHashSet();
         session.Budget.Select(gone.Count, comparisons: present.Count);
-        present.RemoveAll(element => gone.Contains(ElementKey.Of(attribute, element)));
+        present.RemoveAll(element => gone.Contains(session.KeyOf(attribute, element)));
         if (present.Count == 0)
             parent.Remove(attribute.Name);
     }
@@ -96,13 +96,9 @@ internal static class AttributePatch
                 present.Add(element?.DeepClone());
         }
 
-        if (parent[attribute.Name] is JsonArray elements)
-        {
-            foreach (var element in elements.Skip(elements.Count - given.Count))
-                session.MadePrimary(element);
-        }
-
-        session.Changed(parent, attribute, path);
+        List<JsonNode?> set = parent[attribute.Name] is JsonArray elements ? [.. elements.Skip(elements.Count - given.Count)] : [];
+        set.ForEach(session.MadePrimary);
+        session.Changed(parent, attribute, path, set);
     }
 
     /// <summary>Sets the parts that are given and keeps the others (RFC 7644, sections 3.5.2.1 and 3.5.2.3).</summary>

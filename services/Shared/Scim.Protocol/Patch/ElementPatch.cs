@@ -19,7 +19,7 @@ internal static class ElementPatch
         var filter = Bind(path, attribute);
         session.Settle(attribute);
         var elements = parent[attribute.Name] as JsonArray ?? [];
-        var selected = elements.Where(element => FilterEvaluator.Matches(filter, element)).Cast<JsonObject>().ToList();
+        var selected = elements.Where(element => FilterEvaluator.Matches(filter, element, session.Values)).Cast<JsonObject>().ToList();
         session.Budget.Select(selected.Count, (long)elements.Count * FilterTerms.In(filter));
 
         if (operation.Kind == PatchOperationKind.Remove)
@@ -71,7 +71,7 @@ internal static class ElementPatch
             }
         }
 
-        Finish(parent, attribute, elements, elements, path, session);
+        Finish(parent, attribute, elements, [.. elements], path, session);
     }
 
     /// <summary>Sets the given parts of a complex value; a part that is null is unassigned.</summary>
@@ -178,7 +178,7 @@ internal static class ElementPatch
         JsonObject parent,
         AttributeDefinition attribute,
         JsonArray elements,
-        IEnumerable<JsonNode?> changed,
+        IReadOnlyList<JsonNode?> changed,
         string path,
         PatchSession session)
     {
@@ -188,6 +188,6 @@ internal static class ElementPatch
             elements,
             changed.Where(element => element is JsonObject { Count: 0 }).ToHashSet<JsonNode?>(ReferenceEqualityComparer.Instance));
         AttributePatch.Assign(parent, attribute.Name, elements);
-        session.Changed(parent, attribute, path);
+        session.Changed(parent, attribute, path, changed);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Filters;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
 
@@ -17,9 +18,15 @@ internal sealed class PatchSession(PatchBudget budget)
     /// <summary>The operation that made an element primary; none for one that was stored so.</summary>
     private readonly Dictionary<JsonNode, int> _primaryBy = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The keys of the elements, but of those that have changed.</summary>
+    private readonly Dictionary<JsonNode, ElementKey> _keys = new(ReferenceEqualityComparer.Instance);
+
     private int _operation;
 
     public PatchBudget Budget => budget;
+
+    /// <summary>Values that filters of earlier operations have looked at.</summary>
+    public ComparedValues Values { get; } = new();
 
     public void BeginOperation() => _operation++;
 
@@ -27,8 +34,23 @@ internal sealed class PatchSession(PatchBudget budget)
     /// <param name="parent">The object that holds the attribute.</param>
     /// <param name="attribute">The attribute.</param>
     /// <param name="path">What the operation is about.</param>
-    public void Changed(JsonObject parent, AttributeDefinition attribute, string path) =>
+    /// <param name="elements">The elements that it changed.</param>
+    public void Changed(JsonObject parent, AttributeDefinition attribute, string path, IReadOnlyList<JsonNode?> elements)
+    {
+        foreach (var element in elements.OfType<JsonNode>())
+            _keys.Remove(element);
         _unsettled[attribute] = new Unsettled(parent, attribute, path);
+    }
+
+    /// <summary>The key of an element, which is computed again only after the element has changed.</summary>
+    public ElementKey KeyOf(AttributeDefinition attribute, JsonNode? element)
+    {
+        if (element is null)
+            return ElementKey.Of(attribute, element, Values);
+        if (!_keys.TryGetValue(element, out var key))
+            _keys.Add(element, key = ElementKey.Of(attribute, element, Values));
+        return key;
+    }
 
     /// <summary>Notes that the present operation made an element primary.</summary>
     public void MadePrimary(JsonNode? element)
@@ -58,7 +80,7 @@ internal sealed class PatchSession(PatchBudget budget)
     {
         if (unsettled.Parent[unsettled.Attribute.Name] is not JsonArray elements)
             return;
-        MultiValue.Deduplicate(unsettled.Attribute, elements, Merged);
+        MultiValue.Deduplicate(elements, element => KeyOf(unsettled.Attribute, element), Merged);
         KeepOnePrimary(elements, unsettled.Path);
     }
 

@@ -14,17 +14,21 @@ namespace Scim.Protocol.Resources;
 /// <param name="Parts">All sub-attributes of an element without a value.</param>
 internal readonly record struct ElementKey(object? Value, object? Type, string? Parts)
 {
-    public static ElementKey Of(AttributeDefinition attribute, JsonNode? element)
+    /// <summary>The key of an element.</summary>
+    /// <param name="attribute">The multi-valued attribute.</param>
+    /// <param name="element">The element.</param>
+    /// <param name="values">Values that were normalised before.</param>
+    public static ElementKey Of(AttributeDefinition attribute, JsonNode? element, ComparedValues values)
     {
         if (element is not JsonObject complex)
             return new ElementKey(null, null, element?.ToJsonString());
         return complex["value"] is { } value
-            ? new ElementKey(Comparable(attribute, "value", value), Comparable(attribute, "type", complex["type"]), null)
+            ? new ElementKey(Comparable("value", value), Comparable("type", complex["type"]), null)
             : new ElementKey(null, null, PartsOf(complex));
-    }
 
-    private static object? Comparable(AttributeDefinition attribute, string name, JsonNode? value) =>
-        value is not null && attribute.SubAttribute(name) is { } part ? AttributeValue.From(value, part) : null;
+        object? Comparable(string name, JsonNode? part) =>
+            part is not null && attribute.SubAttribute(name) is { } definition ? values.ValueOf(part, definition) : null;
+    }
 
     private static string PartsOf(JsonObject complex)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Filters;
 using Scim.Protocol.Limits;
 using Scim.Protocol.Schemas;
 
@@ -13,10 +14,17 @@ internal static class MultiValue
     public const string Primary = "primary";
 
     /// <summary>Merges equal elements: the parts of a later one are added to the earlier one.</summary>
-    /// <param name="attribute">The attribute.</param>
-    /// <param name="values">Its elements.</param>
+    public static void Deduplicate(AttributeDefinition attribute, JsonArray values)
+    {
+        var compared = new ComparedValues();
+        Deduplicate(values, element => ElementKey.Of(attribute, element, compared), (_, _) => { });
+    }
+
+    /// <inheritdoc cref="Deduplicate(AttributeDefinition,JsonArray)" />
+    /// <param name="values">The elements.</param>
+    /// <param name="keyOf">Returns the key of an element.</param>
     /// <param name="merged">Called with the element that stays and the one that goes.</param>
-    public static void Deduplicate(AttributeDefinition attribute, JsonArray values, Action<JsonNode?, JsonNode?>? merged = null)
+    public static void Deduplicate(JsonArray values, Func<JsonNode?, ElementKey> keyOf, Action<JsonNode?, JsonNode?> merged)
     {
         if (values.Count < 2)
             return;
@@ -24,11 +32,12 @@ internal static class MultiValue
         var duplicates = new HashSet<JsonNode?>(ReferenceEqualityComparer.Instance);
         foreach (var value in values)
         {
-            if (first.TryAdd(ElementKey.Of(attribute, value), value))
+            var key = keyOf(value);
+            if (first.TryAdd(key, value))
                 continue;
-            var kept = first[ElementKey.Of(attribute, value)];
+            var kept = first[key];
             Merge(kept, value);
-            merged?.Invoke(kept, value);
+            merged(kept, value);
             duplicates.Add(value);
         }
 

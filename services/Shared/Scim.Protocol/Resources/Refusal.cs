@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Schemas;
@@ -15,7 +14,7 @@ internal static class Refusal
     /// <param name="value">What was sent.</param>
     /// <param name="expected">What the attribute takes, such as <c>true or false</c>.</param>
     public static ScimException Value(string path, JsonNode? value, string expected) =>
-        ScimException.InvalidValue($"'{Shown.Text(path)}' is {Describe(value)}; it takes {expected}.");
+        ScimException.InvalidValue($"'{Shown.Text(path)}' is {Shown.Value(value)}; it takes {expected}.");
 
     /// <summary>400 <c>invalidValue</c>. The value of an attribute that is never returned, such as a password, is not shown.</summary>
     public static ScimException Value(AttributeDefinition attribute, string path, JsonNode? value, string expected) =>
@@ -32,21 +31,6 @@ internal static class Refusal
     /// <param name="parts">The sub-attributes that there are.</param>
     public static ScimException UnknownPart(string path, IReadOnlyList<AttributeDefinition> parts) =>
         ScimException.InvalidPath($"'{Shown.Text(path)}' is not an attribute. Known are {Names(parts)}.");
-
-    /// <summary>
-    /// A value in a few words: a text in quotes, a number, true, false or null as it is. Of objects and arrays only names and numbers are
-    /// shown, so that a refusal does not repeat a body.
-    /// </summary>
-    public static string Describe(JsonNode? value) => value switch
-    {
-        null => "null",
-        JsonArray { Count: 1 } => "an array of one element",
-        JsonArray array => $"an array of {array.Count} elements",
-        JsonObject { Count: 0 } => "an empty object",
-        JsonObject complex => $"an object with {Shown.Names([.. complex.Select(member => member.Key)])}",
-        _ when value.GetValueKind() == JsonValueKind.String => value.AsText() is { } text ? $"'{Shown.Text(text)}'" : "not valid Unicode",
-        _ => Shown.Text(value.ToJsonString()),
-    };
 
     /// <summary>The names of attributes, as a refusal lists them.</summary>
     public static string Names(IEnumerable<AttributeDefinition> attributes) =>

@@ -38,7 +38,7 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
         where T : class
     {
         if (Count is < 0)
-            throw AdminException.Invalid("'count' must not be negative.");
+            throw AdminException.Invalid($"'count' is {Count}; it must not be negative.");
         var filter = Filter is null ? null : FilterBinder.Parse(Filter, collection.Definition.Attributes);
         var query = new DocumentQuery
         {

@@ -13,7 +13,8 @@ namespace Scim.Bus.ServiceDefaults.Http;
 /// </summary>
 internal static class Refusal
 {
-    private const int LongestHead = 512;
+    /// <summary>Most bytes that such a response has.</summary>
+    public const int LongestHead = 512;
 
     /// <summary>The same response with a body that says what is wrong; null for any other response.</summary>
     /// <param name="response">The head of the response.</param>

@@ -92,9 +92,18 @@ suite('indexes are used', () => {
 
   before(async () => {
     items = standIn.db.collection('items');
-    await items.createIndexes([{ key: { tenant: 1, name: 1 } }, { key: { keys: 1 }, sparse: true }, { key: { age: -1 } }]);
+    await items.createIndexes([
+      { key: { tenant: 1, name: 1 } }, { key: { keys: 1 }, sparse: true }, { key: { age: -1 } }, { key: { 'groups.id': 1, _id: 1 } },
+    ]);
     await items.insertMany(Array.from({ length: 3000 }, (_, n) => (
-      { _id: n, tenant: `t${n % 3}`, name: `n${String(n).padStart(4, '0')}`, keys: [`k${n}`, `q${n}`], age: n % 100 })));
+      {
+        _id: n,
+        tenant: `t${n % 3}`,
+        name: `n${String(n).padStart(4, '0')}`,
+        keys: [`k${n}`, `q${n}`],
+        age: n % 100,
+        groups: [{ id: `g${n % 10}` }, { id: `h${n % 100}` }],
+      })));
   });
 
   const PLANS = [
@@ -108,6 +117,10 @@ suite('indexes are used', () => {
     ['a descending range', { age: { $gt: 97 } }, {}, { access: 'age_-1', sorts: false, examined: 90 }],
     ['an order', { tenant: 't1' }, { sort: { name: -1 }, limit: 5 }, { access: 'tenant_1_name_1', sorts: false, examined: 5 }],
     ['an order of everything', {}, { sort: { age: 1 }, skip: 5, limit: 5 }, { access: 'age_-1', sorts: false, examined: 10 }],
+    ['an order below one element of an array', { groups: { $elemMatch: { id: 'g3' } }, _id: { $gt: 2000 } },
+      { sort: { _id: 1 }, limit: 5 }, { access: 'groups.id_1__id_1', sorts: false, examined: 5 }],
+    ['no order below several elements', { 'groups.id': { $in: ['h3', 'h4'] } }, { sort: { _id: 1 } },
+      { access: 'groups.id_1__id_1', sorts: true, examined: 60 }],
     ['every branch of $or', { $or: [{ _id: 3 }, { keys: 'k4' }] }, {}, { access: 'OR', sorts: false, examined: 2 }],
     ['none for null in a sparse one', { keys: null }, {}, { access: 'COLLSCAN', sorts: false, examined: 3000 }],
     ['none for another field', { other: 1 }, { sort: { other: 1 } }, { access: 'COLLSCAN', sorts: true, examined: 3000 }],

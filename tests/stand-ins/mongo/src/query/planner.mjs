@@ -114,10 +114,12 @@ function boundsOf(range, direction) {
 
 /**
  * 1 or -1 if the index, read forwards or backwards, gives the order; 0 if it does not. Fields held at one value do not
- * matter. An index with arrays has one document at several places, in no order of documents.
+ * matter. An index with arrays has one document at several places, in no order of documents, unless each of them is held
+ * at one value. A document sorts by the least value of an array, be it that one or another.
  */
 function sortDirection(index, sort, singlePoints) {
-  if (index.arrayFields.size > 0) return 0;
+  const arrays = [...index.arrayFields].map((position) => index.fields[position].path);
+  if (arrays.some((path) => !singlePoints.includes(path) || path in sort)) return 0;
   const wanted = Object.entries(sort).filter(([path]) => !singlePoints.includes(path));
   if (wanted.length === 0) return 1;
   const offered = index.fields.filter(({ path }) => !singlePoints.includes(path));

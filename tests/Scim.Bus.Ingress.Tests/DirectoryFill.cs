@@ -3,20 +3,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Users;
-using Scim.Bus.Ingress.Tests;
 using Scim.Protocol.Schemas;
 
-namespace Scim.Bus.Benchmarks.Worst;
+namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>Fills a tenant's directory without HTTP.</summary>
-internal static class DirectoryFill
+/// <summary>Fills a tenant's directory without HTTP, for tests that need many users.</summary>
+public static class DirectoryFill
 {
     /// <summary>Stores users, who are members of a group if one is given. Returns their ids.</summary>
-    public static async Task<IReadOnlyList<string>> RunAsync(IngressHost host, TenantId tenant, int count, GroupId? group)
+    public static async Task<IReadOnlyList<string>> RunAsync(
+        IngressHost host, TenantId tenant, int count, GroupId? group = null, int firstNumber = 0)
     {
         var users = host.Services.GetRequiredService<IDocumentCollection<UserRecord>>();
         var ids = new List<string>(count);
-        foreach (var batch in Enumerable.Range(0, count).Chunk(2_000))
+        foreach (var batch in Enumerable.Range(firstNumber, count).Chunk(2_000))
         {
             var documents = batch.Select(i => Document(tenant, i, group)).ToList();
             await Task.WhenAll(documents.Select(document => Task.Run(() => users.InsertAsync(document, default))));
@@ -32,6 +32,7 @@ internal static class DirectoryFill
         {
             ["schemas"] = new JsonArray(SchemaUrns.User),
             ["userName"] = $"User{i}@acme.example",
+            ["externalId"] = $"Ext-{i}",
             ["displayName"] = $"User {i}",
             ["title"] = "Recruiter of the north and the south",
             ["active"] = true,
