@@ -24,7 +24,10 @@ internal sealed record SoakSettings
         ? "tests/run.sh Soak"
         : $"SCIMBUS_SOAK_SEED={Seed} SCIMBUS_SOAK_MINUTES={Minutes} SCIMBUS_SOAK_STORE={(OnMongoDb ? "MongoDb" : "Sqlite")} tests/run.sh --soak";
 
-    public static SoakSettings Read()
+    /// <summary>The settings of this run.</summary>
+    public static SoakSettings Current { get; } = Read();
+
+    private static SoakSettings Read()
     {
         var isSoak = Text("SCIMBUS_SOAK") == "1";
         var minutes = isSoak ? Number("SCIMBUS_SOAK_MINUTES") ?? 20 : 0;

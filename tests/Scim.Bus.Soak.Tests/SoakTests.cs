@@ -10,50 +10,48 @@ namespace Scim.Bus.Soak.Tests;
 /// and a fixed list of faults; <c>tests/run.sh --soak</c> runs it for twenty minutes with three.
 /// </summary>
 [Trait("Needs", "Processes")]
-public sealed class SoakTests(RabbitMqFixture rabbit, MongoFixture mongo, ITestOutputHelper output)
-    : IClassFixture<RabbitMqFixture>, IClassFixture<MongoFixture>
+[Collection(SoakSuite.Name)]
+public sealed class SoakTests(SharedSite shared, ITestOutputHelper output)
 {
+    private static readonly SoakSettings Settings = SoakSettings.Current;
+
     [SkippableFact]
     public async Task Nothing_is_lost_doubled_different_or_stuck_whatever_fails()
     {
-        var settings = SoakSettings.Read();
-        var story = new Story();
-        story.Tell($"Seed {settings.Seed}");
+        var site = await shared.GetAsync();
         try
         {
-            await using var site = await SoakSite.StartAsync(
-                await rabbit.GetAsync(), settings.OnMongoDb ? await mongo.GetAsync() : null, story);
-            await RunAsync(settings, site, story);
+            await RunAsync(site);
         }
         catch (Exception e) when (e is not SkipException)
         {
             throw new SoakFailedException(
-                $"{e.Message}\n\nThe same again: {settings.Command}\n\nWhat has happened:\n{story}\n\n{e}", e);
+                $"{e.Message}\n\nThe same again: {Settings.Command}\n\nWhat has happened:\n{site.Story}\n\n{e}", e);
         }
     }
 
-    private async Task RunAsync(SoakSettings settings, SoakSite site, Story story)
+    private async Task RunAsync(SoakSite site)
     {
         var histories = new List<History>();
         try
         {
-            for (var i = 0; i < (settings.IsShort ? 1 : 3); i++)
+            for (var i = 0; i < (Settings.IsShort ? 1 : 3); i++)
             {
                 var tenant = await TestTenant.CreateAsync(site.Deployment);
-                histories.Add(new History(tenant, settings.RandomFor(-1 - i), site.Disturbances, story));
+                histories.Add(new History(tenant, Settings.RandomFor(-1 - i), site.Disturbances, site.Story));
             }
 
             var soak = new Soak(site, histories);
-            for (var round = 0; IsToGoOn(settings, round, story); round++)
-                {
-                var random = settings.RandomFor(round);
-                var faults = settings.IsShort ? FaultSchedule.Short[round] : FaultSchedule.Draw(site, random);
-                await soak.RoundAsync(faults, bursts: settings.IsShort ? 12 : 30, random);
+            var begin = site.Story.Now;
+            for (var round = 0; IsToGoOn(round, site.Story.Now - begin); round++)
+            {
+                var random = Settings.RandomFor(round);
+                var faults = Settings.IsShort ? FaultSchedule.Short[round] : FaultSchedule.Draw(site, random);
+                await soak.RoundAsync(faults, bursts: Settings.IsShort ? 12 : 30, random);
             }
 
-
-            story.Tell(soak.Summary);
-            output.WriteLine($"Seed {settings.Seed}: {soak.Summary}\n\n{soak.Recoveries}\n\n{story}");
+            site.Story.Tell(soak.Summary);
+            output.WriteLine($"Seed {Settings.Seed}: {soak.Summary}\n\n{soak.Recoveries}\n\n{site.Story}");
         }
         finally
         {
@@ -61,6 +59,6 @@ public sealed class SoakTests(RabbitMqFixture rabbit, MongoFixture mongo, ITestO
         }
     }
 
-    private static bool IsToGoOn(SoakSettings settings, int round, Story story) =>
-        settings.IsShort ? round < FaultSchedule.Short.Count : story.Now < TimeSpan.FromMinutes(settings.Minutes);
+    private static bool IsToGoOn(int round, TimeSpan elapsed) =>
+        Settings.IsShort ? round < FaultSchedule.Short.Count : elapsed < TimeSpan.FromMinutes(Settings.Minutes);
 }
