@@ -9,6 +9,8 @@ usage() {
 tests/run.sh            all suites
 tests/run.sh --quick    only tests that start no processes: for the inner loop
 tests/run.sh --full     all suites, the heavy tests in their full size: before each release
+tests/run.sh --soak     the soak alone, for SCIMBUS_SOAK_MINUTES (20) from SCIMBUS_SOAK_SEED (a random one) on SCIMBUS_SOAK_STORE (Sqlite
+                        or MongoDb); what happens is told in TestResults/soak-story.log meanwhile
 tests/run.sh NAME ...   the suites whose names contain one of these, such as Ingress; builds only what they need
 TEXT
 }
@@ -20,6 +22,7 @@ for argument in "$@"; do
   case $argument in
     --quick) export SCIMBUS_QUICK=1 ;;
     --full) export SCIMBUS_FULL=1 ;;
+    --soak) export SCIMBUS_SOAK=1 SCIMBUS_SOAK_STORY="$results/soak-story.log"; names+=(Scim.Bus.Soak) ;;
     -*) usage; [ "$argument" = --help ]; exit ;;
     *) names+=("$argument") ;;
   esac

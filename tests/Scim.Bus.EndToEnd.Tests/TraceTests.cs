@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Scim.Bus.EndToEnd.Tests.Clients;
 using Scim.Bus.EndToEnd.Tests.Deployments;
 
 namespace Scim.Bus.EndToEnd.Tests;

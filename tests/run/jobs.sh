@@ -2,7 +2,7 @@
 # Sourced by run.sh.
 
 # Suites that mostly wait for processes that they start, the longest first. All others keep a processor busy.
-waiting_suites=(Scim.Bus.EndToEnd.Tests Scim.Bus.Messaging.Tests Scim.Bus.Console.Tests Scim.Bus.Deployment.Tests Scim.Bus.Testing.Tests
+waiting_suites=(Scim.Bus.EndToEnd.Tests Scim.Bus.Messaging.Tests Scim.Bus.Soak.Tests Scim.Bus.Console.Tests Scim.Bus.Deployment.Tests Scim.Bus.Testing.Tests
   Scim.Bus.Notifications.Tests)
 # The others that take longest, to be started first.
 longest_suites=(Scim.Bus.Ingress.Tests Scim.Bus.Provisioning.Tests)
@@ -28,11 +28,12 @@ run_quietly() {
 }
 
 run_dotnet_suite() {
-  local filter=()
+  local filter=() hang=40
+  [ -n "${SCIMBUS_SOAK:-}" ] && hang=$((${SCIMBUS_SOAK_MINUTES:-20} + 60))
   [ -n "${SCIMBUS_QUICK:-}" ] && filter=(--filter 'Needs!=Processes')
   dotnet test "tests/$1" --no-build -c $configuration --nologo -v quiet "${filter[@]}" \
     --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" --results-directory "$results" \
-    --blame-hang --blame-hang-timeout 40m --blame-hang-dump-type none
+    --blame-hang --blame-hang-timeout "${hang}m" --blame-hang-dump-type none
 }
 
 # Runs a suite with Node's own runner. Prints only the summary unless something fails.

@@ -113,6 +113,7 @@ public static class BusRegistration
         if (!Uri.TryCreate(connectionString, UriKind.Absolute, out var address) || address.Scheme is not ("amqp" or "amqps" or "rabbitmq"))
             throw new InvalidOperationException("ConnectionStrings__RabbitMq is not an address such as amqp://user:password@host/vhost.");
         bus.AddSingleton<IBrokerProbe>(_ => new RabbitMqProbe(address));
+        bus.AddPublishObserver<SizeRefusalObserver>();
         bus.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueueMismatchReporter>());
         bus.AddReceiveObserver(provider => provider.GetRequiredService<ErrorQueueSignal>());
         bus.AddConfigureEndpointsCallback((_, endpoint) =>

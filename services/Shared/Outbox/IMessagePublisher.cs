@@ -16,9 +16,11 @@ public interface IMessagePublisher
     /// Publishes a message as part of the trace that it was stored in. Once the task completes, the message can't be lost.
     /// </summary>
     /// <exception cref="BrokerUnavailableException">
-    /// The broker can't be reached, refused the message or did not confirm it in time. It may have arrived.
+    /// The broker can't be reached, did not take the message for now or did not confirm it in time. It may have arrived.
     /// </exception>
-    /// <exception cref="UnpublishableMessageException">No attempt can ever succeed in this version of the program.</exception>
+    /// <exception cref="UnpublishableMessageException">
+    /// No attempt can succeed, as long as neither the program nor the broker's limits change.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A subscriber on the in-memory transport could not handle it.</exception>
     Task PublishAsync(PendingMessage pending, CancellationToken cancellationToken);
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using MimeKit;
-using Scim.Bus.EndToEnd.Tests.Clients;
 using Scim.Bus.EndToEnd.Tests.Deployments;
 
 namespace Scim.Bus.EndToEnd.Tests.Promises;

@@ -124,6 +124,14 @@ public sealed class RabbitMqNode : IAsyncDisposable
         await _broker.ControlAsync("set_vm_memory_high_watermark", isRaised ? "0.000001" : "0.4");
     }
 
+    /// <summary>Sets a parameter of the broker, such as <c>max_message_size</c>. Channels that are open keep the value they began with.</summary>
+    /// <exception cref="Xunit.SkipException">The broker is not ours.</exception>
+    public async Task SetParameterAsync(string name, long value)
+    {
+        Xunit.Skip.IfNot(CanBeKilled, $"{Kind} can't be configured by a test.");
+        await _broker.ControlAsync("eval", FormattableString.Invariant($"application:set_env(rabbit, {name}, {value})."));
+    }
+
     public async ValueTask DisposeAsync()
     {
         // A server of our own is deleted as a whole; on a shared one, what the tests created must be deleted.

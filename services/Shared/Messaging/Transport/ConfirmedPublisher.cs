@@ -60,11 +60,16 @@ public sealed class ConfirmedPublisher(
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
+        var attempt = new PublishAttempt(timeout);
         try
         {
             await signal.Started.WaitAsync(timeout.Token);
-            await bus.Publish(message, type, context => Describe(context, pending), timeout.Token);
+            await bus.Publish(message, type, context => Describe(context, pending, attempt), timeout.Token);
             _isBrokerAway = false;
+        }
+        catch (Exception e) when (attempt.Refusal is not null)
+        {
+            throw new UnpublishableMessageException($"The broker refuses the {type.Name} {pending.MessageId}. {attempt.Refusal}", e);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -89,8 +94,9 @@ public sealed class ConfirmedPublisher(
         }
     }
 
-    private static void Describe(PublishContext context, PendingMessage pending)
+    private static void Describe(PublishContext context, PendingMessage pending, PublishAttempt attempt)
     {
+        context.AddOrUpdatePayload(() => attempt, _ => attempt);
         context.MessageId = pending.MessageId;
         if (pending.Replay is { } replay)
             context.Headers.Set(ReplayCompleted.Header, replay.ToString());

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Scim.Bus.EndToEnd.Tests.Clients;
 
-namespace Scim.Bus.EndToEnd.Tests.Deployments;
+namespace Scim.Bus.Testing;
 
 /// <summary>
 /// A tenant of one test in a deployment that it may share with others: an identity provider that pushes, and an admin who looks.

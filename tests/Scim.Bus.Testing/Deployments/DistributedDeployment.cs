@@ -1,4 +1,4 @@
-namespace Scim.Bus.EndToEnd.Tests.Deployments;
+namespace Scim.Bus.Testing;
 
 /// <summary>Each service in a process of its own, over a real RabbitMQ, with mails in a real SMTP conversation.</summary>
 public sealed class DistributedDeployment : Deployment
@@ -12,6 +12,7 @@ public sealed class DistributedDeployment : Deployment
 
     private readonly TempFolder _folder;
     private readonly Dictionary<string, ServiceProcess> _processes = [];
+    private readonly List<ServiceProcess> _second = [];
 
     private DistributedDeployment(TempFolder folder) => _folder = folder;
 
@@ -19,7 +20,7 @@ public sealed class DistributedDeployment : Deployment
 
     public SmtpSink Smtp { get; } = SmtpSink.StartNew();
 
-    public override IReadOnlyList<ServiceProcess> Processes => [.. _processes.Values];
+    public override IReadOnlyList<ServiceProcess> Processes => [.. _processes.Values, .. _second];
 
     public override Uri ScimAddress => _processes[Ingress].BaseAddress;
 
@@ -34,12 +35,20 @@ public sealed class DistributedDeployment : Deployment
 
     /// <summary>Starts all services on SQLite files, or on a document server if one is given.</summary>
     public static async Task<DistributedDeployment> StartAsync(
-        RabbitMqNode broker, MongoServer? mongo = null, IReadOnlyDictionary<string, string?>? settings = null)
+        RabbitMqNode broker, MongoServer? mongo = null, IReadOnlyDictionary<string, string?>? settings = null) =>
+        await StartAsync(new DistributedParts(await broker.CreateVirtualHostAsync())
+        {
+            Mongo = mongo,
+            Settings = settings ?? new Dictionary<string, string?>(),
+        });
+
+    /// <summary>Starts all services, and waits until they are ready.</summary>
+    public static async Task<DistributedDeployment> StartAsync(DistributedParts parts)
     {
         var deployment = new DistributedDeployment(new TempFolder("distributed"));
         try
         {
-            await deployment.StartAllAsync(await broker.CreateVirtualHostAsync(), mongo, settings);
+            await deployment.StartAllAsync(parts);
             return deployment;
         }
         catch
@@ -56,30 +65,33 @@ public sealed class DistributedDeployment : Deployment
         _folder.Dispose();
     }
 
-    private async Task StartAllAsync(string broker, MongoServer? mongo, IReadOnlyDictionary<string, string?>? settings)
+    private async Task StartAllAsync(DistributedParts parts)
     {
-        Broker = broker;
+        Broker = parts.Broker;
         var environment = Common();
-        environment["ConnectionStrings__RabbitMq"] = broker;
-        environment["Store__Engine"] = mongo is null ? "Sqlite" : "MongoDb";
-        environment["Store__Path"] = _folder.Path;
-        environment["Store__DatabasePrefix"] = mongo?.NewDatabasePrefix();
-        environment["ConnectionStrings__MongoDb"] = mongo?.ConnectionString;
+        environment["ConnectionStrings__RabbitMq"] = parts.Broker;
+        environment["Store__Engine"] = parts.Mongo is null ? "Sqlite" : "MongoDb";
+        environment["Store__Path"] = parts.StorePath ?? _folder.Path;
+        environment["Store__DatabasePrefix"] = parts.Mongo?.NewDatabasePrefix();
+        environment["ConnectionStrings__MongoDb"] = parts.Mongo?.ConnectionString;
         environment["Mail__Host"] = Smtp.Host;
         environment["Mail__Port"] = $"{Smtp.Port}";
-        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        foreach (var (name, value) in parts.Settings)
             environment[name] = value;
 
-        var starts = Services.Where(service => service != Console)
+        var first = Services.Where(service => service != Console)
             .ToDictionary(service => service, service => ServiceProcess.StartAsync(service, environment));
+        var second = parts.Twice.Select(service => ServiceProcess.StartAsync(service, environment)).ToList();
         try
         {
-            await Task.WhenAll(starts.Values);
+            await Task.WhenAll(first.Values.Concat(second));
         }
         finally
         {
-            foreach (var (service, start) in starts.Where(start => start.Value.IsCompletedSuccessfully))
+            foreach (var (service, start) in first.Where(start => start.Value.IsCompletedSuccessfully))
                 _processes[service] = await start;
+            foreach (var start in second.Where(start => start.IsCompletedSuccessfully))
+                _second.Add(await start);
         }
 
         // The Console forwards the admin API, so it needs the addresses of the other services.

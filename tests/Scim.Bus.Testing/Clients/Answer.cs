@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace Scim.Bus.EndToEnd.Tests.Clients;
+namespace Scim.Bus.Testing;
 
 /// <summary>A service's HTTP response.</summary>
 /// <param name="Status">The status.</param>
@@ -13,12 +13,12 @@ public sealed record Answer(HttpStatusCode Status, JsonObject Body, ILookup<stri
 
     public string Id => Body["id"]!.GetValue<string>();
 
-    /// <summary>Returns this response if it has the status; otherwise fails the test with the body.</summary>
-    public Answer Expect(HttpStatusCode status)
-    {
-        Assert.True(Status == status, $"expected {(int)status}, got {(int)Status}: {Body.ToJsonString()}");
-        return this;
-    }
+    /// <summary>Returns this response if it has one of the statuses; otherwise fails the test with the body.</summary>
+    /// <exception cref="UnexpectedStatusException">It has another.</exception>
+    public Answer Expect(params ReadOnlySpan<HttpStatusCode> statuses) => statuses.Contains(Status)
+        ? this
+        : throw new UnexpectedStatusException(
+            $"expected {string.Join(" or ", statuses.ToArray().Select(status => (int)status))}, got {(int)Status}: {Body.ToJsonString()}");
 
     public static async Task<Answer> OfAsync(HttpResponseMessage response)
     {

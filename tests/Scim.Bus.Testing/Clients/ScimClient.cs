@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Scim.Bus.EndToEnd.Tests.Clients;
+namespace Scim.Bus.Testing;
 
 /// <summary>Talks SCIM as an identity provider does.</summary>
 public sealed class ScimClient : IDisposable
@@ -46,14 +46,19 @@ public sealed class ScimClient : IDisposable
 
     public Task<Answer> FindAsync(string type, string filter) => GetAsync($"{type}?filter={Uri.EscapeDataString(filter)}");
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, JsonObject? body = null, string? traceParent = null)
+    public async Task<Answer> SendAsync(
+        HttpMethod method,
+        string path,
+        JsonObject? body = null,
+        string? traceParent = null,
+        CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/scim+json");
         if (traceParent is not null)
             request.Headers.Add("traceparent", traceParent);
-        using var response = await _http.SendAsync(request);
+        using var response = await _http.SendAsync(request, cancellationToken);
         return await Answer.OfAsync(response);
     }
 
@@ -82,6 +87,7 @@ public sealed class ScimClient : IDisposable
 
     public static string RemoveMember(string user) => $$"""{"op":"remove","path":"members[value eq \"{{user}}\"]"}""";
 
-    private static JsonObject Patch(string operations) =>
+    /// <summary>The body of a PATCH with operations given as the elements of the array.</summary>
+    public static JsonObject Patch(string operations) =>
         new() { ["schemas"] = new JsonArray(PatchSchema), ["Operations"] = JsonNode.Parse($"[{operations}]") };
 }

@@ -1,0 +1,4 @@
+namespace Scim.Bus.Testing;
+
+/// <summary>A service answered with another status than the test expects. The message has the answer's body.</summary>
+public sealed class UnexpectedStatusException(string message) : Exception(message);
