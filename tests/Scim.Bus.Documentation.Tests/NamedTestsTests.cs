@@ -41,12 +41,23 @@ public sealed partial class NamedTestsTests
             .Select(match => match.Groups["test"].Value)
             .Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Every_test_that_shows_a_guarantee_exists()
+    {
+        var named = Named.Matches(MarkdownDocument.At("docs", "guarantees.md").Text).Select(match => match.Groups["test"].Value).ToList();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(TestNames.All));
+    }
+
     /// <summary>The tests whose names cite a number of which the page does not name them.</summary>
     private static IEnumerable<string> Unlisted(IReadOnlyList<NumberedSection> sections, Func<string, IEnumerable<int>> cited) =>
         from test in TestNames.All
         from number in cited(test)
         where !sections.Any(section => section.Number == number && section.Tests.Contains(test))
         select $"{number}: {test}";
+
+    [GeneratedRegex(@"`(?<test>\w+Tests\.\w+)`")]
+    private static partial Regex Named { get; }
 
     [GeneratedRegex(@"`(?<test>DecidedTests\.\w+)`")]
     private static partial Regex Decided { get; }

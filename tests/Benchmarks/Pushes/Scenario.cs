@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Scim.Bus.EndToEnd.Tests.Clients;
-using Scim.Bus.EndToEnd.Tests.Deployments;
+using Scim.Bus.Testing;
 
 namespace Scim.Bus.Benchmarks.Pushes;
 
