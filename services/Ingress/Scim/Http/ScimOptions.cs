@@ -38,5 +38,5 @@ internal sealed class ScimOptions
 
     /// <summary>A PATCH of a group with more members than this is answered with 204 instead of the group.</summary>
     [Range(0, 1_000_000)]
-    public int MaxMembersInPatchAnswer { get; set; } = 1_000;
+    public int MaxMembersInPatchAnswer { get; set; } = 100;
 }
