@@ -21,14 +21,14 @@ public sealed class BadBodyTests : IAsyncLifetime
     [InlineData("{\"MEMBER\":null,\"MEMBER\":null}")]
     [InlineData("{\"\\ud800\":1}")]
     [InlineData("{\"MEMBER\":\"\\ud800\"}")]
-    public Task A_body_that_is_not_what_it_should_be_is_a_bad_request(string body) => ForEachAsync(async endpoint =>
+    public Task Case_31_a_body_that_is_not_what_it_should_be_is_a_bad_request(string body) => ForEachAsync(async endpoint =>
     {
         using var content = Json(body.Replace("MEMBER", endpoint.BodyMember, StringComparison.Ordinal));
         (await _host.SendAsync(endpoint.Method, endpoint.PathOf(AdminHost.Tenant), content)).ExpectProblem(400);
     });
 
     [Fact]
-    public Task A_body_that_is_missing_is_a_bad_request_unless_it_is_optional() => ForEachAsync(async endpoint =>
+    public Task Case_31_a_body_that_is_missing_is_a_bad_request_unless_it_is_optional() => ForEachAsync(async endpoint =>
     {
         foreach (var content in (HttpContent?[])[null, Json(""), Json("null")])
         {
