@@ -85,6 +85,15 @@ public sealed class BadBodyTests : IAsyncLifetime
         Assert.Contains("contains null", answer.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Case_29_a_name_that_continues_one_of_the_catalogue_is_as_short_as_any()
+    {
+        using var content = Json($$"""{"visibilities":["location:{{new string('x', 248)}}"]}""");
+        var path = $"/api/tenants/{AdminHost.Tenant}/access-groups/{Guid.CreateVersion7()}/settings";
+        var answer = (await _host.SendAsync(HttpMethod.Put, path, content)).ExpectProblem(400);
+        Assert.EndsWith(" has 257 characters; 256 is the most.", answer.Detail, StringComparison.Ordinal);
+    }
+
     private async Task ForEachAsync(Func<AdminEndpoint, Task> test)
     {
         var endpoints = _host.Endpoints.Where(endpoint => endpoint.TakesBody).ToList();
