@@ -80,7 +80,7 @@ public sealed class AttributeMappingTests
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public void An_attribute_that_was_edited_by_hand_is_overwritten_only_by_its_own_change_or_by_force(string name)
+    public void Case_34_an_attribute_that_was_edited_by_hand_is_overwritten_only_by_its_own_change_or_by_force(string name)
     {
         var field = AttributeMapping.Find(name)!;
         var account = Apply(null, Sample.Command(Other));

@@ -34,7 +34,7 @@ public sealed class DriftTests
     }
 
     [Fact]
-    public void Accounts_that_are_missing_behind_or_edited_by_hand_are_told_apart()
+    public void Case_34_accounts_that_are_missing_behind_or_edited_by_hand_are_told_apart()
     {
         var settings = new TenantSettings();
         Assert.Null(DriftItem.From(new ComparedUser(User, Account), settings, report: 1));

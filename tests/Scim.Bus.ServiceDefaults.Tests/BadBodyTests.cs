@@ -21,14 +21,14 @@ public sealed class BadBodyTests : IAsyncLifetime
     [InlineData("{\"MEMBER\":null,\"MEMBER\":null}")]
     [InlineData("{\"\\ud800\":1}")]
     [InlineData("{\"MEMBER\":\"\\ud800\"}")]
-    public Task A_body_that_is_not_what_it_should_be_is_a_bad_request(string body) => ForEachAsync(async endpoint =>
+    public Task Case_31_a_body_that_is_not_what_it_should_be_is_a_bad_request(string body) => ForEachAsync(async endpoint =>
     {
         using var content = Json(body.Replace("MEMBER", endpoint.BodyMember, StringComparison.Ordinal));
         (await _host.SendAsync(endpoint.Method, endpoint.PathOf(AdminHost.Tenant), content)).ExpectProblem(400);
     });
 
     [Fact]
-    public Task A_body_that_is_missing_is_a_bad_request_unless_it_is_optional() => ForEachAsync(async endpoint =>
+    public Task Case_31_a_body_that_is_missing_is_a_bad_request_unless_it_is_optional() => ForEachAsync(async endpoint =>
     {
         foreach (var content in (HttpContent?[])[null, Json(""), Json("null")])
         {
@@ -83,6 +83,15 @@ public sealed class BadBodyTests : IAsyncLifetime
         var path = $"/api/tenants/{AdminHost.Tenant}/access-groups/{Guid.CreateVersion7()}/settings";
         var answer = (await _host.SendAsync(HttpMethod.Put, path, content)).ExpectProblem(400);
         Assert.Contains("contains null", answer.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Case_29_a_name_that_continues_one_of_the_catalogue_is_as_short_as_any()
+    {
+        using var content = Json($$"""{"visibilities":["location:{{new string('x', 248)}}"]}""");
+        var path = $"/api/tenants/{AdminHost.Tenant}/access-groups/{Guid.CreateVersion7()}/settings";
+        var answer = (await _host.SendAsync(HttpMethod.Put, path, content)).ExpectProblem(400);
+        Assert.EndsWith(" has 257 characters; 256 is the most.", answer.Detail, StringComparison.Ordinal);
     }
 
     private async Task ForEachAsync(Func<AdminEndpoint, Task> test)

@@ -21,7 +21,7 @@ public sealed class TenantApiTests
     [InlineData("nosuch")]
     [InlineData("No-Such")]
     [InlineData("scim-bus")]
-    public async Task A_tenant_that_does_not_exist_is_not_found(string tenant)
+    public async Task Case_32_a_tenant_that_does_not_exist_is_not_found(string tenant)
     {
         await using var host = await AdminHost.StartAsync(Service.All);
         var endpoints = host.Endpoints.Where(endpoint => endpoint.IsAboutTenant).ToList();

@@ -6,6 +6,7 @@ using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Resources;
 
 namespace Scim.Bus.Accounts.Api;
 
@@ -102,11 +103,11 @@ internal sealed class AccountEdit
         }
         catch (JsonException)
         {
-            throw AdminException.Invalid($"'{field.Name}' is {Shown.Value(value)}; it takes {field.Expected}.");
+            throw AdminException.Invalid($"'{field.Name}' is {ScimJson.Describe(value)}; it takes {field.Expected}.");
         }
     }
 
     private static bool ReadActive(JsonNode value) => value is JsonValue node && node.TryGetValue<bool>(out var active)
         ? active
-        : throw AdminException.Invalid($"'{AttributeMapping.Active}' is {Shown.Value(value)}; it takes true or false.");
+        : throw AdminException.Invalid($"'{AttributeMapping.Active}' is {ScimJson.Describe(value)}; it takes true or false.");
 }

@@ -6,6 +6,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Tenants;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Resources;
 
 namespace Scim.Bus.Ingress.Tenants;
 
@@ -34,7 +35,7 @@ internal static class TenantEndpoints
         var id = body["id"] is JsonValue value && value.TryGetValue<string>(out var text) && TenantId.TryParse(text, null, out var parsed)
             ? parsed
             : throw AdminException.Invalid(
-                $"'id' is {Shown.Value(body["id"])}; it takes 1 to 63 lower-case letters, digits and inner hyphens.");
+                $"'id' is {ScimJson.Describe(body["id"])}; it takes 1 to 63 lower-case letters, digits and inner hyphens.");
         var settings = Merge(new TenantSettings { Name = id.Value }, body);
         if (!await tenants.TryCreateAsync(id, settings, cancellationToken))
             throw AdminException.Conflict($"Tenant '{id}' already exists.");
@@ -76,7 +77,7 @@ internal static class TenantEndpoints
         catch (JsonException e)
         {
             var name = e.Path!.TrimStart('$', '.').Split('.', '[')[0];
-            throw AdminException.Invalid($"'{name}' is {Shown.Value(merged[name])}; it takes {SettingsCheck.Expected(name)}.");
+            throw AdminException.Invalid($"'{name}' is {ScimJson.Describe(merged[name])}; it takes {SettingsCheck.Expected(name)}.");
         }
     }
 

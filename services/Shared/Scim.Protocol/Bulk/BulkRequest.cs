@@ -56,13 +56,13 @@ public sealed record BulkRequest(long? FailOnErrors, IReadOnlyList<BulkOperation
         foreach (var name in (string[])["method", "bulkId", "version", "path"])
         {
             if (json.Member(name) is { } value && value.AsText() is null)
-                return ScimException.InvalidSyntax($"'{name}' is {Shown.Value(value)}; it takes a string.");
+                return ScimException.InvalidSyntax($"'{name}' is {ScimJson.Describe(value)}; it takes a string.");
         }
 
         if (operation.Method is null || !Methods.Contains(operation.Method))
         {
             return ScimException.InvalidSyntax(
-                $"'method' is {Shown.Value(json.Member("method"))}; it takes {string.Join(", ", Methods)}.");
+                $"'method' is {ScimJson.Describe(json.Member("method"))}; it takes {string.Join(", ", Methods)}.");
         }
 
         if (string.IsNullOrEmpty(operation.Path))

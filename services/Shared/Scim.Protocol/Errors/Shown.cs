@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Scim.Protocol.Resources;
 
 namespace Scim.Protocol.Errors;
 
@@ -34,19 +31,4 @@ public static class Shown
         var shown = string.Join(", ", names.Take(MaxNames).Select(name => $"'{Text(name)}'"));
         return names.Count <= MaxNames ? shown : $"{shown} and {names.Count - MaxNames} more";
     }
-
-    /// <summary>
-    /// A value in a few words: a text in quotes, a number, true, false or null as it is. Of objects and arrays only names and numbers are
-    /// shown, so that a refusal does not repeat a body.
-    /// </summary>
-    public static string Value(JsonNode? value) => value switch
-    {
-        null => "null",
-        JsonArray { Count: 1 } => "an array of one element",
-        JsonArray array => $"an array of {array.Count} elements",
-        JsonObject { Count: 0 } => "an empty object",
-        JsonObject complex => $"an object with {Names([.. complex.Select(member => member.Key)])}",
-        _ when value.GetValueKind() == JsonValueKind.String => value.AsText() is { } text ? $"'{Text(text)}'" : "not valid Unicode",
-        _ => Text(value.ToJsonString()),
-    };
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Scim.Protocol.Filters;
 
 /// <summary>
-/// Keeps values in the form in which they are compared, so that many filters over the same resource normalise each value once. A node may be
-/// replaced by another meanwhile, but not changed, and belongs to one attribute. Not thread-safe.
+/// Keeps values in the form in which they are compared, so that many filters over the same resource normalise each value once. A node may
+/// be replaced by another meanwhile, but not changed, and belongs to one attribute. Not thread-safe.
 /// </summary>
 public sealed class ComparedValues
 {

@@ -31,7 +31,7 @@ public static class PatchRequest
     private static PatchOperation ReadOperation(JsonNode? node, int index)
     {
         if (node is not JsonObject operation)
-            throw ScimException.InvalidSyntax($"Operation {index} is {Shown.Value(node)}; it must be an object.");
+            throw ScimException.InvalidSyntax($"Operation {index} is {ScimJson.Describe(node)}; it must be an object.");
         var op = operation.Member("op").AsText()
             ?? throw ScimException.InvalidSyntax($"Operation {index} has no 'op'; add, remove and replace are known.");
         var kind = op.ToLowerInvariant() switch
@@ -47,7 +47,7 @@ public static class PatchRequest
             null => null,
             var text => PatchPath.Parse(
                 text.AsText() ?? throw ScimException.InvalidPath(
-                    $"Operation {index} has the path {Shown.Value(text)}; it must be a string such as 'name.givenName'.")),
+                    $"Operation {index} has the path {ScimJson.Describe(text)}; it must be a string such as 'name.givenName'.")),
         };
         if (kind == PatchOperationKind.Remove && path is null)
             throw ScimException.NoTarget($"Operation {index} is a remove without a 'path', which must say what to remove.");

@@ -58,5 +58,5 @@ internal static class ElementReader
     private static bool IsBlank(JsonNode? value) => value is null || (value.AsText() is { } text && string.IsNullOrWhiteSpace(text));
 
     private static ScimException Empty(AttributeDefinition attribute, JsonObject sent, string path) => ScimException.InvalidValue(
-        $"'{path}' has an element that says nothing: {Shown.Value(sent)}. It takes {Refusal.Names(attribute.SubAttributes)}.");
+        $"'{path}' has an element that says nothing: {ScimJson.Describe(sent)}. It takes {Refusal.Names(attribute.SubAttributes)}.");
 }

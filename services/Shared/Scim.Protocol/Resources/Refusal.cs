@@ -14,7 +14,7 @@ internal static class Refusal
     /// <param name="value">What was sent.</param>
     /// <param name="expected">What the attribute takes, such as <c>true or false</c>.</param>
     public static ScimException Value(string path, JsonNode? value, string expected) =>
-        ScimException.InvalidValue($"'{Shown.Text(path)}' is {Shown.Value(value)}; it takes {expected}.");
+        ScimException.InvalidValue($"'{Shown.Text(path)}' is {ScimJson.Describe(value)}; it takes {expected}.");
 
     /// <summary>400 <c>invalidValue</c>. The value of an attribute that is never returned, such as a password, is not shown.</summary>
     public static ScimException Value(AttributeDefinition attribute, string path, JsonNode? value, string expected) =>

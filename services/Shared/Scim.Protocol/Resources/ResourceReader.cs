@@ -40,7 +40,7 @@ public static class ResourceReader
         foreach (var node in schemas)
         {
             var urn = node.AsText()
-                ?? throw ScimException.InvalidSyntax($"'schemas' has {Shown.Value(node)}; it takes an array of strings.");
+                ?? throw ScimException.InvalidSyntax($"'schemas' has {ScimJson.Describe(node)}; it takes an array of strings.");
             if (urn.Equals(expected, StringComparison.OrdinalIgnoreCase))
                 found = true;
             else if (IsOtherCore(urn) || type is null)

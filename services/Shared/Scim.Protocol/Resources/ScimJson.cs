@@ -52,6 +52,21 @@ public static class ScimJson
     public static bool HasMember(this JsonObject json, string name) =>
         json.ContainsKey(name) || json.Any(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// A value in a few words: a text in quotes, a number, true, false or null as it is. Of objects and arrays only names and numbers are
+    /// shown, so that a refusal does not repeat a body.
+    /// </summary>
+    public static string Describe(this JsonNode? value) => value switch
+    {
+        null => "null",
+        JsonArray { Count: 1 } => "an array of one element",
+        JsonArray array => $"an array of {array.Count} elements",
+        JsonObject { Count: 0 } => "an empty object",
+        JsonObject complex => $"an object with {Shown.Names([.. complex.Select(member => member.Key)])}",
+        _ when value.GetValueKind() == JsonValueKind.String => value.AsText() is { } text ? $"'{Shown.Text(text)}'" : "not valid Unicode",
+        _ => Shown.Text(value.ToJsonString()),
+    };
+
     /// <summary>The text of a string; null if the node is something else, or holds half of a surrogate pair.</summary>
     public static string? AsText(this JsonNode? node)
     {

@@ -37,8 +37,8 @@ internal sealed class RefusalWriter(PipeWriter inner, RequestLine line) : PipeWr
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
 
     /// <remarks>
-    /// Never so little that Kestrel would write a refusal in two parts: while an earlier response is still being sent, what that has left of
-    /// its buffer would be lent next.
+    /// Never so little that Kestrel would write a refusal in two parts: while an earlier response is still being sent, what that has left
+    /// of its buffer would be lent next.
     /// </remarks>
     public override Memory<byte> GetMemory(int sizeHint = 0) => _lent = inner.GetMemory(Math.Max(sizeHint, Refusal.LongestHead));
 
