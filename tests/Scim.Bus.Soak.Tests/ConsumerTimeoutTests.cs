@@ -25,7 +25,8 @@ public sealed class ConsumerTimeoutTests(SharedSite shared, ITestOutputHelper ou
     {
         var site = await shared.GetAsync();
         Skip.If(
-            site.Disk is null && site.Mongo is not { CanBeKilled: true }, "Only root can fill a disk up, and there is no other store to stop.");
+            site.Disk is null && site.Mongo is not { CanBeKilled: true },
+            "Only root can fill a disk up, and there is no other store to stop.");
         using var tenant = await TestTenant.CreateAsync(site.Deployment);
         await site.Broker.SetParameterAsync(Timeout, 5_000);
         await site.Broker.SetParameterAsync(Tick, 1_000);

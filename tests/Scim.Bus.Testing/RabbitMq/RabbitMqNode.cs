@@ -132,7 +132,9 @@ public sealed class RabbitMqNode : IAsyncDisposable
         return _broker.ReadLogAsync();
     }
 
-    /// <summary>Sets a parameter of the broker, such as <c>max_message_size</c>. Channels that are open keep the value they began with.</summary>
+    /// <summary>
+    /// Sets a parameter of the broker, such as <c>max_message_size</c>. Channels that are open keep the value that they began with.
+    /// </summary>
     /// <exception cref="Xunit.SkipException">The broker is not ours.</exception>
     public async Task SetParameterAsync(string name, long value)
     {
