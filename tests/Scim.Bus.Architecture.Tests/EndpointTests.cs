@@ -43,6 +43,25 @@ public sealed class EndpointTests
                 instruction => instruction.Operand is MethodReference { Name: nameof(ReceiveEndpointRetry.RetryOutages) }));
     }
 
+    /// <remarks>MassTransit's calls may never end, whatever their token says.</remarks>
+    [Fact]
+    public void Whatever_is_published_or_answered_has_a_limit()
+    {
+        string[] limited = [typeof(BoundedPublishing).FullName!, typeof(ConfirmedPublisher).FullName!];
+        var callers = CompiledAssembly.NamesIn("services")
+            .SelectMany(name => CompiledAssembly.Load(name).Types)
+            .Where(type => WithNested(type).SelectMany(nested => nested.Methods).Where(method => method.HasBody)
+                .SelectMany(method => method.Body.Instructions)
+                .Any(instruction => instruction.Operand is MethodReference call
+                    && call.DeclaringType.Namespace.StartsWith(nameof(MassTransit), StringComparison.Ordinal)
+                    && call.Name is "Publish" or "RespondAsync"
+                    && call.DeclaringType.Name is "IPublishEndpoint" or "ConsumeContext" or "IBus" or "PublishExecuteExtensions"
+                        or "PublishContextExecuteExtensions" or "RespondExtensions"))
+            .Select(type => type.FullName)
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(limited.Order(StringComparer.Ordinal), callers);
+    }
+
     [Fact]
     public void No_two_endpoints_have_the_same_queue()
     {
@@ -86,6 +105,8 @@ public sealed class EndpointTests
                 ArgumentsOf(typeof(Event<>), machine.GetProperties().Select(property => property.PropertyType)));
         }
     }
+
+    private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
     private static IEnumerable<Type> ArgumentsOf(Type generic, IEnumerable<Type> types) =>
         types.Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == generic).Select(type => type.GenericTypeArguments[0]);

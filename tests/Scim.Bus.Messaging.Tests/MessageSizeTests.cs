@@ -31,7 +31,9 @@ public sealed class MessageSizeTests(RabbitMqFixture rabbit)
                 new Dictionary<string, string?> { ["Store:Engine"] = "Sqlite", ["Store:Path"] = folder.Path },
                 services => services.AddErrors(Letter.Collection.Service));
             var large = Large();
-            var letters = Enumerable.Range(0, Letters).Select(i => Letter.LeftBehind($"letter-{i}", messages: 3, DateTimeOffset.UtcNow)).ToList();
+            var letters = Enumerable.Range(0, Letters)
+                .Select(i => Letter.LeftBehind($"letter-{i}", messages: 3, DateTimeOffset.UtcNow))
+                .ToList();
             letters[0] = letters[0] with { Body = letters[0].Body.WithPending([large, .. letters[0].Body.Pending]) };
             foreach (var letter in letters)
                 await host.Outbox.InsertAsync(letter, default);

@@ -14,6 +14,7 @@ internal sealed class Soak(SoakSite site, IReadOnlyList<History> histories)
     /// <summary>How long all may take to come to rest: longer than any lease, on a machine that is ten times slower.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
     private readonly MailCheck _mails = new(site.Deployment.Smtp);
@@ -49,10 +50,17 @@ internal sealed class Soak(SoakSite site, IReadOnlyList<History> histories)
     private async Task ComeToRestAsync()
     {
         var begin = site.Story.Now;
+        var told = begin;
         while (true)
         {
             var differences = await FindDifferencesAsync();
             if (differences.Count == 0) return;
+            if (site.Story.Now - told > TellEvery)
+            {
+                told = site.Story.Now;
+                site.Story.Tell($"Not at rest yet: {differences[0]}, and {differences.Count - 1} more");
+            }
+
             if (site.Story.Now - begin > Patience)
                 throw new SoakFailedException($"Not at rest after {Patience}:\n{string.Join('\n', differences.Take(40))}");
             await Task.Delay(Pause);

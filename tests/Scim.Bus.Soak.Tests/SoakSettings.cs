@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Scim.Bus.Soak.Tests;
 
-/// <summary>How long the soak runs, from which seed and on which store: environment variables, which <c>tests/run.sh --soak</c> passes on.</summary>
+/// <summary>
+/// How long the soak runs, from which seed and on which store: environment variables, which <c>tests/run.sh --soak</c> passes on.
+/// </summary>
 internal sealed record SoakSettings
 {
     /// <summary>Minutes; 0 for the short form, which goes once through a fixed list of faults.</summary>
@@ -22,7 +24,9 @@ internal sealed record SoakSettings
     /// <summary>The command that runs the same again.</summary>
     public string Command => IsShort
         ? "tests/run.sh Soak"
-        : $"SCIMBUS_SOAK_SEED={Seed} SCIMBUS_SOAK_MINUTES={Minutes} SCIMBUS_SOAK_STORE={(OnMongoDb ? "MongoDb" : "Sqlite")} tests/run.sh --soak";
+        : $"SCIMBUS_SOAK_SEED={Seed} SCIMBUS_SOAK_MINUTES={Minutes} SCIMBUS_SOAK_STORE={Store} tests/run.sh --soak";
+
+    private string Store => OnMongoDb ? "MongoDb" : "Sqlite";
 
     /// <summary>The settings of this run.</summary>
     public static SoakSettings Current { get; } = Read();

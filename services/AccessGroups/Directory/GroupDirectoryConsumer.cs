@@ -22,7 +22,7 @@ internal sealed class GroupDirectoryConsumer(AccessGroupStore groups, TimeProvid
             directory.Tenant, directory.Group, present => Apply(present, directory, time.GetUtcNow()), context.CancellationToken);
         // Whoever replays the directory to all has lost something, which may be the copy that Accounts keeps.
         if (context.IsReplay())
-            await context.Publish(SettingsMessages.Create(group), context.CancellationToken);
+            await context.PublishInTimeAsync(SettingsMessages.Create(group));
     }
 
     /// <summary>Applies the directory's group, unless this version or a newer one was applied before.</summary>

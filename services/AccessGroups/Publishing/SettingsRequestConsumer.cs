@@ -1,6 +1,7 @@
 using MassTransit;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.AccessGroups.Publishing;
 
@@ -13,6 +14,6 @@ internal sealed class SettingsRequestConsumer(AccessGroupStore groups) : IConsum
     {
         var request = context.Message;
         if (await groups.FindIncludingRemovedAsync(request.Tenant, request.Group, context.CancellationToken) is { } group)
-            await context.Publish(SettingsMessages.Create(group), context.CancellationToken);
+            await context.PublishInTimeAsync(SettingsMessages.Create(group));
     }
 }

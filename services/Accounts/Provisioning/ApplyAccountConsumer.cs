@@ -3,6 +3,7 @@ using Scim.Bus.Accounts.Access;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Transport;
 using Scim.Bus.Outbox;
 using Scim.Protocol.Identifiers;
 
@@ -28,7 +29,7 @@ internal sealed class ApplyAccountConsumer(
         if (present?.Body.Provisioned.Generation >= command.Generation)
         {
             await access.RefreshAsync(present.Body, cancellationToken);
-            await context.Publish(Confirm(command, present.Body), cancellationToken);
+            await context.PublishInTimeAsync(Confirm(command, present.Body));
             return;
         }
 
@@ -124,17 +125,15 @@ internal sealed class ApplyAccountConsumer(
             await access.RefreshAsync(changed, context.CancellationToken);
         }
 
-        await context.Publish(
-            new StepRefused
-            {
-                Tenant = command.Tenant,
-                User = command.User,
-                Generation = command.Generation,
-                MayPass = mayPass,
-                Reason = reason,
-                AccessApplied = account is { Removed: false },
-                AccessGroupName = account?.Access.DisplayName,
-            },
-            context.CancellationToken);
+        await context.PublishInTimeAsync(new StepRefused
+        {
+            Tenant = command.Tenant,
+            User = command.User,
+            Generation = command.Generation,
+            MayPass = mayPass,
+            Reason = reason,
+            AccessApplied = account is { Removed: false },
+            AccessGroupName = account?.Access.DisplayName,
+        });
     }
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Accounts.Reading;
 
@@ -17,6 +18,6 @@ internal sealed class CountMembersConsumer(AccountStore accounts) : IConsumer<Co
             counts.Add(await accounts.Documents.CountAsync(request.Tenant, filter, context.CancellationToken));
         }
 
-        await context.RespondAsync(new MemberCounts { Counts = counts });
+        await context.RespondInTimeAsync(new MemberCounts { Counts = counts });
     }
 }

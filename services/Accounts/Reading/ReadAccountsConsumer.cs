@@ -2,6 +2,7 @@ using MassTransit;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Accounts.Reading;
 
@@ -13,7 +14,7 @@ internal sealed class ReadAccountsConsumer(AccountStore accounts) : IConsumer<Re
     public async Task Consume(ConsumeContext<ReadAccounts> context)
     {
         var request = context.Message;
-        await context.RespondAsync(request.Owners is { } owners
+        await context.RespondInTimeAsync(request.Owners is { } owners
             ? new AccountPage { Accounts = await FindByOwnersAsync(request.Tenant, owners, context.CancellationToken) }
             : await PageAsync(request, context.CancellationToken));
     }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Ingress.Tenants;
 
@@ -10,8 +11,8 @@ internal sealed class ReadTenantConsumer(TenantStore tenants) : IConsumer<ReadTe
     {
         var id = context.Message.Tenant;
         if (await tenants.FindAsync(id, context.CancellationToken) is { } tenant)
-            await context.RespondAsync(new TenantFound { Tenant = id, Version = tenant.Version, Settings = tenant.Settings });
+            await context.RespondInTimeAsync(new TenantFound { Tenant = id, Version = tenant.Version, Settings = tenant.Settings });
         else
-            await context.RespondAsync(new TenantNotFound { Tenant = id });
+            await context.RespondInTimeAsync(new TenantNotFound { Tenant = id });
     }
 }

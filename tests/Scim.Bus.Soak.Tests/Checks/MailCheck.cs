@@ -13,7 +13,9 @@ internal sealed partial class MailCheck(SmtpSink sink)
 
     public int Count => _read;
 
-    /// <summary>Compares what has arrived with the model. A missing mail is one that a process had in hand when it was killed, and the log says so.</summary>
+    /// <summary>
+    /// Compares what has arrived with the model. A missing mail is one that a process had in hand when it was killed, and the log says so.
+    /// </summary>
     public async Task CompareAsync(TestTenant tenant, ModelTenant model, Differences differences)
     {
         Read();

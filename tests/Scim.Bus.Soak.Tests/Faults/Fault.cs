@@ -27,4 +27,5 @@ internal enum FaultPart
     Services,
     Broker,
     Store,
+    Mail,
 }

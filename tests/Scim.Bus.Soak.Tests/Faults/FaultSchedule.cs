@@ -13,7 +13,7 @@ internal static class FaultSchedule
     [
         new KillService(), new KillService(), new KillStorm(), new StopService(), new FreezeService(12), new FreezeService(70),
         new KillBroker(), new RaiseMemoryAlarm(), new RefuseLogin(), new KillStore(), new FillDisk(), new RepeatMessages(),
-        new PutWrongMessages(),
+        new PutWrongMessages(), new StopMailServer(),
     ];
 
     /// <summary>One fault, or two of different parts at once.</summary>

@@ -42,7 +42,8 @@ internal sealed class StopService() : ServiceFault("SIGTERM to a service")
     protected override async Task RunAsync(ServiceProcess process, Random random, Story story)
     {
         var exit = await process.StopAsync(Hang);
-        story.Tell(FormattableString.Invariant($"{process.Name} ended {exit.Took.TotalSeconds:0.0} s after SIGTERM with code {exit.ExitCode}"));
+        story.Tell(FormattableString.Invariant(
+            $"{process.Name} ended {exit.Took.TotalSeconds:0.0} s after SIGTERM with code {exit.ExitCode}"));
         if (!exit.IsClean) throw new SoakFailedException($"{process.Name} did not end in order after SIGTERM: {exit}");
         await process.RestartAsync();
     }

@@ -15,7 +15,8 @@ internal static class CreatedResource
         if (!isRepeated || answer.Status != HttpStatusCode.Conflict) return answer.Expect(HttpStatusCode.Created).Id;
         var (found, _) = await client.SendAsync(HttpMethod.Get, $"{type}?filter={Uri.EscapeDataString(filter)}");
         var resources = found.Expect(HttpStatusCode.OK).Body["Resources"]?.AsArray() ?? [];
-        Assert.True(resources.Count == 1, $"{resources.Count} resources match {filter} after a conflict about it: {answer.Body.ToJsonString()}");
+        Assert.True(
+            resources.Count == 1, $"{resources.Count} resources match {filter} after a conflict about it: {answer.Body.ToJsonString()}");
         return resources[0]!["id"]!.GetValue<string>();
     }
 }

@@ -94,7 +94,8 @@ internal sealed class UserPushes(ModelTenant tenant, PersistentClient client, Ra
         var hangUp = HangUp();
         burst.Pushes.Add(async () =>
         {
-            (await client.SendAsync(HttpMethod.Patch, $"Users/{user.Id}", ScimClient.Patch(operation), hangUp)).Answer.Expect(HttpStatusCode.OK);
+            var (answer, _) = await client.SendAsync(HttpMethod.Patch, $"Users/{user.Id}", ScimClient.Patch(operation), hangUp);
+            answer.Expect(HttpStatusCode.OK);
             done();
         });
     }

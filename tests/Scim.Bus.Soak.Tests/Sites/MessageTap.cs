@@ -24,7 +24,7 @@ internal sealed class MessageTap(string virtualHost)
             await channel.QueueBindAsync(Queue, exchange.Name, "");
     }
 
-    /// <summary>Publishes the latest messages again, in any order and some of them several times. Returns how many were published.</summary>
+    /// <summary>Publishes the latest messages again, in any order and some of them twice. Returns how many were published.</summary>
     public async Task<int> RepeatAsync(Random random)
     {
         await using var connection = await ConnectAsync();
@@ -40,7 +40,11 @@ internal sealed class MessageTap(string virtualHost)
         var again = messages.SelectMany(message => Enumerable.Repeat(message, 1 + random.Next(2))).ToArray();
         random.Shuffle(again);
         foreach (var message in again)
-            await channel.BasicPublishAsync(message.Exchange, "", mandatory: false, new BasicProperties(message.BasicProperties), message.Body);
+        {
+            var properties = new BasicProperties(message.BasicProperties);
+            await channel.BasicPublishAsync(message.Exchange, "", mandatory: false, properties, message.Body);
+        }
+
         return again.Length;
     }
 

@@ -6,6 +6,9 @@ internal sealed class SoakSite : IAsyncDisposable
     public const string BrokerUser = "soak-services";
     public const string BrokerPassword = "the-right-password";
 
+    private static readonly string[] ConsumersThatRunTwice =
+        [DistributedDeployment.Provisioning, DistributedDeployment.Accounts, DistributedDeployment.Notifications];
+
     private readonly HashSet<ServiceProcess> _claimed = [];
     private SmallDisk? _disk;
 
@@ -86,7 +89,7 @@ internal sealed class SoakSite : IAsyncDisposable
         {
             Mongo = Mongo,
             StorePath = _disk?.Path,
-            Twice = Mongo is null ? [] : [DistributedDeployment.Provisioning, DistributedDeployment.Accounts, DistributedDeployment.Notifications],
+            Twice = Mongo is null ? [] : ConsumersThatRunTwice,
             Settings = new Dictionary<string, string?> { ["Provisioning__RemovalGrace"] = "00:00:01" },
         };
         Story.Tell($"On {Broker.Kind} and {Mongo?.Kind ?? (_disk is null ? "SQLite" : "SQLite on a small disk")}");

@@ -43,5 +43,9 @@ internal abstract class Broker : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It failed, or the broker is not ours.</exception>
     public abstract Task ControlAsync(params string[] arguments);
 
+    /// <summary>What the broker has logged lately.</summary>
+    /// <exception cref="InvalidOperationException">The broker is not ours.</exception>
+    public abstract Task<string> ReadLogAsync();
+
     public abstract ValueTask DisposeAsync();
 }

@@ -71,5 +71,11 @@ internal sealed class ContainerBroker : Broker
             throw new InvalidOperationException($"rabbitmqctl failed: {result.Stderr}");
     }
 
+    public override async Task<string> ReadLogAsync()
+    {
+        var (output, errors) = await _container.GetLogsAsync(timestampsEnabled: false);
+        return $"{output}{errors}";
+    }
+
     public override ValueTask DisposeAsync() => _container.DisposeAsync();
 }

@@ -59,6 +59,8 @@ internal sealed class ForeignBroker : Broker
 
     public override Task ControlAsync(params string[] arguments) => throw NotOurs();
 
+    public override Task<string> ReadLogAsync() => throw NotOurs();
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static InvalidOperationException NotOurs() => new("The broker belongs to somebody else: look at CanBeKilled first.");

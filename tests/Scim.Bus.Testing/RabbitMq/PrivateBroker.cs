@@ -82,6 +82,8 @@ internal sealed class PrivateBroker : Broker
             throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} failed: {await output}{await errors}");
     }
 
+    public override Task<string> ReadLogAsync() => Task.FromResult(_output.ToString());
+
     public override async ValueTask DisposeAsync()
     {
         // SIGKILL: a graceful stop takes 8 s with the management plugin, and no data is worth saving.

@@ -124,7 +124,17 @@ public sealed class RabbitMqNode : IAsyncDisposable
         await _broker.ControlAsync("set_vm_memory_high_watermark", isRaised ? "0.000001" : "0.4");
     }
 
-    /// <summary>Sets a parameter of the broker, such as <c>max_message_size</c>. Channels that are open keep the value they began with.</summary>
+    /// <summary>What the broker has logged lately.</summary>
+    /// <exception cref="Xunit.SkipException">The broker is not ours.</exception>
+    public Task<string> ReadLogAsync()
+    {
+        Xunit.Skip.IfNot(CanBeKilled, $"{Kind} does not show a test its log.");
+        return _broker.ReadLogAsync();
+    }
+
+    /// <summary>
+    /// Sets a parameter of the broker, such as <c>max_message_size</c>. Channels that are open keep the value that they began with.
+    /// </summary>
     /// <exception cref="Xunit.SkipException">The broker is not ours.</exception>
     public async Task SetParameterAsync(string name, long value)
     {

@@ -2,6 +2,7 @@ using MassTransit;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Ingress.Directory.Reading;
 
@@ -11,7 +12,7 @@ internal sealed class ReadDirectoryConsumer(UserStore users) : IConsumer<ReadDir
     private const int MaxCount = 1_000;
 
     public async Task Consume(ConsumeContext<ReadDirectory> context) =>
-        await context.RespondAsync(await ReadAsync(context.Message, context.CancellationToken));
+        await context.RespondInTimeAsync(await ReadAsync(context.Message, context.CancellationToken));
 
     private async Task<DirectoryPage> ReadAsync(ReadDirectory request, CancellationToken cancellationToken)
     {

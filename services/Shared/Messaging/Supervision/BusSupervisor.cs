@@ -40,7 +40,7 @@ internal sealed class BusSupervisor(
         try
         {
             using var timeout = Timeout(cancellationToken);
-            await bus.StopAsync(timeout.Token);
+            await bus.StopAsync(timeout.Token).WaitAsync(timeout.Token);
         }
 #pragma warning disable CA1031 // A stop that fails, as during an outage, leaves nothing that the end of the process needs.
         catch (Exception e)
@@ -150,7 +150,7 @@ internal sealed class BusSupervisor(
             try
             {
                 using var timeout = Timeout(stoppingToken);
-                await endpoint.Stop(timeout.Token);
+                await endpoint.Stop(timeout.Token).WaitAsync(timeout.Token);
                 endpoint.Start(CancellationToken.None);
             }
 #pragma warning disable CA1031 // The next round tries it again, and the other endpoints must not wait for this one.

@@ -64,7 +64,9 @@ public sealed class ConfirmedPublisher(
         try
         {
             await signal.Started.WaitAsync(timeout.Token);
-            await bus.Publish(message, type, context => Describe(context, pending, attempt), timeout.Token);
+            // Waited for from outside too: what MassTransit does before it sends does not heed the token, and after a loss of the
+            // connection in the wrong moment it never ends.
+            await bus.Publish(message, type, context => Describe(context, pending, attempt), timeout.Token).WaitAsync(timeout.Token);
             _isBrokerAway = false;
         }
         catch (Exception e) when (attempt.Refusal is not null)

@@ -13,6 +13,7 @@ internal sealed class PublishAttempt(CancellationTokenSource timeout)
     public Task RefuseAsync(string reason)
     {
         Refusal = reason;
-        return timeout.CancelAsync();
+        // An attempt whose time was up is over, and its source may be disposed of.
+        return timeout.IsCancellationRequested ? Task.CompletedTask : timeout.CancelAsync();
     }
 }
