@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Scim.Bus.Contracts;
-using Scim.Bus.EndToEnd.Tests.Deployments;
 using Scim.Bus.Testing;
 
 namespace Scim.Bus.Benchmarks;

@@ -1,5 +1,4 @@
 using System.Net;
-using Scim.Bus.EndToEnd.Tests.Clients;
 using Scim.Bus.EndToEnd.Tests.Deployments;
 using Scim.Bus.EndToEnd.Tests.Sessions;
 

@@ -71,7 +71,7 @@ public sealed class TenantLookupTests : IAsyncLifetime
         Assert.Contains("ingress", answer.Detail, StringComparison.Ordinal);
     }
 
-    private Task<Answer> GetAsync(string path) => _accounts.SendAsync(HttpMethod.Get, $"/api/tenants/{Tenant}/{path}");
+    private Task<AdminAnswer> GetAsync(string path) => _accounts.SendAsync(HttpMethod.Get, $"/api/tenants/{Tenant}/{path}");
 
     private sealed class StandIn
     {

@@ -44,7 +44,7 @@ internal sealed record ProcessTimes(IReadOnlyDictionary<string, TimeSpan> Of)
     {
         const int Seconds = 2;
         var watch = Stopwatch.StartNew();
-        for (var calm = 0; ; )
+        for (var calm = 0; ;)
         {
             var before = Now();
             await Task.Delay(TimeSpan.FromSeconds(1));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Scim.Bus.EndToEnd.Tests.Deployments;
 using Scim.Bus.Testing;
 
 namespace Scim.Bus.Benchmarks.Pushes;

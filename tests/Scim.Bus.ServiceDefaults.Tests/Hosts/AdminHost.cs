@@ -66,10 +66,10 @@ internal sealed class AdminHost : IAsyncDisposable
         return host;
     }
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null) =>
+    public Task<AdminAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null) =>
         SendAsync(method, path, content, new AuthenticationHeaderValue("Bearer", AdminKey));
 
-    public Task<Answer> SendWithoutKeyAsync(HttpMethod method, string path) => SendAsync(method, path, null, null);
+    public Task<AdminAnswer> SendWithoutKeyAsync(HttpMethod method, string path) => SendAsync(method, path, null, null);
 
     /// <summary>The OpenAPI document.</summary>
     public async Task<JsonElement> DocumentAsync()
@@ -85,11 +85,11 @@ internal sealed class AdminHost : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, AuthenticationHeaderValue? authorization)
+    private async Task<AdminAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, AuthenticationHeaderValue? authorization)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         request.Headers.Authorization = authorization;
         using var response = await _http.SendAsync(request);
-        return await Answer.ReadAsync($"{method} {path}", response);
+        return await AdminAnswer.ReadAsync($"{method} {path}", response);
     }
 }

@@ -8,27 +8,27 @@ namespace Scim.Bus.ServiceDefaults.Tests.Hosts;
 /// <param name="Media">The media type of the body; null without one.</param>
 /// <param name="Text">The body.</param>
 /// <param name="RetryAfter">The header <c>Retry-After</c>; null without it.</param>
-internal sealed record Answer(string To, int Status, string? Media, string Text, TimeSpan? RetryAfter)
+internal sealed record AdminAnswer(string To, int Status, string? Media, string Text, TimeSpan? RetryAfter)
 {
     public JsonObject Body => JsonNode.Parse(Text)!.AsObject();
 
     public string? Detail => (string?)Body["detail"];
 
-    public static async Task<Answer> ReadAsync(string to, HttpResponseMessage response) => new(
+    public static async Task<AdminAnswer> ReadAsync(string to, HttpResponseMessage response) => new(
         to,
         (int)response.StatusCode,
         response.Content.Headers.ContentType?.MediaType,
         await response.Content.ReadAsStringAsync(),
         response.Headers.RetryAfter?.Delta);
 
-    public Answer Expect(int status)
+    public AdminAnswer Expect(int status)
     {
         Assert.True(Status == status, $"{To} was answered with {Status}, not {status}: {Text}");
         return this;
     }
 
     /// <summary>Asserts that this is a problem (RFC 9457) with this status, and with a detail.</summary>
-    public Answer ExpectProblem(int status)
+    public AdminAnswer ExpectProblem(int status)
     {
         Expect(status);
         Assert.True(Media == "application/problem+json", $"{To} was answered with {Media}: {Text}");
