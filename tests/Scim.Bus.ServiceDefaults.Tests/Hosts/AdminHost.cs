@@ -85,7 +85,8 @@ internal sealed class AdminHost : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task<AdminAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, AuthenticationHeaderValue? authorization)
+    private async Task<AdminAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, AuthenticationHeaderValue? authorization)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         request.Headers.Authorization = authorization;
