@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Scim.Bus.Contracts;
-using Scim.Bus.EndToEnd.Tests.Deployments;
 using Scim.Bus.Testing;
+using Scim.Bus.Testing.Deployments;
 
 namespace Scim.Bus.Benchmarks;
 

@@ -22,9 +22,9 @@ public static class SessionTests
         {
             var deployment = await shared.GetAsync();
             using var tenant = await TestTenant.CreateAsync(deployment);
-            var user = (await tenant.Scim.PostAsync("Users", Clients.ScimClient.User("kept@acme.example"))).Id;
-            var group = (await tenant.Scim.PostAsync("Groups", Clients.ScimClient.Group("Kept"))).Id;
-            await tenant.Scim.PatchAsync($"Groups/{group}", Clients.ScimClient.AddMember(user));
+            var user = (await tenant.Scim.PostAsync("Users", ScimClient.User("kept@acme.example"))).Id;
+            var group = (await tenant.Scim.PostAsync("Groups", ScimClient.Group("Kept"))).Id;
+            await tenant.Scim.PatchAsync($"Groups/{group}", ScimClient.AddMember(user));
             await tenant.Admin.ConfigureAsync(group, "jobs.view");
             await Eventually.Be(async () => Assert.Equal(["jobs.view"], await PermissionsAsync(tenant, user)));
             var before = (await tenant.Scim.GetAsync($"Users/{user}")).Body.ToJsonString();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Scim.Bus.EndToEnd.Tests.Deployments;
 
 namespace Scim.Bus.EndToEnd.Tests.Sessions;
 
