@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using Scim.Bus.Contracts;
 using Scim.Bus.Testing;
+using Scim.Bus.Testing.Deployments;
 
 namespace Scim.Bus.Benchmarks;
 

@@ -48,6 +48,7 @@ public sealed class TopologyTests(RabbitMqFixture rabbit, AllInOneSite shared) :
         var site = await shared.GetAsync(rabbit);
 
         IReadOnlyList<QueueInfo> queues = [];
+        IReadOnlyList<ExchangeInfo> exchanges = [];
         await Eventually.Be(
             async () =>
             {
@@ -55,13 +56,15 @@ public sealed class TopologyTests(RabbitMqFixture rabbit, AllInOneSite shared) :
                 Assert.Equal(
                     Order(CoreQueues.All.Select(queue => queue.Name).Concat(Requests.Values)),
                     Order(queues.Select(queue => queue.Name)));
+                // An endpoint declares its queue before the exchanges that it binds to it.
+                exchanges = await broker.ExchangesAsync(site.VirtualHost);
+                var messages = CoreQueues.All.SelectMany(queue => queue.Messages).Concat(Requests.Keys).Distinct();
+                Assert.Equal(
+                    Order(messages.Select(MessageExchange.NameOf)),
+                    Order(exchanges.Select(exchange => exchange.Name).Where(name => queues.All(queue => queue.Name != name))));
             });
         Assert.All(queues, queue => Assert.True(queue is { Type: "quorum", Durable: true }, $"{queue}"));
-        var exchanges = await broker.ExchangesAsync(site.VirtualHost);
         Assert.All(exchanges, exchange => Assert.True(exchange is { Type: "fanout", Durable: true }, $"{exchange}"));
-        Assert.Equal(
-            Order(CoreQueues.All.SelectMany(queue => queue.Messages).Concat(Requests.Keys).Distinct().Select(MessageExchange.NameOf)),
-            Order(exchanges.Select(exchange => exchange.Name).Where(name => queues.All(queue => queue.Name != name))));
     }
 
     /// <remarks>Literals, because subscribers outside of this repository bind to these names.</remarks>

@@ -1,4 +1,4 @@
-namespace Scim.Bus.Testing;
+namespace Scim.Bus.Testing.Deployments;
 
 /// <summary>
 /// The services, running as operating-system processes. Tests make tenants of their own in it: see <see cref="TestTenant"/>.

@@ -1,4 +1,4 @@
-namespace Scim.Bus.Testing;
+namespace Scim.Bus.Testing.Deployments;
 
 /// <summary>Each service in a process of its own, over a real RabbitMQ, with mails in a real SMTP conversation.</summary>
 public sealed class DistributedDeployment : Deployment

@@ -1,4 +1,4 @@
-namespace Scim.Bus.Testing;
+namespace Scim.Bus.Testing.Deployments;
 
 /// <summary>What a <see cref="DistributedDeployment"/> stands on.</summary>
 /// <param name="Broker">The AMQP address of its virtual host, credentials included.</param>

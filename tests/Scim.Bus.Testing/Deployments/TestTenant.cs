@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace Scim.Bus.Testing;
+namespace Scim.Bus.Testing.Deployments;
 
 /// <summary>
 /// A tenant of one test in a deployment that it may share with others: an identity provider that pushes, and an admin who looks.

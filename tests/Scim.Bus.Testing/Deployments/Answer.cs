@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace Scim.Bus.Testing;
+namespace Scim.Bus.Testing.Deployments;
 
 /// <summary>A service's HTTP response.</summary>
 /// <param name="Status">The status.</param>

@@ -1,4 +1,4 @@
-namespace Scim.Bus.Testing;
+namespace Scim.Bus.Testing.Deployments;
 
 /// <summary>A service answered with another status than the test expects. The message has the answer's body.</summary>
 public sealed class UnexpectedStatusException(string message) : Exception(message);

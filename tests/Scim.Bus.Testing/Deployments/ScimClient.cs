@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Scim.Bus.Testing;
+namespace Scim.Bus.Testing.Deployments;
 
 /// <summary>Talks SCIM as an identity provider does.</summary>
 public sealed class ScimClient : IDisposable
