@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Scim.Bus.EndToEnd.Tests.Deployments;
 using Scim.Bus.Testing;
+using Scim.Bus.Testing.Deployments;
 
 namespace Scim.Bus.Benchmarks.Pushes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Scim.Bus.Testing;
+using Scim.Bus.Testing.Deployments;
 
 namespace Scim.Bus.Benchmarks.Pushes;
 
