@@ -2,7 +2,7 @@ namespace Scim.Bus.Contracts.Internal;
 
 /// <summary>
 /// Provisioning to Accounts: bring the account and its access to this state. Carries the complete state, so that only the newest command
-/// counts. Answered by <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="StepRefused"/>.
+/// counts. Answered by <see cref="AccountApplied"/>, also if nothing had to be done, or by <see cref="CommandRefused"/>.
 /// </summary>
 public sealed record ApplyAccount : ITenantMessage
 {

@@ -88,11 +88,11 @@ internal sealed class AccessHost : IAsyncDisposable
     }
 
     private sealed class Recorder(ConcurrentQueue<object> heard) :
-        IConsumer<AccountApplied>, IConsumer<StepRefused>, IConsumer<AccessGroupApplied>
+        IConsumer<AccountApplied>, IConsumer<CommandRefused>, IConsumer<AccessGroupApplied>
     {
         public Task Consume(ConsumeContext<AccountApplied> context) => Record(context.Message);
 
-        public Task Consume(ConsumeContext<StepRefused> context) => Record(context.Message);
+        public Task Consume(ConsumeContext<CommandRefused> context) => Record(context.Message);
 
         public Task Consume(ConsumeContext<AccessGroupApplied> context) => Record(context.Message);
 

@@ -78,8 +78,8 @@ public sealed class AccessJoinTests : IAsyncLifetime
         // Takes the other account's address: refused, but for the access.
         await _host.PublishAsync(Command(3, Sales, email: "kim@acme.example"));
         await HasAsync(Sales, "jobs.view");
-        await Eventually.Be(() => Assert.Single(_host.Heard.OfType<StepRefused>()));
-        var refusal = _host.Heard.OfType<StepRefused>().Single();
+        await Eventually.Be(() => Assert.Single(_host.Heard.OfType<CommandRefused>()));
+        var refusal = _host.Heard.OfType<CommandRefused>().Single();
         Assert.Equal((3, true, true, "group"), (refusal.Generation, refusal.MayPass, refusal.AccessApplied, refusal.AccessGroupName));
 
         await _host.PublishAsync(Command(2, Finance, email: "kim@acme.example") with { Active = false });

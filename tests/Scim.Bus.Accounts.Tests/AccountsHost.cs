@@ -45,7 +45,7 @@ internal sealed class AccountsHost : IAsyncDisposable
     public HttpClient Http { get; } = new();
 
     /// <summary>The refusals that Accounts has published.</summary>
-    public ConcurrentQueue<StepRefused> Refusals { get; } = new();
+    public ConcurrentQueue<CommandRefused> Refusals { get; } = new();
 
     public static async Task<AccountsHost> StartAsync()
     {
@@ -95,9 +95,9 @@ internal sealed class AccountsHost : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private sealed class RefusalConsumer(ConcurrentQueue<StepRefused> refusals) : IConsumer<StepRefused>
+    private sealed class RefusalConsumer(ConcurrentQueue<CommandRefused> refusals) : IConsumer<CommandRefused>
     {
-        public Task Consume(ConsumeContext<StepRefused> context)
+        public Task Consume(ConsumeContext<CommandRefused> context)
         {
             refusals.Enqueue(context.Message);
             return Task.CompletedTask;

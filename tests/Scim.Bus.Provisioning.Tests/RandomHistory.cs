@@ -30,7 +30,7 @@ internal static class RandomHistory
         switch (random.Next(4))
         {
             case 0:
-                world.Send(new StepRefused
+                world.Send(new CommandRefused
                 {
                     Tenant = DirectoryModel.Tenant,
                     User = DirectoryModel.User,

@@ -47,7 +47,7 @@ internal sealed class Scene
     }
 
     /// <summary>Accounts refuses the command.</summary>
-    public Scene Refuse(bool mayPass = false) => Hand(new StepRefused
+    public Scene Refuse(bool mayPass = false) => Hand(new CommandRefused
     {
         Tenant = DirectoryModel.Tenant,
         User = DirectoryModel.User,

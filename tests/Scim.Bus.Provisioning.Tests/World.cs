@@ -82,7 +82,7 @@ internal sealed partial class World
     }
 
     /// <summary>Refuses the outstanding command permanently.</summary>
-    public void Refuse() => Deliver(new StepRefused
+    public void Refuse() => Deliver(new CommandRefused
     {
         Tenant = _tenant,
         User = DirectoryModel.User,
@@ -101,8 +101,8 @@ internal sealed partial class World
             case AssignmentChanged m: Handle(m with { Tenant = _tenant }); break;
             case SyncUser m: Handle(m with { Tenant = _tenant }); break;
             case AccountApplied m: Handle(m); break;
-            case StepRefused m:
-                Handle(m with { Tenant = _tenant }, $"{nameof(StepRefused)}, {(m.MayPass ? "transient" : "permanent")}");
+            case CommandRefused m:
+                Handle(m with { Tenant = _tenant }, $"{nameof(CommandRefused)}, {(m.MayPass ? "transient" : "permanent")}");
                 break;
             case RetryUser m: Handle(m with { Tenant = _tenant }); break;
             case UserTimeoutElapsed: HandleTimeout(); break;
@@ -139,7 +139,7 @@ internal sealed partial class World
         if (RefusesAccounts && command.Exists && Account is { Removed: false })
         {
             SetAccount(Account.ApplyRefused(command, Group(command)));
-            _bus.Add(new StepRefused
+            _bus.Add(new CommandRefused
             {
                 Tenant = command.Tenant,
                 User = command.User,

@@ -16,7 +16,7 @@ public static class ProvisioningQueues
             typeof(UserDeprovisioned),
             typeof(AssignmentChanged),
             typeof(AccountApplied),
-            typeof(StepRefused),
+            typeof(CommandRefused),
             typeof(UserTimeoutElapsed),
             typeof(RetryUser),
             typeof(SyncUser)),

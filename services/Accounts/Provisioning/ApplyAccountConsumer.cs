@@ -125,7 +125,7 @@ internal sealed class ApplyAccountConsumer(
             await access.RefreshAsync(changed, context.CancellationToken);
         }
 
-        await context.PublishInTimeAsync(new StepRefused
+        await context.PublishInTimeAsync(new CommandRefused
         {
             Tenant = command.Tenant,
             User = command.User,

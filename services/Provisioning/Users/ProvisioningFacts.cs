@@ -89,7 +89,7 @@ internal static class ProvisioningFacts
     }
 
     /// <summary>A refusal is part of what is known until it is decided what follows from it.</summary>
-    public static ProvisioningRecord Apply(this ProvisioningRecord record, StepRefused message)
+    public static ProvisioningRecord Apply(this ProvisioningRecord record, CommandRefused message)
     {
         if (record.Outstanding is not { } command || message.Generation != command.Generation)
             return record;

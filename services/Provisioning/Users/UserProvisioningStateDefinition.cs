@@ -28,7 +28,7 @@ internal sealed class UserProvisioningStateDefinition : SagaDefinition<UserProvi
         Partition<UserDeprovisioned>(message => message.User);
         Partition<AssignmentChanged>(message => message.Assignment.User);
         Partition<AccountApplied>(message => message.User);
-        Partition<StepRefused>(message => message.User);
+        Partition<CommandRefused>(message => message.User);
         Partition<UserTimeoutElapsed>(message => message.User);
         Partition<RetryUser>(message => message.User);
         Partition<SyncUser>(message => message.User);

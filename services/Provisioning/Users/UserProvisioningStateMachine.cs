@@ -72,7 +72,7 @@ internal sealed class UserProvisioningStateMachine : MassTransitStateMachine<Use
 
     public Event<AccountApplied> AccountConfirmed { get; private set; } = null!;
 
-    public Event<StepRefused> CommandRefused { get; private set; } = null!;
+    public Event<CommandRefused> CommandRefused { get; private set; } = null!;
 
     public Event<UserTimeoutElapsed> TimeoutElapsed { get; private set; } = null!;
 

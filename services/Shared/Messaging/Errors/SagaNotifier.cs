@@ -15,7 +15,7 @@ internal sealed class SagaNotifier(IMessagePublisher publisher, TimeProvider tim
     /// </summary>
     public Task SetAsideAsync(ErrorRecord record, CancellationToken cancellationToken) => record.Step is { } step
         ? PublishAsync(
-            new StepRefused
+            new CommandRefused
             {
                 Tenant = step.Tenant,
                 User = step.User,

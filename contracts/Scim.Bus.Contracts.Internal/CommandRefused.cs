@@ -4,7 +4,7 @@ namespace Scim.Bus.Contracts.Internal;
 /// Accounts to Provisioning: it refuses a command, for the time being or for good. A deactivation and a change of access in it were applied
 /// all the same, because they need none of what was refused.
 /// </summary>
-public sealed record StepRefused : ITenantMessage
+public sealed record CommandRefused : ITenantMessage
 {
     public required TenantId Tenant { get; init; }
 
