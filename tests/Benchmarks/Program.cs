@@ -4,7 +4,7 @@ using Scim.Bus.Benchmarks.Worst;
 
 // Usage: dotnet run -c Release --project tests/Benchmarks -- [users] [clients] [sqlite|mongodb]
 //        dotnet run -c Release --project tests/Benchmarks -- worst
-//        dotnet run -c Release --project tests/Benchmarks -- cost [pushes]
+//        dotnet run -c Release --project tests/Benchmarks -- cost [pushes] [processes]
 if (args is ["worst"])
 {
     await WorstRequests.RunAsync();
@@ -13,7 +13,9 @@ if (args is ["worst"])
 
 if (args is ["cost", ..])
 {
-    await PushCosts.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000);
+    await PushCosts.RunAsync(
+        args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000,
+        onlyProcesses: args.Length > 2 && args[2] == "processes");
     return;
 }
 

@@ -15,10 +15,16 @@ internal static class PushCosts
     /// <summary>The code is warm when a round costs no less than this part of the round before.</summary>
     private const double NoLongerFalls = 0.95;
 
-    public static async Task RunAsync(int pushes)
+    /// <param name="pushes">Number of pushes of each kind that are measured.</param>
+    /// <param name="onlyProcesses">True to leave AllInOne out.</param>
+    public static async Task RunAsync(int pushes, bool onlyProcesses)
     {
-        await using (var allInOne = await AllInOneDeployment.StartAsync())
+        if (!onlyProcesses)
+        {
+            await using var allInOne = await AllInOneDeployment.StartAsync();
             await MeasureAsync("AllInOne", allInOne, pushes);
+        }
+
         await using var broker = await RabbitMqNode.StartAsync();
         await using var processes = await DistributedDeployment.StartAsync(broker);
         await MeasureAsync("six processes", processes, pushes);
