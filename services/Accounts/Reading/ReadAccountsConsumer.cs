@@ -2,6 +2,7 @@ using MassTransit;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Accounts.Reading;
@@ -33,7 +34,8 @@ internal sealed class ReadAccountsConsumer(AccountStore accounts) : IConsumer<Re
     private async Task<AccountPage> PageAsync(ReadAccounts request, CancellationToken cancellationToken)
     {
         var count = Math.Clamp(request.Count, 1, MaxCount);
-        var page = await accounts.PageAsync(request.Tenant, request.After, count, cancellationToken);
+        var after = request.After is { } last ? new PagePosition(null, last.ToString()) : null;
+        var page = await accounts.PageAsync(request.Tenant, after, count, cancellationToken);
         return new AccountPage
         {
             Accounts = [.. page.Where(account => account.User is not null).Select(ToSnapshot)],

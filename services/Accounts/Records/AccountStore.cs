@@ -96,14 +96,9 @@ internal sealed class AccountStore(Outbox<AccountRecord> outbox, IDocumentCollec
 
     /// <summary>Returns a page of all accounts in the order of their ids, without removed ones.</summary>
     public async Task<IReadOnlyList<AccountRecord>> PageAsync(
-        TenantId tenant, AccountId? after, int count, CancellationToken cancellationToken)
+        TenantId tenant, PagePosition? after, int count, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery
-        {
-            Tenant = tenant,
-            After = after is { } last ? new PagePosition(null, last.ToString()) : null,
-            Limit = count,
-        };
+        var query = new DocumentQuery { Tenant = tenant, After = after, Limit = count };
         return [.. (await Documents.QueryAsync(query, cancellationToken)).Select(document => document.Body)];
     }
 

@@ -20,10 +20,8 @@ internal sealed class AccessReplayJob(
     protected override async Task<ReplayPage> ReadAsync(
         TenantId tenant, PagePosition? after, int count, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery { Tenant = tenant, After = after, Limit = count };
-        var page = await accounts.Documents.QueryAsync(query, cancellationToken);
-        return new ReplayPage(
-            [.. page.SelectMany(document => Messages(document.Body))], page.Count > 0 ? page[^1].Id : null, page.Count == count);
+        var page = await accounts.PageAsync(tenant, after, count, cancellationToken);
+        return new ReplayPage([.. page.SelectMany(Messages)], page.Count > 0 ? page[^1].Id.ToString() : null, page.Count == count);
     }
 
     /// <summary>None for an account that never had access: subscribers were told of none.</summary>

@@ -20,11 +20,10 @@ internal sealed class AccountReplayJob(
     protected override async Task<ReplayPage> ReadAsync(
         TenantId tenant, PagePosition? after, int count, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery { Tenant = tenant, After = after, Limit = count };
-        var page = await accounts.Documents.QueryAsync(query, cancellationToken);
+        var page = await accounts.PageAsync(tenant, after, count, cancellationToken);
         return new ReplayPage(
-            [.. page.Select(document => (document.Body.Id.Value, AccountEvents.Provisioned(document.Body, Now)))],
-            page.Count > 0 ? page[^1].Id : null,
+            [.. page.Select(account => (account.Id.Value, AccountEvents.Provisioned(account, Now)))],
+            page.Count > 0 ? page[^1].Id.ToString() : null,
             page.Count == count);
     }
 }
