@@ -92,6 +92,7 @@ public static class IngressRegistration
         services.AddSingleton<IPresentState<UserRecord>, UserPresentState>();
         services.AddSingleton<ResourceIds>();
         services.AddSingleton<UserStore>();
+        services.AddSingleton<MemberReader>();
         services.AddSingleton<CreateUser>();
         services.AddSingleton<ReplaceUser>();
         services.AddSingleton<PatchUser>();

@@ -9,8 +9,8 @@ internal static class MemberRequests
     private const int Few = 1_000;
     private const int Many = 20_000;
 
-    /// <summary>The smaller number takes too little time to be measured once.</summary>
-    private const int Repetitions = 5;
+    /// <summary>The smaller number takes too little time to be measured once: as many members in all as the larger one.</summary>
+    private const int Repetitions = Many / Few;
 
     public static Task WarmUpAsync(IngressHost host) => MeasureAsync(host, TextWriter.Null, Few);
 
@@ -18,7 +18,7 @@ internal static class MemberRequests
     {
         var few = new List<Dictionary<string, Cost>>();
         while (few.Count < Repetitions)
-            few.Add(await MeasureAsync(host, output, Few));
+            few.Add(await MeasureAsync(host, few.Count == 0 ? output : TextWriter.Null, Few));
         foreach (var (what, many) in await MeasureAsync(host, output, Many))
         {
             var once = few.Average(costs => costs[what].Processor.TotalSeconds);

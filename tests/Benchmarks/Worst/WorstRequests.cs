@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Users;
@@ -104,6 +105,7 @@ internal static class WorstRequests
         var id = await client.User("patched", Phones(RequestLimits.Elements));
         await Report(
             "Bulk 1,000 x PATCH of 13 operations on one user", i => Patch($"/Users/{id}", Replace("title", 13, i * 13)), writes: n);
+        await ReportWritesAsync(host, output, client.Tenant, id, n);
         var group = await client.Group("patched");
         await Report(
             "Bulk 1,000 x PATCH that empties one group",
@@ -120,6 +122,20 @@ internal static class WorstRequests
 
         Task Report(string what, Func<int, string> operation, int writes) =>
             ReportAsync(host, output, what, 200, () => Bulk(client, operation), writes);
+    }
+
+    /// <summary>Reports a write of the same document without a request: what a request may cost for each operation that it names.</summary>
+    private static async Task ReportWritesAsync(IngressHost host, TextWriter output, TenantId tenant, string id, int count)
+    {
+        var users = host.Services.GetRequiredService<IDocumentCollection<UserRecord>>();
+        var document = (await users.GetAsync(tenant, id, default))!;
+        var cost = await Cost.OfAsync(async () =>
+        {
+            for (var i = 0; i < count; i++)
+                document = (await users.ReplaceAsync(document, default)).Document!;
+        });
+        var each = FormattableString.Invariant($"{cost.Processor.TotalMilliseconds / count,6:F2} ms a write");
+        await output.WriteLineAsync($"{"1,000 writes of the same user, without a request",-66}     {cost}   {each}");
     }
 
     private static async Task FiltersAsync(IngressHost host, TextWriter output, int users)

@@ -24,7 +24,8 @@ internal sealed class PatchUser(UserStore users, TimeProvider time)
                     throw UserStore.NotFound(id);
                 precondition.Require(user.Version);
                 var result = PatchEngine.Apply(user.Resource, operations, ResourceTypes.User, budget, cancellationToken);
-                return user.WithAttributes(result.Resource, time.GetUtcNow(), result.LastAssigned["active"]?.GetValue<bool>());
+                var lastActive = result.LastAssigned["active"]?.GetValue<bool>();
+                return user.WithAttributes(result.Resource, result.Changed, time.GetUtcNow(), lastActive);
             },
             cancellationToken) ?? throw UserStore.NotFound(id);
 }

@@ -1,6 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Protocol.Resources;
+using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Directory.Commands;
 
@@ -17,7 +18,9 @@ internal sealed class ReplaceUser(UserStore users, TimeProvider time)
                 if (user.Deleted)
                     throw UserStore.NotFound(id);
                 precondition.Require(user.Version);
-                return user.WithAttributes(body.Over(user.Resource), time.GetUtcNow());
+                var resource = body.Over(user.Resource);
+                var changed = ResourceDiff.ChangedPaths(user.Resource, resource, ResourceTypes.User);
+                return user.WithAttributes(resource, changed, time.GetUtcNow());
             },
             cancellationToken) ?? throw UserStore.NotFound(id);
 }

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Ingress.Directory.Users;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 using Scim.Protocol.Patch;
@@ -13,10 +11,8 @@ namespace Scim.Bus.Ingress.Directory.Groups;
 /// Finds the members that the filters of one PATCH select. Users whom a filter names by their ids are read; any other filter needs all
 /// members, which are read once for all operations.
 /// </summary>
-internal sealed class MemberMatcher(UserStore users, TenantId tenant, GroupId group, PatchBudget budget)
+internal sealed class MemberMatcher(MemberReader members, TenantId tenant, GroupId group, PatchBudget budget)
 {
-    private const int PageSize = 1_000;
-
     private readonly Dictionary<UserId, Candidate> _read = [];
     private readonly ComparedValues _values = new();
     private bool _hasAll;
@@ -50,17 +46,16 @@ internal sealed class MemberMatcher(UserStore users, TenantId tenant, GroupId gr
         var missing = ids.Where(id => !_read.ContainsKey(id)).ToList();
         if (missing.Count == 0)
             return;
-        foreach (var user in await users.GetManyAsync(tenant, missing, cancellationToken))
-            _read[user.Id] = new Candidate(MemberRepresentation.From(user), user.IsMemberOf(group));
+        foreach (var user in await members.GetManyAsync(tenant, missing, cancellationToken))
+            _read[user.Id] = new Candidate(MemberRepresentation.From(user.Id, user.Resource), user.IsMemberOf(group));
     }
 
     private async Task ReadAllAsync(CancellationToken cancellationToken)
     {
         if (_hasAll)
             return;
-        var query = new DocumentQuery { Tenant = tenant, Filter = MemberFilter.MembersOf(group), Limit = PageSize };
-        await foreach (var document in users.Documents.StreamAsync(query, cancellationToken))
-            _read.TryAdd(document.Body.Id, new Candidate(MemberRepresentation.From(document.Body), IsStored: true));
+        await foreach (var user in members.MembersOf(tenant, group, cancellationToken))
+            _read.TryAdd(user.Id, new Candidate(MemberRepresentation.From(user.Id, user.Resource), IsStored: true));
         _hasAll = true;
     }
 

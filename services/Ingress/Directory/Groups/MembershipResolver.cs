@@ -1,18 +1,14 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Ingress.Directory.Users;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Patch;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
 
 /// <summary>Computes the effective membership change of a request's operations.</summary>
-internal sealed class MembershipResolver(UserStore users)
+internal sealed class MembershipResolver(MemberReader members)
 {
-    private const int PageSize = 1_000;
-
     /// <summary>Computes the change. All intents of the group must be complete.</summary>
     /// <param name="tenant">The tenant of the group.</param>
     /// <param name="group">The group.</param>
@@ -34,14 +30,14 @@ internal sealed class MembershipResolver(UserStore users)
         if (changes.Count == 0)
             return MembershipDiff.None;
         var requested = new RequestedMembers();
-        var matcher = new MemberMatcher(users, tenant, group, budget ?? new PatchBudget());
+        var matcher = new MemberMatcher(members, tenant, group, budget ?? new PatchBudget());
         foreach (var change in changes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await ApplyAsync(requested, change, matcher, cancellationToken);
         }
 
-        var found = await users.GetManyAsync(tenant, [.. requested.In, .. requested.Out], cancellationToken);
+        var found = await members.GetManyAsync(tenant, [.. requested.In, .. requested.Out], cancellationToken);
         var known = found.ToDictionary(user => user.Id);
         var unknown = requested.In.Where(member => !known.ContainsKey(member)).ToList();
         if (unknown.Count > 0)
@@ -55,7 +51,9 @@ internal sealed class MembershipResolver(UserStore users)
             return new MembershipDiff(add, [.. remove], Before: 0);
         }
 
-        var current = await MembersAsync(tenant, group, cancellationToken);
+        var current = await members.MembersOf(tenant, group, cancellationToken)
+            .Select(member => member.Id)
+            .ToHashSetAsync(cancellationToken: cancellationToken);
         return new MembershipDiff(add, [.. current.Where(member => !requested.In.Contains(member))], current.Count);
     }
 
@@ -81,14 +79,7 @@ internal sealed class MembershipResolver(UserStore users)
         }
     }
 
-    private async Task<HashSet<UserId>> MembersAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken)
-    {
-        var query = new DocumentQuery { Tenant = tenant, Filter = MemberFilter.MembersOf(group), Limit = PageSize };
-        var members = users.Documents.StreamAsync(query, cancellationToken).Select(document => document.Body.Id);
-        return await members.ToHashSetAsync(cancellationToken: cancellationToken);
-    }
-
-    private static void RejectSecondGroup(IEnumerable<UserRecord> added, GroupId group)
+    private static void RejectSecondGroup(IEnumerable<MemberRecord> added, GroupId group)
     {
         var elsewhere = added.Where(user => user.Memberships.Any(membership => membership.IsActive && membership.Group != group)).ToList();
         if (elsewhere.Count > 0)

@@ -40,13 +40,13 @@ internal static class UserChanges
 
     /// <summary>Replaces the attributes that clients may set. Returns the same record if nothing changes (I6).</summary>
     /// <param name="user">The current record.</param>
-    /// <param name="attributes">All attributes that a client may set.</param>
+    /// <param name="resource">All attributes that a client may set. The record takes the object over and changes it.</param>
+    /// <param name="changed">The paths at which it differs from the current resource, as <see cref="ResourceDiff"/> names them.</param>
     /// <param name="now">Current time, UTC.</param>
     /// <param name="lastActive">The last value that the request gave <c>active</c>, be it unassigned after that; null if none.</param>
-    public static UserRecord WithAttributes(this UserRecord user, JsonObject attributes, DateTimeOffset now, bool? lastActive = null)
+    public static UserRecord WithAttributes(
+        this UserRecord user, JsonObject resource, IReadOnlyList<string> changed, DateTimeOffset now, bool? lastActive = null)
     {
-        var resource = (JsonObject)attributes.DeepClone();
-        var changed = ResourceDiff.ChangedPaths(user.Resource, resource, ResourceTypes.User);
         if (changed.Count == 0 && (lastActive ?? user.Active) == user.Active)
             return user;
         foreach (var name in (string[])["id", "groups"])

@@ -57,7 +57,5 @@ internal sealed record UserRecord : IHasOutbox<UserRecord>
     [JsonIgnore]
     public string UserName => Resource["userName"]!.GetValue<string>();
 
-    public bool IsMemberOf(GroupId group) => Memberships.Any(membership => membership.Group == group && membership.IsActive);
-
     public UserRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

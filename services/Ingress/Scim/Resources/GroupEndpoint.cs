@@ -16,6 +16,7 @@ internal sealed class GroupEndpoint(
     ReplaceGroup replace,
     PatchGroup patch,
     DeleteGroup delete,
+    MemberReader members,
     GroupRepresentation representation) : IResourceEndpoint
 {
     public ResourceType Type => ResourceTypes.Group;
@@ -51,7 +52,7 @@ internal sealed class GroupEndpoint(
         var group = await patch.ExecuteAsync(
             request.Tenant, request.Settings, Id(id), operations, request.Precondition, request.Budget, cancellationToken);
         var maxMembers = request.Options.MaxMembersInPatchAnswer;
-        if (selection.IsDefault && await representation.HasMoreMembersThanAsync(group, maxMembers, cancellationToken))
+        if (selection.IsDefault && await members.HasMoreThanAsync(request.Tenant, group.Id, maxMembers, cancellationToken))
             return new ScimResult(StatusCodes.Status204NoContent) { ETag = Precondition.TagOf(group.Version) };
         return Respond(StatusCodes.Status200OK, group, request, selection);
     }

@@ -1,11 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Groups;
-using Scim.Bus.Ingress.Directory.Membership;
-using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
@@ -15,10 +12,8 @@ namespace Scim.Bus.Ingress.Scim.Resources;
 /// <summary>
 /// Renders groups for clients, with locations and entity tags. Their members are read only if the client wants them, and page by page.
 /// </summary>
-internal sealed class GroupRepresentation(UserStore users)
+internal sealed class GroupRepresentation(MemberReader members)
 {
-    private const int PageSize = 500;
-
     private static readonly AttributeDefinition Members = ResourceTypes.Group.Attribute("members")!;
 
     public static string LocationOf(GroupId id, string baseUri) => $"{baseUri}{ResourceTypes.Group.Endpoint}/{id}";
@@ -35,23 +30,16 @@ internal sealed class GroupRepresentation(UserStore users)
             selection.Wants(null, Members) ? new StreamedAttribute(Members.Name, MembersOf(group, baseUri, selection)) : null);
     }
 
-    public async Task<bool> HasMoreMembersThanAsync(GroupRecord group, int count, CancellationToken cancellationToken)
-    {
-        var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.MembersOf(group.Id), Skip = count, Limit = 1 };
-        return (await users.Documents.QueryAsync(query, cancellationToken)).Count > 0;
-    }
-
     private async IAsyncEnumerable<JsonObject> MembersOf(
         GroupRecord group,
         string baseUri,
         AttributeSelection selection,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var query = new DocumentQuery { Tenant = group.Tenant, Filter = MemberFilter.MembersOf(group.Id), Limit = PageSize };
-        await foreach (var document in users.Documents.StreamAsync(query, cancellationToken))
+        await foreach (var user in members.MembersOf(group.Tenant, group.Id, cancellationToken))
         {
-            var member = MemberRepresentation.From(document.Body);
-            member["$ref"] = UserRepresentation.LocationOf(document.Body.Id, baseUri);
+            var member = MemberRepresentation.From(user.Id, user.Resource);
+            member["$ref"] = UserRepresentation.LocationOf(user.Id, baseUri);
             yield return Projection.Element(member, Members, selection);
         }
     }

@@ -48,7 +48,7 @@ public static class PatchEngine
         ResourceReader.RequireRequired(working, type);
         ResourceLimits.Require(working, type, resource);
         ResourceReader.StateSchemas(working, type);
-        return new PatchResult(working, ResourceDiff.ChangedPaths(resource, working, type), detached, assigned);
+        return new PatchResult(working, ResourceDiff.ChangedPaths(resource, working, type, session.Touched), detached, assigned);
     }
 
     /// <summary>Notes the values that the operations so far assigned to attributes that are kept if omitted.</summary>
@@ -134,6 +134,7 @@ public static class PatchEngine
         }
         else if (path.Filter is not null)
         {
+            session.Touch(reference);
             ElementPatch.Apply(Parent(resource, reference, create: true)!, operation, reference, path, session);
             Tidy(resource, reference);
         }
@@ -146,6 +147,7 @@ public static class PatchEngine
     private static void ApplyToExtension(
         JsonObject resource, PatchOperation operation, Schema extension, List<DetachedChange> detached, PatchSession session)
     {
+        session.Touch(new AttributeReference(extension, null, null));
         if (operation.Kind == PatchOperationKind.Remove)
             resource.Remove(extension.Id);
         else
@@ -164,6 +166,7 @@ public static class PatchEngine
             return;
         }
 
+        session.Touch(reference);
         AttributePatch.Apply(Parent(resource, reference, create: true)!, operation, reference, session);
         Tidy(resource, reference);
     }
@@ -173,13 +176,10 @@ public static class PatchEngine
     {
         if (reference.Extension is null)
             return resource;
-        if (resource[reference.Extension.Id] is JsonObject extension)
-            return extension;
-        if (!create)
-            return null;
-        var created = new JsonObject();
-        resource[reference.Extension.Id] = created;
-        return created;
+        var extension = resource[reference.Extension.Id] as JsonObject;
+        if (extension is null && create)
+            resource[reference.Extension.Id] = extension = [];
+        return extension;
     }
 
     private static void Tidy(JsonObject resource, AttributeReference reference)

@@ -21,6 +21,8 @@ internal sealed class PatchSession(PatchBudget budget)
     /// <summary>The keys of the elements, but of those that have changed.</summary>
     private readonly Dictionary<JsonNode, ElementKey> _keys = new(ReferenceEqualityComparer.Instance);
 
+    private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+
     private int _operation;
 
     public PatchBudget Budget => budget;
@@ -28,7 +30,13 @@ internal sealed class PatchSession(PatchBudget budget)
     /// <summary>Values that filters of earlier operations have looked at.</summary>
     public ComparedValues Values { get; } = new();
 
+    /// <summary>The attributes that operations were about, and the extensions by their URNs: nothing else can have changed.</summary>
+    public IReadOnlySet<string> Touched => _touched;
+
     public void BeginOperation() => _operation++;
+
+    /// <summary>Notes what the present operation is about.</summary>
+    public void Touch(AttributeReference reference) => _touched.Add(reference.Extension?.Id ?? reference.Attribute!.Name);
 
     /// <summary>Notes that the present operation changed the elements of an attribute.</summary>
     /// <param name="parent">The object that holds the attribute.</param>

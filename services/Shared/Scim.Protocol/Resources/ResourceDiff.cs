@@ -10,13 +10,22 @@ public static class ResourceDiff
     /// The paths of what a client can change and what differs: parts of single complex attributes by themselves, multi-valued
     /// attributes as a whole. The order of an object's members does not count; that of an array's elements does.
     /// </summary>
-    public static IReadOnlyList<string> ChangedPaths(JsonObject before, JsonObject after, ResourceType type)
+    /// <param name="before">A state.</param>
+    /// <param name="after">Another.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="touched">
+    /// The attributes, and the extensions by their URNs, outside which the states are known to be the same; null to compare everything.
+    /// </param>
+    public static IReadOnlyList<string> ChangedPaths(
+        JsonObject before, JsonObject after, ResourceType type, IReadOnlySet<string>? touched = null)
     {
         var changed = new List<string>();
-        Compare(changed, "", before, after, type.TopLevel);
-        foreach (var extension in type.Extensions)
+        Compare(changed, "", before, after, type.TopLevel.Where(attribute => IsTouched(attribute.Name)));
+        foreach (var extension in type.Extensions.Where(extension => IsTouched(extension.Id)))
             Compare(changed, extension.Id + ":", before[extension.Id], after[extension.Id], extension.Attributes);
         return changed;
+
+        bool IsTouched(string name) => touched?.Contains(name) != false;
     }
 
     private static void Compare(
