@@ -6,12 +6,12 @@ using Xunit.Abstractions;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>
-/// I1 and I2: a push that was answered with 2xx takes effect, whichever process is killed. 150 pushes in the ordinary run, 500 in the
+/// I1 and I2: a push that was answered with 2xx takes effect, whichever process is killed. 90 pushes in the ordinary run, 500 in the
 /// full one.
 /// </summary>
 public static class CrashTests
 {
-    private static readonly int Pushes = TestSize.Choose("SCIMBUS_CRASH_PUSHES", ordinary: 150, full: 500);
+    private static readonly int Pushes = TestSize.Choose("SCIMBUS_CRASH_PUSHES", ordinary: 90, full: 500);
 
     [Trait("Needs", "Processes")]
     [Collection(CrashingTests.Name)]
@@ -23,7 +23,7 @@ public static class CrashTests
 
         [SkippableFact]
         public async Task Killing_each_process_in_turn_on_MongoDb_loses_nothing() =>
-            await KillEachProcessAsync(await shared.OnMongoDbAsync(rabbit, mongo), pushes: 120, "mongo.");
+            await KillEachProcessAsync(await shared.OnMongoDbAsync(rabbit, mongo), Math.Min(Pushes, 120), "mongo.");
 
         [SkippableFact]
         public async Task Quirk_30_while_the_broker_is_away_every_push_is_accepted_and_arrives_later()
@@ -37,7 +37,7 @@ public static class CrashTests
             var load = new PushLoad(tenant, groups, "away.");
             try
             {
-                await load.RunAsync(0, 200);
+                await load.RunAsync(0, Pushes);
             }
             finally
             {

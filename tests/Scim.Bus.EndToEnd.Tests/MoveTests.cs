@@ -6,16 +6,16 @@ using Xunit.Abstractions;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>
-/// Many people are moved from one group to another while both groups' settings change: 500 in the ordinary run, 10,000 in the full one, or
+/// Many people are moved from one group to another while both groups' settings change: 200 in the ordinary run, 10,000 in the full one, or
 /// as many as the environment variable <c>SCIMBUS_MOVES</c> says.
 /// </summary>
 [Trait("Needs", "Processes")]
 [Collection(DistributedTests.Name)]
 public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, ITestOutputHelper output)
 {
-    private const int Batch = 250;
+    private const int Batch = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-    private static readonly int Users = TestSize.Choose("SCIMBUS_MOVES", ordinary: 500, full: 10_000);
+    private static readonly int Users = TestSize.Choose("SCIMBUS_MOVES", ordinary: 200, full: 10_000);
 
     /// <summary>Each group's permissions, one set after another. The two groups have no name in common.</summary>
     private static readonly string[][] FromSettings = [["jobs.view"], ["jobs.view", "jobs.edit"], ["jobs.edit"]];

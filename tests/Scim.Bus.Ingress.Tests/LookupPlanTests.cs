@@ -7,12 +7,12 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>
-/// The lookups that identity providers make before each push use an index, whatever the number of users: 10,000 in the ordinary run,
+/// The lookups that identity providers make before each push use an index, whatever the number of users: 6,000 in the ordinary run,
 /// 100,000 in the full one.
 /// </summary>
 public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHost>
 {
-    private static readonly int Users = TestSize.Choose("SCIMBUS_LOOKUP_USERS", ordinary: 10_000, full: 100_000);
+    private static readonly int Users = TestSize.Choose("SCIMBUS_LOOKUP_USERS", ordinary: 6_000, full: 100_000);
 
     [Fact]
     public async Task Lookups_among_many_users_use_an_index()

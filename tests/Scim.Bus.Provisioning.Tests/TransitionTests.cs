@@ -14,7 +14,7 @@ public sealed class TransitionTests
     private const string Begin = "```mermaid\n";
     private const string End = "```\n";
 
-    private static readonly int Histories = TestSize.Choose("SCIMBUS_SAGA_HISTORIES", ordinary: 1_500, full: 40_000);
+    private static readonly int Histories = TestSize.Choose("SCIMBUS_SAGA_HISTORIES", ordinary: 1_000, full: 40_000);
 
     private static readonly string Diagram = RepositoryRoot.PathTo("docs", "saga.md");
 

@@ -20,7 +20,7 @@ run_job() {
 
 run_quietly() {
   case $1 in
-    format) dotnet format whitespace Scim.Bus.sln --no-restore --verify-no-changes ;;
+    format) dotnet format whitespace . --folder --include services/ contracts/ tests/ --exclude '**/obj/' '**/bin/' --verify-no-changes ;;
     stand-ins) run_node_suite tests/stand-ins/mongo ;;
     *) run_dotnet_suite "$1" ;;
   esac
@@ -31,7 +31,7 @@ run_dotnet_suite() {
   local filter=() hang=40
   [ -n "${SCIMBUS_SOAK:-}" ] && hang=$((${SCIMBUS_SOAK_MINUTES:-20} + 60))
   [ -n "${SCIMBUS_QUICK:-}" ] && filter=(--filter 'Needs!=Processes')
-  dotnet test "tests/$1" --no-build -c $configuration --nologo -v quiet "${filter[@]}" \
+  dotnet test "tests/$1/bin/$configuration/"*/"$1.dll" --nologo -v quiet "${filter[@]}" \
     --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" --results-directory "$results" \
     --blame-hang --blame-hang-timeout "${hang}m" --blame-hang-dump-type none
 }

@@ -18,7 +18,7 @@ public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : 
     private const int Connections = 8;
     private const long MaxGrowth = 300L * 1024 * 1024;
 
-    private static readonly int Requests = TestSize.Choose("SCIM_FUZZ_REQUESTS", ordinary: 20_000, full: 200_000);
+    private static readonly int Requests = TestSize.Choose("SCIM_FUZZ_REQUESTS", ordinary: 10_000, full: 200_000);
 
     /// <summary>Ten times the slowest response on an ordinary machine.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
