@@ -58,6 +58,7 @@ fi
 if [ -z "${SCIMBUS_QUICK:-}" ]; then
   install_missing node:nodejs npm:npm chromium:chromium promtool:prometheus /usr/share/unicode/UnicodeData.txt:unicode-data
   has_docker || [ -n "${ConnectionStrings__RabbitMq:-}" ] || install_missing rabbitmq-server:rabbitmq-server
+  prepare_broker
 fi
 
 say "Build"
