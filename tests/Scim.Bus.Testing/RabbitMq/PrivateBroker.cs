@@ -58,6 +58,18 @@ internal sealed class PrivateBroker : Broker
         await BootAsync();
     }
 
+    public override Task FreezeAsync()
+    {
+        UnixSignal.Stop(_node!.Id);
+        return Task.CompletedTask;
+    }
+
+    public override Task ThawAsync()
+    {
+        UnixSignal.Continue(_node!.Id);
+        return Task.CompletedTask;
+    }
+
     public override async Task ControlAsync(params string[] arguments)
     {
         var start = _package.Command(BrokerPackage.Control, _layout.Folder, arguments);

@@ -102,6 +102,13 @@ public sealed class RabbitMqNode : IAsyncDisposable
         await _management.WaitUntilAnsweringAsync();
     }
 
+    /// <summary>Stops the broker where it is, until it is thawed: its connections stay open, and it answers nothing.</summary>
+    /// <exception cref="InvalidOperationException">It is not ours: see <see cref="CanBeKilled"/>.</exception>
+    public Task FreezeAsync() => _broker.FreezeAsync();
+
+    /// <summary>Lets the broker go on where it was frozen.</summary>
+    public Task ThawAsync() => _broker.ThawAsync();
+
     /// <summary>
     /// Creates a user with access to a virtual host and answers its AMQP address; for one that exists, sets the password.
     /// </summary>
