@@ -16,8 +16,8 @@ internal sealed record SoakSettings
     /// <summary>True for MongoDB, false for SQLite.</summary>
     public required bool OnMongoDb { get; init; }
 
-    /// <summary>Only faults whose names contain this befall the site, one at a time; null for any.</summary>
-    public required string? OnlyFault { get; init; }
+    /// <summary>Only faults whose names contain one of these befall the site, one at a time; empty for any.</summary>
+    public required IReadOnlyList<string> OnlyFaults { get; init; }
 
     /// <summary>The random numbers of a part of the soak: the same in every run with this seed.</summary>
     public Random RandomFor(int part) => new(unchecked((Seed * 7_919) + part));
@@ -30,7 +30,7 @@ internal sealed record SoakSettings
         : $"SCIMBUS_SOAK_SEED={Seed} SCIMBUS_SOAK_MINUTES={Minutes} SCIMBUS_SOAK_STORE={Store} {Others}tests/run.sh --soak";
 
     private static string Others => string.Concat(
-        new[] { "SCIMBUS_BROKER", "SCIMBUS_SOAK_FAULT" }.Where(name => Text(name) is not null).Select(name => $"{name}='{Text(name)}' "));
+        new[] { "SCIMBUS_BROKER", "SCIMBUS_SOAK_FAULTS" }.Where(name => Text(name) is not null).Select(name => $"{name}='{Text(name)}' "));
 
     private string Store => OnMongoDb ? "MongoDb" : "Sqlite";
 
@@ -48,7 +48,8 @@ internal sealed record SoakSettings
             "MongoDb" => true,
             { } other => throw new InvalidOperationException($"SCIMBUS_SOAK_STORE is '{other}'; it is Sqlite or MongoDb."),
         };
-        return new SoakSettings { Minutes = minutes, Seed = seed, OnMongoDb = onMongoDb, OnlyFault = Text("SCIMBUS_SOAK_FAULT") };
+        var only = Text("SCIMBUS_SOAK_FAULTS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        return new SoakSettings { Minutes = minutes, Seed = seed, OnMongoDb = onMongoDb, OnlyFaults = only };
     }
 
     private static string? Text(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? text : null;

@@ -94,7 +94,7 @@ internal sealed class ReplayJob(
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
             logger.LogWarning(e, "Replay {Id} failed to send a page; retrying", body.Id);
-            return (body with { Problem = e.Message, NextDueAt = LeaseEnd }, false);
+            return (body with { Problem = e.Message, NextDueAt = RetryAt }, false);
         }
 
         var pause = TimeSpan.FromSeconds((double)step / body.Rate) - time.GetElapsedTime(startedAt);
@@ -117,7 +117,7 @@ internal sealed class ReplayJob(
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
             logger.LogWarning(e, "Replay {Id} failed to report its end; retrying", body.Id);
-            return (run with { Problem = e.Message, NextDueAt = LeaseEnd }, false);
+            return (run with { Problem = e.Message, NextDueAt = RetryAt }, false);
         }
     }
 

@@ -28,11 +28,14 @@ internal sealed class NotificationSender(
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
     /// <summary>About three days, so that a mail server may be down over a weekend.</summary>
-    private const int MaxAttempts = 150;
+    private const int MaxAttempts = 180;
+
+    /// <summary>Attempts before the delay is doubled: some five minutes, in which a server that is back is noticed soon.</summary>
+    private const int SteadyAttempts = 32;
 
     /// <summary>Attempts after which the delay is not doubled any more.</summary>
     private const int MaxDoublings = 12;
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(30);
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 
@@ -128,7 +131,8 @@ internal sealed class NotificationSender(
         }
 
         telemetry.CountRetry();
-        var delay = attempts > MaxDoublings ? MaxDelay : FirstDelay * Math.Pow(2, attempts - 1);
+        var doublings = Math.Clamp(attempts - SteadyAttempts, 0, MaxDoublings);
+        var delay = FirstDelay * Math.Pow(2, doublings);
         var dueAt = Now + (delay < MaxDelay ? delay : MaxDelay);
         await StoreAsync(
             document,

@@ -15,8 +15,13 @@ public abstract class ResumableJob<T>(Outbox<T> outbox, ILogger logger) : Backgr
     /// <summary>How long one step may take before another process takes over the job.</summary>
     protected static TimeSpan LeaseDuration { get; } = TimeSpan.FromSeconds(30);
 
+    private static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>When a lease ends that begins now: a job's document is due then, unless a later step says otherwise.</summary>
     protected DateTimeOffset LeaseEnd => Outbox.Clock.GetUtcNow() + LeaseDuration;
+
+    /// <summary>When a step that could not send is tried again.</summary>
+    protected DateTimeOffset RetryAt => Outbox.Clock.GetUtcNow() + RetryAfter;
 
     /// <summary>Outbox of the jobs' documents.</summary>
     protected Outbox<T> Outbox { get; } = outbox;

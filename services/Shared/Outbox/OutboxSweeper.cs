@@ -41,7 +41,7 @@ internal sealed class OutboxSweeper<T>(
             var now = clock.GetUtcNow();
             var due = await collection.DueAsync(now > _horizon ? now : _horizon, batch, cancellationToken);
             claimed = 0;
-            foreach (var document in due.Where(document => document.DueAt <= now || document.Body.Pending.Count > 0))
+            foreach (var document in due.Where(document => document.DueAt <= now || IsWaiting(document.Body, now)))
             {
                 await ClaimAsync(document, isBrokerAway, cancellationToken);
                 claimed++;
@@ -49,6 +49,9 @@ internal sealed class OutboxSweeper<T>(
         }
         while (claimed == Batch && !publisher.IsBrokerAway && queue.Count < Batch);
     }
+
+    /// <summary>True if nothing but a lease keeps what is to be done.</summary>
+    private static bool IsWaiting(T body, DateTimeOffset now) => body.Pending.Count > 0 || body.NextDueAt <= now;
 
     private async Task ClaimAsync(Document<T> document, bool isBrokerAway, CancellationToken cancellationToken)
     {

@@ -20,8 +20,12 @@ internal static class FaultSchedule
     public static IReadOnlyList<Fault> Draw(SoakSite site, Random random)
     {
         var possible = All.Where(fault => fault.IsPossible(site)).ToArray();
-        if (SoakSettings.Current.OnlyFault is { } only)
-            return [possible.First(fault => fault.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
+        if (SoakSettings.Current.OnlyFaults is { Count: > 0 } only)
+        {
+            possible = [.. possible.Where(fault => only.Any(name => fault.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))];
+            return [possible[random.Next(possible.Length)]];
+        }
+
         var first = possible[random.Next(possible.Length)];
         if (random.Next(2) == 0) return [first];
         var others = possible.Where(fault => fault.Part != first.Part).ToArray();

@@ -86,7 +86,7 @@ public abstract class ReplayPartJob<TJob>(
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
             _logger.LogWarning(e, "Replay {Id} failed to send a page of {Type}; retrying", body.Replay, type);
-            var failed = body with { Problem = e.Message, NextDueAt = LeaseEnd };
+            var failed = body with { Problem = e.Message, NextDueAt = RetryAt };
             return (body.Problem == failed.Problem ? failed : Report(failed), false);
         }
     }
