@@ -13,7 +13,7 @@ internal sealed class ConnectGrace
     private ConnectGrace(TimeSpan length) => _length = length;
 
     /// <summary>The grace before the first restart.</summary>
-    public static ConnectGrace First => new(TimeSpan.FromSeconds(3));
+    public static ConnectGrace First => new(TimeSpan.FromSeconds(4));
 
     /// <summary>The grace after one more restart.</summary>
     public ConnectGrace Next() => new(_length * 2 < Longest ? _length * 2 : Longest);
