@@ -56,7 +56,8 @@ public sealed class DueClockTests : IDisposable
         Assert.Equal((1, 1), (await RevisionAsync(process, "before"), await RevisionAsync(process, "after")));
 
         process.Clock.Elapsed = Lease + Moment;
-        await Eventually.Be(async () => Assert.Equal((2, 2), (await RevisionAsync(process, "before"), await RevisionAsync(process, "after"))));
+        await Eventually.Be(async () =>
+            Assert.Equal((2, 2), (await RevisionAsync(process, "before"), await RevisionAsync(process, "after"))));
     }
 
     [Theory]

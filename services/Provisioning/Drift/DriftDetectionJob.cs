@@ -37,7 +37,9 @@ internal sealed class DriftDetectionJob(
         var report = await Outbox.UpsertAsync(
             tenant,
             tenant.Value,
-            present => present is { Position: not null } ? present : (present ?? NewReport(tenant)) with { NextDueAt = Outbox.Clock.GetUtcNow() },
+            present => present is { Position: not null }
+                ? present
+                : (present ?? NewReport(tenant)) with { NextDueAt = Outbox.Clock.GetUtcNow() },
             cancellationToken);
         if (report.Body.Position is null)
             Enqueue(report);
@@ -99,5 +101,6 @@ internal sealed class DriftDetectionJob(
         }
     }
 
-    private DriftReport NewReport(TenantId tenant) => new() { Tenant = tenant, NextDueAt = Outbox.Clock.GetUtcNow() + options.Value.DriftEvery };
+    private DriftReport NewReport(TenantId tenant) =>
+        new() { Tenant = tenant, NextDueAt = Outbox.Clock.GetUtcNow() + options.Value.DriftEvery };
 }

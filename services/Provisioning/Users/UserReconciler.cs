@@ -135,7 +135,11 @@ internal sealed class UserReconciler(ProvisioningOptions options)
             return decision;
         var attempts = outstanding is null ? 1 : outstanding.Attempts + 1;
         if (outstanding is { IsRefused: false })
-            decision = decision.Logged(AccountStep, TimelineOutcome.Retried, $"No answer yet; sent again (attempt {attempts}).", now.TimeOfDay);
+        {
+            var detail = $"No answer yet; sent again (attempt {attempts}).";
+            decision = decision.Logged(AccountStep, TimelineOutcome.Retried, detail, now.TimeOfDay);
+        }
+
         return decision with
         {
             Record = record with

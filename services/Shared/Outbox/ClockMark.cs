@@ -3,7 +3,7 @@ using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Outbox;
 
-/// <summary>The latest time that a process of a service has noted (<see cref="DueClock"/>). One document in each service's database.</summary>
+/// <summary>The latest time that a process of a service has noted (<see cref="DueClock"/>): a document in each database.</summary>
 /// <param name="Now">The time, UTC.</param>
 internal sealed record ClockMark(DateTimeOffset Now)
 {

@@ -67,9 +67,10 @@ internal sealed class DueClockSync(
         if (mark is not null && !IsSettled)
             _leapt ??= time.GetTimestamp();
         // If somebody else was faster, theirs is read in a second.
-        await database.SaveAsync(
-            (mark ?? new Document<ClockMark> { Tenant = ClockMark.Partition, Id = ClockMark.Key, Body = new ClockMark(now) })
-                with { Body = new ClockMark(now) },
-            cancellationToken);
+        var body = new ClockMark(now);
+        var note = mark is null
+            ? new Document<ClockMark> { Tenant = ClockMark.Partition, Id = ClockMark.Key, Body = body }
+            : mark with { Body = body };
+        await database.SaveAsync(note, cancellationToken);
     }
 }

@@ -24,7 +24,9 @@ internal sealed class OutboxSweeper<T>(
     private bool _wasBrokerAway;
     private DateTimeOffset _horizon;
 
-    /// <summary>Sweeps until less than a full batch is due. During an outage of the broker, one document is enough to notice its end.</summary>
+    /// <summary>
+    /// Sweeps until less than a full batch is due. During an outage of the broker, one document is enough to notice its end.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         if (!sync.IsSettled)

@@ -57,7 +57,9 @@ internal abstract class RawStore
         {
             var file = new SqliteConnectionStringBuilder
             {
-                DataSource = Path.Combine(folder, $"{service}.db"), Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+                DataSource = Path.Combine(folder, $"{service}.db"),
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
             };
             var connection = new SqliteConnection(file.ConnectionString);
             await connection.OpenAsync();

@@ -9,7 +9,8 @@ namespace Scim.Bus.Ingress.Directory.Commands;
 /// Deletes a user (RFC 7644, section 3.6). The user is removed from its groups afterwards: by the same request, or by the sweeper after a
 /// crash.
 /// </summary>
-internal sealed class DeleteUser(UserStore users, RemoveFromGroups removeFromGroups, DueClock clock, TimeProvider time) : IScheduledWork<UserRecord>
+internal sealed class DeleteUser(UserStore users, RemoveFromGroups removeFromGroups, DueClock clock, TimeProvider time)
+    : IScheduledWork<UserRecord>
 {
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 

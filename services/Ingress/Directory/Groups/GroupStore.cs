@@ -40,7 +40,8 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
     public async Task<GroupRecord> InsertAsync(GroupRecord group, CancellationToken cancellationToken)
     {
         using var groupLock = await _locks.AcquireAsync(group.Id, cancellationToken);
-        var document = new Document<GroupRecord> { Tenant = group.Tenant, Id = group.Id.ToString(), Body = group.DueIfUnfinished(outbox.Clock) };
+        var body = group.DueIfUnfinished(outbox.Clock);
+        var document = new Document<GroupRecord> { Tenant = group.Tenant, Id = group.Id.ToString(), Body = body };
         var inserted = (await outbox.InsertAsync(document, cancellationToken)).Document ?? throw NotUnique(group);
         return (await CompleteIntentsAsync(inserted, cancellationToken)).Body;
     }
