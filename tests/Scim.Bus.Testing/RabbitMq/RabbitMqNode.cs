@@ -146,7 +146,10 @@ public sealed class RabbitMqNode : IAsyncDisposable
     public async Task SetParameterAsync(string name, long value)
     {
         Xunit.Skip.IfNot(CanBeKilled, $"{Kind} can't be configured by a test.");
-        await _broker.ControlAsync("eval", FormattableString.Invariant($"application:set_env(rabbit, {name}, {value})."));
+        // RabbitMQ 4 reads some of its parameters once, into a table of its own.
+        await _broker.ControlAsync(
+            "eval",
+            FormattableString.Invariant($"application:set_env(rabbit, {name}, {value}), persistent_term:put({name}, {value})."));
     }
 
     public async ValueTask DisposeAsync()
