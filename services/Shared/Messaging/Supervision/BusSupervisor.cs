@@ -19,7 +19,7 @@ internal sealed class BusSupervisor(
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>How long an endpoint that is not connected may take to stop before it is started again. It has nothing in hand.</summary>
-    private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _start = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OutageReport _outage = new(time, logger);
