@@ -11,6 +11,7 @@ tests/run.sh --quick    only tests that start no processes: for the inner loop
 tests/run.sh --full     all suites, the heavy tests in their full size: before each release
 tests/run.sh --soak     the soak alone, for SCIMBUS_SOAK_MINUTES (20) from SCIMBUS_SOAK_SEED (a random one) on SCIMBUS_SOAK_STORE (Sqlite
                         or MongoDb); what happens is told in TestResults/soak-story.log meanwhile
+SCIMBUS_BROKER=4        before any of these: on RabbitMQ 4, in a container or from Debian 13's package in a root of its own (as root)
 tests/run.sh NAME ...   the suites whose names contain one of these, such as Ingress; builds only what they need
 TEXT
 }
@@ -58,6 +59,7 @@ fi
 if [ -z "${SCIMBUS_QUICK:-}" ]; then
   install_missing node:nodejs npm:npm chromium:chromium promtool:prometheus /usr/share/unicode/UnicodeData.txt:unicode-data
   has_docker || [ -n "${ConnectionStrings__RabbitMq:-}" ] || install_missing rabbitmq-server:rabbitmq-server
+  prepare_broker
 fi
 
 say "Build"

@@ -34,6 +34,7 @@ public static class NotificationsRegistration
         services.AddSingleton<PersonalMail>();
         services.AddSingleton<NotificationTelemetry>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationTelemetry>());
+        services.AddSingleton<HandOverWatch>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<IScheduledWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());
         services.AddValidatedOptions<DigestOptions>(DigestOptions.Section);

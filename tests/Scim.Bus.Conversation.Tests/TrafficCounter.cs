@@ -11,6 +11,9 @@ internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisp
     /// <summary>Written whatever is pushed: when a token was last used, and what follows from changed settings.</summary>
     private static readonly string[] NotCounted = ["ingress/tokens", "provisioning/settingsRollouts", "provisioning/driftReports"];
 
+    /// <summary>The note of the due clock, which each service writes every ten seconds.</summary>
+    private const string Clock = "clock";
+
     private readonly ConcurrentDictionary<string, int> _messages = [];
     private readonly ConcurrentDictionary<string, int> _deliveries = [];
     private readonly ConcurrentDictionary<string, int> _writes = [];
@@ -81,7 +84,7 @@ internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisp
         }
 
         var target = $"{database}/{collection}";
-        if (!NotCounted.Contains(target))
+        if (collection != Clock && !NotCounted.Contains(target))
             Count(kind == StoreTelemetry.Batch ? _batches : _writes, target, count);
     }
 

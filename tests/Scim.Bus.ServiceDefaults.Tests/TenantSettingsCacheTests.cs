@@ -36,20 +36,4 @@ public sealed class TenantSettingsCacheTests
 
     private static TenantConfigured Configured(long version) =>
         new() { Tenant = Acme, Version = version, Settings = new TenantSettings(), OccurredAt = default };
-
-    /// <summary>A clock whose time of day jumps, while its timestamps go on as they do on a real machine.</summary>
-    private sealed class JumpingClock : TimeProvider
-    {
-        private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public TimeSpan Elapsed { get; set; }
-
-        public TimeSpan Jump { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => Start + Elapsed + Jump;
-
-        public override long GetTimestamp() => Elapsed.Ticks;
-    }
 }

@@ -23,7 +23,8 @@ internal sealed class Soak(SoakSite site, IReadOnlyList<History> histories)
 
     public string Summary =>
         $"{histories.Sum(history => history.Client.Answered)} requests answered, {histories.Sum(history => history.Client.Repeated)} sent "
-        + $"again, {histories.Sum(history => history.Model.Users.Count)} people, {_mails.Count} mails";
+        + $"again, {histories.Sum(history => history.Model.Users.Count)} people, {_mails.Count} mails, longest stop "
+        + (site.LongestStop is { } longest ? FormattableString.Invariant($"{longest.TotalSeconds:0.0} s") : "none");
 
     /// <summary>Pushes for a while under faults, then waits for rest and compares.</summary>
     /// <param name="faults">What goes wrong.</param>

@@ -8,7 +8,7 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Accounts.Access;
 
 /// <summary>Keeps this service's copy of the Access Groups up to date, and starts the rollout of what changed.</summary>
-internal sealed class AccessGroupSettingsConsumer(Outbox<AccessGroupRecord> groups, SettingsRolloutJob rollouts, TimeProvider time)
+internal sealed class AccessGroupSettingsConsumer(Outbox<AccessGroupRecord> groups, SettingsRolloutJob rollouts)
     : IConsumer<AccessGroupSettingsChanged>
 {
     public async Task Consume(ConsumeContext<AccessGroupSettingsChanged> context)
@@ -26,5 +26,5 @@ internal sealed class AccessGroupSettingsConsumer(Outbox<AccessGroupRecord> grou
     /// <summary>The rollout, from the first account. None for a group that was removed: the users' sagas take its access away.</summary>
     private SettingsRollout? Rollout(AccessGroupSettingsChanged message) => message.Removed
         ? null
-        : new SettingsRollout { DueAt = time.GetUtcNow() + SettingsRolloutJob.Lease, TraceParent = Activity.Current?.Id };
+        : new SettingsRollout { DueAt = rollouts.DueAt, TraceParent = Activity.Current?.Id };
 }

@@ -11,7 +11,7 @@ namespace Scim.Bus.Accounts.Access;
 /// page where it happened; accounts that have the settings already are left alone.
 /// </summary>
 internal sealed class SettingsRolloutJob(
-    Outbox<AccessGroupRecord> groups, AccountStore accounts, AccessJoin access, TimeProvider time, ILogger<SettingsRolloutJob> logger)
+    Outbox<AccessGroupRecord> groups, AccountStore accounts, AccessJoin access, ILogger<SettingsRolloutJob> logger)
     : ResumableJob<AccessGroupRecord>(groups, logger)
 {
     private const int PageSize = 200;
@@ -19,8 +19,8 @@ internal sealed class SettingsRolloutJob(
 
     private static readonly ActivitySource Source = new("Scim.Bus.Accounts");
 
-    /// <summary>How long a process may take for a page before another one resumes the rollout.</summary>
-    public static TimeSpan Lease => LeaseDuration;
+    /// <summary>When another process resumes a rollout that begins now.</summary>
+    public DateTimeOffset DueAt => LeaseEnd;
 
     protected override async Task<(AccessGroupRecord Next, bool HasMore)> StepAsync(
         AccessGroupRecord body, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class SettingsRolloutJob(
         await Parallel.ForEachAsync(page, options, async (account, token) => await ApplyAsync(account.Body, body, token));
         var next = page.Count < PageSize
             ? null
-            : rollout with { After = page[^1].Body.Id, DueAt = time.GetUtcNow() + LeaseDuration };
+            : rollout with { After = page[^1].Body.Id, DueAt = LeaseEnd };
         return (body with { Rollout = next }, next is not null);
     }
 

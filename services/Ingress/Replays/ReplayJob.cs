@@ -38,7 +38,7 @@ internal sealed class ReplayJob(
             Types = types,
             IsAmongUsers = !types.Contains(ReplayType.Groups),
             StartedAt = now,
-            NextDueAt = now + LeaseDuration,
+            NextDueAt = LeaseEnd,
         };
         if (types.Any(ReplayRun.IsElsewhere))
             run = run with { Pending = [ReplayMessages.Requested(run, now)] };
@@ -94,13 +94,13 @@ internal sealed class ReplayJob(
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
             logger.LogWarning(e, "Replay {Id} failed to send a page; retrying", body.Id);
-            return (body with { Problem = e.Message, NextDueAt = time.GetUtcNow() + LeaseDuration }, false);
+            return (body with { Problem = e.Message, NextDueAt = RetryAt }, false);
         }
 
         var pause = TimeSpan.FromSeconds((double)step / body.Rate) - time.GetElapsedTime(startedAt);
         if (!next.IsDirectorySent && pause > TimeSpan.Zero)
             await Task.Delay(pause, time, cancellationToken);
-        return (next with { Problem = null, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
+        return (next with { Problem = null, NextDueAt = LeaseEnd }, true);
     }
 
     /// <summary>Ends the replay if the other services are done. Else it is looked at again when one is, or when the lease ends.</summary>
@@ -108,7 +108,7 @@ internal sealed class ReplayJob(
     {
         var (run, areDone) = await parts.ReadAsync(body with { Problem = null }, cancellationToken);
         if (!areDone)
-            return (run with { NextDueAt = time.GetUtcNow() + LeaseDuration }, false);
+            return (run with { NextDueAt = LeaseEnd }, false);
         try
         {
             await SendAsync(run, ReplayMessages.Completed(run, time.GetUtcNow()), cancellationToken);
@@ -117,7 +117,7 @@ internal sealed class ReplayJob(
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
             logger.LogWarning(e, "Replay {Id} failed to report its end; retrying", body.Id);
-            return (run with { Problem = e.Message, NextDueAt = time.GetUtcNow() + LeaseDuration }, false);
+            return (run with { Problem = e.Message, NextDueAt = RetryAt }, false);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class AdminDigestJob(
             : (present ?? new AdminDigest { Tenant = tenant }) with
             {
                 IsScheduled = true,
-                NextDueAt = time.GetUtcNow() + options.Value.DigestAfter,
+                NextDueAt = Outbox.Clock.GetUtcNow() + options.Value.DigestAfter,
             },
         cancellationToken);
 
@@ -48,7 +48,7 @@ internal sealed class AdminDigestJob(
         if (body.Listed is not { } listed)
             return await CollectAsync(body, cancellationToken);
         await SendAsync(body, listed, cancellationToken);
-        return (body with { Listed = null, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
+        return (body with { Listed = null, NextDueAt = LeaseEnd }, true);
     }
 
     /// <summary>Chooses the notices of the next edition, once it is time for it.</summary>
@@ -58,30 +58,32 @@ internal sealed class AdminDigestJob(
     /// </remarks>
     private async Task<(AdminDigest Next, bool HasMore)> CollectAsync(AdminDigest body, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var query = new DocumentQuery { Tenant = body.Tenant, Filter = AdminNotice.Open, Limit = MaxNotices };
         var open = await notices.QueryAsync(query, cancellationToken);
         if (open.Count == 0)
         {
             return body.IsScheduled
-                ? (body with { IsScheduled = false, NextDueAt = now + LeaseDuration }, true)
+                ? (body with { IsScheduled = false, NextDueAt = LeaseEnd }, true)
                 : (body with { NextDueAt = null }, false);
         }
 
-        var due = DueAt(open);
-        if (now < due)
-            return (body with { IsScheduled = true, NextDueAt = due }, false);
+        var wait = WaitFor(open);
+        if (wait > TimeSpan.Zero)
+            return (body with { IsScheduled = true, NextDueAt = Outbox.Clock.GetUtcNow() + wait }, false);
         var listed = open.ToDictionary(document => document.Id, document => document.Body.Version);
-        return (body with { IsScheduled = false, Edition = body.Edition + 1, Listed = listed, NextDueAt = now + LeaseDuration }, true);
+        return (body with { IsScheduled = false, Edition = body.Edition + 1, Listed = listed, NextDueAt = LeaseEnd }, true);
     }
 
-    private DateTimeOffset DueAt(IReadOnlyList<Document<AdminNotice>> open)
+    /// <summary>How long to wait for more. Never longer than for the first notice, whatever clock has written the notices' times.</summary>
+    private TimeSpan WaitFor(IReadOnlyList<Document<AdminNotice>> open)
     {
         if (open.Count == MaxNotices)
-            return DateTimeOffset.MinValue;
+            return TimeSpan.Zero;
+        var now = time.GetUtcNow();
         var quiet = open.Max(document => document.Body.At) + options.Value.DigestAfter;
         var latest = open.Min(document => document.Body.At) + options.Value.DigestWithin;
-        return quiet < latest ? quiet : latest;
+        var wait = (quiet < latest ? quiet : latest) - now;
+        return wait < options.Value.DigestAfter ? wait : options.Value.DigestAfter;
     }
 
     private async Task SendAsync(AdminDigest digest, IReadOnlyDictionary<string, long> listed, CancellationToken cancellationToken)
@@ -124,7 +126,7 @@ internal sealed class AdminDigestJob(
                     Html = text.Html,
                 },
                 State = NotificationState.Waiting,
-                NextDueAt = time.GetUtcNow(),
+                NextDueAt = Outbox.Clock.GetUtcNow(),
             },
         },
         cancellationToken);

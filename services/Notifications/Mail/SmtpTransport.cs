@@ -18,7 +18,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
 
     /// <summary>
     /// Limit for a hand-over: generous, because one that is cut off can't be repeated, but shorter than the lease of
-    /// <see cref="Sending.NotificationSender.HandOverLease"/>.
+    /// <see cref="Sending.HandOverWatch.Limit"/>.
     /// </summary>
     private static readonly TimeSpan HandOverTimeout = TimeSpan.FromSeconds(45);
 

@@ -18,6 +18,7 @@ internal sealed class NotificationSender(
     Outbox<NotificationRecord> notifications,
     IMailTransport transport,
     IOptions<MailOptions> options,
+    HandOverWatch watch,
     TimeProvider time,
     NotificationTelemetry telemetry,
     IHostApplicationLifetime lifetime,
@@ -26,18 +27,15 @@ internal sealed class NotificationSender(
     /// <summary>How long a process has to begin with a mail before a sweeper takes over.</summary>
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// How long a process has to hand a mail over before the sweeper of another process calls it lost: longer than the hand-over's own
-    /// limit. The process that hands it over never calls it so.
-    /// </summary>
-    public static readonly TimeSpan HandOverLease = TimeSpan.FromSeconds(60);
-
     /// <summary>About three days, so that a mail server may be down over a weekend.</summary>
-    private const int MaxAttempts = 150;
+    private const int MaxAttempts = 180;
+
+    /// <summary>Attempts before the delay is doubled: some five minutes, in which a server that is back is noticed soon.</summary>
+    private const int SteadyAttempts = 32;
 
     /// <summary>Attempts after which the delay is not doubled any more.</summary>
     private const int MaxDoublings = 12;
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(30);
     private static readonly ActivitySource Source = new("Scim.Bus.Notifications");
 
@@ -51,6 +49,8 @@ internal sealed class NotificationSender(
         using var activity = Source.StartActivity("send notification", ActivityKind.Internal, document.Body.TraceParent);
         if (document.Body.State == NotificationState.Sending && !transport.IsIdempotent)
         {
+            if (!watch.IsAbandoned(document))
+                return;
             const string Problem = "The process stopped while the mail was being sent. It may have arrived, so it is not sent again.";
             await FinishAsync(document, NotificationState.Uncertain, Problem, cancellationToken);
         }
@@ -107,10 +107,13 @@ internal sealed class NotificationSender(
         async Task MarkSendingAsync()
         {
             lifetime.ApplicationStopping.ThrowIfCancellationRequested();
-            var sending = document.Body with { State = NotificationState.Sending, NextDueAt = time.GetUtcNow() + HandOverLease };
-            present = await StoreAsync(document with { Body = sending }, cancellationToken);
+            var sending = document.Body with { State = NotificationState.Sending, NextDueAt = Now + HandOverWatch.Look };
+            present = (await notifications.ReplaceAsync(document with { Body = sending }, cancellationToken))
+                .EnsureDone($"Notification {document.Id}");
         }
     }
+
+    private DateTimeOffset Now => notifications.Clock.GetUtcNow();
 
     private static string KeyOf(Document<NotificationRecord> document) => $"{document.Tenant}/{document.Id}";
 
@@ -128,14 +131,13 @@ internal sealed class NotificationSender(
         }
 
         telemetry.CountRetry();
-        var delay = attempts > MaxDoublings ? MaxDelay : FirstDelay * Math.Pow(2, attempts - 1);
-        var next = document.Body with
-        {
-            State = NotificationState.Waiting,
-            Attempts = attempts,
-            NextDueAt = time.GetUtcNow() + (delay < MaxDelay ? delay : MaxDelay),
-        };
-        await StoreAsync(document with { Body = next }, cancellationToken);
+        var doublings = Math.Clamp(attempts - SteadyAttempts, 0, MaxDoublings);
+        var delay = FirstDelay * Math.Pow(2, doublings);
+        var dueAt = Now + (delay < MaxDelay ? delay : MaxDelay);
+        await StoreAsync(
+            document,
+            present => present with { State = NotificationState.Waiting, Attempts = attempts, NextDueAt = dueAt },
+            cancellationToken);
     }
 
     /// <summary>Stores a final state, without the mail, and the message about it.</summary>
@@ -160,18 +162,33 @@ internal sealed class NotificationSender(
                 },
                 id,
                 now);
-        var finished = document.Body with
-        {
-            Mail = null,
-            State = state,
-            NextDueAt = null,
-            Pending = [.. document.Body.Pending, message],
-        };
-        await StoreAsync(document with { Body = finished }, cancellationToken);
+        await StoreAsync(
+            document,
+            present => present with { Mail = null, State = state, NextDueAt = null, Pending = [.. present.Pending, message] },
+            cancellationToken,
+            isSent: state == NotificationState.Sent);
         telemetry.CountAttempt(state);
     }
 
-    private async Task<Document<NotificationRecord>> StoreAsync(
-        Document<NotificationRecord> document, CancellationToken cancellationToken) =>
-        (await notifications.ReplaceAsync(document, cancellationToken)).EnsureDone($"Notification {document.Id}");
+    /// <summary>
+    /// Stores what became of an attempt, unless somebody else has begun another. A sweeper may have claimed the document meanwhile, and one
+    /// that called the mail uncertain was wrong if it was sent.
+    /// </summary>
+    private async Task StoreAsync(
+        Document<NotificationRecord> attempt,
+        Func<NotificationRecord, NotificationRecord> change,
+        CancellationToken cancellationToken,
+        bool isSent = false)
+    {
+        var result = await notifications.ChangeAsync(attempt.Tenant, attempt.Id, Change, cancellationToken);
+        result?.EnsureDone($"Notification {attempt.Id}");
+
+        Document<NotificationRecord> Change(Document<NotificationRecord> present)
+        {
+            var isSame = present.Body.State == attempt.Body.State && present.Body.NextDueAt == attempt.Body.NextDueAt;
+            return isSame || (isSent && present.Body.State == NotificationState.Uncertain)
+                ? present with { Body = change(present.Body) }
+                : present;
+        }
+    }
 }

@@ -8,7 +8,7 @@ namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>Stores a notification, once however often the command arrives, and makes the first attempt to send it.</summary>
 internal sealed class NotifyPersonConsumer(
-    Outbox<NotificationRecord> notifications, PersonalMail mails, NotificationSender sender, TimeProvider time) : IConsumer<NotifyPerson>
+    Outbox<NotificationRecord> notifications, PersonalMail mails, NotificationSender sender, DueClock clock) : IConsumer<NotifyPerson>
 {
     public async Task Consume(ConsumeContext<NotifyPerson> context)
     {
@@ -22,7 +22,7 @@ internal sealed class NotifyPersonConsumer(
                 Mail = await mails.ComposeAsync(notification, context.CancellationToken),
                 State = NotificationState.Waiting,
                 // If this process dies before it has sent the mail, a sweeper takes over at this time.
-                NextDueAt = time.GetUtcNow() + NotificationSender.LeaseDuration,
+                NextDueAt = clock.GetUtcNow() + NotificationSender.LeaseDuration,
                 TraceParent = Activity.Current?.Id,
             },
         };

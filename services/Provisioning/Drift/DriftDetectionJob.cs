@@ -37,7 +37,9 @@ internal sealed class DriftDetectionJob(
         var report = await Outbox.UpsertAsync(
             tenant,
             tenant.Value,
-            present => present is { Position: not null } ? present : (present ?? NewReport(tenant)) with { NextDueAt = time.GetUtcNow() },
+            present => present is { Position: not null }
+                ? present
+                : (present ?? NewReport(tenant)) with { NextDueAt = Outbox.Clock.GetUtcNow() },
             cancellationToken);
         if (report.Body.Position is null)
             Enqueue(report);
@@ -45,11 +47,11 @@ internal sealed class DriftDetectionJob(
 
     protected override async Task<(DriftReport Next, bool HasMore)> StepAsync(DriftReport body, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Outbox.Clock.GetUtcNow();
         if (body.Position is not { } position)
         {
             // Not due any more if it was queued twice: the first pass has completed the comparison.
-            return body.NextDueAt > now ? (body, false) : (FirstStep(body, now), true);
+            return body.NextDueAt > now ? (body, false) : (FirstStep(body), true);
         }
 
         var page = await reader.ReadAsync(new ComparisonScope { Tenant = body.Tenant }, position, cancellationToken);
@@ -58,19 +60,19 @@ internal sealed class DriftDetectionJob(
             await items.UpsertAsync(body.Tenant, item.UserId.ToString(), _ => item, cancellationToken);
         var counts = body.Found.Add(page.Users.Count, found);
         if (page.Next is { } next)
-            return (body with { Position = next, Found = counts, NextDueAt = now + LeaseDuration }, true);
+            return (body with { Position = next, Found = counts, NextDueAt = LeaseEnd }, true);
 
         await DeleteOutdatedAsync(body, cancellationToken);
         telemetry.Record(body.Tenant, counts);
-        return (body with { Position = null, Last = counts, LastAt = now, NextDueAt = now + options.Value.DriftEvery }, false);
+        return (body with { Position = null, Last = counts, LastAt = time.GetUtcNow(), NextDueAt = now + options.Value.DriftEvery }, false);
     }
 
-    private static DriftReport FirstStep(DriftReport report, DateTimeOffset now) => report with
+    private DriftReport FirstStep(DriftReport report) => report with
     {
         Number = report.Number + 1,
         Position = ComparisonPosition.Start,
         Found = DriftCounts.None,
-        NextDueAt = now + LeaseDuration,
+        NextDueAt = LeaseEnd,
     };
 
     /// <summary>Finds the drift of these users, without those whose saga is applying changes at the moment.</summary>
@@ -99,5 +101,6 @@ internal sealed class DriftDetectionJob(
         }
     }
 
-    private DriftReport NewReport(TenantId tenant) => new() { Tenant = tenant, NextDueAt = time.GetUtcNow() + options.Value.DriftEvery };
+    private DriftReport NewReport(TenantId tenant) =>
+        new() { Tenant = tenant, NextDueAt = Outbox.Clock.GetUtcNow() + options.Value.DriftEvery };
 }

@@ -56,7 +56,7 @@ internal sealed class SyncRunner(
             StartedAt = now,
             Groups = request.Groups,
             Force = request.Force,
-            NextDueAt = now + LeaseDuration,
+            NextDueAt = LeaseEnd,
         };
         var document = new Document<SyncRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run };
         var result = await Outbox.InsertAsync(document, cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class SyncRunner(
                 Unchanged = body.Unchanged + page.Users.Count - found.Count,
                 Position = page.Next ?? body.Position,
                 FinishedAt = page.Next is null ? now : null,
-                NextDueAt = page.Next is null ? null : now + LeaseDuration,
+                NextDueAt = page.Next is null ? null : LeaseEnd,
             },
             page.Next is not null);
 

@@ -34,7 +34,7 @@ internal sealed class SettingsRolloutJob(
         tenant.Value,
         present => present?.Version >= version
             ? present
-            : new SettingsRollout { Tenant = tenant, Version = version, NextDueAt = time.GetUtcNow() + Delay },
+            : new SettingsRollout { Tenant = tenant, Version = version, NextDueAt = Outbox.Clock.GetUtcNow() + Delay },
         cancellationToken);
 
     protected override async Task<(SettingsRollout Next, bool HasMore)> StepAsync(
@@ -52,8 +52,8 @@ internal sealed class SettingsRolloutJob(
         await publisher.PublishAllAsync(affected.Select(saga => WakeUp(saga.Body, body.Version)), Parallelism, cancellationToken);
 
         if (page.Count < PageSize)
-            return (body with { After = null, NextDueAt = time.GetUtcNow() + LookAgain }, false);
-        return (body with { After = page[^1].Body.User, NextDueAt = time.GetUtcNow() + LeaseDuration }, true);
+            return (body with { After = null, NextDueAt = Outbox.Clock.GetUtcNow() + LookAgain }, false);
+        return (body with { After = page[^1].Body.User, NextDueAt = LeaseEnd }, true);
     }
 
     private PendingMessage WakeUp(UserProvisioningState saga, long version) => PendingMessage.Create(

@@ -12,14 +12,14 @@ internal static class NotificationPolicy
     /// <summary>
     /// Sends the mail that is due, if one is, and records it as told. A loss of access is told after the grace period, as it may be a move.
     /// </summary>
-    public static Decision Notified(this Decision decision, TenantSettings settings, TimeSpan gracePeriod, DateTimeOffset now)
+    public static Decision Notified(this Decision decision, TenantSettings settings, TimeSpan gracePeriod, Moment now)
     {
         var record = decision.Record;
         var kind = KindFor(record.LastNotified, record.Observed);
         if (kind == NotificationKind.Removed && !RemovalGracePeriod.HasElapsed(record, settings))
         {
-            var notifyAt = record.NotifyAt ?? now + gracePeriod;
-            if (now < notifyAt)
+            var notifyAt = record.NotifyAt ?? now.Due + gracePeriod;
+            if (now.Due < notifyAt)
                 return decision with { Record = record with { NotifyAt = notifyAt } };
         }
 
@@ -27,7 +27,7 @@ internal static class NotificationPolicy
         return decision with
         {
             Record = record with { NotifyAt = null, LastNotified = After(record.LastNotified, record.Observed) },
-            Mail = isMailed ? CreateCommand(record, kind!.Value, now) : null,
+            Mail = isMailed ? CreateCommand(record, kind!.Value, now.TimeOfDay) : null,
         };
     }
 

@@ -1,5 +1,6 @@
 using MassTransit;
 using Scim.Bus.Contracts;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Users;
@@ -9,6 +10,7 @@ internal sealed class ReconcileActivity(
     UserReconciler reconciler,
     TenantSettingsCache<ProvisioningService> tenants,
     UserProvisioningStateMachine machine,
+    DueClock clock,
     TimeProvider time)
     : IStateMachineActivity<UserProvisioningState>
 {
@@ -42,7 +44,7 @@ internal sealed class ReconcileActivity(
     {
         var now = time.GetUtcNow();
         var tenant = await tenants.GetAsync(context.Saga.Record.Tenant, context.CancellationToken);
-        var decision = reconciler.Reconcile(context.Saga.Record, SettingsOf(tenant), now);
+        var decision = reconciler.Reconcile(context.Saga.Record, SettingsOf(tenant), new Moment(now, clock.GetUtcNow()));
         context.Saga.Accept(decision, now);
         context.Saga.SettingsVersion = tenant.Version;
         await context.TransitionToState(machine.GetState(decision.State.ToString()));

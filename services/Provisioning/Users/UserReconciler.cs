@@ -15,8 +15,8 @@ internal sealed class UserReconciler(ProvisioningOptions options)
     /// <summary>Compares the desired state with the observed one, and returns what follows.</summary>
     /// <param name="record">What the saga knows.</param>
     /// <param name="settings">The tenant's settings.</param>
-    /// <param name="now">Current time, UTC.</param>
-    public Decision Reconcile(ProvisioningRecord record, TenantSettings settings, DateTimeOffset now)
+    /// <param name="now">Current time.</param>
+    public Decision Reconcile(ProvisioningRecord record, TenantSettings settings, Moment now)
     {
         if (record.Profile is null)
             return new Decision { Record = record, State = UserState.AwaitingProfile };
@@ -49,17 +49,17 @@ internal sealed class UserReconciler(ProvisioningOptions options)
     }
 
     /// <summary>Transient refusals are retried until the attempts are used up; permanent ones fault the saga.</summary>
-    private Decision AfterRefusal(Decision decision, DateTimeOffset now)
+    private Decision AfterRefusal(Decision decision, Moment now)
     {
         var record = decision.Record;
         if (record.Outstanding is not { Refusal: { } refusal } command)
             return decision;
         if (refusal.MayPass && command.Attempts < options.MaxAttempts)
         {
-            var repeatAt = now + Backoff(command.Attempts, options.FirstRetry);
+            var repeatAt = now.Due + Backoff(command.Attempts, options.FirstRetry);
             var refused = command with { RepeatAt = repeatAt, IsRefused = true, Refusal = null };
             return (decision with { Record = record with { Outstanding = refused } })
-                .Logged(AccountStep, TimelineOutcome.Retried, refusal.Reason, now);
+                .Logged(AccountStep, TimelineOutcome.Retried, refusal.Reason, now.TimeOfDay);
         }
 
         return decision with
@@ -73,28 +73,28 @@ internal sealed class UserReconciler(ProvisioningOptions options)
                 Step = AccountStep,
                 Reason = refusal.Reason,
                 Attempts = command.Attempts,
-                OccurredAt = now,
+                OccurredAt = now.TimeOfDay,
             },
         };
     }
 
-    private static Decision WithGracePeriod(Decision decision, TenantSettings settings, TimeSpan gracePeriod, DateTimeOffset now)
+    private static Decision WithGracePeriod(Decision decision, TenantSettings settings, TimeSpan gracePeriod, Moment now)
     {
         var record = decision.Record;
-        var revokeAt = RemovalGracePeriod.RevokeAccessAt(record, settings, gracePeriod, now);
+        var revokeAt = RemovalGracePeriod.RevokeAccessAt(record, settings, gracePeriod, now.Due);
         var next = decision with { Record = record with { RevokeAccessAt = revokeAt } };
         if (revokeAt is null || record.RevokeAccessAt is not null)
             return next;
         var detail = $"The user has left their last group. Access is kept for {gracePeriod.TotalSeconds} s, in case this is a move.";
-        return next.Logged(AccessStep, TimelineOutcome.Ignored, detail, now);
+        return next.Logged(AccessStep, TimelineOutcome.Ignored, detail, now.TimeOfDay);
     }
 
     /// <summary>Starts a new generation if something else is desired, or if a manual sync asks for it.</summary>
     /// <param name="decision">The decision so far.</param>
     /// <param name="settings">The tenant's settings.</param>
-    /// <param name="now">Current time, UTC.</param>
+    /// <param name="now">Current time.</param>
     /// <param name="isOnHold">True if something else is desired, but automatic sync is off.</param>
-    private static Decision WithDesiredState(Decision decision, TenantSettings settings, DateTimeOffset now, out bool isOnHold)
+    private static Decision WithDesiredState(Decision decision, TenantSettings settings, Moment now, out bool isOnHold)
     {
         var record = decision.Record;
         var desired = DesiredState
@@ -109,7 +109,7 @@ internal sealed class UserReconciler(ProvisioningOptions options)
     }
 
     /// <remarks>A forced sync goes on overwriting manual edits until it was confirmed, whatever is desired meanwhile.</remarks>
-    private static Decision WithNewGeneration(Decision decision, DesiredState desired, DateTimeOffset now)
+    private static Decision WithNewGeneration(Decision decision, DesiredState desired, Moment now)
     {
         var record = decision.Record;
         var isUnconfirmed = record.Observed.Generation != record.Desired.Generation;
@@ -122,26 +122,30 @@ internal sealed class UserReconciler(ProvisioningOptions options)
             return decision with { Record = record with { Desired = next } };
         var detail = sync.Force ? "Started by a forced sync, which overwrites manual edits." : "Started by a sync.";
         return (decision with { Record = record with { Desired = next, Sync = sync with { IsPending = false } } })
-            .Logged(SyncStep, TimelineOutcome.Ok, detail, now);
+            .Logged(SyncStep, TimelineOutcome.Ok, detail, now.TimeOfDay);
     }
 
     /// <summary>Sends the command, unless it is outstanding already and not overdue.</summary>
-    private Decision WithCommand(Decision decision, DateTimeOffset now)
+    private Decision WithCommand(Decision decision, Moment now)
     {
         var record = decision.Record;
         var generation = record.Desired.Generation;
         var outstanding = record.Outstanding?.Generation == generation ? record.Outstanding : null;
-        if (now < outstanding?.RepeatAt)
+        if (now.Due < outstanding?.RepeatAt)
             return decision;
         var attempts = outstanding is null ? 1 : outstanding.Attempts + 1;
         if (outstanding is { IsRefused: false })
-            decision = decision.Logged(AccountStep, TimelineOutcome.Retried, $"No answer yet; sent again (attempt {attempts}).", now);
+        {
+            var detail = $"No answer yet; sent again (attempt {attempts}).";
+            decision = decision.Logged(AccountStep, TimelineOutcome.Retried, detail, now.TimeOfDay);
+        }
+
         return decision with
         {
             Record = record with
             {
                 Requested = record.Desired,
-                Outstanding = new OutstandingCommand(generation, attempts, now + Backoff(attempts, options.AnswerTimeout)),
+                Outstanding = new OutstandingCommand(generation, attempts, now.Due + Backoff(attempts, options.AnswerTimeout)),
             },
             Command = new ApplyAccount
             {

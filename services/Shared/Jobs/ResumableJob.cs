@@ -15,6 +15,14 @@ public abstract class ResumableJob<T>(Outbox<T> outbox, ILogger logger) : Backgr
     /// <summary>How long one step may take before another process takes over the job.</summary>
     protected static TimeSpan LeaseDuration { get; } = TimeSpan.FromSeconds(30);
 
+    private static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>When a lease ends that begins now: a job's document is due then, unless a later step says otherwise.</summary>
+    protected DateTimeOffset LeaseEnd => Outbox.Clock.GetUtcNow() + LeaseDuration;
+
+    /// <summary>When a step that could not send is tried again.</summary>
+    protected DateTimeOffset RetryAt => Outbox.Clock.GetUtcNow() + RetryAfter;
+
     /// <summary>Outbox of the jobs' documents.</summary>
     protected Outbox<T> Outbox { get; } = outbox;
 
@@ -26,8 +34,8 @@ public abstract class ResumableJob<T>(Outbox<T> outbox, ILogger logger) : Backgr
     }
 
     /// <summary>
-    /// Runs one step and returns the progress to store. While there is more to do, that progress must be due again after
-    /// <see cref="LeaseDuration"/>.
+    /// Runs one step and returns the progress to store. While there is more to do, that progress must be due again at
+    /// <see cref="LeaseEnd"/>.
     /// </summary>
     /// <param name="body">Progress before the step.</param>
     /// <param name="cancellationToken">Stops the job.</param>

@@ -9,10 +9,13 @@ namespace Scim.Bus.Outbox;
 /// </summary>
 /// <typeparam name="T">Type of the documents' bodies.</typeparam>
 #pragma warning disable MA0049 // Type and namespace share a name; the type is generic, so the compiler never confuses them.
-public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> relay, TimeProvider time) : IDocumentWriter<T>
+public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> relay, DueClock clock) : IDocumentWriter<T>
     where T : class, IHasOutbox<T>
 #pragma warning restore MA0049
 {
+    /// <summary>The clock that the documents' due times go by.</summary>
+    public DueClock Clock => clock;
+
     /// <summary>The collection behind the outbox, for queries.</summary>
     public IDocumentCollection<T> Documents => collection;
 
@@ -25,11 +28,11 @@ public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> 
 
     /// <inheritdoc />
     public async Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) =>
-        Relayed(await collection.InsertAsync(document.Scheduled(time.GetUtcNow()), cancellationToken));
+        Relayed(await collection.InsertAsync(document.Scheduled(clock.GetUtcNow()), cancellationToken));
 
     /// <inheritdoc />
     public async Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken) =>
-        Relayed(await collection.ReplaceAsync(relay.WithoutPublished(document).Scheduled(time.GetUtcNow()), cancellationToken));
+        Relayed(await collection.ReplaceAsync(relay.WithoutPublished(document).Scheduled(clock.GetUtcNow()), cancellationToken));
 
     private WriteResult<T> Relayed(WriteResult<T> result)
     {

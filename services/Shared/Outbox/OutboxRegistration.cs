@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Outbox;
@@ -11,10 +12,28 @@ public static class OutboxRegistration
         where T : class, IHasOutbox<T>
     {
         services.AddDocumentCollection(definition);
+        services.AddDueClock(definition.Service);
         services.AddSingleton<OutboxRelay<T>>();
         services.AddSingleton<Outbox<T>>();
         services.AddSingleton<IMessageReplacement, MessageReplacement<T>>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay<T>>());
         return services;
     }
+
+    private static void AddDueClock(this IServiceCollection services, string service)
+    {
+        if (services.Any(registered => registered.ImplementationInstance is ClockMarkOf known && known.Service == service))
+            return;
+        services.AddSingleton(new ClockMarkOf(service));
+        services.AddDocumentCollection(ClockMark.Collection(service));
+        services.TryAddSingleton<DueClock>();
+        if (services.All(registered => registered.ServiceType != typeof(DueClockSync)))
+        {
+            services.AddSingleton<DueClockSync>();
+            services.AddHostedService(provider => provider.GetRequiredService<DueClockSync>());
+        }
+    }
+
+    /// <summary>Marks in the service collection that a service's database has its collection already.</summary>
+    private sealed record ClockMarkOf(string Service);
 }

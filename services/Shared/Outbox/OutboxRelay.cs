@@ -16,12 +16,12 @@ public sealed class OutboxRelay<T>(
     IDocumentCollection<T> collection,
     IMessagePublisher publisher,
     IServiceProvider services,
+    DueClock clock,
     TimeProvider time,
     ILogger<OutboxRelay<T>> logger) : BackgroundService
     where T : class, IHasOutbox<T>
 {
     private const int Workers = 32;
-    private const int SweepBatch = 200;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RemoveEvery = TimeSpan.FromSeconds(1);
 
@@ -29,7 +29,7 @@ public sealed class OutboxRelay<T>(
     private static readonly TimeSpan LastRemoval = TimeSpan.FromSeconds(5);
 
     private readonly RelayQueue<T> _queue = new(capacity: 10_000);
-    private readonly PublishedMessages<T> _published = new(collection, time);
+    private readonly PublishedMessages<T> _published = new(collection, clock, time);
     private readonly SemaphoreSlim _batchIsFull = new(0);
 
     /// <summary>Resolved lazily: the work writes through an outbox, which depends on this relay.</summary>
@@ -156,8 +156,10 @@ public sealed class OutboxRelay<T>(
     private async Task SweepAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepEvery, time);
+        var sweeper = new OutboxSweeper<T>(
+            collection, publisher, _queue, _work, clock, services.GetRequiredService<DueClockSync>(), time, logger);
         do
-            await TryAsync("sweep", SweepOnceAsync, stoppingToken);
+            await TryAsync("sweep", sweeper.SweepAsync, stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
@@ -173,24 +175,5 @@ public sealed class OutboxRelay<T>(
             logger.LogWarning(e, "Could not {What} {Collection}; retrying in a second", what, collection.Definition.Name);
         }
 #pragma warning restore CA1031
-    }
-
-    private async Task SweepOnceAsync(CancellationToken cancellationToken)
-    {
-        // During an outage of the broker, one document a second is enough to notice its end.
-        var isBrokerAway = publisher.IsBrokerAway;
-        var batch = isBrokerAway ? 1 : SweepBatch;
-        var due = await collection.DueAsync(time.GetUtcNow(), batch, cancellationToken);
-        foreach (var document in due)
-        {
-            var claim = await collection.ReplaceAsync(document.Claimed(time.GetUtcNow(), isBrokerAway), cancellationToken);
-            if (claim.Document is not { } claimed)
-                continue;
-            logger.LogDebug("Swept {Collection} {Id}", collection.Definition.Name, document.Id);
-            if (claimed.Body.Pending.Count > 0)
-                _queue.TryAdd(claimed);
-            else if (_work.Value is { } work)
-                await work.ExecuteAsync(claimed, cancellationToken);
-        }
     }
 }

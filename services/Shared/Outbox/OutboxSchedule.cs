@@ -11,7 +11,7 @@ internal static class OutboxSchedule
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// Sets when the document is due: when the lease expires if messages are pending, otherwise when its scheduled work is due.
@@ -21,16 +21,15 @@ internal static class OutboxSchedule
         document with { DueAt = document.Body.Pending.Count > 0 ? now + Lease : document.Body.NextDueAt };
 
     /// <summary>
-    /// Claims the document for a sweeper and schedules the next attempt with backoff: a quarter of the time it is overdue. An outage of
+    /// Claims the document for a sweeper and schedules the next attempt with backoff: a quarter of the time since the first. An outage of
     /// the broker is not the document's fault: it is due again as soon as the lease ends, so that all is published once the outage ends.
     /// </summary>
-    public static Document<T> Claimed<T>(this Document<T> document, DateTimeOffset now, bool isBrokerAway)
+    public static Document<T> Claimed<T>(this Document<T> document, DateTimeOffset now, TimeSpan sinceFirst, bool isBrokerAway)
         where T : class, IHasOutbox<T>
     {
         if (isBrokerAway)
             return document with { DueAt = now + Lease };
-        var since = document.Body.Pending.Count > 0 ? document.Body.Pending[0].At : document.Body.NextDueAt ?? now;
-        var lease = (now - since) / 4;
+        var lease = sinceFirst / 4;
         return document with { DueAt = now + (lease < Lease ? Lease : lease > LongestLease ? LongestLease : lease) };
     }
 }

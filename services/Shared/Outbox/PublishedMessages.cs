@@ -8,7 +8,7 @@ namespace Scim.Bus.Outbox;
 /// the document through its outbox, or a batch of the relay. They are remembered for a while after that, because a writer that read the
 /// document before would otherwise put them back.
 /// </summary>
-internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, TimeProvider time)
+internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, DueClock clock, TimeProvider time)
     where T : class, IHasOutbox<T>
 {
     /// <summary>Number of documents that are written together.</summary>
@@ -96,7 +96,7 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Ti
     /// </summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        foreach (var batch in ToAmend().Select(document => document.Scheduled(time.GetUtcNow())).Chunk(Batch))
+        foreach (var batch in ToAmend().Select(document => document.Scheduled(clock.GetUtcNow())).Chunk(Batch))
         {
             if (await collection.AmendAsync(batch, cancellationToken) == batch.Length)
             {

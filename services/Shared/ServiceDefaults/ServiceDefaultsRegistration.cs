@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Scim.Bus.DocumentStore;
@@ -35,6 +36,7 @@ public static class ServiceDefaultsRegistration
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.AddHttpServer();
         StartupLog.Add(builder);
+        builder.Services.AddHostedService<StopReport>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry(service);
         builder.Services.AddDocumentStore();

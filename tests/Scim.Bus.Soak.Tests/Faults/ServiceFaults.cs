@@ -12,7 +12,7 @@ internal abstract class ServiceFault(string name) : Fault(name, FaultPart.Servic
         {
             using var _ = site.Disturbances.Begin();
             site.Story.Tell($"{Name}: {process.Name} {process.ProcessId}");
-            await RunAsync(process, random, site.Story);
+            await RunAsync(process, random, site);
         }
         finally
         {
@@ -20,13 +20,13 @@ internal abstract class ServiceFault(string name) : Fault(name, FaultPart.Servic
         }
     }
 
-    protected abstract Task RunAsync(ServiceProcess process, Random random, Story story);
+    protected abstract Task RunAsync(ServiceProcess process, Random random, SoakSite site);
 }
 
 /// <summary>SIGKILL, and a new start.</summary>
 internal sealed class KillService() : ServiceFault("kill -9 of a service")
 {
-    protected override async Task RunAsync(ServiceProcess process, Random random, Story story)
+    protected override async Task RunAsync(ServiceProcess process, Random random, SoakSite site)
     {
         await process.KillAsync();
         await process.RestartAsync();
@@ -39,10 +39,11 @@ internal sealed class StopService() : ServiceFault("SIGTERM to a service")
     /// <summary>Far more than an orchestrator grants, for a machine that is ten times slower.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
 
-    protected override async Task RunAsync(ServiceProcess process, Random random, Story story)
+    protected override async Task RunAsync(ServiceProcess process, Random random, SoakSite site)
     {
         var exit = await process.StopAsync(Hang);
-        story.Tell(FormattableString.Invariant(
+        site.NoteStop(exit.Took);
+        site.Story.Tell(FormattableString.Invariant(
             $"{process.Name} ended {exit.Took.TotalSeconds:0.0} s after SIGTERM with code {exit.ExitCode}"));
         if (!exit.IsClean) throw new SoakFailedException($"{process.Name} did not end in order after SIGTERM: {exit}");
         await process.RestartAsync();
@@ -53,7 +54,7 @@ internal sealed class StopService() : ServiceFault("SIGTERM to a service")
 /// <param name="seconds">How long, at least.</param>
 internal sealed class FreezeService(int seconds) : ServiceFault($"SIGSTOP of a service for {seconds} s")
 {
-    protected override async Task RunAsync(ServiceProcess process, Random random, Story story)
+    protected override async Task RunAsync(ServiceProcess process, Random random, SoakSite site)
     {
         process.Freeze();
         await LastAsync(seconds, seconds + 3, random);

@@ -10,6 +10,7 @@ internal sealed class SoakSite : IAsyncDisposable
         [DistributedDeployment.Provisioning, DistributedDeployment.Accounts, DistributedDeployment.Notifications];
 
     private readonly HashSet<ServiceProcess> _claimed = [];
+    private readonly TempFolder _folder = new("soak");
     private SmallDisk? _disk;
 
     private SoakSite(RabbitMqNode broker, MongoServer? mongo, Story story)
@@ -37,6 +38,9 @@ internal sealed class SoakSite : IAsyncDisposable
 
     public MessageTap Tap { get; private set; } = null!;
 
+    /// <summary>The services' databases.</summary>
+    public RawStore Raw { get; private set; } = null!;
+
     /// <summary>Ids of the messages that faults have put into queues, to be set aside.</summary>
     public int WrongMessages { get; set; }
 
@@ -55,6 +59,14 @@ internal sealed class SoakSite : IAsyncDisposable
             await site.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The longest time from SIGTERM to the end of a process; null if none was stopped.</summary>
+    public TimeSpan? LongestStop { get; private set; }
+
+    public void NoteStop(TimeSpan took)
+    {
+        lock (_claimed) LongestStop = LongestStop > took ? LongestStop : took;
     }
 
     /// <summary>Takes a process for a fault, so that two faults do not have the same one. Null if all are taken.</summary>
@@ -79,18 +91,25 @@ internal sealed class SoakSite : IAsyncDisposable
     {
         if (Deployment is not null) await Deployment.DisposeAsync();
         _disk?.Dispose();
+        _folder.Dispose();
     }
 
     private async Task StartAllAsync()
     {
         VirtualHost = await Broker.CreateVirtualHostAsync();
         _disk = Mongo is null ? SmallDisk.TryMount() : null;
+        var prefix = Mongo?.NewDatabasePrefix();
+        Raw = prefix is null ? RawStore.InFolder(_disk?.Path ?? _folder.Path) : RawStore.On(Mongo!.ConnectionString, prefix);
         var parts = new DistributedParts(await Broker.SetUserAsync(VirtualHost, BrokerUser, BrokerPassword))
         {
             Mongo = Mongo,
-            StorePath = _disk?.Path,
+            StorePath = _disk?.Path ?? _folder.Path,
             Twice = Mongo is null ? [] : ConsumersThatRunTwice,
-            Settings = new Dictionary<string, string?> { ["Provisioning__RemovalGrace"] = "00:00:01" },
+            Settings = new Dictionary<string, string?>
+            {
+                ["Provisioning__RemovalGrace"] = "00:00:01",
+                ["Store__DatabasePrefix"] = prefix,
+            },
         };
         Story.Tell($"On {Broker.Kind} and {Mongo?.Kind ?? (_disk is null ? "SQLite" : "SQLite on a small disk")}");
 

@@ -39,6 +39,12 @@ internal abstract class Broker : IAsyncDisposable
 
     public abstract Task RestartAsync();
 
+    /// <summary>Stops it where it is: connections stay open, and nothing answers.</summary>
+    public abstract Task FreezeAsync();
+
+    /// <summary>Lets it go on.</summary>
+    public abstract Task ThawAsync();
+
     /// <summary>Runs rabbitmqctl against the broker.</summary>
     /// <exception cref="InvalidOperationException">It failed, or the broker is not ours.</exception>
     public abstract Task ControlAsync(params string[] arguments);

@@ -64,6 +64,10 @@ internal sealed class ContainerBroker : Broker
             throw new InvalidOperationException("The broker's container did not come back.");
     }
 
+    public override Task FreezeAsync() => _container.PauseAsync();
+
+    public override Task ThawAsync() => _container.UnpauseAsync();
+
     public override async Task ControlAsync(params string[] arguments)
     {
         var result = await _container.ExecAsync(["rabbitmqctl", .. arguments]);

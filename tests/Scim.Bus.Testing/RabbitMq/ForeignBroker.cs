@@ -57,6 +57,10 @@ internal sealed class ForeignBroker : Broker
 
     public override Task RestartAsync() => throw NotOurs();
 
+    public override Task FreezeAsync() => throw NotOurs();
+
+    public override Task ThawAsync() => throw NotOurs();
+
     public override Task ControlAsync(params string[] arguments) => throw NotOurs();
 
     public override Task<string> ReadLogAsync() => throw NotOurs();

@@ -4,23 +4,18 @@ using System.Globalization;
 
 namespace Scim.Bus.Testing;
 
-/// <summary>A throw-away node of the distribution's <c>rabbitmq-server</c> package: loopback, free ports, temporary folder.</summary>
+/// <summary>A throw-away node of a <c>rabbitmq-server</c> package: loopback, free ports, temporary folder.</summary>
 internal sealed class PrivateBroker : Broker
 {
-    // Not /usr/sbin/rabbitmq-server: that one changes to the service's user.
-    private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
-    private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
-
+    private readonly BrokerPackage _package;
     private readonly PrivateBrokerLayout _layout = new(FastCounts);
     private readonly CapturedOutput _output = new();
     private ChildProcess? _portMapper;
     private ChildProcess? _node;
 
-    private PrivateBroker()
-    {
-    }
+    private PrivateBroker(BrokerPackage package) => _package = package;
 
-    public override string Kind => $"RabbitMQ, a private node of {Server}";
+    public override string Kind => $"RabbitMQ, a private node of {_package.Name}";
 
     public override bool CanBeKilled => true;
 
@@ -36,12 +31,11 @@ internal sealed class PrivateBroker : Broker
 
     public override Uri Metrics => new(string.Create(CultureInfo.InvariantCulture, $"http://{Host}:{_layout.MetricsPort}/"));
 
-    public static async Task<Broker> StartAsync()
+    /// <exception cref="UnavailableException">The package can't be had here.</exception>
+    public static async Task<Broker> StartAsync(BrokerPackage package)
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists(Server))
-            throw new UnavailableException($"There is no {Server} (package rabbitmq-server).");
-
-        var broker = new PrivateBroker();
+        package.Require();
+        var broker = new PrivateBroker(package);
         try
         {
             broker.StartPortMapper();
@@ -64,14 +58,22 @@ internal sealed class PrivateBroker : Broker
         await BootAsync();
     }
 
+    public override Task FreezeAsync()
+    {
+        UnixSignal.Stop(_node!.Id);
+        return Task.CompletedTask;
+    }
+
+    public override Task ThawAsync()
+    {
+        UnixSignal.Continue(_node!.Id);
+        return Task.CompletedTask;
+    }
+
     public override async Task ControlAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Control, arguments)
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
+        var start = _package.Command(BrokerPackage.Control, _layout.Folder, arguments);
+        start.RedirectStandardError = start.RedirectStandardOutput = true;
         foreach (var (name, value) in _layout.Environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -103,7 +105,8 @@ internal sealed class PrivateBroker : Broker
         var port = _layout.PortMapperPort.ToString(CultureInfo.InvariantCulture);
         try
         {
-            _portMapper = ChildProcess.Start(new ProcessStartInfo("epmd", ["-address", "127.0.0.1", "-port", port]), _output);
+            _portMapper = ChildProcess.Start(
+                _package.Command("epmd", _layout.Folder, "-address", "127.0.0.1", "-port", port), _output);
         }
         catch (Win32Exception e)
         {
@@ -113,7 +116,8 @@ internal sealed class PrivateBroker : Broker
 
     private async Task BootAsync()
     {
-        var start = new ProcessStartInfo(Server) { WorkingDirectory = _layout.Folder };
+        var start = _package.Command(BrokerPackage.Server, _layout.Folder);
+        start.WorkingDirectory = _layout.Folder;
         _node = ChildProcess.Start(start, _output, _layout.Environment);
         if (!await AmqpGreeting.WaitAsync(Host, Port, () => !_node.HasExited))
             throw new InvalidOperationException($"The private RabbitMQ node did not start. Its output:\n{_output}");

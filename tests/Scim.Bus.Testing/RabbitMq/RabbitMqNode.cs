@@ -2,7 +2,8 @@ namespace Scim.Bus.Testing;
 
 /// <summary>
 /// A real RabbitMQ broker: somebody else's (environment variable <c>ConnectionStrings__RabbitMq</c>), else one in a
-/// container, else a private node from the distribution's <c>rabbitmq-server</c> package.
+/// container, else a private node from the distribution's <c>rabbitmq-server</c> package; or RabbitMQ 4 for certain, if the environment
+/// variable <c>SCIMBUS_BROKER</c> is 4.
 /// </summary>
 /// <remarks>
 /// Meant to be one per test run, with a virtual host per test: a cold start takes 6 to 9 seconds, a virtual host a
@@ -38,8 +39,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
     /// </exception>
     public static async Task<RabbitMqNode> StartAsync()
     {
-        var broker = await FirstAvailable.StartAsync<Broker>(
-            "RabbitMQ", ForeignBroker.FindAsync, ContainerBroker.StartAsync, PrivateBroker.StartAsync);
+        var broker = await FirstAvailable.StartAsync("RabbitMQ", WaysToStart());
         var node = new RabbitMqNode(broker);
         try
         {
@@ -102,6 +102,13 @@ public sealed class RabbitMqNode : IAsyncDisposable
         await _management.WaitUntilAnsweringAsync();
     }
 
+    /// <summary>Stops the broker where it is, until it is thawed: its connections stay open, and it answers nothing.</summary>
+    /// <exception cref="InvalidOperationException">It is not ours: see <see cref="CanBeKilled"/>.</exception>
+    public Task FreezeAsync() => _broker.FreezeAsync();
+
+    /// <summary>Lets the broker go on where it was frozen.</summary>
+    public Task ThawAsync() => _broker.ThawAsync();
+
     /// <summary>
     /// Creates a user with access to a virtual host and answers its AMQP address; for one that exists, sets the password.
     /// </summary>
@@ -139,7 +146,10 @@ public sealed class RabbitMqNode : IAsyncDisposable
     public async Task SetParameterAsync(string name, long value)
     {
         Xunit.Skip.IfNot(CanBeKilled, $"{Kind} can't be configured by a test.");
-        await _broker.ControlAsync("eval", FormattableString.Invariant($"application:set_env(rabbit, {name}, {value})."));
+        // RabbitMQ 4 reads some of its parameters once, into a table of its own.
+        await _broker.ControlAsync(
+            "eval",
+            FormattableString.Invariant($"application:set_env(rabbit, {name}, {value}), persistent_term:put({name}, {value})."));
     }
 
     public async ValueTask DisposeAsync()
@@ -149,6 +159,14 @@ public sealed class RabbitMqNode : IAsyncDisposable
         _management.Dispose();
         await _broker.DisposeAsync();
     }
+
+    private static Func<Task<Broker>>[] WaysToStart() => Environment.GetEnvironmentVariable("SCIMBUS_BROKER") switch
+    {
+        null or "" =>
+            [ForeignBroker.FindAsync, ContainerBroker.StartAsync, () => PrivateBroker.StartAsync(BrokerPackage.OfMachine)],
+        "4" => [ContainerBroker.StartAsync, () => PrivateBroker.StartAsync(BrokerPackage.OfDebian13)],
+        var other => throw new InvalidOperationException($"SCIMBUS_BROKER is '{other}'; it is 4, or not set."),
+    };
 
     private static string VirtualHostOf(string uri) => Uri.UnescapeDataString(new Uri(uri).AbsolutePath.TrimStart('/'));
 }

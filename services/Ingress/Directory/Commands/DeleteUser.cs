@@ -9,7 +9,8 @@ namespace Scim.Bus.Ingress.Directory.Commands;
 /// Deletes a user (RFC 7644, section 3.6). The user is removed from its groups afterwards: by the same request, or by the sweeper after a
 /// crash.
 /// </summary>
-internal sealed class DeleteUser(UserStore users, RemoveFromGroups removeFromGroups, TimeProvider time) : IScheduledWork<UserRecord>
+internal sealed class DeleteUser(UserStore users, RemoveFromGroups removeFromGroups, DueClock clock, TimeProvider time)
+    : IScheduledWork<UserRecord>
 {
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
@@ -23,7 +24,7 @@ internal sealed class DeleteUser(UserStore users, RemoveFromGroups removeFromGro
                 if (user.Deleted)
                     throw UserStore.NotFound(id);
                 precondition.Require(user.Version);
-                return user.Delete(time.GetUtcNow(), time.GetUtcNow() + LeaseDuration);
+                return user.Delete(time.GetUtcNow(), clock.GetUtcNow() + LeaseDuration);
             },
             cancellationToken) ?? throw UserStore.NotFound(id);
         await RemoveFromGroupsAsync(deleted, cancellationToken);

@@ -36,8 +36,14 @@ internal sealed record GroupRecord : IHasOutbox<GroupRecord>
     public string DisplayName => Resource["displayName"]!.GetValue<string>();
 
     /// <summary>Normally the request that created an intent completes it; after this time the sweeper does.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? NextDueAt => Intents.Count > 0 ? Intents[0].At + MembershipIntent.LeaseDuration : null;
+    public DateTimeOffset? NextDueAt { get; init; }
+
+    /// <summary>A copy as it is stored: due if it has intents.</summary>
+    public GroupRecord DueIfUnfinished(DueClock clock)
+    {
+        DateTimeOffset? dueAt = Intents.Count > 0 ? clock.GetUtcNow() + MembershipIntent.LeaseDuration : null;
+        return dueAt == NextDueAt ? this : this with { NextDueAt = dueAt };
+    }
 
     public GroupRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

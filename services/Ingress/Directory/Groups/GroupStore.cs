@@ -40,7 +40,8 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
     public async Task<GroupRecord> InsertAsync(GroupRecord group, CancellationToken cancellationToken)
     {
         using var groupLock = await _locks.AcquireAsync(group.Id, cancellationToken);
-        var document = new Document<GroupRecord> { Tenant = group.Tenant, Id = group.Id.ToString(), Body = group };
+        var body = group.DueIfUnfinished(outbox.Clock);
+        var document = new Document<GroupRecord> { Tenant = group.Tenant, Id = group.Id.ToString(), Body = body };
         var inserted = (await outbox.InsertAsync(document, cancellationToken)).Document ?? throw NotUnique(group);
         return (await CompleteIntentsAsync(inserted, cancellationToken)).Body;
     }
@@ -71,7 +72,9 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
         async Task<Document<GroupRecord>> MakeAsync(Document<GroupRecord> document, CancellationToken token)
         {
             var next = await change(document.Body, token);
-            return document with { Body = next, Tombstone = next.Deleted };
+            return next == document.Body
+                ? document
+                : document with { Body = next.DueIfUnfinished(outbox.Clock), Tombstone = next.Deleted };
         }
     }
 
@@ -93,7 +96,9 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
         return document;
 
         async Task<Document<GroupRecord>> AdvanceAsync(Document<GroupRecord> current, CancellationToken token) =>
-            current.Body.Intents.Count == 0 ? current : current with { Body = await processor.AdvanceAsync(current.Body, token) };
+            current.Body.Intents.Count == 0
+                ? current
+                : current with { Body = (await processor.AdvanceAsync(current.Body, token)).DueIfUnfinished(outbox.Clock) };
     }
 
     private static ScimException NotUnique(GroupRecord group) =>

@@ -10,7 +10,7 @@ public sealed class MongoDocumentStore(IOptions<DocumentStoreOptions> options, I
 {
     private const int Connections = 100;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan SocketTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SocketTimeout = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _connections = new(Connections);
     private readonly ConcurrentDictionary<string, MongoSchema> _schemas = new(StringComparer.Ordinal);

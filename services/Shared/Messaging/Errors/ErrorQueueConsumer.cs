@@ -13,12 +13,13 @@ internal sealed class ErrorQueueConsumer(
     private const ushort Prefetch = 4;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly string _source = queue + (kind == ErrorKind.Failed ? "_error" : "_skipped");
     private IChannel? _channel;
+    private volatile bool _isUnregistered;
 
-    public bool IsConsuming => _channel is { IsOpen: true };
+    public bool IsConsuming => !_isUnregistered && _channel is { IsOpen: true };
 
     /// <summary>True if this consumes what is moved from a queue for such a reason.</summary>
     public bool IsFor(string name, ErrorKind reason) => name == queue && reason == kind;
@@ -28,14 +29,23 @@ internal sealed class ErrorQueueConsumer(
     /// <param name="stopping">Gives up what is in hand.</param>
     public async Task TryStartAsync(IConnection connection, CancellationToken stopping)
     {
+        if (_channel is not null)
+            await _channel.DisposeAsync();
+        _channel = null;
+        _isUnregistered = false;
         var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
         try
         {
             await channel.BasicQosAsync(0, Prefetch, global: false, stopping);
             var consumer = new AsyncEventingBasicConsumer(channel);
             consumer.ReceivedAsync += (_, delivery) => StoreAsync(channel, delivery, stopping);
-            // The queue was deleted: the channel is given up, and the queue is looked for again.
-            consumer.UnregisteredAsync += (_, _) => channel.CloseAsync();
+            // The queue was deleted, and is looked for again, or the connection is being closed. The channel can't be closed from here:
+            // that waits for this handler, and for its time-out, which is longer than a process may take to stop.
+            consumer.UnregisteredAsync += (_, _) =>
+            {
+                _isUnregistered = true;
+                return Task.CompletedTask;
+            };
             await channel.BasicConsumeAsync(_source, autoAck: false, consumer, stopping);
             _channel = channel;
         }

@@ -20,7 +20,7 @@ internal sealed class ErrorQueueDrain(
     ILogger<ErrorQueueDrain> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// How often the queues are looked for that do not exist yet. Our own process signals when it sets a message aside; this finds those

@@ -18,6 +18,9 @@ internal sealed class BusSupervisor(
 
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long an endpoint that is not connected may take to stop before it is started again. It has nothing in hand.</summary>
+    private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(5);
+
     private readonly TaskCompletionSource _start = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OutageReport _outage = new(time, logger);
     private ConnectGrace _grace = ConnectGrace.First;
@@ -39,7 +42,7 @@ internal sealed class BusSupervisor(
             return;
         try
         {
-            using var timeout = Timeout(cancellationToken);
+            using var timeout = Timeout(StopTimeout, cancellationToken);
             await bus.StopAsync(timeout.Token).WaitAsync(timeout.Token);
         }
 #pragma warning disable CA1031 // A stop that fails, as during an outage, leaves nothing that the end of the process needs.
@@ -141,31 +144,32 @@ internal sealed class BusSupervisor(
         return failed;
     }
 
-    private async Task RestartAsync(IReadOnlyList<IReceiveEndpoint> endpoints, CancellationToken stoppingToken)
+    /// <summary>Restarts endpoints side by side, so that none waits for another.</summary>
+    private Task RestartAsync(IReadOnlyList<IReceiveEndpoint> endpoints, CancellationToken stoppingToken) =>
+        Task.WhenAll(endpoints.Select(endpoint => RestartAsync(endpoint, stoppingToken)));
+
+    private async Task RestartAsync(IReceiveEndpoint endpoint, CancellationToken stoppingToken)
     {
-        foreach (var endpoint in endpoints)
+        var queue = endpoint.InputAddress.Segments[^1];
+        logger.LogWarning("The broker answers, but {Queue} is not connected to it; restarting its endpoint", queue);
+        try
         {
-            var queue = endpoint.InputAddress.Segments[^1];
-            logger.LogWarning("The broker answers, but {Queue} is not connected to it; restarting its endpoint", queue);
-            try
-            {
-                using var timeout = Timeout(stoppingToken);
-                await endpoint.Stop(timeout.Token).WaitAsync(timeout.Token);
-                endpoint.Start(CancellationToken.None);
-            }
-#pragma warning disable CA1031 // The next round tries it again, and the other endpoints must not wait for this one.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogWarning("{Queue} could not be restarted: {Reason}", queue, e.Message);
-            }
-#pragma warning restore CA1031
+            using var timeout = Timeout(RestartTimeout, stoppingToken);
+            await endpoint.Stop(timeout.Token).WaitAsync(timeout.Token);
+            endpoint.Start(CancellationToken.None);
         }
+#pragma warning disable CA1031 // The next round tries it again, and the other endpoints must not wait for this one.
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            logger.LogWarning("{Queue} could not be restarted: {Reason}", queue, e.Message);
+        }
+#pragma warning restore CA1031
     }
 
-    private static CancellationTokenSource Timeout(CancellationToken cancellationToken)
+    private static CancellationTokenSource Timeout(TimeSpan limit, CancellationToken cancellationToken)
     {
         var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(StopTimeout);
+        timeout.CancelAfter(limit);
         return timeout;
     }
 }

@@ -23,6 +23,7 @@ public sealed class ConfirmedPublisher(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private long _pausedUntil;
+    private long _confirmedAt;
     private volatile bool _isBrokerAway;
 
     /// <inheritdoc />
@@ -61,6 +62,7 @@ public sealed class ConfirmedPublisher(
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
         var attempt = new PublishAttempt(timeout);
+        var begun = time.GetTimestamp();
         try
         {
             await signal.Started.WaitAsync(timeout.Token);
@@ -68,6 +70,8 @@ public sealed class ConfirmedPublisher(
             // connection in the wrong moment it never ends.
             await bus.Publish(message, type, context => Describe(context, pending, attempt), timeout.Token).WaitAsync(timeout.Token);
             _isBrokerAway = false;
+            Interlocked.Exchange(ref _confirmedAt, time.GetTimestamp());
+            Interlocked.Exchange(ref _pausedUntil, 0);
         }
         catch (Exception e) when (attempt.Refusal is not null)
         {
@@ -76,8 +80,13 @@ public sealed class ConfirmedPublisher(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             mismatches.Report(e);
-            _isBrokerAway = true;
-            Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
+            // One that has waited since before a newer one was confirmed was lost with its connection: the broker is back.
+            if (begun > Interlocked.Read(ref _confirmedAt))
+            {
+                _isBrokerAway = true;
+                Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
+            }
+
             var reason = e is OperationCanceledException ? $"It was not confirmed within {Timeout.TotalSeconds} s." : e.Message;
             throw new BrokerUnavailableException($"Could not publish {type.Name} {pending.MessageId}. {reason}", e);
         }

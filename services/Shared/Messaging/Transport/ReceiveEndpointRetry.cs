@@ -11,7 +11,7 @@ namespace Scim.Bus.Messaging.Transport;
 public static class ReceiveEndpointRetry
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Retries until an outage of the store or the broker ends: no other message could be handled either. For every consumer.

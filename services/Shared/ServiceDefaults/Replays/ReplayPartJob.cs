@@ -47,7 +47,7 @@ public abstract class ReplayPartJob<TJob>(
                 Tenant = request.Tenant,
                 Queue = request.Queue,
                 Rate = request.Rate,
-                NextDueAt = Now + LeaseDuration,
+                NextDueAt = LeaseEnd,
             };
             // A cancellation that arrives first stops the request that it is about.
             return request.Cancelled && !part.Finished ? part with { Finished = true, NextDueAt = null } : part;
@@ -81,12 +81,12 @@ public abstract class ReplayPartJob<TJob>(
             var pause = TimeSpan.FromSeconds((double)step / body.Rate) - time.GetElapsedTime(startedAt);
             if (pause > TimeSpan.Zero)
                 await Task.Delay(pause, time, cancellationToken);
-            return (Report(next with { NextDueAt = Now + LeaseDuration }), true);
+            return (Report(next with { NextDueAt = LeaseEnd }), true);
         }
         catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
         {
             _logger.LogWarning(e, "Replay {Id} failed to send a page of {Type}; retrying", body.Replay, type);
-            var failed = body with { Problem = e.Message, NextDueAt = Now + LeaseDuration };
+            var failed = body with { Problem = e.Message, NextDueAt = RetryAt };
             return (body.Problem == failed.Problem ? failed : Report(failed), false);
         }
     }

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Scim.Bus.DocumentStore;
+
+namespace Scim.Bus.Outbox;
+
+/// <summary>
+/// Finds documents whose due time has passed, claims them, and queues their messages or runs their scheduled work. Any number of processes
+/// sweep a collection: a claim is a compare-and-set, so one of them gets the document.
+/// </summary>
+internal sealed class OutboxSweeper<T>(
+    IDocumentCollection<T> collection,
+    IMessagePublisher publisher,
+    RelayQueue<T> queue,
+    Lazy<IScheduledWork<T>?> work,
+    DueClock clock,
+    DueClockSync sync,
+    TimeProvider time,
+    ILogger logger)
+    where T : class, IHasOutbox<T>
+{
+    private const int Batch = 200;
+
+    private readonly ClaimHistory<T> _history = new(time);
+    private bool _wasBrokerAway;
+    private DateTimeOffset _horizon;
+
+    /// <summary>
+    /// Sweeps until less than a full batch is due. During an outage of the broker, one document is enough to notice its end.
+    /// </summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        if (!sync.IsSettled)
+            return;
+        var isBrokerAway = publisher.IsBrokerAway;
+        // What was stored during the outage was not published at once, so nobody needs the lease that it has.
+        if (_wasBrokerAway && !isBrokerAway)
+            _horizon = clock.GetUtcNow() + OutboxSchedule.Lease;
+        _wasBrokerAway = isBrokerAway;
+        var batch = isBrokerAway ? 1 : Batch;
+        int claimed;
+        do
+        {
+            var now = clock.GetUtcNow();
+            var due = await collection.DueAsync(now > _horizon ? now : _horizon, batch, cancellationToken);
+            claimed = 0;
+            foreach (var document in due.Where(document => document.DueAt <= now || IsWaiting(document.Body, now)))
+            {
+                await ClaimAsync(document, isBrokerAway, cancellationToken);
+                claimed++;
+            }
+        }
+        while (claimed == Batch && !publisher.IsBrokerAway && queue.Count < Batch);
+    }
+
+    /// <summary>True if nothing but a lease keeps what is to be done.</summary>
+    private static bool IsWaiting(T body, DateTimeOffset now) => body.Pending.Count > 0 || body.NextDueAt <= now;
+
+    private async Task ClaimAsync(Document<T> document, bool isBrokerAway, CancellationToken cancellationToken)
+    {
+        var claimed = document.Claimed(clock.GetUtcNow(), _history.Claimed(document), isBrokerAway);
+        if ((await collection.ReplaceAsync(claimed, cancellationToken)).Document is not { } stored)
+            return;
+        logger.LogDebug("Swept {Collection} {Id}", collection.Definition.Name, document.Id);
+        if (stored.Body.Pending.Count > 0)
+            queue.TryAdd(stored);
+        else if (work.Value is { } scheduled)
+            await ExecuteAsync(scheduled, stored, cancellationToken);
+    }
+
+    private async Task ExecuteAsync(IScheduledWork<T> scheduled, Document<T> document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scheduled.ExecuteAsync(document, cancellationToken);
+        }
+#pragma warning disable CA1031 // One document must not hold up those after it; it is due again when its lease ends.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(
+                e, "Scheduled work of {Collection} {Id} failed; it is tried again", collection.Definition.Name, document.Id);
+        }
+#pragma warning restore CA1031
+    }
+}

@@ -1,0 +1,47 @@
+using Scim.Bus.Messaging.Tests.Parts;
+using Xunit.Abstractions;
+
+namespace Scim.Bus.Messaging.Tests;
+
+/// <summary>A broker that keeps its connections and answers nothing.</summary>
+/// <remarks>Stops its broker, so it does not share one with the other tests.</remarks>
+[Trait("Needs", "Processes")]
+public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, ITestOutputHelper output) : IClassFixture<RabbitMqFixture>
+{
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
+
+    [SkippableFact]
+    public async Task Services_stop_in_order_while_the_broker_does_not_answer_and_nothing_is_lost()
+    {
+        var broker = await rabbit.GetAsync();
+        Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to stop.");
+        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        var services = new List<ServiceProcess>();
+        foreach (var name in (string[])["Ingress", "Accounts", "Provisioning"])
+            services.Add(await site.StartAsync(name));
+        var pushed = new HashSet<string>();
+        for (var i = 0; i < 20; i++)
+            pushed.Add(await site.PushUserAsync($"before-{i}@acme.example"));
+
+        await broker.FreezeAsync();
+        try
+        {
+            for (var i = 0; i < 20; i++)
+                pushed.Add(await site.PushUserAsync($"during-{i}@acme.example"));
+            foreach (var service in services)
+            {
+                var exit = await service.StopAsync(Hang);
+                output.WriteLine($"{service.Name} ended {exit.Took.TotalSeconds:0.0} s after SIGTERM.");
+                Assert.True(exit.IsClean, $"{service.Name}: {exit}");
+            }
+        }
+        finally
+        {
+            await broker.ThawAsync();
+        }
+
+        foreach (var service in services)
+            await service.RestartAsync();
+        await Eventually.Be(async () => Assert.Superset(pushed, (await site.UsersWithAccountsAsync()).ToHashSet()));
+    }
+}
