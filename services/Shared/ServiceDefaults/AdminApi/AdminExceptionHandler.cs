@@ -17,7 +17,8 @@ internal sealed class AdminExceptionHandler : IExceptionHandler
         {
             AdminException refused => (refused.Status, refused.Message),
             ScimException refused => (refused.Status, refused.Message),
-            BadHttpRequestException refused => (refused.StatusCode, BindingFailure.Describe(refused)),
+            BadHttpRequestException refused =>
+                (refused.StatusCode, await BindingFailure.DescribeAsync(httpContext, refused, cancellationToken)),
             ArgumentException when BindingPhase.IsRunning(httpContext) => (StatusCodes.Status400BadRequest, BindingFailure.NameTwice),
             InvalidOperationException when BindingPhase.IsRunning(httpContext) =>
                 (StatusCodes.Status415UnsupportedMediaType, BindingFailure.UnknownCharset),

@@ -13,10 +13,11 @@ internal static partial class BindingFailure
     public const string NameTwice = "The request body has a name twice.";
     public const string UnknownCharset = "The charset of the request body is unknown; use UTF-8.";
 
-    public static string Describe(BadHttpRequestException failure)
+    public static async Task<string> DescribeAsync(
+        HttpContext context, BadHttpRequestException failure, CancellationToken cancellationToken)
     {
         if (failure.InnerException is JsonException json)
-            return Describe(json);
+            return IsAboutValue(json) ? await WrongValue.DescribeAsync(context, json, cancellationToken) : Describe(json);
         if (failure.StatusCode == StatusCodes.Status415UnsupportedMediaType)
             return StatusDetail.NotJson;
         if (Invalid.Match(failure.Message) is { Success: true } invalid)
@@ -26,12 +27,13 @@ internal static partial class BindingFailure
         return Missing.Match(failure.Message) is { Success: true } missing ? $"'{NameIn(missing)}' is required." : failure.Message;
     }
 
+    private static bool IsAboutValue(JsonException failure) =>
+        failure.Path is { Length: > 1 } && failure.Message.Contains("could not be converted", StringComparison.Ordinal);
+
     private static string Describe(JsonException failure)
     {
         if (Duplicate.Match(failure.Message) is { Success: true } duplicate)
             return $"The request body has '{duplicate.Groups["name"].Value}' twice.";
-        if (failure.Path?.TrimStart('$', '.') is { Length: > 0 } path)
-            return $"The value of '{path}' has the wrong type or is not one of its values.";
         var position = failure is { LineNumber: { } line, BytePositionInLine: { } column } ? $" (line {line + 1}, byte {column + 1})" : "";
         return $"The request body is not a JSON object as this call takes it{position}.";
     }

@@ -15,8 +15,10 @@ internal static class BindingPhase
     /// <summary>To be called by the last middleware. Begins nothing for an endpoint that takes no body.</summary>
     public static void Begin(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null)
-            context.Items[Key] = true;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null)
+            return;
+        context.Items[Key] = true;
+        WrongValue.KeepBody(context.Request);
     }
 
     /// <summary>To be called by the endpoint's first filter.</summary>
