@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using MimeKit;
+using Scim.Bus.Accounts.Records;
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.Tenants;
+using Scim.Bus.Outbox;
+using Scim.Bus.Provisioning.Users;
+using Scim.Bus.Simulation.Tests.Kernel;
+
+namespace Scim.Bus.Simulation.Tests.Model;
+
+/// <summary>Sees everything that is read, written, sent and mailed, and holds it to the promises.</summary>
+internal sealed class Watch(World world)
+{
+    private readonly Promises _promises = new(world);
+
+    public Promises Promises => _promises;
+
+    public static void Read<T>(Actor actor, Document<T> document)
+        where T : class => Promises.I7(actor, document.Tenant);
+
+    public void Written<T>(Actor actor, Document<T>? before, Document<T> after)
+        where T : class
+    {
+        Promises.I7(actor, after.Tenant);
+        switch (after.Body)
+        {
+            case UserRecord user:
+                Promises.I1(before?.Body as UserRecord, user);
+                Promises.I3("the directory's user", user.Id, (before?.Body as UserRecord)?.Version, user.Version);
+                Outbox((before?.Body as UserRecord)?.Pending, user.Pending);
+                break;
+            case GroupRecord group:
+                Promises.I1(before?.Body as GroupRecord, group);
+                Promises.I3("the directory's group", group.Id, (before?.Body as GroupRecord)?.Version, group.Version);
+                Outbox((before?.Body as GroupRecord)?.Pending, group.Pending);
+                break;
+            case TenantRecord tenant:
+                Outbox((before?.Body as TenantRecord)?.Pending, tenant.Pending);
+                break;
+            case UserProvisioningState saga:
+                Promises.I3(before?.Body as UserProvisioningState, saga);
+                Outbox((before?.Body as UserProvisioningState)?.Pending, saga.Pending);
+                break;
+            case AccountRecord account:
+                _promises.I4(account);
+                _promises.NobodyIsLetInByAnOldCommand(before?.Body as AccountRecord, account);
+                Promises.I3("the account", account.Id, (before?.Body as AccountRecord)?.NewestGeneration, account.NewestGeneration);
+                Outbox((before?.Body as AccountRecord)?.Pending, account.Pending);
+                break;
+            case AccessGroupRecord copy:
+                Promises.I3("Accounts' copy of the Access Group", copy.Id, (before?.Body as AccessGroupRecord)?.Version, copy.Version);
+                break;
+            case AccessGroups.Records.AccessGroupRecord group:
+                _promises.Configured(group);
+                Promises.I3(
+                    "the Access Group", group.Id, (before?.Body as AccessGroups.Records.AccessGroupRecord)?.Version, group.Version);
+                Outbox((before?.Body as AccessGroups.Records.AccessGroupRecord)?.Pending, group.Pending);
+                break;
+            case Notifications.Sending.NotificationRecord mail:
+                Outbox((before?.Body as Notifications.Sending.NotificationRecord)?.Pending, mail.Pending);
+                break;
+        }
+    }
+
+    public void Sent(PendingMessage message, Type type)
+    {
+        if (Actor.Current.Tenant is not null)
+            Promises.I7(Actor.Current, TenantIn(message));
+        _promises.I8(message, type);
+        if (type == typeof(NotifyPerson))
+            _promises.MailAsked(message);
+        if (type == typeof(TimelineEntry))
+            _promises.Logged(message);
+    }
+
+    public void Kept(UnpublishableMessage message) => _promises.SetAside(message.Message.MessageId);
+
+    public void Mailed(MimeMessage mail) => _promises.MailedOnce(mail.MessageId!);
+
+    /// <summary>A repeated push was answered.</summary>
+    public static void RequireSilence(long before, long after, string what) => Promises.I6(before, after, what);
+
+    /// <summary>Background work and requests fail by outages only, and those they bear.</summary>
+    public static void RequireNone(Exception? failure, string what)
+    {
+        if (failure is PromiseBrokenException broken)
+            throw broken;
+        if (failure is not null)
+            throw new PromiseBrokenException("Nothing fails but for an outage", $"{what}: {failure}");
+    }
+
+    public void RequireRest() => new RestCheck(world, _promises).Run();
+
+    private void Outbox(IReadOnlyList<PendingMessage>? before, IReadOnlyList<PendingMessage> after) =>
+        _promises.I2(before ?? [], after, Activity.Current);
+
+    private static TenantId TenantIn(PendingMessage message) => TenantId.Parse(message.Body.GetProperty("tenant").GetString()!, null);
+}

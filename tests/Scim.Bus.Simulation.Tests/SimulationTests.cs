@@ -1,0 +1,27 @@
+namespace Scim.Bus.Simulation.Tests;
+
+/// <summary>The simulator repeats what a seed says, step by step.</summary>
+public sealed class SimulationTests
+{
+    private const int Seeds = 20;
+
+    [Fact]
+    public void A_seed_always_makes_the_same_history()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var first = Run(seed);
+            Assert.NotEmpty(first.Story);
+            var second = Run(seed);
+            Assert.Equal(first.Story, second.Story);
+            Assert.Equal((first.Steps, first.Fingerprint), (second.Steps, second.Fingerprint));
+        }
+    }
+
+    private static World Run(int seed)
+    {
+        var world = new World(WorldPlan.FromSeed(seed), isTold: true);
+        world.Run();
+        return world;
+    }
+}
