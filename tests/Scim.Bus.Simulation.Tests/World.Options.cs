@@ -7,7 +7,12 @@ namespace Scim.Bus.Simulation.Tests;
 internal sealed partial class World
 {
     private readonly List<Option> _options = [];
-    private readonly HashSet<(IRelaySteps, RelayStep)> _busy = [];
+
+    /// <summary>When a relay may sweep or remove again: it does so once a second. The last moment for one that is at it.</summary>
+    private readonly Dictionary<(IRelaySteps, RelayStep), DateTimeOffset> _notBefore = [];
+
+    /// <summary>Whether nothing else was to be done, so that the slow ones have their turn.</summary>
+    private bool _isIdle;
 
     /// <summary>Lists whatever could happen next.</summary>
     private void Gather()
@@ -15,7 +20,7 @@ internal sealed partial class World
         _options.Clear();
         foreach (var gate in Scheduler.Gates)
         {
-            if (gate.Actor.Process.IsRunning)
+            if (gate.Actor.Process.IsRunning && (!gate.Actor.IsSlow || _isIdle || _random.Next(50) == 0))
                 _options.Add(new Option(gate));
         }
 
@@ -40,15 +45,14 @@ internal sealed partial class World
 
     private void GatherOf(SimulatedProcess process)
     {
-        var database = _databases[process.Service];
         var now = process.Clock.GetUtcNow();
-        foreach (var relay in process.Relays)
+        foreach (var (relay, collection) in process.Relays)
         {
             if (relay.HasQueued)
                 _options.Add(new Option(relay, process, RelayStep.Publish));
-            if (relay.HasPublished && !_busy.Contains((relay, RelayStep.Remove)))
+            if (relay.HasPublished && IsDue(relay, RelayStep.Remove))
                 _options.Add(new Option(relay, process, RelayStep.Remove));
-            if (database.NextDue(relay.Collection) <= now && !_busy.Contains((relay, RelayStep.Sweep)))
+            if (collection.NextDue <= now && IsDue(relay, RelayStep.Sweep))
                 _options.Add(new Option(relay, process, RelayStep.Sweep));
         }
 
@@ -58,4 +62,7 @@ internal sealed partial class World
                 _options.Add(new Option(job, process));
         }
     }
+
+    private bool IsDue(IRelaySteps relay, RelayStep step) =>
+        !_notBefore.TryGetValue((relay, step), out var moment) || moment <= Clock.Now;
 }

@@ -17,7 +17,7 @@ namespace Scim.Bus.Simulation.Tests;
 internal sealed partial class World
 {
     /// <summary>More than any history has taken, many times over.</summary>
-    private const int MaxSteps = 60_000;
+    private const int MaxSteps = 20_000;
     private const int ProcessesOfService = 2;
 
     /// <summary>What is due later than this is not waited for: the drift report, and the second look of a rollout.</summary>
@@ -28,12 +28,14 @@ internal sealed partial class World
     private readonly Dictionary<string, InMemoryDatabase> _databases;
     private readonly IReadOnlyList<Client> _clients;
     private readonly StringWriter? _story;
+    private readonly bool _hasSlowActors;
     private int _count;
 
     public World(WorldPlan plan, Variant? variant = null, bool isTold = false)
     {
         _random = new Random(unchecked(plan.Seed * 17) + 2);
         _story = isTold ? new StringWriter() : null;
+        _hasSlowActors = _random.Next(2) == 0;
         Variant = variant ?? Variant.Shipped;
         Network = new Network(this);
         Faults = new FaultRun(this, plan.Faults, new Random(unchecked(plan.Seed * 13) + 3));
@@ -67,6 +69,9 @@ internal sealed partial class World
 
     public int Steps { get; private set; }
 
+    /// <summary>The first promise that was broken; null if none was.</summary>
+    public PromiseBrokenException? Broken { get; set; }
+
     /// <summary>Stands for everything that happened, in its order.</summary>
     public int Fingerprint { get; private set; }
 
@@ -85,6 +90,9 @@ internal sealed partial class World
 
     /// <summary>One write in eight learns of its success later.</summary>
     public bool IsLateAnswer() => _random.Next(8) == 0;
+
+    /// <summary>In half of the histories, one actor in twenty-five is slow.</summary>
+    public bool IsSlowActor() => _hasSlowActors && _random.Next(25) == 0;
 
     public T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 
@@ -119,6 +127,8 @@ internal sealed partial class World
         {
             while (TakeStep())
             {
+                if (Broken is not null)
+                    throw Broken;
                 if (++Steps > MaxSteps)
                     throw new PromiseBrokenException("It does not come to rest", Unfinished());
             }
@@ -144,7 +154,8 @@ internal sealed partial class World
             At = Clock.Now,
         };
         var all = Services.All.SelectMany(service => _databases[service.Name].Collections).ToList();
-        _ = Enumerable.Range(0, all.Count).Any(i => all[(target + i) % all.Count].TryPutFirst(entry, target, Clock.Now));
+        if (Enumerable.Range(0, all.Count).Any(i => all[(target + i) % all.Count].TryPutFirst(entry, target, Clock.Now)))
+            Watching.Foreign(entry);
     }
 
     private string Unfinished() => string.Join(

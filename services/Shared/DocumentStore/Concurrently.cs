@@ -9,14 +9,13 @@ public static class Concurrently
     /// </summary>
     /// <param name="items">The items. Enumerated lazily: they are never all in memory.</param>
     /// <param name="limit">Number of items that are worked on at a time.</param>
-    /// <param name="work">The work. Its token is cancelled when the work on another item failed.</param>
+    /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Stops after some of the items.</param>
     public static async Task ForEachAsync<T>(
         IEnumerable<T> items, int limit, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var enumerator = items.GetEnumerator();
-        var isEnded = false;
+        var isOver = false;
         var workers = new List<Task>();
         while (workers.Count < limit && TryTake(out var first))
             workers.Add(WorkAsync(first));
@@ -27,26 +26,24 @@ public static class Concurrently
         {
             lock (enumerator)
             {
-                var hasItem = !isEnded && !stop.IsCancellationRequested && enumerator.MoveNext();
-                isEnded = !hasItem;
-                item = hasItem ? enumerator.Current : default!;
-                return hasItem;
+                isOver = isOver || cancellationToken.IsCancellationRequested || !enumerator.MoveNext();
+                item = isOver ? default! : enumerator.Current;
+                return !isOver;
             }
         }
-
-        void Stop() => stop.Cancel();
 
         async Task WorkAsync(T item)
         {
             try
             {
                 do
-                    await work(item, stop.Token);
+                    await work(item, cancellationToken);
                 while (TryTake(out item));
             }
             catch
             {
-                Stop();
+                lock (enumerator)
+                    isOver = true;
                 throw;
             }
         }

@@ -99,9 +99,13 @@ internal sealed class FaultRun(World world, IReadOnlyList<FaultEvent> events, Ra
             world.Clock.Schedule(BrokerPatience, () => world.Network.Release(process));
     }
 
+    /// <summary>Befalls a process that is in the middle of something, if one is.</summary>
     private void Met(FaultEvent fault, Action<SimulatedProcess> befall)
     {
-        var process = world.Processes[fault.Target % world.Processes.Count];
+        var gates = world.Scheduler.Gates;
+        var process = gates.Count > 0
+            ? gates[fault.Target % gates.Count].Actor.Process
+            : world.Processes[fault.Target % world.Processes.Count];
         foreach (var gate in world.Scheduler.Gates.Where(gate => gate.Actor.Process == process))
             Coverage.Count(fault.Kind, gate.Step.Kind);
         befall(process);

@@ -9,18 +9,19 @@ internal static class FaultSchedule
 
     public static IReadOnlyList<FaultEvent> Choose(Random random, int steps)
     {
-        var count = random.Next(10) switch { 0 => 0, < 5 => 1, _ => 2 };
+        var count = random.Next(20) switch { 0 => 0, < 8 => 1, _ => 2 };
         var together = random.Next(steps);
         var events = new List<FaultEvent>();
         for (var i = 0; i < count; i++)
         {
             var kind = Kinds[random.Next(Kinds.Length)];
             var at = random.Next(3) == 0 ? random.Next(steps) : Math.Max(0, together + random.Next(41) - 20);
-            var repeats = kind is FaultKind.Crash or FaultKind.Paused or FaultKind.UnknownEntry ? 1 + random.Next(3) : 1;
+            var repeats = kind is FaultKind.Crash or FaultKind.Paused or FaultKind.UnknownEntry ? 1 + random.Next(4) : 1;
             for (var n = 0; n < repeats; n++)
             {
+                var begins = random.Next(8) == 0 ? 0 : at + (n * random.Next(120));
                 events.Add(new FaultEvent(
-                    kind, random.Next(8) == 0 ? 0 : at + (n * random.Next(120)), Lasts(kind, random), Chance(kind, random), random.Next(1_000)));
+                    events.Count, kind, begins, Lasts(kind, random), Chance(kind, random), random.Next(1_000)));
             }
         }
 
@@ -31,8 +32,8 @@ internal static class FaultSchedule
     {
         FaultKind.Paused => TimeSpan.FromSeconds(5 + random.Next(115)),
         FaultKind.ClockJump => TimeSpan.FromMinutes(random.Next(121) - 60),
-        // From a tenth of a second to two minutes, short ones as often as long ones.
-        _ => TimeSpan.FromSeconds(0.1 * Math.Pow(1_200, random.NextDouble())),
+        // From a fifth of a second to two minutes, short ones as often as long ones.
+        _ => TimeSpan.FromSeconds(0.2 * Math.Pow(600, random.NextDouble())),
     };
 
     private static double Chance(FaultKind kind, Random random) => kind switch

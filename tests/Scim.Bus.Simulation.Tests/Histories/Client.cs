@@ -131,7 +131,7 @@ internal sealed class Client
             else if (IsTryAgain(failure))
                 push.NotBefore = _world.Clock.Now + TimeSpan.FromMilliseconds(200 * Math.Pow(2, Math.Min(push.Attempts, 5)));
             else
-                Watch.RequireNone(failure, request.Name);
+                _world.Watching.RequireNone(failure, request.Name);
         }
 
         _running.RemoveAll(open => open.IsOver);

@@ -12,5 +12,5 @@ namespace Scim.Bus.Simulation.Tests.Histories;
 /// <param name="Value">What else it needs.</param>
 internal sealed record Push(int Number, string Tenant, PushKind Kind, int Person, int Group, int Value)
 {
-    public override string ToString() => FormattableString.Invariant($"{Number}: {Tenant} {Kind} person {Person}, group {Group}, {Value}");
+    public override string ToString() => FormattableString.Invariant($"p{Number}: {Tenant} {Kind} person {Person}, group {Group}, {Value}");
 }

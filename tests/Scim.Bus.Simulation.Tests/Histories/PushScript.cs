@@ -32,8 +32,15 @@ internal static class PushScript
             Add(tenant, PushKind.Create);
         }
 
+        // In one history in four, admins can't make up their minds about automatic sync.
+        var isSwitched = random.Next(4) == 0;
         while (pushes.Count < count)
+        {
             Add(1 + random.Next(tenants), Drawn[random.Next(Drawn.Length)]);
+            if (isSwitched && random.Next(3) == 0)
+                Add(1 + random.Next(tenants), PushKind.SwitchSync);
+        }
+
         return pushes;
 
         void Add(int tenant, PushKind kind) => pushes.Add(new Push(

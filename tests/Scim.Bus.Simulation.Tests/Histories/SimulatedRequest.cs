@@ -38,11 +38,10 @@ internal sealed class SimulatedRequest : ResourceRequest
         Func<IResourceEndpoint, ResourceRequest, Task> send)
     {
         var found = await process.Get<TokenStore>().FindTenantAsync(TokenOf(tenant), CancellationToken.None);
-        if (found?.Id != tenant)
-            throw new PromiseBrokenException("I7 Tenants never meet", $"the token of {tenant} opens {found?.Id}");
+        process.World.Watching.RequireTenant(tenant, found?.Id);
         var endpoint = process.Get<IEnumerable<IResourceEndpoint>>().Single(candidate => candidate.Type == type);
         var options = process.Get<IOptions<ScimOptions>>().Value;
-        await send(process.World.Variant.Decorate(endpoint), new SimulatedRequest(found, options, body));
+        await send(process.World.Variant.Decorate(endpoint), new SimulatedRequest(found!, options, body));
     }
 
     /// <summary>The body of a PATCH with one operation.</summary>

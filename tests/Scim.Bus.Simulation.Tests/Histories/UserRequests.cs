@@ -59,7 +59,7 @@ internal sealed class UserRequests(World world, ModelTenant model)
         Expect = () =>
         {
             var before = Stored(person).Body.Version;
-            return () => Watch.RequireSilence(before, Stored(person).Body.Version, person.ToString());
+            return () => world.Watching.RequireSilence(before, Stored(person).Body.Version, person.ToString());
         },
     };
 

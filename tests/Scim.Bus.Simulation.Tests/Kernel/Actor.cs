@@ -19,6 +19,9 @@ internal sealed class Actor(SimulatedProcess process, string name, TenantId? ten
     /// <summary>True for a request of an identity provider.</summary>
     public bool IsPush => isPush;
 
+    /// <summary>True for one that goes on only now and then, so that much happens between two of its steps.</summary>
+    public bool IsSlow { get; init; }
+
     public override string ToString() => $"{process} {name}";
 
     /// <summary>Runs work as this actor until it waits for the first time.</summary>

@@ -7,6 +7,7 @@ namespace Scim.Bus.Simulation.Tests.Kernel;
 internal sealed class Scheduler
 {
     private readonly Queue<(ProcessContext Context, SendOrPostCallback Callback, object? State)> _ready = [];
+    private volatile bool _isLeft;
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
     /// <summary>The gates at which actors wait, in the order in which they came.</summary>
@@ -17,8 +18,11 @@ internal sealed class Scheduler
 
     public void Add(ProcessContext context, SendOrPostCallback callback, object? state)
     {
-        RequireHere();
-        _ready.Enqueue((context, callback, state));
+        // Thrown on another thread it would end the test host.
+        if (IsHere)
+            _ready.Enqueue((context, callback, state));
+        else
+            _isLeft = true;
     }
 
     /// <summary>Runs until every actor waits.</summary>
@@ -58,7 +62,7 @@ internal sealed class Scheduler
     /// <summary>A step on another thread would not be repeatable.</summary>
     private void RequireHere()
     {
-        if (!IsHere)
+        if (_isLeft || !IsHere)
             throw new InvalidOperationException("A step has left the thread of its world, so its seed does not repeat it.");
     }
 }

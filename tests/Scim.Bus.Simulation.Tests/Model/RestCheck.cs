@@ -18,9 +18,9 @@ internal sealed class RestCheck(World world, Promises promises)
 
     public void Run()
     {
-        Promises.Require("Nothing is set aside", world.Network.SetAside.Count == 0, () => string.Join('\n', world.Network.SetAside));
+        promises.Require("Nothing is set aside", world.Network.SetAside.Count == 0, () => string.Join('\n', world.Network.SetAside));
         foreach (var message in promises.Stored)
-            Promises.Require("I2 Nothing lost", promises.IsTold(message), () => $"{message} was never published");
+            promises.Require("I2 Nothing lost", promises.IsTold(message), () => $"{message} was never published");
         foreach (var client in world.Clients)
             Compare(client.Model);
     }
@@ -55,12 +55,12 @@ internal sealed class RestCheck(World world, Promises promises)
     private void CompareAccount(ModelTenant tenant, ModelPerson person)
     {
         var own = Documents(AccountCollections.Accounts, tenant).Where(document => document.Body.User == person.Id && !document.Body.Removed).ToList();
-        Promises.Require("Accounts", own.Count <= 1, () => $"{person} has {own.Count} accounts");
+        promises.Require("Accounts", own.Count <= 1, () => $"{person} has {own.Count} accounts");
         var isInScope = tenant.IsInScope(person);
         if (own.Count == 0)
         {
             // Whoever never was in a group to sync has none.
-            Promises.Require("Accounts", !isInScope, () => $"{person} has no account");
+            promises.Require("Accounts", !isInScope, () => $"{person} has no account");
             return;
         }
 
@@ -71,7 +71,7 @@ internal sealed class RestCheck(World world, Promises promises)
         Equal("Accounts", $"{person} may log in", isInScope && person.IsActive, account.Active);
         Equal("Access", $"{person}'s group", (group?.Id, group?.Name), (account.Access.Group, account.Access.DisplayName));
         Equal("Access", $"{person}'s permissions", Promises.Text(group?.Permissions ?? []), Promises.Text(account.Access.Permissions));
-        Promises.Require(
+        promises.Require(
             "Manual edits stay",
             account.Attributes.TimeZone == person.EditedTimeZone || (tenant.WasForced && account.Attributes.TimeZone is null),
             () => $"{person}'s time zone is {account.Attributes.TimeZone}, edited to {person.EditedTimeZone}");
@@ -81,8 +81,8 @@ internal sealed class RestCheck(World world, Promises promises)
     private void CompareMails(ModelPerson person, AccountRecord account)
     {
         var welcomes = promises.MailsTo(person.Id!.Value, NotificationKind.Welcome);
-        Promises.Require("Mails", welcomes <= 1, () => $"{person} was welcomed {welcomes} times");
-        Promises.Require(
+        promises.Require("Mails", welcomes <= 1, () => $"{person} was welcomed {welcomes} times");
+        promises.Require(
             "Mails",
             welcomes == 1 || !account.Active || promises.IsUncertain(person.Id!.Value, NotificationKind.Welcome),
             () => $"{person} was not welcomed");
@@ -95,7 +95,7 @@ internal sealed class RestCheck(World world, Promises promises)
         foreach (var account in Documents(AccountCollections.Accounts, tenant).Select(document => document.Body).Where(account => !account.Removed))
         {
             var isByHand = account.User is null && tenant.People.Any(person => person.HasManualAccount && person.Address == account.Attributes.WorkEmail);
-            Promises.Require("Accounts", isByHand || people.Contains(account.User), () => $"account {account.Id} is of nobody: {account.User}");
+            promises.Require("Accounts", isByHand || people.Contains(account.User), () => $"account {account.Id} is of nobody: {account.User}");
         }
     }
 
@@ -114,11 +114,11 @@ internal sealed class RestCheck(World world, Promises promises)
         }
 
         foreach (var gone in tenant.DeletedGroups)
-            Promises.Require("Access Groups", known.GetValueOrDefault(gone)?.Removed != false, () => $"{gone} is still there");
+            promises.Require("Access Groups", known.GetValueOrDefault(gone)?.Removed != false, () => $"{gone} is still there");
     }
 
     /// <summary>I5: no saga is at work, and none has given up.</summary>
-    private static void CompareSaga(UserProvisioningState saga) => Promises.Require(
+    private void CompareSaga(UserProvisioningState saga) => promises.Require(
         "I5 The saga is a reconciler",
         Resting.Contains(saga.CurrentState),
         () => $"the saga of {saga.User} is {saga.CurrentState}: {saga.Record.Fault?.Reason}");
@@ -128,6 +128,6 @@ internal sealed class RestCheck(World world, Promises promises)
 
     private static string Text(IEnumerable<GroupId> groups) => string.Join(' ', groups);
 
-    private static void Equal<T>(string promise, string what, T expected, T actual) => Promises.Require(
+    private void Equal<T>(string promise, string what, T expected, T actual) => promises.Require(
         promise, EqualityComparer<T>.Default.Equals(expected, actual), () => $"{what}: should be {expected}, is {actual}");
 }

@@ -20,44 +20,44 @@ internal sealed class Watch(World world)
 
     public Promises Promises => _promises;
 
-    public static void Read<T>(Actor actor, Document<T> document)
-        where T : class => Promises.I7(actor, document.Tenant);
+    public void Read<T>(Actor actor, Document<T> document)
+        where T : class => _promises.I7(actor, document.Tenant);
 
     public void Written<T>(Actor actor, Document<T>? before, Document<T> after)
         where T : class
     {
-        Promises.I7(actor, after.Tenant);
+        _promises.I7(actor, after.Tenant);
         switch (after.Body)
         {
             case UserRecord user:
-                Promises.I1(before?.Body as UserRecord, user);
-                Promises.I3("the directory's user", user.Id, (before?.Body as UserRecord)?.Version, user.Version);
+                _promises.I1(before?.Body as UserRecord, user);
+                _promises.I3("the directory's user", user.Id, (before?.Body as UserRecord)?.Version, user.Version);
                 Outbox((before?.Body as UserRecord)?.Pending, user.Pending);
                 break;
             case GroupRecord group:
-                Promises.I1(before?.Body as GroupRecord, group);
-                Promises.I3("the directory's group", group.Id, (before?.Body as GroupRecord)?.Version, group.Version);
+                _promises.I1(before?.Body as GroupRecord, group);
+                _promises.I3("the directory's group", group.Id, (before?.Body as GroupRecord)?.Version, group.Version);
                 Outbox((before?.Body as GroupRecord)?.Pending, group.Pending);
                 break;
             case TenantRecord tenant:
                 Outbox((before?.Body as TenantRecord)?.Pending, tenant.Pending);
                 break;
             case UserProvisioningState saga:
-                Promises.I3(before?.Body as UserProvisioningState, saga);
+                _promises.I3(before?.Body as UserProvisioningState, saga);
                 Outbox((before?.Body as UserProvisioningState)?.Pending, saga.Pending);
                 break;
             case AccountRecord account:
                 _promises.I4(account);
                 _promises.NobodyIsLetInByAnOldCommand(before?.Body as AccountRecord, account);
-                Promises.I3("the account", account.Id, (before?.Body as AccountRecord)?.NewestGeneration, account.NewestGeneration);
+                _promises.I3("the account", account.Id, (before?.Body as AccountRecord)?.NewestGeneration, account.NewestGeneration);
                 Outbox((before?.Body as AccountRecord)?.Pending, account.Pending);
                 break;
             case AccessGroupRecord copy:
-                Promises.I3("Accounts' copy of the Access Group", copy.Id, (before?.Body as AccessGroupRecord)?.Version, copy.Version);
+                _promises.I3("Accounts' copy of the Access Group", copy.Id, (before?.Body as AccessGroupRecord)?.Version, copy.Version);
                 break;
             case AccessGroups.Records.AccessGroupRecord group:
                 _promises.Configured(group);
-                Promises.I3(
+                _promises.I3(
                     "the Access Group", group.Id, (before?.Body as AccessGroups.Records.AccessGroupRecord)?.Version, group.Version);
                 Outbox((before?.Body as AccessGroups.Records.AccessGroupRecord)?.Pending, group.Pending);
                 break;
@@ -70,7 +70,7 @@ internal sealed class Watch(World world)
     public void Sent(PendingMessage message, Type type)
     {
         if (Actor.Current.Tenant is not null)
-            Promises.I7(Actor.Current, TenantIn(message));
+            _promises.I7(Actor.Current, TenantIn(message));
         _promises.I8(message, type);
         if (type == typeof(NotifyPerson))
             _promises.MailAsked(message);
@@ -78,21 +78,30 @@ internal sealed class Watch(World world)
             _promises.Logged(message);
     }
 
-    public void Kept(UnpublishableMessage message) => _promises.SetAside(message.Message.MessageId);
+    public void Kept(UnpublishableMessage message)
+    {
+        world.Faults.Coverage.Count(FaultKind.UnknownEntry, StepKind.Publish);
+        _promises.SetAside(message.Message.MessageId);
+    }
 
     public void Mailed(MimeMessage mail) => _promises.MailedOnce(mail.MessageId!);
 
     /// <summary>A repeated push was answered.</summary>
-    public static void RequireSilence(long before, long after, string what) => Promises.I6(before, after, what);
+    public void RequireSilence(long before, long after, string what) => _promises.I6(before, after, what);
 
     /// <summary>Background work and requests fail by outages only, and those they bear.</summary>
-    public static void RequireNone(Exception? failure, string what)
+    public void RequireNone(Exception? failure, string what)
     {
-        if (failure is PromiseBrokenException broken)
-            throw broken;
-        if (failure is not null)
-            throw new PromiseBrokenException("Nothing fails but for an outage", $"{what}: {failure}");
+        _promises.Require(
+            "Nothing fails but for an outage", failure is null or PromiseBrokenException, () => $"{what}: {failure}");
     }
+
+    /// <summary>An entry that no build of ours writes gets into an outbox.</summary>
+    public void Foreign(PendingMessage entry) => _promises.Foreign(entry.MessageId);
+
+    /// <summary>A tenant's token opens that tenant.</summary>
+    public void RequireTenant(TenantId tenant, TenantId? found) =>
+        _promises.Require("I7 Tenants never meet", found == tenant, () => $"the token of {tenant} opens {found}");
 
     public void RequireRest() => new RestCheck(world, _promises).Run();
 

@@ -37,7 +37,7 @@ internal sealed class SimulatedProcess
             [typeof(Provisioning.Users.UserProvisioningStateMachine)] = SagaMachine.Machine,
         });
         Publisher = publisher;
-        Relays = [.. template.Relays.Select(type => (IRelaySteps)Services.GetService(type)!)];
+        Relays = [.. template.Relays.Select(type => Relay((IRelaySteps)Services.GetService(type)!))];
         Jobs = [.. template.Jobs.Select(type => (IQueueSteps)Services.GetService(type)!)];
     }
 
@@ -53,9 +53,10 @@ internal sealed class SimulatedProcess
 
     public SimulatedPublisher Publisher { get; }
 
-    public IReadOnlyList<IRelaySteps> Relays { get; }
+    /// <summary>The relays, each with the collection whose outboxes it publishes.</summary>
+    public (IRelaySteps Steps, IOutboxPeek Collection)[] Relays { get; }
 
-    public IReadOnlyList<IQueueSteps> Jobs { get; }
+    public IQueueSteps[] Jobs { get; }
 
     /// <summary>Until when the process stands still; null if it runs.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
@@ -71,7 +72,7 @@ internal sealed class SimulatedProcess
     public Actor Start(
         string name, TenantId? tenant, Func<Task> work, Action<Exception?> ended, bool isOnContext = true, bool isPush = false)
     {
-        var actor = new Actor(this, name, tenant, isPush);
+        var actor = new Actor(this, name, tenant, isPush) { IsSlow = World.IsSlowActor() };
         World.Begin(actor);
         actor.Run(isOnContext, work, failure =>
         {
@@ -83,4 +84,6 @@ internal sealed class SimulatedProcess
     }
 
     public override string ToString() => _name;
+
+    private (IRelaySteps, IOutboxPeek) Relay(IRelaySteps steps) => (steps, World.Database(Service).Find(steps.Collection));
 }

@@ -21,7 +21,7 @@ internal sealed class GatedCollection<T>(
         await ReadAsync(StepKind.Read);
         var found = inner.Peek(tenant, id);
         if (found is not null)
-            Watch.Read(Actor.Current, found);
+            Watching.Read(Actor.Current, found);
         return found;
     }
 
@@ -69,10 +69,10 @@ internal sealed class GatedCollection<T>(
         foreach (var document in documents)
         {
             var fault = await EnterToWriteAsync(StepKind.Amend);
-            var before = inner.Peek(document.Tenant, document.Id);
+            var before = inner.PeekWritten(document.Tenant, document.Id);
             var isDone = await inner.AmendAsync([document], cancellationToken) == 1;
             if (isDone)
-                Watching.Written(Actor.Current, before, inner.Peek(document.Tenant, document.Id)!);
+                Watching.Written(Actor.Current, before, inner.PeekWritten(document.Tenant, document.Id)!);
             await LeaveAsync(fault);
             amended += isDone ? 1 : 0;
         }
@@ -93,17 +93,17 @@ internal sealed class GatedCollection<T>(
 
     private Watch Watching => process.World.Watching;
 
-    private static IReadOnlyList<Document<T>> Watched(IReadOnlyList<Document<T>> documents)
+    private IReadOnlyList<Document<T>> Watched(IReadOnlyList<Document<T>> documents)
     {
         foreach (var document in documents)
-            Watch.Read(Actor.Current, document);
+            Watching.Read(Actor.Current, document);
         return documents;
     }
 
     private async Task<WriteResult<T>> WriteAsync(StepKind kind, Document<T> document, Func<Task<WriteResult<T>>> write)
     {
         var fault = await EnterToWriteAsync(kind);
-        var before = inner.Peek(document.Tenant, document.Id);
+        var before = inner.PeekWritten(document.Tenant, document.Id);
         if (fault == FaultKind.WriteConflict && before is not null)
             inner.Touch(before);
         var result = await write();

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
@@ -15,31 +14,28 @@ namespace Scim.Bus.Simulation.Tests.Store;
 internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) : IDocumentCollection<T>, IOutboxPeek
     where T : class
 {
-    /// <summary>Records can't be changed by who reads them, so they are not copied. (Every record has a clone method.)</summary>
-    private static readonly bool IsImmutable = typeof(T).GetMethod("<Clone>$") is not null;
-
     private static readonly MethodInfo? WithPending = typeof(T).GetMethod("WithPending");
     private static readonly MethodInfo? Pending = typeof(T).GetMethod("get_Pending");
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<TenantId, SortedDictionary<string, Entry>> _tenants = [];
+    private readonly Dictionary<TenantId, SortedDictionary<string, InMemoryEntry<T>>> _tenants = [];
     private readonly Dictionary<(TenantId, UniqueKey), string> _unique = [];
     private readonly SortedSet<(DateTimeOffset Due, TenantId Tenant, string Id)> _due = new(ByTime.Instance);
 
     public CollectionDefinition<T> Definition => definition;
 
     /// <summary>When the next document is due, UTC; null if none is.</summary>
-    public DateTimeOffset? NextDue => _due.Count == 0 ? null : _due.Min.Due;
+    public DateTimeOffset? NextDue { get; private set; }
 
     /// <summary>All documents, tombstones included.</summary>
-    public IEnumerable<Document<T>> All => _tenants.Values.SelectMany(documents => documents.Values).Select(Read);
+    public IEnumerable<Document<T>> All => _tenants.Values.SelectMany(documents => documents.Values).Select(entry => entry.Document);
 
     public Task<Document<T>?> GetAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
         Locked(() => Peek(tenant, id));
 
     public Task<IReadOnlyList<Document<T>>> GetManyAsync(
         TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        Locked<IReadOnlyList<Document<T>>>(() => [.. ids.Distinct().Select(id => Find(tenant, id)).OfType<Entry>().Select(Read)]);
+        Locked<IReadOnlyList<Document<T>>>(() => [.. ids.Distinct().Select(id => Find(tenant, id)).OfType<InMemoryEntry<T>>().Select(entry => entry.Document)]);
 
     public Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) => Locked(() =>
         Find(document.Tenant, document.Id) is not null
@@ -47,7 +43,7 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
             : Store(document with { Revision = 1 }, null));
 
     public Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken) => Locked(() =>
-        Find(document.Tenant, document.Id) is { } present && present.Document.Revision == document.Revision
+        Find(document.Tenant, document.Id) is { } present && present.Written.Revision == document.Revision
             ? Store(document with { Revision = document.Revision + 1 }, present)
             : new WriteResult<T> { Outcome = WriteOutcome.ConcurrencyConflict });
 
@@ -59,9 +55,9 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
         var stored = 0;
         foreach (var document in documents)
         {
-            if (Find(document.Tenant, document.Id) is not { } present || present.Document.Revision != document.Revision)
+            if (Find(document.Tenant, document.Id) is not { } present || present.Written.Revision != document.Revision)
                 continue;
-            Put(present.Document with { Body = document.Body, DueAt = document.DueAt }, present);
+            Put(present.Written with { Body = document.Body, DueAt = document.DueAt }, present);
             stored++;
         }
 
@@ -70,9 +66,10 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
 
     public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) => Locked(() =>
     {
-        if (Find(document.Tenant, document.Id) is not { } present || present.Document.Revision != document.Revision)
+        if (Find(document.Tenant, document.Id) is not { } present || present.Written.Revision != document.Revision)
             return false;
         Remove(present);
+        NextDue = _due.Count == 0 ? null : _due.Min.Due;
         return _tenants[document.Tenant].Remove(document.Id);
     });
 
@@ -80,7 +77,7 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
         Locked<IReadOnlyList<Document<T>>>(() =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return [.. InMemoryQuery.Select(this, query, Matching(query.Tenant, query.Filter).Select(Read))];
+            return [.. InMemoryQuery.Select(this, query, Matching(query.Tenant, query.Filter).Select(entry => entry.Document))];
         });
 
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
@@ -88,12 +85,15 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
 
     public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         Locked<IReadOnlyList<Document<T>>>(() =>
-            [.. _due.TakeWhile(due => due.Due <= now).Take(limit).Select(due => Read(Find(due.Tenant, due.Id)!))]);
+            [.. _due.TakeWhile(due => due.Due <= now).Take(limit).Select(due => Find(due.Tenant, due.Id)!.Document)]);
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) => Task.FromResult("in memory");
 
     /// <summary>Looks at a document, tombstones included.</summary>
-    public Document<T>? Peek(TenantId tenant, string id) => Find(tenant, id) is { } entry ? Read(entry) : null;
+    public Document<T>? Peek(TenantId tenant, string id) => Find(tenant, id) is { } entry ? entry.Document : null;
+
+    /// <summary>Looks at a document as it was written, which costs nothing: its body must not be changed.</summary>
+    public Document<T>? PeekWritten(TenantId tenant, string id) => Find(tenant, id)?.Written;
 
     /// <summary>Writes a document once more as it is, as another writer could.</summary>
     public void Touch(Document<T> document) => Put(document with { Revision = document.Revision + 1 }, Find(document.Tenant, document.Id));
@@ -116,14 +116,14 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
             return Task.FromResult(work());
     }
 
-    private Entry? Find(TenantId tenant, string id) => _tenants.GetValueOrDefault(tenant)?.GetValueOrDefault(id);
+    private InMemoryEntry<T>? Find(TenantId tenant, string id) => _tenants.GetValueOrDefault(tenant)?.GetValueOrDefault(id);
 
-    private IEnumerable<Entry> Matching(TenantId tenant, BoundFilter? filter) =>
-        (_tenants.GetValueOrDefault(tenant)?.Values ?? Enumerable.Empty<Entry>())
-            .Where(entry => !entry.Document.Tombstone)
+    private IEnumerable<InMemoryEntry<T>> Matching(TenantId tenant, BoundFilter? filter) =>
+        (_tenants.GetValueOrDefault(tenant)?.Values ?? Enumerable.Empty<InMemoryEntry<T>>())
+            .Where(entry => !entry.Written.Tombstone)
             .Where(entry => filter is null || FilterEvaluator.Matches(filter, entry.Resource ??= definition.Resource(entry.Document.Body)));
 
-    private WriteResult<T> Store(Document<T> document, Entry? present)
+    private WriteResult<T> Store(Document<T> document, InMemoryEntry<T>? present)
     {
         foreach (var key in Keys(document))
         {
@@ -135,24 +135,24 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
         return new WriteResult<T> { Outcome = WriteOutcome.Done, Document = document };
     }
 
-    private void Put(Document<T> document, Entry? present)
+    private void Put(Document<T> document, InMemoryEntry<T>? present)
     {
         if (present is not null)
             Remove(present);
         document = document with { DueAt = document.DueAt?.ToUniversalTime() };
-        var json = JsonSerializer.SerializeToUtf8Bytes(document.Body, DocumentJson.Options);
         ref var documents = ref CollectionsMarshal.GetValueRefOrAddDefault(_tenants, document.Tenant, out _);
-        documents ??= new SortedDictionary<string, Entry>(StringComparer.Ordinal);
-        documents[document.Id] = new Entry { Json = json, Document = document with { Body = Parse(json) } };
+        documents ??= new SortedDictionary<string, InMemoryEntry<T>>(StringComparer.Ordinal);
+        documents[document.Id] = new InMemoryEntry<T>(document);
         foreach (var key in Keys(document))
             _unique[(document.Tenant, key)] = document.Id;
         if (document.DueAt is { } due)
             _due.Add((due, document.Tenant, document.Id));
+        NextDue = _due.Count == 0 ? null : _due.Min.Due;
     }
 
-    private void Remove(Entry entry)
+    private void Remove(InMemoryEntry<T> entry)
     {
-        var document = entry.Document;
+        var document = entry.Written;
         foreach (var key in Keys(document))
             _unique.Remove((document.Tenant, key));
         if (document.DueAt is { } due)
@@ -164,21 +164,6 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
 
     private static WriteResult<T> Taken(Document<T> document, UniqueKey key) =>
         new() { Outcome = WriteOutcome.DuplicateKey, Duplicate = key, Rejected = document };
-
-    private static Document<T> Read(Entry entry) =>
-        IsImmutable ? entry.Document : entry.Document with { Body = Parse(entry.Json) };
-
-    private static T Parse(byte[] json) => JsonSerializer.Deserialize<T>(json, DocumentJson.Options)!;
-
-    private sealed class Entry
-    {
-        public required byte[] Json { get; init; }
-
-        public required Document<T> Document { get; init; }
-
-        /// <summary>What queries see; made when the first one looks.</summary>
-        public System.Text.Json.Nodes.JsonObject? Resource { get; set; }
-    }
 
     /// <summary>Longest overdue first.</summary>
     private sealed class ByTime : IComparer<(DateTimeOffset Due, TenantId Tenant, string Id)>

@@ -17,14 +17,14 @@ internal sealed class InMemoryDatabase(string service)
         where T : class => (InMemoryCollection<T>)_collections.GetOrAdd(definition.Name, _ => new InMemoryCollection<T>(definition));
 
     /// <summary>The collections that were opened.</summary>
-    public IEnumerable<IOutboxPeek> Collections => _collections.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (IOutboxPeek)pair.Value);
+    public IEnumerable<IOutboxPeek> Collections =>
+        _collections.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (IOutboxPeek)pair.Value);
 
     /// <summary>When a document of any collection is next due, UTC; null if none is.</summary>
     public DateTimeOffset? NextDue() => _collections.Values.Min(collection => ((IOutboxPeek)collection).NextDue);
 
-    /// <summary>When a document of the collection is next due, UTC; null if none is.</summary>
-    public DateTimeOffset? NextDue(string collection) =>
-        _collections.TryGetValue(collection, out var found) ? ((IOutboxPeek)found).NextDue : null;
+    /// <summary>A collection that was opened.</summary>
+    public IOutboxPeek Find(string collection) => (IOutboxPeek)_collections[collection];
 
     /// <summary>Refuses a database of another version.</summary>
     public void VerifySchema()

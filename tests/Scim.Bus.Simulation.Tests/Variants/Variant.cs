@@ -9,7 +9,6 @@ using Scim.Bus.Simulation.Tests.Processes;
 namespace Scim.Bus.Simulation.Tests.Variants;
 
 /// <summary>A build of the services. This one is as shipped; others break a promise by decorators, to show that the simulator notices.</summary>
-#pragma warning disable CA1852
 internal class Variant
 {
     public static Variant Shipped { get; } = new();
