@@ -1,3 +1,6 @@
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Simulation.Tests.Messages;
+
 namespace Scim.Bus.Simulation.Tests;
 
 /// <summary>The simulator repeats what a seed says, step by step.</summary>
@@ -16,6 +19,13 @@ public sealed class SimulationTests
             Assert.Equal(first.Story, second.Story);
             Assert.Equal((first.Steps, first.Fingerprint), (second.Steps, second.Fingerprint));
         }
+    }
+
+    [Fact]
+    public void Every_queue_of_the_services_is_simulated()
+    {
+        var core = CoreQueues.All.Except(ConsoleQueues.Core).Select(queue => queue.Name);
+        Assert.Empty(core.Except(Consumers.Queues));
     }
 
     private static World Run(int seed)

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Scim.Bus.Simulation.Tests;
 
-/// <summary>A story in which ids, half of whose bits are random, have names in the order in which they appear: the same each time.</summary>
+/// <summary>
+/// A story in which ids, half of whose bits are random, have names in the order in which they appear: the same each time.
+/// </summary>
 internal static partial class StoryText
 {
     public static string WithoutIds(string story)

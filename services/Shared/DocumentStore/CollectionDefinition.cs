@@ -31,8 +31,8 @@ public sealed record CollectionDefinition<T>
     public IReadOnlyList<string> Indexed { get; init; } = [];
 
     /// <summary>
-    /// Waits before a change that lost to another writer is tried again: for a random time of at most this long. Without it, many writers of
-    /// one document keep colliding and some never win.
+    /// Waits before a change that lost to another writer is tried again: for a random time of at most this long. Without it, many writers
+    /// of one document keep colliding and some never win.
     /// </summary>
     public Func<TimeSpan, CancellationToken, Task> BackOff { get; init; } =
         static (longest, cancellationToken) => Task.Delay(longest * Random.Shared.NextDouble(), cancellationToken);

@@ -33,10 +33,12 @@ internal sealed class Coverage
         {
             table.Append(CultureInfo.InvariantCulture, $"| {fault} |");
             foreach (var step in steps)
-                table.Append(' ').Append(this[fault, step] is > 0 and var count ? count.ToString("N0", CultureInfo.InvariantCulture) : "").Append(" |");
+                table.Append(' ').Append(Text(this[fault, step])).Append(" |");
             table.AppendLine();
         }
 
         return table.ToString();
     }
+
+    private static string Text(long count) => count == 0 ? "" : count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -12,5 +12,6 @@ namespace Scim.Bus.Simulation.Tests.Faults;
 internal sealed record FaultEvent(int Number, FaultKind Kind, int AtStep, TimeSpan Lasts, double Chance, int Target)
 {
     public override string ToString() =>
-        FormattableString.Invariant($"f{Number}: {Kind} at step {AtStep} for {Lasts.TotalSeconds:0.#} s, {Chance:0%} of steps, target {Target}");
+        FormattableString.Invariant($"f{Number}: {Kind} at step {AtStep} for {Lasts.TotalSeconds:0.#} s, ")
+        + FormattableString.Invariant($"{Chance:0%} of steps, target {Target}");
 }

@@ -7,6 +7,8 @@ namespace Scim.Bus.Simulation.Tests.Histories;
 /// <summary>Makes the requests of a push from what the model says when it begins.</summary>
 internal sealed class PushPlanner(World world, ModelTenant model)
 {
+    private static readonly string[] TimeZones = ["Europe/Paris", "Asia/Tokyo"];
+
     private readonly UserRequests _users = new(world, model);
     private readonly GroupRequests _groups = new(model);
     private readonly AdminRequests _admin = new(model);
@@ -49,14 +51,18 @@ internal sealed class PushPlanner(World world, ModelTenant model)
                 Keys([$"group{group.Number}", "settings", .. model.People.Select(Key)]), [_groups.Delete(group)]),
             PushKind.Join => Of(person, IsOutside(person, group), () => [_groups.Add(person, group)]),
             PushKind.Leave => Of(person, person.Groups.Count > 0, () => [_groups.Remove(person, person.AccessGroup!)]),
-            PushKind.MoveAddFirst => Of(person, IsMove(person, group), () => [_groups.Add(person, group), _groups.Remove(person, person.AccessGroup!)]),
-            PushKind.MoveRemoveFirst => Of(person, IsMove(person, group), () => [_groups.Remove(person, person.AccessGroup!), _groups.Add(person, group)]),
+            PushKind.MoveAddFirst => Of(
+                person, IsMove(person, group), () => [_groups.Add(person, group), _groups.Remove(person, person.AccessGroup!)]),
+            PushKind.MoveRemoveFirst => Of(
+                person, IsMove(person, group), () => [_groups.Remove(person, person.AccessGroup!), _groups.Add(person, group)]),
             PushKind.Configure => Of(group, group.Id is not null, () => [_admin.Configure(group, push.Value)]),
             PushKind.SwitchSync => new PushPlan(Keys("settings"), [_admin.SwitchSync(!model.AutomaticSync)]),
             PushKind.ChooseGroups => new PushPlan(Keys("settings", "groups"), [_admin.ChooseGroups(Choice(push))]),
-            PushKind.EditAccount => Of(person, person.Id is not null, () => [_admin.Edit(person, push.Value % 2 == 0 ? "Europe/Paris" : "Asia/Tokyo")]),
+            PushKind.EditAccount => Of(person, person.Id is not null, () => [_admin.Edit(person, TimeZones[push.Value % 2])]),
             PushKind.CreateAccount => Of(
-                person, person is { Id: null, HasManualAccount: false } && model.DeletedUsers.Count == 0, () => [_admin.CreateAccount(person)]),
+                person,
+                person is { Id: null, HasManualAccount: false } && model.DeletedUsers.Count == 0,
+                () => [_admin.CreateAccount(person)]),
             PushKind.Sync => new PushPlan(Keys("sync"), [_admin.Sync(isForced: false)]),
             PushKind.ForcedSync => new PushPlan(Keys("sync"), [_admin.Sync(isForced: true)]),
             _ => throw new ArgumentOutOfRangeException(nameof(push)),
@@ -70,7 +76,7 @@ internal sealed class PushPlanner(World world, ModelTenant model)
 
     private List<GroupId>? Choice(Push push) => push.Value % 3 == 0
         ? null
-        : [.. model.Groups.Where(group => group.Id is not null && ((push.Value >> group.Number) & 1) == 1).Select(group => group.Id!.Value)];
+        : [.. model.Groups.Where(group => ((push.Value >> group.Number) & 1) == 1).Select(group => group.Id).OfType<GroupId>()];
 
     /// <summary>Two or three people exchange their addresses in a circle, by way of a spare one.</summary>
     private PushPlan? Exchange(Push push)

@@ -102,7 +102,10 @@ internal sealed class UserRequests(World world, ModelTenant model)
         UserId? created = null;
         try
         {
-            await SendAsync(process, person.Resource(), async (endpoint, request) => created = IdIn(await endpoint.CreateAsync(request, default)));
+            await SendAsync(
+                process,
+                person.Resource(),
+                async (endpoint, request) => created = IdIn(await endpoint.CreateAsync(request, default)));
         }
         catch (ScimException taken) when (isRepeated && taken.Status == 409)
         {

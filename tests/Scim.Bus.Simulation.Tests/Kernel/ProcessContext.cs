@@ -1,6 +1,8 @@
 namespace Scim.Bus.Simulation.Tests.Kernel;
 
-/// <summary>Where the code of a simulated process goes on after each await: with the world's scheduler, as long as the process lives.</summary>
+/// <summary>
+/// Where the code of a simulated process goes on after each await: with the world's scheduler, as long as the process lives.
+/// </summary>
 internal sealed class ProcessContext(Scheduler scheduler) : SynchronizationContext
 {
     /// <summary>True once the process was killed: nothing of it goes on.</summary>

@@ -1,8 +1,8 @@
 namespace Scim.Bus.Simulation.Tests.Kernel;
 
 /// <summary>
-/// Runs everything of a world on one thread. What the code under test awaits comes back here, so once nothing is ready, every actor waits at
-/// a gate, for another actor, or for a time: then somebody may choose who goes on.
+/// Runs everything of a world on one thread. What the code under test awaits comes back here, so once nothing is ready, every actor waits
+/// at a gate, for another actor, or for a time: then somebody may choose who goes on.
 /// </summary>
 internal sealed class Scheduler
 {

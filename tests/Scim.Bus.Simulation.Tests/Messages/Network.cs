@@ -6,7 +6,9 @@ using Scim.Bus.Simulation.Tests.Processes;
 
 namespace Scim.Bus.Simulation.Tests.Messages;
 
-/// <summary>The broker: queues, from which the seed takes messages in any order. What is sent goes to each queue that is bound for it.</summary>
+/// <summary>
+/// The broker: queues, from which the seed takes messages in any order. What is sent goes to each queue that is bound for it.
+/// </summary>
 internal sealed class Network(World world)
 {
     private static readonly ILookup<Type, string> Routes = CoreQueues.All

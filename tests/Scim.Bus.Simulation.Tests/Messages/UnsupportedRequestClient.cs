@@ -6,7 +6,8 @@ namespace Scim.Bus.Simulation.Tests.Messages;
 internal abstract class UnsupportedRequestClient<TRequest> : IRequestClient<TRequest>
     where TRequest : class
 {
-    public abstract Task<Response<T>> GetResponse<T>(TRequest message, CancellationToken cancellationToken = default, RequestTimeout timeout = default)
+    public abstract Task<Response<T>> GetResponse<T>(
+        TRequest message, CancellationToken cancellationToken = default, RequestTimeout timeout = default)
         where T : class;
 
     public RequestHandle<TRequest> Create(
@@ -18,7 +19,10 @@ internal abstract class UnsupportedRequestClient<TRequest> : IRequestClient<TReq
         => throw new NotSupportedException();
 
     public Task<Response<T>> GetResponse<T>(
-        TRequest message, RequestPipeConfiguratorCallback<TRequest> callback, CancellationToken cancellationToken = default, RequestTimeout timeout = default)
+        TRequest message,
+        RequestPipeConfiguratorCallback<TRequest> callback,
+        CancellationToken cancellationToken = default,
+        RequestTimeout timeout = default)
         where T : class
         => throw new NotSupportedException();
 
@@ -28,7 +32,10 @@ internal abstract class UnsupportedRequestClient<TRequest> : IRequestClient<TReq
         => throw new NotSupportedException();
 
     public Task<Response<T>> GetResponse<T>(
-        object values, RequestPipeConfiguratorCallback<TRequest> callback, CancellationToken cancellationToken = default, RequestTimeout timeout = default)
+        object values,
+        RequestPipeConfiguratorCallback<TRequest> callback,
+        CancellationToken cancellationToken = default,
+        RequestTimeout timeout = default)
         where T : class
         => throw new NotSupportedException();
 
@@ -39,7 +46,10 @@ internal abstract class UnsupportedRequestClient<TRequest> : IRequestClient<TReq
         => throw new NotSupportedException();
 
     public Task<Response<T1, T2>> GetResponse<T1, T2>(
-        TRequest message, RequestPipeConfiguratorCallback<TRequest> callback, CancellationToken cancellationToken = default, RequestTimeout timeout = default)
+        TRequest message,
+        RequestPipeConfiguratorCallback<TRequest> callback,
+        CancellationToken cancellationToken = default,
+        RequestTimeout timeout = default)
         where T1 : class
         where T2 : class
         => throw new NotSupportedException();
@@ -51,7 +61,10 @@ internal abstract class UnsupportedRequestClient<TRequest> : IRequestClient<TReq
         => throw new NotSupportedException();
 
     public Task<Response<T1, T2>> GetResponse<T1, T2>(
-        object values, RequestPipeConfiguratorCallback<TRequest> callback, CancellationToken cancellationToken = default, RequestTimeout timeout = default)
+        object values,
+        RequestPipeConfiguratorCallback<TRequest> callback,
+        CancellationToken cancellationToken = default,
+        RequestTimeout timeout = default)
         where T1 : class
         where T2 : class
         => throw new NotSupportedException();
@@ -64,7 +77,10 @@ internal abstract class UnsupportedRequestClient<TRequest> : IRequestClient<TReq
         => throw new NotSupportedException();
 
     public Task<Response<T1, T2, T3>> GetResponse<T1, T2, T3>(
-        TRequest message, RequestPipeConfiguratorCallback<TRequest> callback, CancellationToken cancellationToken = default, RequestTimeout timeout = default)
+        TRequest message,
+        RequestPipeConfiguratorCallback<TRequest> callback,
+        CancellationToken cancellationToken = default,
+        RequestTimeout timeout = default)
         where T1 : class
         where T2 : class
         where T3 : class
@@ -78,7 +94,10 @@ internal abstract class UnsupportedRequestClient<TRequest> : IRequestClient<TReq
         => throw new NotSupportedException();
 
     public Task<Response<T1, T2, T3>> GetResponse<T1, T2, T3>(
-        object values, RequestPipeConfiguratorCallback<TRequest> callback, CancellationToken cancellationToken = default, RequestTimeout timeout = default)
+        object values,
+        RequestPipeConfiguratorCallback<TRequest> callback,
+        CancellationToken cancellationToken = default,
+        RequestTimeout timeout = default)
         where T1 : class
         where T2 : class
         where T3 : class

@@ -25,11 +25,11 @@ internal sealed class Promises(World world)
     private readonly HashSet<(UserId, string)> _uncertain = [];
 
     /// <summary>I1: the write that changes a user's profile also holds the event that tells of it.</summary>
-    public void I1(UserRecord? before, UserRecord after)
+    public void CommitPoint(UserRecord? before, UserRecord after)
     {
         var isChanged = before is null
             || before.Deleted != after.Deleted
-            || (!after.Deleted && (before.Active != after.Active || ProfileMapping.ProfileOf(before.Resource) != ProfileMapping.ProfileOf(after.Resource)));
+            || (!after.Deleted && (before.Active != after.Active || ProfileOf(before) != ProfileOf(after)));
         Require(
             "I1 Commit point",
             !isChanged || after.Pending.Any(message => TellsOfUser(message) && VersionIn(message) == after.Version),
@@ -37,9 +37,10 @@ internal sealed class Promises(World world)
     }
 
     /// <summary>I1: the write that takes an intent out of a group also holds the memberships that came of it.</summary>
-    public void I1(GroupRecord? before, GroupRecord after)
+    public void CommitPoint(GroupRecord? before, GroupRecord after)
     {
-        var carriedOut = (before?.Intents ?? []).Where(intent => !intent.RemoveAll && !after.Intents.Any(left => left.GroupVersion == intent.GroupVersion));
+        var carriedOut = (before?.Intents ?? [])
+            .Where(intent => !intent.RemoveAll && !after.Intents.Any(left => left.GroupVersion == intent.GroupVersion));
         foreach (var intent in carriedOut.Where(intent => intent.Remove.Count > 0))
         {
             Require(
@@ -50,7 +51,7 @@ internal sealed class Promises(World world)
     }
 
     /// <summary>I2: a message leaves its outbox only after the broker took it, or it was set aside.</summary>
-    public void I2(IReadOnlyList<PendingMessage> before, IReadOnlyList<PendingMessage> after, Activity? activity)
+    public void NothingLost(IReadOnlyList<PendingMessage> before, IReadOnlyList<PendingMessage> after, Activity? activity)
     {
         foreach (var gone in before.Where(message => !after.Any(left => left.MessageId == message.MessageId)))
             Require("I2 Nothing lost", IsTold(gone.MessageId), () => $"{gone.Type} {gone.MessageId} left its outbox unpublished");
@@ -65,22 +66,24 @@ internal sealed class Promises(World world)
     }
 
     /// <summary>I3: what is stored never goes back to an older version.</summary>
-    public void I3<TId>(string what, TId id, long? before, long after) =>
+    public void OrderDoesNotMatter<TId>(string what, TId id, long? before, long after) =>
         Require("I3 Order does not matter", before is null || before <= after, () => $"{what} {id} went from version {before} to {after}");
 
     /// <summary>I3: neither facet of what a saga knows goes back.</summary>
-    public void I3(UserProvisioningState? before, UserProvisioningState after)
+    public void OrderDoesNotMatter(UserProvisioningState? before, UserProvisioningState after)
     {
-        I3("the profile in the saga of", after.User, before?.Record.Profile?.Version, after.Record.Profile?.Version ?? 0);
-        I3("the membership in the saga of", after.User, before?.Record.Membership?.Version, after.Record.Membership?.Version ?? 0);
-        I3("the generation of", after.User, before?.Record.Desired.Generation, after.Record.Desired.Generation);
+        OrderDoesNotMatter("the profile in the saga of", after.User, before?.Record.Profile?.Version, after.Record.Profile?.Version ?? 0);
+        OrderDoesNotMatter("the membership in the saga of", after.User, before?.Record.Membership?.Version, after.Record.Membership?.Version ?? 0);
+        OrderDoesNotMatter("the generation of", after.User, before?.Record.Desired.Generation, after.Record.Desired.Generation);
     }
 
     /// <summary>I4: the access of an account is that of one Access Group, whole, in one of its versions; or there is none.</summary>
-    public void I4(AccountRecord account)
+    public void OneAccessGroup(AccountRecord account)
     {
         var access = account.Access;
-        var expected = access is { Group: { } group, GroupVersion: > 0 } ? _permissions.GetValueOrDefault((group, access.GroupVersion), "?") : "";
+        var expected = access is { Group: { } group, GroupVersion: > 0 }
+            ? _permissions.GetValueOrDefault((group, access.GroupVersion), "?")
+            : "";
         var actual = Text(access.DisplayName is null ? [] : access.Permissions);
         Require("I4 One Access Group", expected == actual, () => $"account {account.Id} may '{actual}', but its group says '{expected}'");
     }
@@ -101,17 +104,17 @@ internal sealed class Promises(World world)
     }
 
     /// <summary>I6: a push that says nothing new changes no version.</summary>
-    public void I6(long before, long after, string what) =>
+    public void NoOpsAreSilent(long before, long after, string what) =>
         Require("I6 No-ops are silent", before == after, () => $"{what} went from version {before} to {after} by what it was already");
 
     /// <summary>I7: whoever acts for a tenant reads and writes that tenant's documents only.</summary>
-    public void I7(Actor actor, TenantId tenant) => Require(
+    public void TenantsNeverMeet(Actor actor, TenantId tenant) => Require(
         "I7 Tenants never meet",
         actor.Tenant is null || actor.Tenant == tenant || tenant == TenantCollection.Partition,
         () => $"{actor}, for {actor.Tenant}, met {tenant}");
 
     /// <summary>I8: a message is sent with the trace of what caused it, and says nothing about people in the log.</summary>
-    public void I8(PendingMessage message, Type type)
+    public void SomeoneCanAskWhy(PendingMessage message, Type type)
     {
         Require(
             "I8 Someone can ask why",
@@ -120,9 +123,11 @@ internal sealed class Promises(World world)
         if (type != typeof(Contracts.Internal.TimelineEntry))
             return;
         var text = message.Body.GetProperty("detail").GetString()!;
-        var named = world.Clients.SelectMany(client => client.Model.People)
-            .FirstOrDefault(person => text.Contains(person.FamilyName, StringComparison.Ordinal) || text.Contains(person.Address, StringComparison.Ordinal));
+        var named = world.Clients.SelectMany(client => client.Model.People).FirstOrDefault(IsNamed);
         Require("I8 Someone can ask why", named is null, () => $"the log names {named}: {text}");
+
+        bool IsNamed(ModelPerson person) =>
+            text.Contains(person.FamilyName, StringComparison.Ordinal) || text.Contains(person.Address, StringComparison.Ordinal);
     }
 
     /// <summary>Mails: at most once.</summary>
@@ -150,7 +155,8 @@ internal sealed class Promises(World world)
     public void SetAside(Guid message) => _setAside.Add(message);
 
     /// <summary>Notes what an Access Group says in a version.</summary>
-    public void Configured(AccessGroups.Records.AccessGroupRecord group) => _permissions[(group.Id, group.Version)] = Text(group.Settings.Permissions);
+    public void Configured(AccessGroups.Records.AccessGroupRecord group) =>
+        _permissions[(group.Id, group.Version)] = Text(group.Settings.Permissions);
 
     /// <summary>Notes whose mail a command asks for.</summary>
     public void MailAsked(PendingMessage message)
@@ -176,6 +182,8 @@ internal sealed class Promises(World world)
     }
 
     public static string Text(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
+
+    private static UserProfile ProfileOf(UserRecord user) => ProfileMapping.ProfileOf(user.Resource);
 
     private static bool TellsOfUser(PendingMessage message) =>
         message.Type.EndsWith(nameof(UserProvisioned), StringComparison.Ordinal)

@@ -21,43 +21,43 @@ internal sealed class Watch(World world)
     public Promises Promises => _promises;
 
     public void Read<T>(Actor actor, Document<T> document)
-        where T : class => _promises.I7(actor, document.Tenant);
+        where T : class => _promises.TenantsNeverMeet(actor, document.Tenant);
 
     public void Written<T>(Actor actor, Document<T>? before, Document<T> after)
         where T : class
     {
-        _promises.I7(actor, after.Tenant);
+        _promises.TenantsNeverMeet(actor, after.Tenant);
         switch (after.Body)
         {
             case UserRecord user:
-                _promises.I1(before?.Body as UserRecord, user);
-                _promises.I3("the directory's user", user.Id, (before?.Body as UserRecord)?.Version, user.Version);
+                _promises.CommitPoint(before?.Body as UserRecord, user);
+                _promises.OrderDoesNotMatter("the directory's user", user.Id, (before?.Body as UserRecord)?.Version, user.Version);
                 Outbox((before?.Body as UserRecord)?.Pending, user.Pending);
                 break;
             case GroupRecord group:
-                _promises.I1(before?.Body as GroupRecord, group);
-                _promises.I3("the directory's group", group.Id, (before?.Body as GroupRecord)?.Version, group.Version);
+                _promises.CommitPoint(before?.Body as GroupRecord, group);
+                _promises.OrderDoesNotMatter("the directory's group", group.Id, (before?.Body as GroupRecord)?.Version, group.Version);
                 Outbox((before?.Body as GroupRecord)?.Pending, group.Pending);
                 break;
             case TenantRecord tenant:
                 Outbox((before?.Body as TenantRecord)?.Pending, tenant.Pending);
                 break;
             case UserProvisioningState saga:
-                _promises.I3(before?.Body as UserProvisioningState, saga);
+                _promises.OrderDoesNotMatter(before?.Body as UserProvisioningState, saga);
                 Outbox((before?.Body as UserProvisioningState)?.Pending, saga.Pending);
                 break;
             case AccountRecord account:
-                _promises.I4(account);
+                _promises.OneAccessGroup(account);
                 _promises.NobodyIsLetInByAnOldCommand(before?.Body as AccountRecord, account);
-                _promises.I3("the account", account.Id, (before?.Body as AccountRecord)?.NewestGeneration, account.NewestGeneration);
+                _promises.OrderDoesNotMatter("the account", account.Id, (before?.Body as AccountRecord)?.NewestGeneration, account.NewestGeneration);
                 Outbox((before?.Body as AccountRecord)?.Pending, account.Pending);
                 break;
             case AccessGroupRecord copy:
-                _promises.I3("Accounts' copy of the Access Group", copy.Id, (before?.Body as AccessGroupRecord)?.Version, copy.Version);
+                _promises.OrderDoesNotMatter("Accounts' copy of the Access Group", copy.Id, (before?.Body as AccessGroupRecord)?.Version, copy.Version);
                 break;
             case AccessGroups.Records.AccessGroupRecord group:
                 _promises.Configured(group);
-                _promises.I3(
+                _promises.OrderDoesNotMatter(
                     "the Access Group", group.Id, (before?.Body as AccessGroups.Records.AccessGroupRecord)?.Version, group.Version);
                 Outbox((before?.Body as AccessGroups.Records.AccessGroupRecord)?.Pending, group.Pending);
                 break;
@@ -70,8 +70,8 @@ internal sealed class Watch(World world)
     public void Sent(PendingMessage message, Type type)
     {
         if (Actor.Current.Tenant is not null)
-            _promises.I7(Actor.Current, TenantIn(message));
-        _promises.I8(message, type);
+            _promises.TenantsNeverMeet(Actor.Current, TenantIn(message));
+        _promises.SomeoneCanAskWhy(message, type);
         if (type == typeof(NotifyPerson))
             _promises.MailAsked(message);
         if (type == typeof(TimelineEntry))
@@ -87,7 +87,7 @@ internal sealed class Watch(World world)
     public void Mailed(MimeMessage mail) => _promises.MailedOnce(mail.MessageId!);
 
     /// <summary>A repeated push was answered.</summary>
-    public void RequireSilence(long before, long after, string what) => _promises.I6(before, after, what);
+    public void RequireSilence(long before, long after, string what) => _promises.NoOpsAreSilent(before, after, what);
 
     /// <summary>Background work and requests fail by outages only, and those they bear.</summary>
     public void RequireNone(Exception? failure, string what)
@@ -106,7 +106,7 @@ internal sealed class Watch(World world)
     public void RequireRest() => new RestCheck(world, _promises).Run();
 
     private void Outbox(IReadOnlyList<PendingMessage>? before, IReadOnlyList<PendingMessage> after) =>
-        _promises.I2(before ?? [], after, Activity.Current);
+        _promises.NothingLost(before ?? [], after, Activity.Current);
 
     private static TenantId TenantIn(PendingMessage message) => TenantId.Parse(message.Body.GetProperty("tenant").GetString()!, null);
 }

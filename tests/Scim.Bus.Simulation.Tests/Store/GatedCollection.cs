@@ -7,7 +7,9 @@ using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Simulation.Tests.Store;
 
-/// <summary>A collection whose every call is a gate, at which it may fail, before or after what it does. All that is written is watched.</summary>
+/// <summary>
+/// A collection whose every call is a gate, at which it may fail, before or after what it does. All that is written is watched.
+/// </summary>
 internal sealed class GatedCollection<T>(
     SimulatedProcess process, CollectionDefinition<T> definition, InMemoryCollection<T> inner) : IDocumentCollection<T>
     where T : class

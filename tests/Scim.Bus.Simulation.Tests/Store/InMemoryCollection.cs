@@ -20,12 +20,16 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
     private readonly Lock _lock = new();
     private readonly Dictionary<TenantId, SortedDictionary<string, InMemoryEntry<T>>> _tenants = [];
     private readonly Dictionary<(TenantId, UniqueKey), string> _unique = [];
+    private bool _isOutboxUsed;
     private readonly SortedSet<(DateTimeOffset Due, TenantId Tenant, string Id)> _due = new(ByTime.Instance);
 
     public CollectionDefinition<T> Definition => definition;
 
     /// <summary>When the next document is due, UTC; null if none is.</summary>
     public DateTimeOffset? NextDue { get; private set; }
+
+    private static IReadOnlyList<PendingMessage> PendingOf(Document<T> document) =>
+        (IReadOnlyList<PendingMessage>?)Pending?.Invoke(document.Body, null) ?? [];
 
     /// <summary>All documents, tombstones included.</summary>
     public IEnumerable<Document<T>> All => _tenants.Values.SelectMany(documents => documents.Values).Select(entry => entry.Document);
@@ -35,7 +39,7 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
 
     public Task<IReadOnlyList<Document<T>>> GetManyAsync(
         TenantId tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        Locked<IReadOnlyList<Document<T>>>(() => [.. ids.Distinct().Select(id => Find(tenant, id)).OfType<InMemoryEntry<T>>().Select(entry => entry.Document)]);
+        Locked<IReadOnlyList<Document<T>>>(() => [.. ids.Distinct().Select(id => Peek(tenant, id)).OfType<Document<T>>()]);
 
     public Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) => Locked(() =>
         Find(document.Tenant, document.Id) is not null
@@ -101,11 +105,12 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
     public bool TryPutFirst(PendingMessage entry, int target, DateTimeOffset now)
     {
         var all = All.ToList();
-        if (WithPending is null || all.Count == 0)
+        // Jobs that publish by themselves never use theirs.
+        if (!_isOutboxUsed)
             return false;
         var document = all[target % all.Count];
-        IReadOnlyList<PendingMessage> pending = [entry, .. (IReadOnlyList<PendingMessage>)Pending!.Invoke(document.Body, null)!];
-        var body = (T)WithPending.Invoke(document.Body, [pending])!;
+        IReadOnlyList<PendingMessage> pending = [entry, .. PendingOf(document)];
+        var body = (T)WithPending!.Invoke(document.Body, [pending])!;
         Touch(document with { Body = body, DueAt = now });
         return true;
     }
@@ -143,6 +148,7 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
         ref var documents = ref CollectionsMarshal.GetValueRefOrAddDefault(_tenants, document.Tenant, out _);
         documents ??= new SortedDictionary<string, InMemoryEntry<T>>(StringComparer.Ordinal);
         documents[document.Id] = new InMemoryEntry<T>(document);
+        _isOutboxUsed = _isOutboxUsed || PendingOf(document).Count > 0;
         foreach (var key in Keys(document))
             _unique[(document.Tenant, key)] = document.Id;
         if (document.DueAt is { } due)

@@ -9,7 +9,8 @@ namespace Scim.Bus.Simulation.Tests.Variants;
 /// <summary>I1 broken: what follows from a change of a user is stored by a second write.</summary>
 internal sealed class EventsInASecondWrite : StoreVariant<UserRecord>
 {
-    protected override IDocumentCollection<UserRecord> Decorate(IDocumentCollection<UserRecord> collection) => new Collection(collection);
+    protected override IDocumentCollection<UserRecord> Decorate(IDocumentCollection<UserRecord> collection) =>
+        new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<UserRecord> inner) : CollectionDecorator<UserRecord>(inner)
     {
@@ -35,7 +36,8 @@ internal sealed class EventsInASecondWrite : StoreVariant<UserRecord>
 /// <summary>I4 broken: an account gets its new group first, and the group's permissions by a second write.</summary>
 internal sealed class GroupBeforeItsPermissions : StoreVariant<AccountRecord>
 {
-    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) => new Collection(collection);
+    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) =>
+        new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<AccountRecord> inner) : CollectionDecorator<AccountRecord>(inner)
     {
@@ -60,7 +62,8 @@ internal sealed class GroupBeforeItsPermissions : StoreVariant<AccountRecord>
 /// <summary>I7 broken: whoever looks for an account in the second tenant finds those of the first too.</summary>
 internal sealed class QueriesAcrossTenants : StoreVariant<AccountRecord>
 {
-    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) => new Collection(collection);
+    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) =>
+        new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<AccountRecord> inner) : CollectionDecorator<AccountRecord>(inner)
     {
@@ -81,7 +84,8 @@ internal sealed class QueriesAcrossTenants : StoreVariant<AccountRecord>
 /// <summary>Row 3 as it was: settings are read before a decision, and not again after its write.</summary>
 internal sealed class SettingsReadBeforeTheWriteOnly : StoreVariant<UserProvisioningState>
 {
-    protected override IDocumentCollection<UserProvisioningState> Decorate(IDocumentCollection<UserProvisioningState> collection) => new Collection(collection);
+    protected override IDocumentCollection<UserProvisioningState> Decorate(IDocumentCollection<UserProvisioningState> collection) =>
+        new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<UserProvisioningState> inner) : CollectionDecorator<UserProvisioningState>(inner)
     {
@@ -104,7 +108,8 @@ internal sealed class SettingsReadBeforeTheWriteOnly : StoreVariant<UserProvisio
 /// <summary>Row 6 as it was: a refused account does not say what it waits for, so nobody lets go of anything.</summary>
 internal sealed class NoLoginExchange : StoreVariant<AccountRecord>
 {
-    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) => new Collection(collection);
+    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) =>
+        new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<AccountRecord> inner) : CollectionDecorator<AccountRecord>(inner)
     {

@@ -8,7 +8,9 @@ using Scim.Bus.Simulation.Tests.Processes;
 
 namespace Scim.Bus.Simulation.Tests.Variants;
 
-/// <summary>A build of the services. This one is as shipped; others break a promise by decorators, to show that the simulator notices.</summary>
+/// <summary>
+/// A build of the services. This one is as shipped; others break a promise by decorators, to show that the simulator notices.
+/// </summary>
 internal class Variant
 {
     public static Variant Shipped { get; } = new();
