@@ -81,12 +81,17 @@ internal sealed class AdminRequests(ModelTenant model)
                 if (await accounts.FindByUserAsync(model.Id, person.Id!.Value, default) is not { Body.Removed: false } account)
                     return;
                 var edit = new AccountEdit(new JsonObject { ["timeZone"] = timeZone }, editor: null);
+                person.TimeZones.Add(timeZone);
                 var now = process.Clock.GetUtcNow();
                 var result = await accounts.ChangeAsync(model.Id, account.Body.Id, present => edit.Apply(present, now), default);
                 result?.EnsureDone("The account");
                 isEdited = true;
             },
-            Answered = () => person.EditedTimeZone = isEdited ? timeZone : person.EditedTimeZone,
+            Answered = () =>
+            {
+                if (isEdited)
+                    person.TimeZones.RemoveWhere(former => former != timeZone);
+            },
         };
     }
 

@@ -18,7 +18,9 @@ internal sealed class UserRequests(World world, ModelTenant model)
     public Request Create(ModelPerson person, bool isActive)
     {
         // Whoever comes back is somebody new to the directory.
-        (person.GivenName, person.IsActive, person.EditedTimeZone) = ("First", isActive, null);
+        (person.GivenName, person.IsActive) = ("First", isActive);
+        person.TimeZones.Clear();
+        person.TimeZones.Add(null);
         UserId? created = null;
         return new Request
         {

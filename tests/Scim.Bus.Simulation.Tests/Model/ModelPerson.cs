@@ -28,8 +28,11 @@ internal sealed class ModelPerson(string tenant, int number)
 
     public ModelGroup? AccessGroup => Groups.LastOrDefault();
 
-    /// <summary>The time zone that an admin wrote into the account; null for none. A forced sync may take it out again.</summary>
-    public string? EditedTimeZone { get; set; }
+    /// <summary>
+    /// The time zones that the account may have, by what admins wrote into it: several as long as an attempt that nobody waits for may still
+    /// be carried out. A forced sync may take it out again.
+    /// </summary>
+    public HashSet<string?> TimeZones { get; } = [null];
 
     /// <summary>Whether an account was made by hand with the person's address before they were created.</summary>
     public bool HasManualAccount { get; set; }
