@@ -29,8 +29,8 @@ internal sealed class ModelPerson(string tenant, int number)
     public ModelGroup? AccessGroup => Groups.LastOrDefault();
 
     /// <summary>
-    /// The time zones that the account may have, by what admins wrote into it: several as long as an attempt that nobody waits for may still
-    /// be carried out. A forced sync may take it out again.
+    /// The time zones that the account may have, by what admins wrote into it: several as long as an attempt that nobody waits for may
+    /// still be carried out. A forced sync may take it out again.
     /// </summary>
     public HashSet<string?> TimeZones { get; } = [null];
 

@@ -72,9 +72,10 @@ internal sealed class Promises(World world)
     /// <summary>I3: neither facet of what a saga knows goes back.</summary>
     public void OrderDoesNotMatter(UserProvisioningState? before, UserProvisioningState after)
     {
-        OrderDoesNotMatter("the profile in the saga of", after.User, before?.Record.Profile?.Version, after.Record.Profile?.Version ?? 0);
-        OrderDoesNotMatter("the membership in the saga of", after.User, before?.Record.Membership?.Version, after.Record.Membership?.Version ?? 0);
-        OrderDoesNotMatter("the generation of", after.User, before?.Record.Desired.Generation, after.Record.Desired.Generation);
+        var (known, next) = (before?.Record, after.Record);
+        OrderDoesNotMatter("the profile in the saga of", after.User, known?.Profile?.Version, next.Profile?.Version ?? 0);
+        OrderDoesNotMatter("the membership in the saga of", after.User, known?.Membership?.Version, next.Membership?.Version ?? 0);
+        OrderDoesNotMatter("the generation of", after.User, known?.Desired.Generation, next.Desired.Generation);
     }
 
     /// <summary>I4: the access of an account is that of one Access Group, whole, in one of its versions; or there is none.</summary>

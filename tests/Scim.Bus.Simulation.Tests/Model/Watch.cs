@@ -49,11 +49,13 @@ internal sealed class Watch(World world)
             case AccountRecord account:
                 _promises.OneAccessGroup(account);
                 _promises.NobodyIsLetInByAnOldCommand(before?.Body as AccountRecord, account);
-                _promises.OrderDoesNotMatter("the account", account.Id, (before?.Body as AccountRecord)?.NewestGeneration, account.NewestGeneration);
+                _promises.OrderDoesNotMatter(
+                    "the account", account.Id, (before?.Body as AccountRecord)?.NewestGeneration, account.NewestGeneration);
                 Outbox((before?.Body as AccountRecord)?.Pending, account.Pending);
                 break;
             case AccessGroupRecord copy:
-                _promises.OrderDoesNotMatter("Accounts' copy of the Access Group", copy.Id, (before?.Body as AccessGroupRecord)?.Version, copy.Version);
+                _promises.OrderDoesNotMatter(
+                    "Accounts' copy of the Access Group", copy.Id, (before?.Body as AccessGroupRecord)?.Version, copy.Version);
                 break;
             case AccessGroups.Records.AccessGroupRecord group:
                 _promises.Configured(group);
