@@ -5,7 +5,7 @@
 waiting_suites=(Scim.Bus.EndToEnd.Tests Scim.Bus.Messaging.Tests Scim.Bus.Soak.Tests Scim.Bus.Console.Tests Scim.Bus.Deployment.Tests Scim.Bus.Testing.Tests
   Scim.Bus.Notifications.Tests)
 # The others that take longest, to be started first.
-longest_suites=(Scim.Bus.Ingress.Tests Scim.Bus.Provisioning.Tests)
+longest_suites=(Scim.Bus.Ingress.Tests Scim.Bus.Simulation.Tests Scim.Bus.Provisioning.Tests)
 
 # Prints the names of all xunit suites.
 suites() { find tests -name '*.Tests.csproj' -exec basename {} .csproj \; | sort; }

@@ -6,7 +6,7 @@ using Scim.Bus.Messaging.Transport;
 namespace Scim.Bus.AccessGroups.Members;
 
 /// <summary>Asks Accounts how many members Access Groups have: it knows who has access by which group.</summary>
-internal sealed class MemberCounter(IRequestClient<CountMembers> accounts, ILogger<MemberCounter> logger)
+internal sealed class MemberCounter(IRequestClient<CountMembers> accounts, TimeProvider time, ILogger<MemberCounter> logger)
 {
     /// <summary>How long a request waits for its answer.</summary>
     public static RequestTimeout Timeout { get; } = RequestTimeout.After(s: 5);
@@ -24,7 +24,7 @@ internal sealed class MemberCounter(IRequestClient<CountMembers> accounts, ILogg
         {
             var request = new CountMembers { Tenant = tenant, Groups = groups };
             var answer = await BoundedRequests.WithinAsync(
-                token => accounts.GetResponse<MemberCounts>(request, token), Limit, cancellationToken);
+                token => accounts.GetResponse<MemberCounts>(request, token), Limit, time, cancellationToken);
             return groups.Zip(answer.Message.Counts).ToDictionary(count => count.First, count => count.Second);
         }
         // A timeout or a fault of Accounts, or of the connection to the broker.

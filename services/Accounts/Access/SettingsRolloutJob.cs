@@ -36,8 +36,7 @@ internal sealed class SettingsRolloutJob(
             After = rollout.After is { } after ? new PagePosition(null, after.ToString()) : null,
         };
         var page = await accounts.Documents.QueryAsync(query, cancellationToken);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(page, options, async (account, token) => await ApplyAsync(account.Body, body, token));
+        await Concurrently.ForEachAsync(page, Parallelism, (account, token) => ApplyAsync(account.Body, body, token), cancellationToken);
         var next = page.Count < PageSize
             ? null
             : rollout with { After = page[^1].Body.Id, DueAt = LeaseEnd };

@@ -101,11 +101,11 @@ internal sealed class AdminDigestJob(
         }
 
         // A failed replace is fine: somebody stored a newer notice meanwhile, or closed this one too.
-        await Parallel.ForEachAsync(
+        await Concurrently.ForEachAsync(
             included,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (document, token) =>
-                await notices.ReplaceAsync(document with { Body = document.Body.Close(NoticeState.Notified) }, token));
+            Parallelism,
+            (document, token) => notices.ReplaceAsync(document with { Body = document.Body.Close(NoticeState.Notified) }, token),
+            cancellationToken);
     }
 
     /// <summary>Stores a mail for the sender. If this edition's mail to the admin is stored already, it stays as it is.</summary>

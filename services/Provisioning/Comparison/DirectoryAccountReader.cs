@@ -7,7 +7,7 @@ using Scim.Bus.Messaging.Transport;
 namespace Scim.Bus.Provisioning.Comparison;
 
 /// <summary>Reads directory and accounts side by side, by requests to Ingress and Accounts: a page at a time, in bounded memory.</summary>
-internal sealed class DirectoryAccountReader(IServiceScopeFactory scopes)
+internal sealed class DirectoryAccountReader(IServiceScopeFactory scopes, TimeProvider time)
 {
     private const int PageSize = 500;
 
@@ -89,7 +89,7 @@ internal sealed class DirectoryAccountReader(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         var client = scope.ServiceProvider.GetRequiredService<IRequestClient<TRequest>>();
         var response = await BoundedRequests.WithinAsync(
-            token => client.GetResponse<TResponse>(request, token), Limit, cancellationToken);
+            token => client.GetResponse<TResponse>(request, token), Limit, time, cancellationToken);
         return response.Message;
     }
 }

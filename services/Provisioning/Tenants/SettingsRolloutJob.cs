@@ -23,7 +23,10 @@ internal sealed class SettingsRolloutJob(
     private const int PageSize = 500;
     private const int Parallelism = 32;
 
-    /// <summary>Until then other processes of the service may use the former settings, from their cache.</summary>
+    /// <summary>
+    /// Until then other processes of the service may use the former settings, from their cache. Waited for by whoever carries the rollout
+    /// out: a time of day comes too early on a machine whose clock is ahead.
+    /// </summary>
     private static readonly TimeSpan Delay = TenantSettingsCollection.CacheDuration + TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6);
@@ -34,12 +37,14 @@ internal sealed class SettingsRolloutJob(
         tenant.Value,
         present => present?.Version >= version
             ? present
-            : new SettingsRollout { Tenant = tenant, Version = version, NextDueAt = Outbox.Clock.GetUtcNow() + Delay },
+            : new SettingsRollout { Tenant = tenant, Version = version, NextDueAt = Outbox.Clock.GetUtcNow() },
         cancellationToken);
 
     protected override async Task<(SettingsRollout Next, bool HasMore)> StepAsync(
         SettingsRollout body, CancellationToken cancellationToken)
     {
+        if (body.After is null)
+            await Task.Delay(Delay, time, cancellationToken);
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
         var query = new DocumentQuery
         {

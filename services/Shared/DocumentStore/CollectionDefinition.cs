@@ -30,6 +30,13 @@ public sealed record CollectionDefinition<T>
     /// <summary>Indexed attributes, such as <c>emails.value</c>. Text and times only.</summary>
     public IReadOnlyList<string> Indexed { get; init; } = [];
 
+    /// <summary>
+    /// Waits before a change that lost to another writer is tried again: for a random time of at most this long. Without it, many writers
+    /// of one document keep colliding and some never win.
+    /// </summary>
+    public Func<TimeSpan, CancellationToken, Task> BackOff { get; init; } =
+        static (longest, cancellationToken) => Task.Delay(longest * Random.Shared.NextDouble(), cancellationToken);
+
     /// <summary>Makes the form of a document that queries run on.</summary>
     internal JsonObject SearchDocumentOf(T body) => SearchDocument.From(Resource(body), Attributes);
 

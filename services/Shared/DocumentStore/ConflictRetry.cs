@@ -36,8 +36,7 @@ public static class ConflictRetry
                 logger.LogDebug("{Conflict} Doing it again, attempt {Attempt}", e.Message, attempt + 1);
             }
 
-            var wait = Random.Shared.NextDouble() * Math.Min(LongestWait, Math.Pow(2, attempt));
-            await Task.Delay(TimeSpan.FromMilliseconds(wait), cancellationToken);
+            await definition.BackOff(TimeSpan.FromMilliseconds(Math.Min(LongestWait, Math.Pow(2, attempt))), cancellationToken);
         }
     }
 }

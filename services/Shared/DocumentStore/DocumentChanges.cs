@@ -77,7 +77,7 @@ public static class DocumentChanges
             var result = await documents.ReplaceAsync(next, cancellationToken);
             if (result.Outcome != WriteOutcome.ConcurrencyConflict)
                 return result;
-            await WaitAsync(attempt, cancellationToken);
+            await BackOffAsync(documents.Definition, attempt, cancellationToken);
         }
 
         return WriteResult<T>.Conflict();
@@ -120,7 +120,7 @@ public static class DocumentChanges
                     $"{documents.Definition.Name} {id}: another document has the same {result.DuplicateKey}.");
             }
 
-            await WaitAsync(attempt, cancellationToken);
+            await BackOffAsync(documents.Definition, attempt, cancellationToken);
         }
 
         throw new DocumentConcurrencyException($"{documents.Definition.Name} {id}");
@@ -132,7 +132,7 @@ public static class DocumentChanges
         where T : class =>
         document.Revision == 0 ? documents.InsertAsync(document, cancellationToken) : documents.ReplaceAsync(document, cancellationToken);
 
-    /// <summary>Waits with random backoff. Without it, many writers of one document keep colliding and some never win.</summary>
-    private static Task WaitAsync(int attempt, CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(LongestWait, Math.Pow(2, attempt))), cancellationToken);
+    private static Task BackOffAsync<T>(CollectionDefinition<T> definition, int attempt, CancellationToken cancellationToken)
+        where T : class =>
+        definition.BackOff(TimeSpan.FromMilliseconds(Math.Min(LongestWait, Math.Pow(2, attempt))), cancellationToken);
 }

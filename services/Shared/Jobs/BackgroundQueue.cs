@@ -9,7 +9,7 @@ namespace Scim.Bus.Jobs;
 /// nothing is lost: if this process drops an item, fails or ends, a sweeper queues the work again, here or in another process.
 /// </summary>
 /// <typeparam name="TItem">Type of the items.</typeparam>
-public abstract class BackgroundQueue<TItem>(ILogger logger) : BackgroundService
+public abstract class BackgroundQueue<TItem>(ILogger logger) : BackgroundService, IQueueSteps
 {
     /// <summary>Number of items processed at a time, so that a short one need not wait for a long one.</summary>
     private const int Parallelism = 4;
@@ -34,17 +34,25 @@ public abstract class BackgroundQueue<TItem>(ILogger logger) : BackgroundService
     private async Task ProcessAllAsync(CancellationToken stoppingToken)
     {
         await foreach (var item in _items.Reader.ReadAllAsync(stoppingToken))
+            await TryProcessAsync(item, stoppingToken);
+    }
+
+    bool IQueueSteps.HasQueued => _items.Reader.Count > 0;
+
+    Task IQueueSteps.ProcessNextAsync(CancellationToken cancellationToken) =>
+        _items.Reader.TryRead(out var item) ? TryProcessAsync(item, cancellationToken) : Task.CompletedTask;
+
+    private async Task TryProcessAsync(TItem item, CancellationToken stoppingToken)
+    {
+        try
         {
-            try
-            {
-                await ProcessAsync(item, stoppingToken);
-            }
-#pragma warning disable CA1031 // One failure must not stop the queue; a sweeper queues this item again.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogWarning(e, "Could not complete {Item}; a sweeper resumes it", NameOf(item));
-            }
-#pragma warning restore CA1031
+            await ProcessAsync(item, stoppingToken);
         }
+#pragma warning disable CA1031 // One failure must not stop the queue; a sweeper queues this item again.
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            logger.LogWarning(e, "Could not complete {Item}; a sweeper resumes it", NameOf(item));
+        }
+#pragma warning restore CA1031
     }
 }

@@ -36,22 +36,28 @@ internal sealed class DueClockSync(
         IsSettled = _leapt is not { } since || time.GetElapsedTime(since) > Every * 2;
     }
 
+    /// <summary>Compares with every database that can be reached.</summary>
+    public async Task TryCompareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CompareAsync(cancellationToken);
+        }
+#pragma warning disable CA1031 // An outage of the store: nothing is stored or swept either, and the next comparison is a second away.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogDebug(e, "Could not compare the clock with the other processes'");
+        }
+#pragma warning restore CA1031
+    }
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            try
-            {
-                await CompareAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // An outage of the store: nothing is stored or swept either, and the next comparison is a second away.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogDebug(e, "Could not compare the clock with the other processes'");
-            }
-#pragma warning restore CA1031
+            await TryCompareAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -1,3 +1,5 @@
+using Scim.Bus.DocumentStore;
+
 namespace Scim.Bus.Outbox;
 
 /// <summary>Publishes many messages at once.</summary>
@@ -12,8 +14,5 @@ public static class MessagePublisherExtensions
     /// <exception cref="InvalidOperationException">As <see cref="IMessagePublisher.PublishAsync"/>.</exception>
     public static Task PublishAllAsync(
         this IMessagePublisher publisher, IEnumerable<PendingMessage> messages, int parallelism, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            messages,
-            new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
-            async (message, token) => await publisher.PublishAsync(message, token));
+        Concurrently.ForEachAsync(messages, parallelism, publisher.PublishAsync, cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace Scim.Bus.Outbox;
 /// seconds and when the process stops; a crash before that publishes them again.
 /// </summary>
 /// <typeparam name="T">Type of the documents' bodies.</typeparam>
-public sealed class OutboxRelay<T>(
+public sealed partial class OutboxRelay<T>(
     IDocumentCollection<T> collection,
     IMessagePublisher publisher,
     IServiceProvider services,
@@ -34,6 +34,9 @@ public sealed class OutboxRelay<T>(
 
     /// <summary>Resolved lazily: the work writes through an outbox, which depends on this relay.</summary>
     private readonly Lazy<IScheduledWork<T>?> _work = new(services.GetService<IScheduledWork<T>>);
+
+    private OutboxSweeper<T> Sweeper => field ??= new OutboxSweeper<T>(
+        collection, publisher, _queue, _work, clock, services.GetRequiredService<DueClockSync>(), time, logger);
 
     private readonly Lazy<IUnpublishableMessages?> _unpublishable = new(services.GetService<IUnpublishableMessages>);
 
@@ -79,32 +82,35 @@ public sealed class OutboxRelay<T>(
         finally
         {
             using var timeout = new CancellationTokenSource(LastRemoval, time);
-            await TryAsync("remove published messages from", _published.RemoveAsync, timeout.Token);
+            await RemoveOnceAsync(timeout.Token);
         }
     }
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
         await foreach (var entry in _queue.ReadAllAsync(stoppingToken))
+            await PublishAsync(entry, stoppingToken);
+    }
+
+    private async Task PublishAsync(RelayQueue<T>.Entry entry, CancellationToken stoppingToken)
+    {
+        try
         {
-            try
-            {
-                if (!publisher.IsPaused)
-                    await PublishAsync(entry.Document, stoppingToken);
-            }
+            if (!publisher.IsPaused)
+                await PublishAsync(entry.Document, stoppingToken);
+        }
 #pragma warning disable CA1031 // One bad document must not stop a worker; the sweeper finds it when its lease expires.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogWarning(
-                    e,
-                    "Could not publish the messages of {Collection} {Id}; they stay pending and are retried",
-                    collection.Definition.Name,
-                    entry.Document.Id);
-            }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            logger.LogWarning(
+                e,
+                "Could not publish the messages of {Collection} {Id}; they stay pending and are retried",
+                collection.Definition.Name,
+                entry.Document.Id);
+        }
 #pragma warning restore CA1031
 
-            _queue.Finished(entry);
-        }
+        _queue.Finished(entry);
     }
 
     /// <summary>Publishes the messages side by side: their order does not matter (I3), and one that fails holds no other up.</summary>
@@ -149,17 +155,15 @@ public sealed class OutboxRelay<T>(
         while (true)
         {
             await _batchIsFull.WaitAsync(RemoveEvery, stoppingToken);
-            await TryAsync("remove published messages from", _published.RemoveAsync, stoppingToken);
+            await RemoveOnceAsync(stoppingToken);
         }
     }
 
     private async Task SweepAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepEvery, time);
-        var sweeper = new OutboxSweeper<T>(
-            collection, publisher, _queue, _work, clock, services.GetRequiredService<DueClockSync>(), time, logger);
         do
-            await TryAsync("sweep", sweeper.SweepAsync, stoppingToken);
+            await SweepOnceAsync(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 

@@ -26,6 +26,16 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
     /// <summary>The other entries, those of which nothing was left first before the rest.</summary>
     private readonly Queue<(Entry Entry, long RemovedAt)> _removed = [];
 
+    /// <summary>Number of documents that published messages are still to be taken out of.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _left.Count;
+        }
+    }
+
     /// <summary>Records a published message of a document. Returns the number of documents with such messages.</summary>
     public int Add(Document<T> document, PendingMessage message)
     {

@@ -47,6 +47,12 @@ internal sealed class RelayQueue<T>(int capacity)
 
     public IAsyncEnumerable<Entry> ReadAllAsync(CancellationToken cancellationToken) => _ready.Reader.ReadAllAsync(cancellationToken);
 
+    /// <summary>True if a document waits for a worker.</summary>
+    public bool HasNext => _ready.Reader.Count > 0;
+
+    /// <summary>Takes the next document; null if none is waiting.</summary>
+    public Entry? TryTake() => _ready.Reader.TryRead(out var entry) ? entry : null;
+
     /// <summary>Releases a document, or queues it again if a newer revision arrived meanwhile.</summary>
     public void Finished(Entry entry)
     {

@@ -49,8 +49,10 @@ internal sealed class MembershipIntentProcessor(UserStore users, TimeProvider ti
         GroupRecord group, MembershipIntent intent, IReadOnlyList<UserId> members, bool isMember, CancellationToken cancellationToken)
     {
         var assignments = new ConcurrentBag<MemberAssignment>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(members, options, async (member, token) =>
+        await Concurrently.ForEachAsync(members, Parallelism, UpdateAsync, cancellationToken);
+        return [.. assignments.OrderBy(assignment => assignment.User.Value)];
+
+        async Task UpdateAsync(UserId member, CancellationToken token)
         {
             var user = await users.ChangeAsync(
                 group.Tenant,
@@ -60,7 +62,6 @@ internal sealed class MembershipIntentProcessor(UserStore users, TimeProvider ti
             // A user who was deleted in the meantime is reported as removed, but not as added.
             if (user is { Deleted: false } || (user is not null && !isMember))
                 assignments.Add(user.Assignment());
-        });
-        return [.. assignments.OrderBy(assignment => assignment.User.Value)];
+        }
     }
 }

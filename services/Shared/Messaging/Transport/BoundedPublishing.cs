@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Transport;
@@ -14,24 +15,28 @@ public static class BoundedPublishing
     /// <summary>Publishes a message.</summary>
     /// <exception cref="BrokerUnavailableException">The broker did not confirm it in time. It may have arrived.</exception>
     public static Task PublishInTimeAsync<T>(this ConsumeContext context, T message)
-        where T : class => WithinAsync(token => context.Publish(message, token), typeof(T), context.CancellationToken);
+        where T : class => WithinAsync(token => context.Publish(message, token), typeof(T), context);
 
     /// <summary>Answers a request.</summary>
     /// <exception cref="BrokerUnavailableException">The broker did not confirm it in time. It may have arrived.</exception>
     public static Task RespondInTimeAsync<T>(this ConsumeContext context, T answer)
-        where T : class => WithinAsync(_ => context.RespondAsync(answer), typeof(T), context.CancellationToken);
+        where T : class => WithinAsync(_ => context.RespondAsync(answer), typeof(T), context);
 
-    private static async Task WithinAsync(Func<CancellationToken, Task> send, Type message, CancellationToken cancellationToken)
+    private static async Task WithinAsync(Func<CancellationToken, Task> send, Type message, ConsumeContext context)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Limit);
+        using var late = new CancellationTokenSource(Limit, TimeOf(context));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, late.Token);
         try
         {
             await send(timeout.Token).WaitAsync(timeout.Token);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!context.CancellationToken.IsCancellationRequested)
         {
             throw new BrokerUnavailableException($"{message.Name} was not confirmed within {Limit.TotalSeconds} s.", e);
         }
     }
+
+    /// <summary>The clock of the consumer's process.</summary>
+    private static TimeProvider TimeOf(ConsumeContext context) =>
+        (context.TryGetPayload<IServiceProvider>(out var services) ? services.GetService<TimeProvider>() : null) ?? TimeProvider.System;
 }

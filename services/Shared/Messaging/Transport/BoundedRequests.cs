@@ -10,13 +10,14 @@ public static class BoundedRequests
     /// </summary>
     /// <param name="request">Sends the request and waits for the answer.</param>
     /// <param name="limit">Longest time for both.</param>
+    /// <param name="time">Measures the limit.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="MassTransitException">There was no answer in time, or the request failed.</exception>
     public static async Task<T> WithinAsync<T>(
-        Func<CancellationToken, Task<T>> request, TimeSpan limit, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T>> request, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(limit);
+        using var late = new CancellationTokenSource(limit, time);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             // Waited for from outside too: what MassTransit does before the request is sent does not heed the token.

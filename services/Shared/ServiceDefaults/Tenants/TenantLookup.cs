@@ -12,7 +12,8 @@ namespace Scim.Bus.ServiceDefaults.Tenants;
 /// asked about once; a tenant that does not exist is asked about each time.
 /// </summary>
 /// <typeparam name="TService">Any type of the service, as in <see cref="TenantSettingsCopy{TService}"/>.</typeparam>
-public sealed class TenantLookup<TService>(TenantSettingsCache<TService> tenants, IRequestClient<ReadTenant> ingress) : ITenantLookup
+public sealed class TenantLookup<TService>(
+    TenantSettingsCache<TService> tenants, IRequestClient<ReadTenant> ingress, TimeProvider time) : ITenantLookup
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
@@ -34,6 +35,7 @@ public sealed class TenantLookup<TService>(TenantSettingsCache<TService> tenants
             var answer = await BoundedRequests.WithinAsync(
                 token => ingress.GetResponse<TenantFound, TenantNotFound>(new ReadTenant { Tenant = tenant }, token),
                 Limit,
+                time,
                 cancellationToken);
             return answer.Is(out Response<TenantFound>? found) ? found.Message : null;
         }
