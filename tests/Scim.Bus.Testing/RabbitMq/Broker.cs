@@ -6,10 +6,11 @@ namespace Scim.Bus.Testing;
 internal abstract class Broker : IAsyncDisposable
 {
     /// <summary>
-    /// How the brokers that are ours count: every half second instead of every five, so that a test that waits for
-    /// a queue to be empty does not wait for the statistics instead.
+    /// Settings of the brokers that are ours. They count every half second instead of every five, so that a test that waits for a queue to
+    /// be empty does not wait for the statistics instead; and RabbitMQ 4 takes messages as large as RabbitMQ 3 does by default.
     /// </summary>
-    protected const string FastCounts = "-rabbit collect_statistics_interval 500 -rabbit quorum_tick_interval 500";
+    protected const string ErlangSettings =
+        "-rabbit collect_statistics_interval 500 -rabbit quorum_tick_interval 500 -rabbit max_message_size 134217728";
 
     public abstract string Kind { get; }
 

@@ -43,7 +43,7 @@ internal sealed class ContainerBroker : Broker
             .WithPortBinding(FreePort.Next(), AmqpPort)
             .WithPortBinding(FreePort.Next(), ManagementPort)
             .WithPortBinding(FreePort.Next(), MetricsPort)
-            .WithEnvironment("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", FastCounts)
+            .WithEnvironment("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", ErlangSettings)
             .Build()));
     }
 

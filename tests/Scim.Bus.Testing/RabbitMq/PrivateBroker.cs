@@ -8,7 +8,7 @@ namespace Scim.Bus.Testing;
 internal sealed class PrivateBroker : Broker
 {
     private readonly BrokerPackage _package;
-    private readonly PrivateBrokerLayout _layout = new(FastCounts);
+    private readonly PrivateBrokerLayout _layout = new(ErlangSettings);
     private readonly CapturedOutput _output = new();
     private ChildProcess? _portMapper;
     private ChildProcess? _node;
