@@ -107,9 +107,13 @@ public sealed class AttributeMappingTests
         var logins = AttributeMapping.Fields.Where(field => field.IsLogin).ToList();
         Assert.Equal(
             logins.Select(field => (AccountCollections.Login, CanonicalKey.From((string)field.InProfile(Full)!).Value)),
-            AccountCollections.Accounts.UniqueKeys(account with { Active = true }).Select(key => (key.Name, key.Value)));
-        Assert.Empty(AccountCollections.Accounts.UniqueKeys(account with { Active = false }));
+            KeysOf(account with { Active = true }).Where(key => key.Name == AccountCollections.Login));
+        // Its user's key stays.
+        Assert.Equal([("user", account.User.ToString()!)], KeysOf(account with { Active = false }));
         Assert.Subset(AccountCollections.Accounts.Indexed.ToHashSet(), logins.Select(field => field.Name).ToHashSet());
+
+        static IEnumerable<(string Name, string Value)> KeysOf(AccountRecord account) =>
+            AccountCollections.Accounts.UniqueKeys(account).Select(key => (key.Name, key.Value));
     }
 
     [Fact]

@@ -28,11 +28,11 @@ public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, ITestOutputHelper 
         {
             for (var i = 0; i < 20; i++)
                 pushed.Add(await site.PushUserAsync($"during-{i}@acme.example"));
-            foreach (var service in services)
+            var exits = await Task.WhenAll(services.Select(async service => (service.Name, Exit: await service.StopAsync(Hang))));
+            foreach (var (name, exit) in exits)
             {
-                var exit = await service.StopAsync(Hang);
-                output.WriteLine($"{service.Name} ended {exit.Took.TotalSeconds:0.0} s after SIGTERM.");
-                Assert.True(exit.IsClean, $"{service.Name}: {exit}");
+                output.WriteLine($"{name} ended {exit.Took.TotalSeconds:0.0} s after SIGTERM.");
+                Assert.True(exit.IsClean, $"{name}: {exit}");
             }
         }
         finally
@@ -40,8 +40,7 @@ public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, ITestOutputHelper 
             await broker.ThawAsync();
         }
 
-        foreach (var service in services)
-            await service.RestartAsync();
+        await Task.WhenAll(services.Select(service => service.RestartAsync()));
         await Eventually.Be(async () => Assert.Superset(pushed, (await site.UsersWithAccountsAsync()).ToHashSet()));
     }
 }

@@ -63,7 +63,11 @@ public sealed class BadBodyTests : IAsyncLifetime
     [Theory]
     [InlineData("POST", "sync", """{"dryRun":"x"}""", "'dryRun' is 'x'; it takes true or false.")]
     [InlineData("POST", "sync", """{"groups":["7"]}""", "'groups[0]' is '7'; it takes an id.")]
-    [InlineData("POST", "replays", """{"types":["users","dogs"]}""", "'types[1]' is 'dogs'; it takes one of users, groups, memberships, accounts, access.")]
+    [InlineData(
+        "POST",
+        "replays",
+        """{"types":["users","dogs"]}""",
+        "'types[1]' is 'dogs'; it takes one of users, groups, memberships, accounts, access.")]
     [InlineData("POST", "replays", """{"rate":{"a":1}}""", "'rate' is an object with 'a'; it takes a whole number.")]
     [InlineData("POST", "sync", """{"dryRun":true,"dryRun":true}""", "The request body has 'dryRun' twice.")]
     [InlineData("POST", "accounts", """{"workEmail":"a@acme.example","workEmail":1}""", "The request body has a name twice.")]

@@ -80,6 +80,7 @@ public sealed class HistoriesTests(ITestOutputHelper output)
     [Theory]
     [InlineData(352)]
     [InlineData(2851)]
+    [InlineData(14401)]
     public void What_was_found_once_stays_mended(int seed) => Require(WorldPlan.FromSeed(seed));
 
     private static void Require(WorldPlan plan)

@@ -68,9 +68,10 @@ internal sealed partial class World
         }
     }
 
-    /// <summary>True if a comparison would change nothing: this process has settled, and no clock of its service is far from its own.</summary>
+    /// <summary>True if a comparison would change nothing: the process has settled, and no clock of its service is far off.</summary>
     private bool IsClockKnown(SimulatedProcess process, DateTimeOffset now) => process.ClockSync.IsSettled
-        && Processes.TrueForAll(other => other.Service != process.Service || (other.DueClock.GetUtcNow() - now).Duration() < DueClockSync.NoteEvery);
+        && Processes.TrueForAll(other =>
+            other.Service != process.Service || (other.DueClock.GetUtcNow() - now).Duration() < DueClockSync.NoteEvery);
 
     private bool IsDue(IRelaySteps relay, RelayStep step) =>
         !_notBefore.TryGetValue((relay, step), out var moment) || moment <= Clock.Now;

@@ -12,6 +12,12 @@ internal static class AccountCollections
     /// <summary>Unique key of each of an account's <see cref="AccountRecord.HeldLogins"/>.</summary>
     public const string Login = "login";
 
+    /// <summary>
+    /// Unique key of the user whose account it is. A repeated command that links an account made by hand, and another one that found none
+    /// to link a moment before or after, would otherwise make two.
+    /// </summary>
+    private const string User = "user";
+
     public static CollectionDefinition<AccountRecord> Accounts { get; } = new()
     {
         Service = Service,
@@ -37,6 +43,12 @@ internal static class AccountCollections
         Name = "links",
     };
 
-    private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account) =>
-        account.HeldLogins().Select(identifier => new UniqueKey(Login, identifier.Value));
+    /// <summary>
+    /// A user's key comes first: whoever would give the user a second account has to look again, whatever else would be taken.
+    /// </summary>
+    private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account)
+    {
+        var logins = account.HeldLogins().Select(identifier => new UniqueKey(Login, identifier.Value));
+        return account.User is { } user ? logins.Prepend(new UniqueKey(User, user.ToString())) : logins;
+    }
 }

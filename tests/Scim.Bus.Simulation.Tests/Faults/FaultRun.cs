@@ -14,8 +14,8 @@ internal sealed class FaultRun(World world, IReadOnlyList<FaultEvent> events, Ra
 
     public Coverage Coverage { get; } = new();
 
-    /// <summary>How much later a delayed message arrives.</summary>
-    public TimeSpan Delay() => TimeSpan.FromSeconds(Math.Pow(600, random.NextDouble()));
+    /// <summary>How much later a delayed message arrives: in less time than it takes a saga to give up.</summary>
+    public TimeSpan Delay() => TimeSpan.FromSeconds(Math.Pow(240, random.NextDouble()));
 
     /// <summary>Begins what is to begin by now.</summary>
     public void Begin(int step, bool isAtRest)

@@ -18,7 +18,8 @@ internal sealed class InMemoryDatabase(string service)
 
     /// <summary>A collection that was opened with bodies of another type; null if there is none of the name.</summary>
     public IOutboxPeek? FindOther<T>(string collection)
-        where T : class => _collections.GetValueOrDefault(collection) is { } found and not InMemoryCollection<T> ? (IOutboxPeek)found : null;
+        where T : class =>
+        _collections.GetValueOrDefault(collection) is IOutboxPeek found and not InMemoryCollection<T> ? found : null;
 
     /// <summary>The collections that were opened.</summary>
     public IEnumerable<IOutboxPeek> Collections =>

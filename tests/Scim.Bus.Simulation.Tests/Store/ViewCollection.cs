@@ -5,8 +5,9 @@ using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Simulation.Tests.Store;
 
-/// <summary>A collection whose documents are read as another type, which takes what it knows from their JSON. It is never written.</summary>
-internal sealed class ViewCollection<T, TView>(IDocumentCollection<T> inner, CollectionDefinition<TView> definition) : IDocumentCollection<TView>
+/// <summary>A collection whose documents are read as another type, which takes what it knows from their JSON. Never written.</summary>
+internal sealed class ViewCollection<T, TView>(IDocumentCollection<T> inner, CollectionDefinition<TView> definition)
+    : IDocumentCollection<TView>
     where T : class
     where TView : class
 {
@@ -28,7 +29,8 @@ internal sealed class ViewCollection<T, TView>(IDocumentCollection<T> inner, Col
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
         inner.CountAsync(tenant, filter, cancellationToken);
 
-    public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) => inner.ExplainAsync(query, cancellationToken);
+    public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) =>
+        inner.ExplainAsync(query, cancellationToken);
 
     public Task<WriteResult<TView>> InsertAsync(Document<TView> document, CancellationToken cancellationToken) => throw IsRead();
 

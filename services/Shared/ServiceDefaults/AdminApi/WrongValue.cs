@@ -18,7 +18,7 @@ namespace Scim.Bus.ServiceDefaults.AdminApi;
 /// </summary>
 internal static partial class WrongValue
 {
-    /// <summary>Bodies up to this size, in bytes, are kept in memory until the request has ended; larger ones in a temporary file.</summary>
+    /// <summary>Bodies up to this size, in bytes, are kept in memory until the request has ended; larger ones in a file.</summary>
     private const int BufferSize = 256 * 1024;
 
     /// <summary>Keeps the body, so that it can be read again if it is refused.</summary>
