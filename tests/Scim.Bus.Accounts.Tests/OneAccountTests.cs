@@ -12,8 +12,8 @@ namespace Scim.Bus.Accounts.Tests;
 public sealed class OneAccountTests
 {
     /// <summary>
-    /// A command is repeated while another process is slow with it. One links the account that an admin made for an inactive person,
-    /// the other one has looked for it a moment later and found none to link: no login that both would hold stands in its way.
+    /// A command is repeated while another process is slow with it. One of them links the account that an admin made for an inactive
+    /// person, the other one has looked for it a moment later and found none to link: no login that both would hold stands in its way.
     /// </summary>
     [Fact]
     public async Task Two_processes_with_the_same_command_make_one_account()

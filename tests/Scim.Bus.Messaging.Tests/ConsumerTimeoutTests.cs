@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +21,7 @@ namespace Scim.Bus.Messaging.Tests;
 /// </summary>
 [Trait("Needs", "Processes")]
 [Collection(RealParts.Name)]
-public sealed class ConsumerTimeoutTests(RabbitMqFixture rabbit)
+public sealed partial class ConsumerTimeoutTests(RabbitMqFixture rabbit)
 {
     private const string Timeout = "consumer_timeout";
     private const string Tick = "channel_tick_interval";
@@ -59,7 +60,11 @@ public sealed class ConsumerTimeoutTests(RabbitMqFixture rabbit)
         }
     }
 
-    private static int TimeoutsIn(string log) => log.Split("timed out waiting for delivery acknowledgement").Length - 1;
+    private static int TimeoutsIn(string log) => Closed.Count(log);
+
+    /// <summary>What the broker says when it closes such a channel: "… a consumer acknowledgement of a delivery" from RabbitMQ 3.12 on.</summary>
+    [GeneratedRegex("has timed out waiting for .*acknowledgement", RegexOptions.None, 10_000)]
+    private static partial Regex Closed { get; }
 
     private static async Task<WebApplication> StartAsync(string virtualHost, string folder)
     {

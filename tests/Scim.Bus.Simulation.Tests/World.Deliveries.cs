@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Transport;
 using Scim.Bus.Simulation.Tests.Kernel;
 using Scim.Bus.Simulation.Tests.Messages;
 using Scim.Bus.Simulation.Tests.Processes;
@@ -55,7 +55,7 @@ internal sealed partial class World
         var isOutage = Variant.IsOutage(failure);
         var attempts = isOutage ? ++delivery.Outages : ++delivery.Failures;
         delivery.NotBefore = Clock.Now + TimeSpan.FromMilliseconds(Math.Min(5_000, 100 * Math.Pow(2, Math.Min(attempts, 10))));
-        if (isOutage || attempts < (failure is DocumentConcurrencyException ? MaxConflicts : MaxFailures))
+        if (isOutage || attempts < (ReceiveEndpointRetry.IsConflict(failure) ? MaxConflicts : MaxFailures))
             return;
         Network.Remove(delivery);
         Network.SetAside.Add($"{delivery}: {failure}");

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.DocumentStore;
 using Scim.Bus.Outbox;
 using Scim.Bus.Simulation.Tests.Kernel;
 using Scim.Bus.Simulation.Tests.Messages;
@@ -77,7 +76,7 @@ internal sealed class PublishesWithoutTrace : Variant
 /// <summary>Row 2 as it was: a broker that does not answer a consumer is taken for a message that can't be handled.</summary>
 internal sealed class BrokerOutageIsPoison : Variant
 {
-    public override bool IsOutage(Exception failure) => failure is StoreUnavailableException;
+    public override bool IsOutage(Exception failure) => failure is not BrokerUnavailableException && base.IsOutage(failure);
 }
 
 /// <summary>Row 4 as it was: a walk through an outbox ends at the first message that can't be published.</summary>

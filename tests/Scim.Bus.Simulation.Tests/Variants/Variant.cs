@@ -1,6 +1,7 @@
 using MassTransit.Saga;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Scim.Resources;
+using Scim.Bus.Messaging.Transport;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.Simulation.Tests.Messages;
@@ -31,5 +32,5 @@ internal class Variant
     }
 
     /// <summary>True if a message that failed so is tried again without end.</summary>
-    public virtual bool IsOutage(Exception failure) => failure is StoreUnavailableException or BrokerUnavailableException;
+    public virtual bool IsOutage(Exception failure) => ReceiveEndpointRetry.IsOutage(failure);
 }

@@ -18,9 +18,7 @@ public static class ReceiveEndpointRetry
     /// </summary>
     public static void RetryOutages(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
     {
-        retry.Handle<StoreUnavailableException>();
-        retry.Handle<BrokerUnavailableException>();
-        retry.Handle<ConnectionException>();
+        retry.Handle<Exception>(IsOutage);
         retry.Exponential(int.MaxValue, FirstWait, LongestWait, FirstWait);
     });
 
@@ -29,19 +27,30 @@ public static class ReceiveEndpointRetry
     /// </summary>
     public static void RetryConflicts(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
     {
-        retry.Handle<DocumentConcurrencyException>();
+        retry.Handle<Exception>(IsConflict);
         retry.Intervals(Jittered(count: 25, TimeSpan.FromMilliseconds(40)));
     });
 
     /// <summary>Retries anything else a few times within some ten seconds.</summary>
     public static void RetryFailures(this IConsumePipeConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
     {
-        retry.Ignore<StoreUnavailableException>();
-        retry.Ignore<BrokerUnavailableException>();
-        retry.Ignore<ConnectionException>();
-        retry.Ignore<DocumentConcurrencyException>();
+        retry.Ignore<Exception>(failure => IsOutage(failure) || IsConflict(failure));
         retry.Exponential(5, FirstWait, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300));
     });
+
+    /// <summary>True if the store or the broker is away. A state machine wraps what its activities throw.</summary>
+    internal static bool IsOutage(Exception failure) =>
+        Chain(failure).Any(cause => cause is StoreUnavailableException or BrokerUnavailableException or ConnectionException);
+
+    /// <summary>True if another writer was faster.</summary>
+    internal static bool IsConflict(Exception failure) => Chain(failure).Any(cause => cause is DocumentConcurrencyException);
+
+    /// <summary>The failure and its causes.</summary>
+    private static IEnumerable<Exception> Chain(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
 
     /// <summary>Random waits, so that two consumers in conflict do not retry at the same moment.</summary>
     private static TimeSpan[] Jittered(int count, TimeSpan longest) =>
