@@ -15,7 +15,7 @@ using AccessGroupRecord = Scim.Bus.AccessGroups.Records.AccessGroupRecord;
 namespace Scim.Bus.AccessGroups.Tests;
 
 /// <summary>
-/// Configures an Access Group with very many members, across a crash and with too little memory to hold them. 4,000 members in the
+/// Configures an Access Group with very many members, across a crash and with too little memory to hold them. 3,000 members in the
 /// ordinary run, 50,000 in the full one, or as many as the environment variable <c>SCIMBUS_MEMBERS</c> says.
 /// </summary>
 [Trait("Needs", "Processes")]
@@ -26,7 +26,7 @@ public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper ou
     /// <summary>Limit of the process's managed heap: 64 MiB. A process that holds all members in memory crashes.</summary>
     private const string HeapLimit = "0x4000000";
 
-    private static readonly int Members = TestSize.Choose("SCIMBUS_MEMBERS", ordinary: 4_000, full: 50_000);
+    private static readonly int Members = TestSize.Choose("SCIMBUS_MEMBERS", ordinary: 3_000, full: 50_000);
     private static readonly TenantId Tenant = TenantId.Parse("acme", null);
     private static readonly GroupId Group = new(Guid.NewGuid());
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(20);

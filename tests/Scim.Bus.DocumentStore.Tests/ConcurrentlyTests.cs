@@ -6,17 +6,27 @@ public sealed class ConcurrentlyTests
     public async Task Each_item_is_worked_on_once_and_no_more_at_a_time_than_allowed()
     {
         var (done, inHand, most) = (new List<int>(), 0, 0);
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await Concurrently.ForEachAsync(Enumerable.Range(0, 100), 7, WorkAsync, default);
         Assert.Equal(Enumerable.Range(0, 100), done.Order());
         Assert.Equal(7, most);
 
         async Task WorkAsync(int item, CancellationToken cancellationToken)
         {
-            most = Math.Max(most, Interlocked.Increment(ref inHand));
-            await Task.Yield();
-            Interlocked.Decrement(ref inHand);
             lock (done)
+            {
+                most = Math.Max(most, ++inHand);
+                if (inHand == 7)
+                    full.TrySetResult();
+            }
+
+            await full.Task;
+            await Task.Yield();
+            lock (done)
+            {
+                inHand--;
                 done.Add(item);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace Scim.Bus.Provisioning.Tests;
 internal static class RandomHistory
 {
     /// <summary>Number of histories that each property is tried on.</summary>
-    public static int Count { get; } = TestSize.Choose("SCIMBUS_HISTORIES", ordinary: 600, full: 10_000);
+    public static int Count { get; } = TestSize.Choose("SCIMBUS_HISTORIES", ordinary: 500, full: 10_000);
 
     /// <summary>Plays a history. Returns the saga's transitions.</summary>
     public static HashSet<Transition> Play(Random random)

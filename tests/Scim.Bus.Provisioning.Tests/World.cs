@@ -37,6 +37,11 @@ internal sealed partial class World
     /// <summary>The mails that Notifications sent: each kind once for a generation.</summary>
     public List<NotificationKind> Mails { get; } = [];
 
+    public DateTimeOffset Now => _engine.Time.GetUtcNow();
+
+    /// <summary>What admins were told of.</summary>
+    public List<ProvisioningFailed> Failures { get; } = [];
+
     /// <summary>The group that the account has its access from.</summary>
     public GroupId? AssignedGroup => Account?.Access.Group;
 
@@ -61,7 +66,8 @@ internal sealed partial class World
     /// <summary>The transitions of the saga.</summary>
     public HashSet<Transition> Transitions { get; } = [];
 
-    public bool IsQuiet => _bus.Count == 0 && Saga.NextDueAt is null;
+    /// <summary>True if nothing is left to do but to look again, in hours, at what was given up.</summary>
+    public bool IsQuiet => _bus.Count == 0 && (Saga with { Fault = null }).NextDueAt is null;
 
     /// <summary>The account as Accounts answers <see cref="ReadAccounts"/>; null if there is none.</summary>
     public AccountSnapshot? Snapshot => Account is null or { Removed: true } ? null : new AccountSnapshot
@@ -108,6 +114,7 @@ internal sealed partial class World
             case UserTimeoutElapsed: HandleTimeout(); break;
             case ApplyAccount m: Apply(m); break;
             case NotifyPerson m: Mail(m); break;
+            case ProvisioningFailed m: Failures.Add(m); break;
         }
     }
 

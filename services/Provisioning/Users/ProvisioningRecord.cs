@@ -51,5 +51,5 @@ internal sealed record ProvisioningRecord
 
     /// <summary>The earliest of the timers; null if none runs.</summary>
     [JsonIgnore]
-    public DateTimeOffset? NextDueAt => new[] { NotifyAt, RevokeAccessAt, Outstanding?.RepeatAt }.Min();
+    public DateTimeOffset? NextDueAt => new[] { NotifyAt, RevokeAccessAt, Outstanding?.RepeatAt, Fault?.LookAgainAt }.Min();
 }

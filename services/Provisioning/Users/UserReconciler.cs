@@ -12,6 +12,11 @@ internal sealed class UserReconciler(ProvisioningOptions options)
     /// <summary>The step's names in the provisioning log and in <see cref="ProvisioningFailed"/>.</summary>
     private const string AccountStep = "account", AccessStep = "access", SyncStep = "sync";
 
+    /// <summary>
+    /// How often a saga that gave up tries again: nothing tells it that the reason has passed, such as another account's login.
+    /// </summary>
+    public static readonly TimeSpan LookAgain = TimeSpan.FromHours(6);
+
     /// <summary>Compares the desired state with the observed one, and returns what follows.</summary>
     /// <param name="record">What the saga knows.</param>
     /// <param name="settings">The tenant's settings.</param>
@@ -29,6 +34,13 @@ internal sealed class UserReconciler(ProvisioningOptions options)
         // Also while on hold: what a manual sync has started is completed, whatever is pushed meanwhile.
         if (next.Fault is null && !next.Observed.Matches(next.Desired, next.Requested))
             return WithCommand(decision, now) with { State = UserState.Applying };
+        if (next.Fault is { } fault && now.Due >= fault.LookAgainAt)
+        {
+            next = next with { Outstanding = null, Fault = fault with { LookAgainAt = now.Due + LookAgain } };
+            if (!isOnHold)
+                return WithCommand(decision with { Record = next }, now) with { State = UserState.Faulted };
+        }
+
         next = next with { Outstanding = null };
         // A resting saga has no timer: whether a mail would be due by then is not known.
         if (isOnHold || next.Fault is not null)
@@ -54,6 +66,9 @@ internal sealed class UserReconciler(ProvisioningOptions options)
         var record = decision.Record;
         if (record.Outstanding is not { Refusal: { } refusal } command)
             return decision;
+        // Another try of what was given up, which the admins were told of.
+        if (record.Fault is { } fault && fault.Generation == command.Generation)
+            return decision with { Record = record with { Outstanding = null, Fault = fault with { Reason = refusal.Reason } } };
         if (refusal.MayPass && command.Attempts < options.MaxAttempts)
         {
             var repeatAt = now.Due + Backoff(command.Attempts, options.FirstRetry);
@@ -64,7 +79,11 @@ internal sealed class UserReconciler(ProvisioningOptions options)
 
         return decision with
         {
-            Record = record with { Outstanding = null, Fault = new Fault(command.Generation, refusal.Reason, command.Attempts) },
+            Record = record with
+            {
+                Outstanding = null,
+                Fault = new Fault(command.Generation, refusal.Reason, command.Attempts, refusal.MayPass ? now.Due + LookAgain : null),
+            },
             Failure = new ProvisioningFailed
             {
                 Tenant = record.Tenant,

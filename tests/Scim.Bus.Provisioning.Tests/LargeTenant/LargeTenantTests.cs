@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Scim.Bus.Provisioning.Tests.LargeTenant;
 
 /// <summary>
-/// Finds and repairs the drift of a large tenant, across a crash and with too little memory to hold the tenant. 12,000 users in the
+/// Finds and repairs the drift of a large tenant, across a crash and with too little memory to hold the tenant. 10,000 users in the
 /// ordinary run, 100,000 in the full one, or as many as the environment variable <c>SCIMBUS_USERS</c> says.
 /// </summary>
 [Trait("Needs", "Processes")]
@@ -20,7 +20,7 @@ public sealed class LargeTenantTests(RabbitMqFixture rabbit, ITestOutputHelper o
     /// <summary>Limit of each process's managed heap: 64 MiB. A process that holds the whole tenant in memory crashes.</summary>
     private const string HeapLimit = "0x4000000";
 
-    private static readonly int Users = TestSize.Choose("SCIMBUS_USERS", ordinary: 12_000, full: 100_000);
+    private static readonly int Users = TestSize.Choose("SCIMBUS_USERS", ordinary: 10_000, full: 100_000);
     private static readonly int DriftOfEachKind = Users / SeededTenant.Stride;
     private static readonly TenantId Tenant = TenantId.Parse("acme", null);
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(20);
