@@ -37,6 +37,13 @@ public sealed record CollectionDefinition<T>
     public Func<TimeSpan, CancellationToken, Task> BackOff { get; init; } =
         static (longest, cancellationToken) => Task.Delay(longest * Random.Shared.NextDouble(), cancellationToken);
 
+    /// <summary>Waits after a failed attempt: twice as long after each, up to a limit, as <see cref="BackOff"/> has it.</summary>
+    internal Task BackOffAsync(int attempt, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var longest = TimeSpan.FromMilliseconds(Math.Pow(2, attempt));
+        return BackOff(longest < limit ? longest : limit, cancellationToken);
+    }
+
     /// <summary>Makes the form of a document that queries run on.</summary>
     internal JsonObject SearchDocumentOf(T body) => SearchDocument.From(Resource(body), Attributes);
 

@@ -10,8 +10,7 @@ public static class ConflictRetry
 {
     private const int MaxAttempts = 25;
 
-    /// <summary>In milliseconds.</summary>
-    private const double LongestWait = 100;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs work that reads and writes a document, again from the start after a conflict.</summary>
     /// <param name="definition">The collection that is written.</param>
@@ -36,7 +35,7 @@ public static class ConflictRetry
                 logger.LogDebug("{Conflict} Doing it again, attempt {Attempt}", e.Message, attempt + 1);
             }
 
-            await definition.BackOff(TimeSpan.FromMilliseconds(Math.Min(LongestWait, Math.Pow(2, attempt))), cancellationToken);
+            await definition.BackOffAsync(attempt, LongestWait, cancellationToken);
         }
     }
 }

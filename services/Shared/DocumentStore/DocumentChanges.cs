@@ -11,8 +11,7 @@ public static class DocumentChanges
     /// <summary>Number of attempts before the conflict is returned.</summary>
     public const int MaxAttempts = 50;
 
-    /// <summary>In milliseconds.</summary>
-    private const double LongestWait = 250;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Changes a document. Nothing is written if the change returns an equal document.</summary>
     /// <param name="documents">The collection, or the outbox in front of it.</param>
@@ -77,7 +76,7 @@ public static class DocumentChanges
             var result = await documents.ReplaceAsync(next, cancellationToken);
             if (result.Outcome != WriteOutcome.ConcurrencyConflict)
                 return result;
-            await BackOffAsync(documents.Definition, attempt, cancellationToken);
+            await documents.Definition.BackOffAsync(attempt, LongestWait, cancellationToken);
         }
 
         return WriteResult<T>.Conflict();
@@ -120,7 +119,7 @@ public static class DocumentChanges
                     $"{documents.Definition.Name} {id}: another document has the same {result.DuplicateKey}.");
             }
 
-            await BackOffAsync(documents.Definition, attempt, cancellationToken);
+            await documents.Definition.BackOffAsync(attempt, LongestWait, cancellationToken);
         }
 
         throw new DocumentConcurrencyException($"{documents.Definition.Name} {id}");
@@ -131,8 +130,4 @@ public static class DocumentChanges
         this IDocumentWriter<T> documents, Document<T> document, CancellationToken cancellationToken)
         where T : class =>
         document.Revision == 0 ? documents.InsertAsync(document, cancellationToken) : documents.ReplaceAsync(document, cancellationToken);
-
-    private static Task BackOffAsync<T>(CollectionDefinition<T> definition, int attempt, CancellationToken cancellationToken)
-        where T : class =>
-        definition.BackOff(TimeSpan.FromMilliseconds(Math.Min(LongestWait, Math.Pow(2, attempt))), cancellationToken);
 }
