@@ -33,6 +33,20 @@ public sealed class LookAgainTests
     }
 
     [Fact]
+    public void What_is_refused_for_good_when_it_is_tried_again_waits_for_somebody()
+    {
+        var scene = new Scene().Create().Answer();
+        var world = scene.World;
+        world.RefusesAccounts = true;
+        scene.Rename();
+        world.Settle(new Random(1));
+
+        world.Pass(UserReconciler.LookAgain);
+        scene.Wake().Refuse();
+        Assert.Equal((Faulted, null, 1), (world.State, world.Saga.NextDueAt, world.Failures.Count));
+    }
+
+    [Fact]
     public void While_automatic_sync_is_off_nothing_new_is_tried()
     {
         var scene = new Scene().Create().Answer();

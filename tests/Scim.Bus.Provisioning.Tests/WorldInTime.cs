@@ -29,11 +29,14 @@ internal sealed partial class World
     /// <summary>Advances time, runs the saga's timeout if it is due, and delivers all messages.</summary>
     public void AdvanceTime(TimeSpan time)
     {
-        _engine.Time.Advance(time);
+        Pass(time);
         if (Saga.NextDueAt <= _engine.Time.GetUtcNow())
             HandleTimeout();
         Deliver();
     }
+
+    /// <summary>Advances time, and does nothing else.</summary>
+    public void Pass(TimeSpan time) => _engine.Time.Advance(time);
 
     /// <summary>Delivers a message or advances time, as a random number decides.</summary>
     public void Step(int chance)

@@ -68,7 +68,11 @@ internal sealed class UserReconciler(ProvisioningOptions options)
             return decision;
         // Another try of what was given up, which the admins were told of.
         if (record.Fault is { } fault && fault.Generation == command.Generation)
-            return decision with { Record = record with { Outstanding = null, Fault = fault with { Reason = refusal.Reason } } };
+        {
+            var again = fault with { Reason = refusal.Reason, LookAgainAt = refusal.MayPass ? fault.LookAgainAt : null };
+            return decision with { Record = record with { Outstanding = null, Fault = again } };
+        }
+
         if (refusal.MayPass && command.Attempts < options.MaxAttempts)
         {
             var repeatAt = now.Due + Backoff(command.Attempts, options.FirstRetry);
