@@ -12,9 +12,10 @@ internal static class GroupBody
     /// <summary>Returns the attributes without members, and the members as a replacement of all members.</summary>
     public static (JsonObject Attributes, DetachedReplaced Members) Split(JsonObject attributes)
     {
-        var own = (JsonObject)attributes.DeepClone();
-        var members = own[Members.Name] as JsonArray ?? [];
-        own.Remove(Members.Name);
+        var own = new JsonObject(attributes
+            .Where(attribute => attribute.Key != Members.Name)
+            .Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value?.DeepClone())));
+        var members = attributes[Members.Name] as JsonArray ?? [];
         return (own, new DetachedReplaced(Members, [.. members.Cast<JsonObject>()]));
     }
 }

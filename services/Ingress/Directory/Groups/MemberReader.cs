@@ -29,6 +29,8 @@ internal sealed class MemberReader(IDocumentStore store)
     public async Task<IReadOnlyList<MemberRecord>> GetManyAsync(
         TenantId tenant, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken)
     {
+        if (ids.Count == 0)
+            return [];
         var found = await _users.GetManyAsync(tenant, [.. ids.Select(id => id.ToString())], cancellationToken);
         return [.. found.Select(document => document.Body).Where(user => !user.Deleted)];
     }

@@ -37,24 +37,43 @@ internal sealed class MembershipResolver(MemberReader members)
             await ApplyAsync(requested, change, matcher, cancellationToken);
         }
 
-        var found = await members.GetManyAsync(tenant, [.. requested.In, .. requested.Out], cancellationToken);
-        var known = found.ToDictionary(user => user.Id);
-        var unknown = requested.In.Where(member => !known.ContainsKey(member)).ToList();
-        if (unknown.Count > 0)
-            throw NotUsers(unknown.Select(member => member.ToString()));
-        var add = requested.In.Where(member => !known[member].IsMemberOf(group)).ToList();
-        if (policy == SecondGroupPolicy.Reject)
-            RejectSecondGroup(add.Select(member => known[member]), group);
-        if (!requested.ReplacesAll)
-        {
-            var remove = requested.Out.Where(member => known.TryGetValue(member, out var user) && user.IsMemberOf(group));
-            return new MembershipDiff(add, [.. remove], Before: 0);
-        }
+        return requested.ReplacesAll
+            ? await ReplaceAllAsync(tenant, group, requested.In, policy, cancellationToken)
+            : await AddAndRemoveAsync(tenant, group, requested, policy, cancellationToken);
+    }
 
+    private async Task<MembershipDiff> ReplaceAllAsync(
+        TenantId tenant, GroupId group, HashSet<UserId> requested, SecondGroupPolicy policy, CancellationToken cancellationToken)
+    {
         var current = await members.MembersOf(tenant, group, cancellationToken)
             .Select(member => member.Id)
             .ToHashSetAsync(cancellationToken: cancellationToken);
-        return new MembershipDiff(add, [.. current.Where(member => !requested.In.Contains(member))], current.Count);
+        // Most of the requested are members already, and need not be read again.
+        var add = await NewMembersAsync(
+            tenant, group, [.. requested.Where(member => !current.Contains(member))], policy, cancellationToken);
+        return new MembershipDiff(add, [.. current.Where(member => !requested.Contains(member))], current.Count);
+    }
+
+    private async Task<MembershipDiff> AddAndRemoveAsync(
+        TenantId tenant, GroupId group, RequestedMembers requested, SecondGroupPolicy policy, CancellationToken cancellationToken)
+    {
+        var add = await NewMembersAsync(tenant, group, requested.In, policy, cancellationToken);
+        var removed = await members.GetManyAsync(tenant, requested.Out, cancellationToken);
+        return new MembershipDiff(add, [.. removed.Where(user => user.IsMemberOf(group)).Select(user => user.Id)], Before: 0);
+    }
+
+    /// <summary>Those of the users that are no members yet, all of whom must exist.</summary>
+    private async Task<IReadOnlyList<UserId>> NewMembersAsync(
+        TenantId tenant, GroupId group, IReadOnlyCollection<UserId> wanted, SecondGroupPolicy policy, CancellationToken cancellationToken)
+    {
+        var known = (await members.GetManyAsync(tenant, wanted, cancellationToken)).ToDictionary(user => user.Id);
+        var unknown = wanted.Where(member => !known.ContainsKey(member)).ToList();
+        if (unknown.Count > 0)
+            throw NotUsers(unknown.Select(member => member.ToString()));
+        var add = wanted.Where(member => !known[member].IsMemberOf(group)).ToList();
+        if (policy == SecondGroupPolicy.Reject)
+            RejectSecondGroup(add.Select(member => known[member]), group);
+        return add;
     }
 
     private static async Task ApplyAsync(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Scim.Bus.Contracts;
 using Scim.Protocol.Filters;
+using SQLitePCL;
 
 namespace Scim.Bus.DocumentStore.Sqlite;
 
@@ -128,8 +129,11 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         Revision = row.GetInt64(2),
         Tombstone = row.GetInt64(3) == 0,
         DueAt = row.IsDBNull(4) ? null : new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
-        Body = JsonSerializer.Deserialize<T>(row.GetFieldValue<byte[]>(5), DocumentJson.Options)!,
+        Body = JsonSerializer.Deserialize<T>(Body(row), DocumentJson.Options)!,
     };
+
+    /// <summary>The bytes of a row's body in SQLite's own memory, valid until the reader moves on.</summary>
+    private static ReadOnlySpan<byte> Body(SqliteDataReader row) => raw.sqlite3_column_blob(row.Handle, 5);
 
     private WriteResult<T> Counted(WriteResult<T> result)
     {
