@@ -9,22 +9,36 @@ internal static class MemberRequests
     private const int Few = 1_000;
     private const int Many = 20_000;
 
-    /// <summary>The smaller number takes too little time to be measured once: as many members in all as the larger one.</summary>
-    private const int Repetitions = Many / Few;
+    /// <summary>Processor time comes in steps of 10 ms, and the largest request takes some twenty: so each is sent several times.</summary>
+    private const int RepetitionsOfMany = 3;
+
+    /// <summary>As many members in all, though the time of a single request is below such a step.</summary>
+    private const int RepetitionsOfFew = RepetitionsOfMany * Many / Few;
 
     public static Task WarmUpAsync(IngressHost host) => MeasureAsync(host, TextWriter.Null, Few);
 
     public static async Task RunAsync(IngressHost host, TextWriter output)
     {
-        var few = new List<Dictionary<string, Cost>>();
-        while (few.Count < Repetitions)
-            few.Add(await MeasureAsync(host, few.Count == 0 ? output : TextWriter.Null, Few));
-        foreach (var (what, many) in await MeasureAsync(host, output, Many))
+        var few = await RepeatAsync(host, output, Few, RepetitionsOfFew);
+        var many = await RepeatAsync(host, output, Many, RepetitionsOfMany);
+        foreach (var what in few[0].Keys)
         {
-            var once = few.Average(costs => costs[what].Processor.TotalSeconds);
+            var times = Seconds(many, what) / Seconds(few, what);
             await output.WriteLineAsync(FormattableString.Invariant(
-                $"{what,-66}     from {Few} to {Many} members: {many.Processor.TotalSeconds / once:F1} times the CPU time"));
+                $"{what,-66}     from {Few} to {Many} members: {times:F1} times the CPU time"));
         }
+
+        static double Seconds(List<Dictionary<string, Cost>> costs, string what) =>
+            costs.Average(each => each[what].Processor.TotalSeconds);
+    }
+
+    /// <summary>Sends the requests several times, and prints the first costs of each.</summary>
+    private static async Task<List<Dictionary<string, Cost>>> RepeatAsync(IngressHost host, TextWriter output, int count, int repetitions)
+    {
+        var costs = new List<Dictionary<string, Cost>>();
+        while (costs.Count < repetitions)
+            costs.Add(await MeasureAsync(host, costs.Count == 0 ? output : TextWriter.Null, count));
+        return costs;
     }
 
     private static async Task<Dictionary<string, Cost>> MeasureAsync(IngressHost host, TextWriter output, int count)

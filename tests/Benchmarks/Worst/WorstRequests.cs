@@ -103,9 +103,19 @@ internal static class WorstRequests
         await Report("Bulk 1,000 x POST of a user", i => Post($"b{i}", TenantClient.UserBody($"bulk{i}")), writes: n);
         await Report("Bulk 1,000 x POST in a circle of managers", i => Post($"c{i}", InCircle(i)), writes: 2 * n);
         var id = await client.User("patched", Phones(RequestLimits.Elements));
-        await Report(
-            "Bulk 1,000 x PATCH of 13 operations on one user", i => Patch($"/Users/{id}", Replace("title", 13, i * 13)), writes: n);
-        await ReportWritesAsync(host, output, client.Tenant, id, n);
+        // Once for the compiler: what is compared are requests and writes.
+        foreach (var to in (TextWriter[])[TextWriter.Null, output])
+        {
+            await ReportAsync(
+                host,
+                to,
+                "Bulk 1,000 x PATCH of 13 operations on one user",
+                200,
+                () => Bulk(client, i => Patch($"/Users/{id}", Replace("title", 13, from: (to == output ? 0 : 13 * n) + (i * 13)))),
+                n);
+            await ReportWritesAsync(host, to, client.Tenant, id, n);
+        }
+
         var group = await client.Group("patched");
         await Report(
             "Bulk 1,000 x PATCH that empties one group",
