@@ -21,7 +21,7 @@ public sealed class VariantTests(ITestOutputHelper output)
     [InlineData(nameof(QueriesAcrossTenants), "I7", 0, 100)]
     [InlineData(nameof(PublishesWithoutTrace), "I8", 0, 10)]
     [InlineData(nameof(BrokerOutageIsPoison), "Nothing is set aside", 70, 1_000)]
-    [InlineData(nameof(SettingsReadBeforeTheWriteOnly), "Accounts", 40, 3_000)]
+    [InlineData(nameof(SettingsReadBeforeTheWriteOnly), "Accounts", 0, 1_000)]
     [InlineData(nameof(WalkEndsAtTheFirstFailure), "It does not come to rest", 0, 100)]
     [InlineData(nameof(NoLoginExchange), "I5", 50, 1_000)]
     public void Every_broken_build_is_caught(string name, string promise, int from, int within)
@@ -31,7 +31,8 @@ public sealed class VariantTests(ITestOutputHelper output)
         for (var seed = first; seed < from + within; seed++)
         {
             var variant = (Variant)Activator.CreateInstance(type)!;
-            if (Simulation.Run(WorldPlan.FromSeed(seed), variant) is not { } broken)
+            var plan = variant.PlanOf(seed);
+            if (Simulation.Run(plan, variant) is not { } broken)
                 continue;
             output.WriteLine($"{name} is caught by history {seed} ({seed - first + 1} tried): {broken.Message.Split('\n')[0]}");
             Assert.StartsWith(promise, broken.Promise, StringComparison.Ordinal);

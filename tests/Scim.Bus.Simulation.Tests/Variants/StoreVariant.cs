@@ -8,7 +8,7 @@ internal abstract class StoreVariant<TBody> : Variant
     where TBody : class
 {
     public sealed override IDocumentCollection<T> Decorate<T>(IDocumentCollection<T> collection, SimulatedProcess process) =>
-        collection is IDocumentCollection<TBody> ours ? (IDocumentCollection<T>)(object)Decorate(ours) : collection;
+        collection is IDocumentCollection<TBody> ours ? (IDocumentCollection<T>)(object)Decorate(ours, process) : collection;
 
-    protected abstract IDocumentCollection<TBody> Decorate(IDocumentCollection<TBody> collection);
+    protected abstract IDocumentCollection<TBody> Decorate(IDocumentCollection<TBody> collection, SimulatedProcess process);
 }

@@ -3,14 +3,16 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Provisioning.Users;
+using Scim.Bus.Simulation.Tests.Histories;
+using Scim.Bus.Simulation.Tests.Processes;
 
 namespace Scim.Bus.Simulation.Tests.Variants;
 
 /// <summary>I1 broken: what follows from a change of a user is stored by a second write.</summary>
 internal sealed class EventsInASecondWrite : StoreVariant<UserRecord>
 {
-    protected override IDocumentCollection<UserRecord> Decorate(IDocumentCollection<UserRecord> collection) =>
-        new Collection(collection);
+    protected override IDocumentCollection<UserRecord> Decorate(
+        IDocumentCollection<UserRecord> collection, SimulatedProcess process) => new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<UserRecord> inner) : CollectionDecorator<UserRecord>(inner)
     {
@@ -36,8 +38,8 @@ internal sealed class EventsInASecondWrite : StoreVariant<UserRecord>
 /// <summary>I4 broken: an account gets its new group first, and the group's permissions by a second write.</summary>
 internal sealed class GroupBeforeItsPermissions : StoreVariant<AccountRecord>
 {
-    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) =>
-        new Collection(collection);
+    protected override IDocumentCollection<AccountRecord> Decorate(
+        IDocumentCollection<AccountRecord> collection, SimulatedProcess process) => new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<AccountRecord> inner) : CollectionDecorator<AccountRecord>(inner)
     {
@@ -62,8 +64,8 @@ internal sealed class GroupBeforeItsPermissions : StoreVariant<AccountRecord>
 /// <summary>I7 broken: whoever looks for an account in the second tenant finds those of the first too.</summary>
 internal sealed class QueriesAcrossTenants : StoreVariant<AccountRecord>
 {
-    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) =>
-        new Collection(collection);
+    protected override IDocumentCollection<AccountRecord> Decorate(
+        IDocumentCollection<AccountRecord> collection, SimulatedProcess process) => new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<AccountRecord> inner) : CollectionDecorator<AccountRecord>(inner)
     {
@@ -81,13 +83,26 @@ internal sealed class QueriesAcrossTenants : StoreVariant<AccountRecord>
     }
 }
 
-/// <summary>Row 3 as it was: settings are read before a decision, and not again after its write.</summary>
+/// <summary>
+/// Row 3 as it was: a saga does not keep the version of the settings that it was decided by. It matters to those who stand still, between
+/// read and write, until the walk that wakes sagas after a change has passed: so every other writer does, and settings change all the time.
+/// </summary>
 internal sealed class SettingsReadBeforeTheWriteOnly : StoreVariant<UserProvisioningState>
 {
-    protected override IDocumentCollection<UserProvisioningState> Decorate(IDocumentCollection<UserProvisioningState> collection) =>
-        new Collection(collection);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
-    private sealed class Collection(IDocumentCollection<UserProvisioningState> inner) : CollectionDecorator<UserProvisioningState>(inner)
+    public override WorldPlan PlanOf(int seed)
+    {
+        var plan = base.PlanOf(seed);
+        var pushes = plan.Pushes.SelectMany(push => (Push[])[push, push with { Kind = PushKind.SwitchSync }]);
+        return plan with { Pushes = [.. pushes.Select((push, i) => push with { Number = i })], Faults = [] };
+    }
+
+    protected override IDocumentCollection<UserProvisioningState> Decorate(
+        IDocumentCollection<UserProvisioningState> collection, SimulatedProcess process) => new Collection(collection, process);
+
+    private sealed class Collection(IDocumentCollection<UserProvisioningState> inner, SimulatedProcess process)
+        : CollectionDecorator<UserProvisioningState>(inner)
     {
         public override Task<WriteResult<UserProvisioningState>> InsertAsync(
             Document<UserProvisioningState> document, CancellationToken cancellationToken)
@@ -100,6 +115,8 @@ internal sealed class SettingsReadBeforeTheWriteOnly : StoreVariant<UserProvisio
             Document<UserProvisioningState> document, CancellationToken cancellationToken)
         {
             document.Body.SettingsVersion = null;
+            if (document.Revision % 2 == 0)
+                process.PausedUntil ??= process.World.Clock.Now + Pause;
             return Inner.ReplaceAsync(document, cancellationToken);
         }
     }
@@ -108,8 +125,8 @@ internal sealed class SettingsReadBeforeTheWriteOnly : StoreVariant<UserProvisio
 /// <summary>Row 6 as it was: a refused account does not say what it waits for, so nobody lets go of anything.</summary>
 internal sealed class NoLoginExchange : StoreVariant<AccountRecord>
 {
-    protected override IDocumentCollection<AccountRecord> Decorate(IDocumentCollection<AccountRecord> collection) =>
-        new Collection(collection);
+    protected override IDocumentCollection<AccountRecord> Decorate(
+        IDocumentCollection<AccountRecord> collection, SimulatedProcess process) => new Collection(collection);
 
     private sealed class Collection(IDocumentCollection<AccountRecord> inner) : CollectionDecorator<AccountRecord>(inner)
     {

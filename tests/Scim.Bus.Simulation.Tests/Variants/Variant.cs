@@ -26,6 +26,9 @@ internal class Variant
 
     public virtual IResourceEndpoint Decorate(IResourceEndpoint endpoint) => endpoint;
 
+    /// <summary>The plan of a history that may show what this build breaks.</summary>
+    public virtual WorldPlan PlanOf(int seed) => WorldPlan.FromSeed(seed);
+
     /// <summary>Before a delivery is handed to its consumer.</summary>
     public virtual void Delivering(SimulatedProcess process, Delivery delivery)
     {
