@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MailKit.Security;
 
 namespace Scim.Bus.Notifications.Mail;
 
@@ -6,6 +7,7 @@ namespace Scim.Bus.Notifications.Mail;
 internal sealed class MailOptions
 {
     public const string Section = "Mail";
+    private const int ImplicitTlsPort = 465;
 
     /// <summary>The SMTP server. If it is not set, mails are written to <see cref="Folder"/>.</summary>
     public string? Host { get; set; }
@@ -17,8 +19,17 @@ internal sealed class MailOptions
 
     public string? Password { get; set; }
 
-    /// <summary>Whether the connection must be encrypted. Otherwise it is encrypted if the server offers that.</summary>
+    /// <summary>
+    /// Whether the connection must be encrypted. Otherwise it is encrypted if the server offers that; with a <see cref="User"/> it must be
+    /// in any case, so that no password is sent in the clear.
+    /// </summary>
     public bool RequireTls { get; set; }
+
+    /// <summary>
+    /// When encryption begins. By default with the connection on port 465, which is for that (RFC 8314), else after STARTTLS.
+    /// </summary>
+    [EnumDataType(typeof(MailTls))]
+    public MailTls? Tls { get; set; }
 
     [Required]
     public string From { get; set; } = "Pinpoint <no-reply@pinpoint.example>";
@@ -28,4 +39,12 @@ internal sealed class MailOptions
 
     /// <summary>Folder that mails are written to without a server. By default <c>mail</c> in the store's folder.</summary>
     public string? Folder { get; set; }
+
+    /// <summary>How a connection is made.</summary>
+    internal SecureSocketOptions Security => (Tls ?? (Port == ImplicitTlsPort ? MailTls.Implicit : null)) switch
+    {
+        MailTls.Implicit => SecureSocketOptions.SslOnConnect,
+        MailTls.StartTls => SecureSocketOptions.StartTls,
+        _ => RequireTls || User is not null ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable,
+    };
 }

@@ -100,8 +100,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         try
         {
             var settings = options.Value;
-            var security = settings.RequireTls ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable;
-            await client.ConnectAsync(settings.Host!, settings.Port, security, cancellationToken);
+            await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, cancellationToken);
             if (settings.User is not null)
                 await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancellationToken);
             return client;

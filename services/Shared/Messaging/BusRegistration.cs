@@ -84,7 +84,7 @@ public static class BusRegistration
             }
             else
             {
-                UseRabbitMq(bus, options, builder.Configuration.GetConnectionString("RabbitMq"));
+                UseRabbitMq(bus, options, BrokerAddress.Read(builder.Configuration));
             }
         });
         // HTTP starts without a broker: pushes are accepted and wait in the store. Readiness shows the outage.
@@ -105,14 +105,10 @@ public static class BusRegistration
         tracker.Track(subscribers);
     });
 
-    private static void UseRabbitMq(IBusRegistrationConfigurator bus, BusOptions options, string? connectionString)
+    private static void UseRabbitMq(IBusRegistrationConfigurator bus, BusOptions options, BrokerAddress broker)
     {
-        if (string.IsNullOrWhiteSpace(connectionString))
-            throw new InvalidOperationException("Bus__Transport is RabbitMq, which needs ConnectionStrings__RabbitMq.");
-        // The message must not quote the setting: it contains the password.
-        if (!Uri.TryCreate(connectionString, UriKind.Absolute, out var address) || address.Scheme is not ("amqp" or "amqps" or "rabbitmq"))
-            throw new InvalidOperationException("ConnectionStrings__RabbitMq is not an address such as amqp://user:password@host/vhost.");
-        bus.AddSingleton<IBrokerProbe>(_ => new RabbitMqProbe(address));
+        bus.AddSingleton(broker);
+        bus.AddSingleton<IBrokerProbe, RabbitMqProbe>();
         bus.AddPublishObserver<SizeRefusalObserver>();
         bus.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueueMismatchReporter>());
         bus.AddReceiveObserver(provider => provider.GetRequiredService<ErrorQueueSignal>());
@@ -123,7 +119,7 @@ public static class BusRegistration
         });
         bus.UsingRabbitMq((context, transport) =>
         {
-            transport.Host(address);
+            broker.Apply(transport);
             transport.PrefetchCount = options.Prefetch;
             transport.ConfigureJsonSerializerOptions(json => new(json) { WriteIndented = false });
             MessageExchange.HideTenantMessages(transport);

@@ -6,7 +6,7 @@ using MimeKit;
 namespace Scim.Bus.Testing;
 
 /// <summary>One client's connection to an <see cref="SmtpSink"/>: the server's side of RFC 5321, without TLS and logins.</summary>
-internal sealed class SmtpConversation(Stream stream, SmtpMischief mischief, Action<ReceivedMail> accept)
+internal sealed class SmtpConversation(Stream stream, SmtpMischief mischief, Action<string> heard, Action<ReceivedMail> accept)
 {
     private const string Ok = "250 2.0.0 OK";
     private const string BadSequence = "503 5.5.1 Not now";
@@ -22,6 +22,7 @@ internal sealed class SmtpConversation(Stream stream, SmtpMischief mischief, Act
         while (await ReadLineAsync(cancellation) is { } bytes)
         {
             var line = Encoding.UTF8.GetString(bytes);
+            heard(line);
             var verb = line.Split(' ', 2)[0].ToUpperInvariant();
             if (verb == "DATA" && _recipients.Count > 0)
             {

@@ -13,6 +13,7 @@ public sealed class SmtpSink : IAsyncDisposable
 {
     private readonly SmtpMischief _mischief = new();
     private readonly ConcurrentQueue<ReceivedMail> _mails = new();
+    private readonly ConcurrentQueue<string> _commands = new();
     private readonly ConcurrentDictionary<int, Task> _conversations = new();
     private CancellationTokenSource? _life;
     private Task _accepting = Task.CompletedTask;
@@ -36,6 +37,9 @@ public sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>The messages accepted so far, oldest first.</summary>
     public IReadOnlyList<MimeMessage> Messages => [.. _mails.Select(mail => mail.Message)];
+
+    /// <summary>The commands so far, each with its arguments, oldest first.</summary>
+    public IReadOnlyList<string> Commands => [.. _commands];
 
     /// <summary>How many connections there have been: a sender that reuses one is not seen here twice.</summary>
     public int Connections => Volatile.Read(ref _connections);
@@ -90,6 +94,7 @@ public sealed class SmtpSink : IAsyncDisposable
     public void Clear()
     {
         _mails.Clear();
+        _commands.Clear();
         _mischief.Forget();
     }
 
@@ -119,7 +124,7 @@ public sealed class SmtpSink : IAsyncDisposable
         client.NoDelay = true;
         try
         {
-            await new SmtpConversation(client.GetStream(), _mischief, _mails.Enqueue).RunAsync(cancellation);
+            await new SmtpConversation(client.GetStream(), _mischief, _commands.Enqueue, _mails.Enqueue).RunAsync(cancellation);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

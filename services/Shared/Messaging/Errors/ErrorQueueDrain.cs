@@ -1,8 +1,8 @@
 using MassTransit;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Messaging.Errors;
 
@@ -11,7 +11,7 @@ namespace Scim.Bus.Messaging.Errors;
 /// queue. Reconnects for ever. Does not use MassTransit, which would declare exchanges for these queues and could not take every body.
 /// </summary>
 internal sealed class ErrorQueueDrain(
-    IConfiguration configuration,
+    BrokerAddress broker,
     IBusControl bus,
     ErrorQueues queues,
     ErrorQueueSignal signal,
@@ -55,12 +55,8 @@ internal sealed class ErrorQueueDrain(
     /// <summary>Drains all queues until the connection ends.</summary>
     private async Task DrainAsync(CancellationToken stoppingToken)
     {
-        var factory = new ConnectionFactory
-        {
-            Uri = new Uri(configuration.GetConnectionString("RabbitMq")!),
-            ClientProvidedName = "scim-bus errors",
-            AutomaticRecoveryEnabled = false,
-        };
+        var factory = broker.Connections("scim-bus errors");
+        factory.AutomaticRecoveryEnabled = false;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         await using var connection = await factory.CreateConnectionAsync(stoppingToken);
         connection.ConnectionShutdownAsync += (_, _) => ended.CancelAsync();

@@ -1,23 +1,25 @@
 using System.Text;
 using RabbitMQ.Client;
+using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Messaging.Supervision;
 
 /// <summary>Logs in to RabbitMQ with the service's own credentials, on a connection of its own.</summary>
-internal sealed class RabbitMqProbe(Uri address) : IBrokerProbe
+internal sealed class RabbitMqProbe : IBrokerProbe
 {
     /// <summary>The oldest version that the tests run on. Queues and their arguments need 3.8 or newer.</summary>
     private static readonly Version Oldest = new(3, 10);
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    private readonly ConnectionFactory _factory = new()
+    private readonly ConnectionFactory _factory;
+
+    public RabbitMqProbe(BrokerAddress broker)
     {
-        Uri = address,
-        ClientProvidedName = "scim-bus probe",
-        AutomaticRecoveryEnabled = false,
-        RequestedConnectionTimeout = Timeout,
-    };
+        _factory = broker.Connections("scim-bus probe");
+        _factory.AutomaticRecoveryEnabled = false;
+        _factory.RequestedConnectionTimeout = Timeout;
+    }
 
     public bool IsAlwaysThere => false;
 

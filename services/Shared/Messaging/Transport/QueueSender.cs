@@ -121,9 +121,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         {
             if (_connection is not null)
                 await _connection.DisposeAsync();
-            var address = new Uri(configuration.GetConnectionString("RabbitMq")!);
-            var factory = new ConnectionFactory { Uri = address, ClientProvidedName = "scim-bus replay" };
-            _connection = await factory.CreateConnectionAsync(cancellationToken);
+            _connection = await BrokerAddress.Read(configuration).Connections("scim-bus replay").CreateConnectionAsync(cancellationToken);
         }
 
         var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
