@@ -14,7 +14,7 @@ internal sealed class FolderTransport(IOptions<MailOptions> options, IOptions<Do
     public async Task SendAsync(MimeMessage mail, Func<Task> beforeHandOver, CancellationToken cancellationToken)
     {
         await beforeHandOver();
-        Directory.CreateDirectory(_folder);
+        PrivateFolder.Create(_folder);
         var name = Path.Combine(_folder, mail.MessageId!.Split('@')[0]);
         var unfinished = name + ".tmp";
         await using (var file = File.Create(unfinished))

@@ -25,6 +25,7 @@ public static class ServiceDefaultsRegistration
     /// <param name="service">Name of the service in telemetry, such as <c>access-groups</c>.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
+        builder.AddSecretFiles();
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -53,6 +54,7 @@ public static class ServiceDefaultsRegistration
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         StartupLog.EndWithStart(app);
+        app.UseResponseHeaders();
         app.UseWhen(AdminEndpoints.IsAdminRequest, api =>
         {
             api.UseExceptionHandler();

@@ -8,7 +8,9 @@ namespace Scim.Bus.ServiceDefaults.Tests.Hosts;
 /// <param name="Media">The media type of the body; null without one.</param>
 /// <param name="Text">The body.</param>
 /// <param name="RetryAfter">The header <c>Retry-After</c>; null without it.</param>
-internal sealed record AdminAnswer(string To, int Status, string? Media, string Text, TimeSpan? RetryAfter)
+/// <param name="Headers">The headers, without those of the body.</param>
+internal sealed record AdminAnswer(
+    string To, int Status, string? Media, string Text, TimeSpan? RetryAfter, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonObject Body => JsonNode.Parse(Text)!.AsObject();
 
@@ -19,7 +21,9 @@ internal sealed record AdminAnswer(string To, int Status, string? Media, string 
         (int)response.StatusCode,
         response.Content.Headers.ContentType?.MediaType,
         await response.Content.ReadAsStringAsync(),
-        response.Headers.RetryAfter?.Delta);
+        response.Headers.RetryAfter?.Delta,
+        response.Headers.NonValidated.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
 
     public AdminAnswer Expect(int status)
     {

@@ -49,9 +49,12 @@ internal sealed class AdminHost : IAsyncDisposable
 
     /// <summary>Every endpoint of the admin API that this host itself serves, with each of its methods.</summary>
     public IEnumerable<AdminEndpoint> Endpoints =>
+        AllEndpoints.Where(endpoint => endpoint.Path.StartsWith("/api/", StringComparison.Ordinal));
+
+    /// <summary>Every endpoint that this host itself serves and that names its methods, with each of them.</summary>
+    public IEnumerable<AdminEndpoint> AllEndpoints =>
         from source in ((IEndpointRouteBuilder)_app).DataSources
         from endpoint in source.Endpoints.OfType<RouteEndpoint>()
-        where endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal)
         // The Console's routes to other services have none.
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
         select new AdminEndpoint(new HttpMethod(method), endpoint);

@@ -23,7 +23,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public SqliteDatabase(string file)
     {
         _file = Path.GetFullPath(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        PrivateFolder.Create(Path.GetDirectoryName(_file)!);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false, DefaultTimeout = 5 }.ConnectionString;
         _writer = Task.Factory.StartNew(WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }

@@ -23,6 +23,12 @@ internal sealed class AdminKeyAuthentication(IOptionsMonitor<AdminKeyOptions> op
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
 
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer realm=\"admin\"";
+        return base.HandleChallengeAsync(properties);
+    }
+
     private AuthenticateResult Authenticate()
     {
         if (BearerToken.From(Request) is not { } given)
