@@ -15,6 +15,7 @@ using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Lists;
 using Scim.Bus.Ingress.Scim.Resources;
+using Scim.Bus.Ingress.Scim.Turns;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Ingress.Tokens;
 using Scim.Bus.Jobs;
@@ -38,6 +39,8 @@ public static class IngressRegistration
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
         services.AddSingleton<QueryDeadline>();
+        services.AddSingleton<TurnTelemetry>();
+        services.AddSingleton<TenantTurns>();
         services.AddTenantsAndTokens();
         // In this order resources appear in a search across types.
         services.AddUsers();
@@ -60,6 +63,7 @@ public static class IngressRegistration
     /// <summary>Maps the SCIM endpoints, and the admin API of tenants, tokens and replays.</summary>
     public static WebApplication MapIngress(this WebApplication app)
     {
+        app.UseWhen(context => ScimMedia.IsScim(context.Request.Path), scim => scim.UseMiddleware<TurnMiddleware>());
         var scim = app.MapGroup(ScimMedia.Path).ExcludeFromDescription();
         scim.RequireAuthorization(new AuthorizationPolicyBuilder(ScimTokenAuthentication.SchemeName).RequireAuthenticatedUser().Build());
         scim.MapDiscovery();

@@ -28,9 +28,12 @@ internal static class BusyWorld
             ["ConnectionStrings__RabbitMq"] = virtualHost,
             ["Store__Engine"] = "Sqlite",
             ["Store__Path"] = folder.Path,
+            ["Scim__MaxRequestsInProgress"] = "1",
+            ["Scim__MaxRequestsWaiting"] = "0",
         });
         await PushAsync(service, "first@acme.example");
         await CompareAsync(service);
+        await SendMoreThanTheShareAsync(service);
         await PublishPoisonMessageAsync(virtualHost);
         await ScrapeServiceAsync(service, scrape, until: "scimbus_drift_accounts");
         await ScrapeServiceAsync(service, scrape, until: "messaging_masstransit_consume_retries_ea_total");
@@ -68,6 +71,21 @@ internal static class BusyWorld
         using var answer = await service.Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>Sends requests at the same time until one is refused: the tenant may have one in progress.</summary>
+    private static Task SendMoreThanTheShareAsync(ServiceProcess service) => Eventually.Be(async () =>
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/scim/v2/Users", UriKind.Relative))
+            {
+                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+            };
+            using var answer = await service.Http.SendAsync(request);
+            return answer.StatusCode;
+        }));
+        Assert.Contains(System.Net.HttpStatusCode.TooManyRequests, answers);
+    });
 
     /// <summary>Publishes a valid message that makes its consumer throw, so that it is retried and moved to the error queue.</summary>
     private static async Task PublishPoisonMessageAsync(string virtualHost)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Resources;
+using Scim.Bus.Ingress.Scim.Turns;
 using Scim.Protocol.Bulk;
 using Scim.Protocol.Schemas;
 
@@ -9,13 +10,17 @@ namespace Scim.Bus.Ingress.Scim.Bulk;
 /// <summary>The endpoint <c>/Bulk</c> (RFC 7644, section 3.7).</summary>
 internal static class BulkEndpoint
 {
-    public static void MapBulk(this IEndpointRouteBuilder scim) => scim.MapPost("/Bulk", ExecuteAsync);
+    public static void MapBulk(this IEndpointRouteBuilder scim) => scim.MapPost("/Bulk", ExecuteAsync).WithMetadata(TakesTurnsItself.Mark);
 
     private static async Task<ScimResult> ExecuteAsync(
-        ScimRequest request, IEnumerable<IResourceEndpoint> endpoints, ILogger<BulkExecutor> logger, CancellationToken cancellationToken)
+        ScimRequest request,
+        IEnumerable<IResourceEndpoint> endpoints,
+        TenantTurns turns,
+        ILogger<BulkExecutor> logger,
+        CancellationToken cancellationToken)
     {
         var bulk = BulkRequest.Read(await request.MessageAsync(SchemaUrns.BulkRequest), request.Options.MaxBulkOperations);
-        var results = await new BulkExecutor(bulk, request, [.. endpoints], logger).ExecuteAsync(cancellationToken);
+        var results = await new BulkExecutor(bulk, request, [.. endpoints], turns, logger).ExecuteAsync(cancellationToken);
         return new ScimResult(StatusCodes.Status200OK, new JsonObject
         {
             ["schemas"] = new JsonArray(SchemaUrns.BulkResponse),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Resources;
+using Scim.Bus.Ingress.Scim.Turns;
 using Scim.Protocol.Bulk;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Schemas;
@@ -11,7 +12,8 @@ namespace Scim.Bus.Ingress.Scim.Bulk;
 /// Executes the operations of one bulk request one by one, through the same endpoints as single requests. Each is atomic by itself, and its
 /// effect stays when a later one fails (RFC 7644, section 3.7).
 /// </summary>
-internal sealed class BulkExecutor(BulkRequest bulk, ResourceRequest request, IReadOnlyList<IResourceEndpoint> endpoints, ILogger logger)
+internal sealed class BulkExecutor(
+    BulkRequest bulk, ResourceRequest request, IReadOnlyList<IResourceEndpoint> endpoints, TenantTurns turns, ILogger logger)
 {
     private readonly BulkOrder _order = new(bulk.Operations);
     private readonly BulkResult?[] _results = new BulkResult?[bulk.Operations.Count];
@@ -94,6 +96,7 @@ internal sealed class BulkExecutor(BulkRequest bulk, ResourceRequest request, IR
         {
             if (refusal is not null)
                 throw refusal;
+            using var turn = await turns.TakeAsync(request.Tenant, cancellationToken);
             await attempt(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -25,7 +25,7 @@ internal sealed class ScimErrorMiddleware(RequestDelegate next, ILogger<ScimErro
             // They are those of a response that failed while it was made.
             context.Response.Headers.ETag = default;
             context.Response.Headers.Location = default;
-            if (error.Status == StatusCodes.Status503ServiceUnavailable)
+            if (error.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
             await ToResult(error).ExecuteAsync(context);
             return;

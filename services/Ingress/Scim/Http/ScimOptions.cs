@@ -39,4 +39,16 @@ internal sealed class ScimOptions
     /// <summary>A PATCH of a group with more members than this is answered with 204 instead of the group.</summary>
     [Range(0, 1_000_000)]
     public int MaxMembersInPatchAnswer { get; set; } = 100;
+
+    /// <summary>Requests of a tenant that are in progress at a time. Each operation of a bulk request counts as one.</summary>
+    [Range(1, 10_000)]
+    public int MaxRequestsInProgress { get; set; } = 32;
+
+    /// <summary>Requests of a tenant that wait for one of those in progress to end. More are refused at once.</summary>
+    [Range(0, 100_000)]
+    public int MaxRequestsWaiting { get; set; } = 256;
+
+    /// <summary>How long a request waits, at most.</summary>
+    [Duration]
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(5);
 }
