@@ -1,28 +1,49 @@
-using Scim.Bus.Benchmarks;
-using Scim.Bus.Benchmarks.Pushes;
+using System.Globalization;
+using Scim.Bus.Benchmarks.Latency;
+using Scim.Bus.Benchmarks.Results;
+using Scim.Bus.Benchmarks.Runs;
 using Scim.Bus.Benchmarks.Worst;
 
-// Usage: dotnet run -c Release --project tests/Benchmarks -- [users] [clients] [sqlite|mongodb]
-//        dotnet run -c Release --project tests/Benchmarks -- worst
-//        dotnet run -c Release --project tests/Benchmarks -- cost [pushes] [processes]
-if (args is ["worst"])
+try
 {
-    await WorstRequests.RunAsync();
-    return;
+    switch (args)
+    {
+        case ["worst"]:
+            await WorstRequests.RunAsync();
+            return 0;
+        case ["run", .. var given]:
+            await RunAsync(RunOptions.Parse(given));
+            return 0;
+        case ["latency", .. var given]:
+            await HotPath.RunAsync(
+                given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 2_000,
+                given.Length > 1 ? int.Parse(given[1], CultureInfo.InvariantCulture) : 8,
+                isMongo: given.Length > 2 && given[2] == "mongodb");
+            return 0;
+        default:
+            Console.WriteLine(RunOptions.Usage);
+            return 2;
+    }
+}
+catch (FormatException wrong)
+{
+    await Console.Error.WriteLineAsync($"{wrong.Message}\n{RunOptions.Usage}");
+    return 2;
 }
 
-if (args is ["cost", ..])
+static async Task RunAsync(RunOptions options)
 {
-    await PushCosts.RunAsync(
-        args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000,
-        onlyProcesses: args.Length > 2 && args[2] == "processes");
-    return;
+    var before = options.Compare is { } file ? RunResult.Read(file) : null;
+    Console.WriteLine($"{options.Layout}, {options.Connections} connections, {options.Pushes} pushes");
+    Console.WriteLine(Table.Head);
+    var result = await MeasuredRun.RunAsync(options);
+    Console.WriteLine($"CPU ms from the start to being ready: {Table.Parts(result.Start, "F0")}");
+    Console.WriteLine($"The first users after the start:\n{Table.Row(result.FirstUsers, result.Yardstick)}");
+    Console.WriteLine($"Memory, MB at most: {Table.Parts(result.Measurements[^1].Memory, "F0")}");
+    if (options.Json is { } json)
+        result.Write(json);
+    if (before is null)
+        return;
+    foreach (var line in Table.Ratios(before, result))
+        Console.WriteLine(line);
 }
-
-var users = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 2_000;
-var clients = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 8;
-var isMongo = args.Length > 2 && args[2] == "mongodb";
-
-Console.WriteLine($"{users} users, {clients} clients, {(isMongo ? "MongoDb" : "Sqlite")}, {Environment.ProcessorCount} cores");
-await ColdStart.RunAsync();
-await HotPath.RunAsync(users, clients, isMongo);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using MassTransit;
 using Scim.Bus.Contracts;
 
-namespace Scim.Bus.Benchmarks;
+namespace Scim.Bus.Benchmarks.Latency;
 
 /// <summary>A downstream service that notes when it hears of each user: through the contracts alone, as any other would.</summary>
 internal sealed class Subscriber(string broker) : IAsyncDisposable

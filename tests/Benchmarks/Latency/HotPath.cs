@@ -5,7 +5,7 @@ using Scim.Bus.Contracts;
 using Scim.Bus.Testing;
 using Scim.Bus.Testing.Deployments;
 
-namespace Scim.Bus.Benchmarks;
+namespace Scim.Bus.Benchmarks.Latency;
 
 /// <summary>
 /// From a SCIM request to the event that it publishes, and from that event to the account: every service a process, over a real RabbitMQ.

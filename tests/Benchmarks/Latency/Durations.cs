@@ -1,4 +1,4 @@
-namespace Scim.Bus.Benchmarks;
+namespace Scim.Bus.Benchmarks.Latency;
 
 /// <summary>Collects durations, from any thread, and describes their distribution.</summary>
 internal sealed class Durations

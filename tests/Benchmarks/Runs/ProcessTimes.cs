@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Scim.Bus.Benchmarks.Pushes;
+namespace Scim.Bus.Benchmarks.Runs;
 
 /// <summary>Processor time of the processes that this one has started, broker included, by the name of the service. Linux only.</summary>
 internal sealed record ProcessTimes(IReadOnlyDictionary<string, TimeSpan> Of)

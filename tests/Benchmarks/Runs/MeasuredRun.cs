@@ -1,0 +1,94 @@
+using Scim.Bus.Benchmarks.Results;
+using Scim.Bus.Benchmarks.Scenarios;
+using Scim.Bus.EndToEnd.Tests.Deployments;
+using Scim.Bus.Testing;
+using Scim.Bus.Testing.Deployments;
+
+namespace Scim.Bus.Benchmarks.Runs;
+
+/// <summary>Starts the services, goes through the scenarios until their cost no longer falls, and then measures each.</summary>
+internal static class MeasuredRun
+{
+    private const int WarmUpRounds = 12;
+    private const int WarmUpPushes = 500;
+
+    /// <summary>The code is warm when a round costs no less than this part of the round before.</summary>
+    private const double NoLongerFalls = 0.95;
+
+    public static async Task<RunResult> RunAsync(RunOptions options)
+    {
+        var chosen = Scenario.Chosen(options.Scenarios);
+        var yardstick = Yardstick.Measure();
+        if (options.IsAllInOne)
+        {
+            await using var allInOne = await AllInOneDeployment.StartAsync();
+            return await MeasureAsync(options, allInOne, chosen, yardstick);
+        }
+
+        await using var broker = await RabbitMqNode.StartAsync();
+        await using var mongo = options.IsMongo ? await MongoServer.StartAsync() : null;
+        await using var processes = await DistributedDeployment.StartAsync(new DistributedParts(await broker.CreateVirtualHostAsync())
+        {
+            Mongo = mongo,
+            Twice = [.. Enumerable.Repeat(DistributedDeployment.Ingress, options.Ingresses - 1)],
+        });
+        return await MeasureAsync(options, processes, chosen, yardstick);
+    }
+
+    private static async Task<RunResult> MeasureAsync(
+        RunOptions options, Deployment deployment, IReadOnlyList<Scenario> scenarios, double yardstick)
+    {
+        var start = ProcessTimes.Now();
+        using var tenant = await TestTenant.CreateAsync(deployment);
+        using var clients = new Clients(deployment, tenant, options.Ingresses);
+        await ProcessTimes.AtRestAsync();
+        var first = await WarmUpAsync(clients, deployment, options);
+        var round = new Round(clients, WarmUpRounds + 1, options.Pushes);
+        var results = new List<Measurement>();
+        foreach (var scenario in Scenario.All)
+        {
+            // Each builds on those before it, so one that is not chosen runs too.
+            var measurement = await Measured.RunAsync(scenario, round, deployment, options.Connections);
+            if (!scenarios.Contains(scenario))
+                continue;
+            results.Add(measurement);
+            Console.WriteLine(Table.Row(measurement, yardstick));
+        }
+
+        return new RunResult
+        {
+            Layout = options.Layout,
+            At = TimeProvider.System.GetUtcNow(),
+            Cores = Environment.ProcessorCount,
+            Yardstick = Math.Min(yardstick, Yardstick.Measure()),
+            Start = start.Of.ToDictionary(time => time.Key, time => time.Value.TotalMilliseconds),
+            FirstUsers = first,
+            Measurements = results,
+        };
+    }
+
+    /// <summary>Goes through all scenarios until creating users costs no less than in the round before.</summary>
+    /// <returns>What the first users cost.</returns>
+    private static async Task<Measurement> WarmUpAsync(Clients clients, Deployment deployment, RunOptions options)
+    {
+        Measurement? first = null;
+        var last = double.MaxValue;
+        for (var number = 0; number < WarmUpRounds; number++)
+        {
+            var round = new Round(clients, number, WarmUpPushes);
+            foreach (var scenario in Scenario.All)
+            {
+                var measurement = await Measured.RunAsync(scenario, round, deployment, options.Connections);
+                if (scenario != Scenario.Create)
+                    continue;
+                first ??= measurement;
+                var cost = measurement.Processor.Values.Sum();
+                if (cost > last * NoLongerFalls)
+                    return first;
+                last = cost;
+            }
+        }
+
+        return first!;
+    }
+}
