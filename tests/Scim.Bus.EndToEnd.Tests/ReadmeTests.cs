@@ -38,6 +38,15 @@ public sealed partial class ReadmeTests(SharedAllInOne shared)
             });
     }
 
+    [Fact]
+    public async Task The_state_is_in_the_folder_that_it_names_wherever_dotnet_run_is_started()
+    {
+        var project = RepositoryRoot.PathTo("services/AllInOne/Scim.Bus.AllInOne.csproj");
+        var output = await RunAsync($"cd / && dotnet msbuild '{project}' -getProperty:RunWorkingDirectory");
+        Assert.Equal(RepositoryRoot.Path + "/", Path.GetFullPath(output.Trim()));
+        Assert.Contains("state in ./data", await File.ReadAllTextAsync(RepositoryRoot.PathTo("README.md")), StringComparison.Ordinal);
+    }
+
     /// <summary>The tour's shell blocks, with the address and the secrets of a deployment.</summary>
     private static string TourAgainst(TestTenant tenant)
     {
