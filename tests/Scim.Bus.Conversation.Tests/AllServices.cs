@@ -61,6 +61,9 @@ internal sealed class AllServices : IAsyncDisposable
             ["Admin:ApiKey"] = AdminKey,
             ["Bootstrap:Tenant"] = "acme",
             ["Bootstrap:Token"] = Token,
+            // On a slow machine the admins' digest would be due in between, which is no part of a push.
+            ["Notifications:DigestAfter"] = "1.00:00:00",
+            ["Notifications:DigestWithin"] = "1.00:00:00",
             ["urls"] = "http://127.0.0.1:0",
         });
         builder.AddServiceDefaults("all-in-one")
