@@ -55,7 +55,7 @@ internal sealed class AdminHost : IAsyncDisposable
     public IEnumerable<AdminEndpoint> AllEndpoints =>
         from source in ((IEndpointRouteBuilder)_app).DataSources
         from endpoint in source.Endpoints.OfType<RouteEndpoint>()
-        // The Console's routes to other services have none.
+            // The Console's routes to other services have none.
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
         select new AdminEndpoint(new HttpMethod(method), endpoint);
 
