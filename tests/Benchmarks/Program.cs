@@ -39,7 +39,7 @@ static async Task RunAsync(RunOptions options)
     var result = await MeasuredRun.RunAsync(options);
     Console.WriteLine($"CPU ms from the start to being ready: {Table.Parts(result.Start, "F0")}");
     Console.WriteLine($"The first users after the start:\n{Table.Row(result.FirstUsers, result.Yardstick)}");
-    Console.WriteLine($"Memory, MB at most: {Table.Parts(result.Measurements[^1].Memory, "F0")}");
+    Console.WriteLine($"Memory, MiB at most: {Table.Parts(result.Measurements[^1].Memory, "F0")}");
     if (options.Json is { } json)
         result.Write(json);
     if (before is null)

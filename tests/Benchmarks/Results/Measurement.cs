@@ -30,7 +30,7 @@ internal sealed record Measurement
     /// <summary>Changes that were made again, a request.</summary>
     public required double Conflicts { get; init; }
 
-    /// <summary>The most memory that the processes of each service have had so far, in megabytes.</summary>
+    /// <summary>The most memory that the processes of each service have had so far, in MiB.</summary>
     public required IReadOnlyDictionary<string, double> Memory { get; init; }
 
     /// <summary>Processor time of all processes, in milliseconds a request.</summary>

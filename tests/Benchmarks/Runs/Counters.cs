@@ -12,10 +12,9 @@ namespace Scim.Bus.Benchmarks.Runs;
 internal sealed record Counters(double Allocated, double Messages, double Writes, double Conflicts)
 {
     private const string AllocatedBytes = "dotnet_gc_heap_total_allocated_bytes_total";
+    private const string Sent = "messaging_masstransit_send_ea_total";
     private const string StoreWrites = "scimbus_store_writes_total";
     private const string StoreConflicts = "scimbus_store_conflicts_total";
-
-    private static readonly string[] Sent = ["messaging_masstransit_publish_total", "messaging_masstransit_send_total"];
 
     public static async Task<Counters> ReadAsync(Deployment deployment)
     {
@@ -36,7 +35,7 @@ internal sealed record Counters(double Allocated, double Messages, double Writes
         var scrape = await process.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         var values = scrape.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Parse).ToLookup(
             sample => sample.Name, sample => sample.Value, StringComparer.Ordinal);
-        return new Counters(Sum(AllocatedBytes), Sent.Sum(Sum), Sum(StoreWrites), Sum(StoreConflicts));
+        return new Counters(Sum(AllocatedBytes), Sum(Sent), Sum(StoreWrites), Sum(StoreConflicts));
 
         double Sum(string name) => values[name].Sum();
     }

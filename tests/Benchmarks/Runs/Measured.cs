@@ -43,7 +43,7 @@ internal static class Measured
             Writes = Each(counters.Writes),
             Conflicts = Each(counters.Conflicts),
             Memory = deployment.Processes.GroupBy(process => process.Name)
-                .ToDictionary(group => group.Key, group => group.Sum(process => process.PeakMemory) / 1e6),
+                .ToDictionary(group => group.Key, group => group.Sum(process => (double)process.PeakMemory)),
         };
     }
 }
