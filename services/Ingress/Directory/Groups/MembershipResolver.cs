@@ -37,9 +37,11 @@ internal sealed class MembershipResolver(MemberReader members)
             await ApplyAsync(requested, change, matcher, cancellationToken);
         }
 
-        return requested.ReplacesAll
-            ? await ReplaceAllAsync(tenant, group, requested.In, policy, cancellationToken)
-            : await AddAndRemoveAsync(tenant, group, requested, policy, cancellationToken);
+        if (requested.ReplacesAll)
+            return await ReplaceAllAsync(tenant, group, requested.In, policy, cancellationToken);
+        var known = await KnownAsync(tenant, [.. requested.In, .. requested.Out], cancellationToken);
+        var remove = requested.Out.Where(member => known.TryGetValue(member, out var user) && user.IsMemberOf(group));
+        return new MembershipDiff(NewMembers(requested.In, known, group, policy), [.. remove], Before: 0);
     }
 
     private async Task<MembershipDiff> ReplaceAllAsync(
@@ -49,24 +51,19 @@ internal sealed class MembershipResolver(MemberReader members)
             .Select(member => member.Id)
             .ToHashSetAsync(cancellationToken: cancellationToken);
         // Most of the requested are members already, and need not be read again.
-        var add = await NewMembersAsync(
-            tenant, group, [.. requested.Where(member => !current.Contains(member))], policy, cancellationToken);
+        List<UserId> others = [.. requested.Where(member => !current.Contains(member))];
+        var add = NewMembers(others, await KnownAsync(tenant, others, cancellationToken), group, policy);
         return new MembershipDiff(add, [.. current.Where(member => !requested.Contains(member))], current.Count);
     }
 
-    private async Task<MembershipDiff> AddAndRemoveAsync(
-        TenantId tenant, GroupId group, RequestedMembers requested, SecondGroupPolicy policy, CancellationToken cancellationToken)
-    {
-        var add = await NewMembersAsync(tenant, group, requested.In, policy, cancellationToken);
-        var removed = await members.GetManyAsync(tenant, requested.Out, cancellationToken);
-        return new MembershipDiff(add, [.. removed.Where(user => user.IsMemberOf(group)).Select(user => user.Id)], Before: 0);
-    }
+    private async Task<Dictionary<UserId, MemberRecord>> KnownAsync(
+        TenantId tenant, IReadOnlyCollection<UserId> ids, CancellationToken cancellationToken) =>
+        (await members.GetManyAsync(tenant, ids, cancellationToken)).ToDictionary(user => user.Id);
 
-    /// <summary>Those of the users that are no members yet, all of whom must exist.</summary>
-    private async Task<IReadOnlyList<UserId>> NewMembersAsync(
-        TenantId tenant, GroupId group, IReadOnlyCollection<UserId> wanted, SecondGroupPolicy policy, CancellationToken cancellationToken)
+    /// <summary>Those of the users that are no members yet. All of them must be known.</summary>
+    private static List<UserId> NewMembers(
+        IReadOnlyCollection<UserId> wanted, Dictionary<UserId, MemberRecord> known, GroupId group, SecondGroupPolicy policy)
     {
-        var known = (await members.GetManyAsync(tenant, wanted, cancellationToken)).ToDictionary(user => user.Id);
         var unknown = wanted.Where(member => !known.ContainsKey(member)).ToList();
         if (unknown.Count > 0)
             throw NotUsers(unknown.Select(member => member.ToString()));
