@@ -29,9 +29,14 @@ public abstract partial class DocumentCollectionCompliance
 
         Assert.Equal("b a", string.Join(' ', (await collection.DueAsync(t.AddSeconds(3), 10, default)).Select(d => d.Id)));
         Assert.Equal("b", string.Join(' ', (await collection.DueAsync(t.AddSeconds(9), 1, default)).Select(d => d.Id)));
+        Assert.Equal("a d", string.Join(' ', (await collection.DueAsync(t.AddSeconds(9), 10, [Globex], default)).Select(d => d.Id)));
+        Assert.Equal((0, 2, 3), (await CountAsync(0), await CountAsync(3), await CountAsync(9)));
+        Assert.Empty(await collection.DueAsync(t.AddSeconds(9), 10, [Acme, Globex], default));
         var b = (await collection.GetAsync(Globex, "b", default))!;
         await collection.ReplaceAsync(b with { DueAt = null }, default);
         Assert.Equal("a d", string.Join(' ', (await collection.DueAsync(t.AddSeconds(9), 10, default)).Select(d => d.Id)));
+
+        Task<long> CountAsync(int seconds) => collection.CountDueAsync(t.AddSeconds(seconds), default);
     }
 
     [SkippableFact]

@@ -83,8 +83,12 @@ internal sealed class CountingStore(IOptions<DocumentStoreOptions> options) : ID
             inner.CountAsync(tenant, filter, cancellationToken);
 
         /// <remarks>Not counted: the sweepers ask once a second, whatever a request does.</remarks>
-        public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-            inner.DueAsync(now, limit, cancellationToken);
+        public Task<IReadOnlyList<Document<T>>> DueAsync(
+            DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken) =>
+            inner.DueAsync(now, limit, except, cancellationToken);
+
+        public Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+            inner.CountDueAsync(now, cancellationToken);
 
         public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) =>
             inner.ExplainAsync(query, cancellationToken);

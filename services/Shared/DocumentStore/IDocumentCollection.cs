@@ -39,7 +39,15 @@ public interface IDocumentCollection<T> : IDocumentWriter<T>
     /// <summary>
     /// Gets documents of all tenants, including tombstones, whose <see cref="Document{T}.DueAt"/> has passed; longest overdue first.
     /// </summary>
-    Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+    /// <param name="now">Current time, UTC.</param>
+    /// <param name="limit">The most to get.</param>
+    /// <param name="except">Tenants whose documents are left out.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    Task<IReadOnlyList<Document<T>>> DueAsync(
+        DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken);
+
+    /// <summary>Counts the documents of all tenants that are due.</summary>
+    Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Gets the engine's query plan, in the engine's own format, to find out why a query is slow.</summary>
     Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Messaging.Backpressure;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Messaging.Health;
 using Scim.Bus.Messaging.Supervision;
@@ -80,6 +81,7 @@ public static class BusRegistration
             if (options.Transport == BusTransport.InMemory)
             {
                 builder.Services.AddSingleton<IBrokerProbe, InMemoryProbe>();
+                builder.Services.AddSingleton<IQueueRoom, UnlimitedRoom>();
                 UseInMemory(bus, options);
             }
             else
@@ -109,6 +111,10 @@ public static class BusRegistration
     {
         bus.AddSingleton(broker);
         bus.AddSingleton<IBrokerProbe, RabbitMqProbe>();
+        bus.AddSingleton<QueueLengths>();
+        bus.AddSingleton<QueueRoom>();
+        bus.AddSingleton<IQueueRoom>(provider => provider.GetRequiredService<QueueRoom>());
+        bus.AddHostedService(provider => provider.GetRequiredService<QueueRoom>());
         bus.AddPublishObserver<SizeRefusalObserver>();
         bus.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueueMismatchReporter>());
         bus.AddReceiveObserver(provider => provider.GetRequiredService<ErrorQueueSignal>());

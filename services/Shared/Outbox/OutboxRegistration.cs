@@ -16,6 +16,7 @@ public static class OutboxRegistration
         services.AddSingleton<OutboxRelay<T>>();
         services.AddSingleton<Outbox<T>>();
         services.AddSingleton<IMessageReplacement, MessageReplacement<T>>();
+        services.AddSingleton<IOutboxBacklog, OutboxBacklog<T>>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay<T>>());
         return services;
     }

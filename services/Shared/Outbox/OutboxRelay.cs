@@ -64,6 +64,7 @@ public sealed partial class OutboxRelay<T>(
     public override void Dispose()
     {
         _batchIsFull.Dispose();
+        _queue.Dispose();
         base.Dispose();
     }
 

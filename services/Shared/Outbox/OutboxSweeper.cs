@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Outbox;
@@ -19,6 +20,7 @@ internal sealed class OutboxSweeper<T>(
     where T : class, IHasOutbox<T>
 {
     private const int Batch = 200;
+    private const int MostBatches = 10;
 
     private readonly ClaimHistory<T> _history = new(time);
     private bool _wasBrokerAway;
@@ -41,7 +43,7 @@ internal sealed class OutboxSweeper<T>(
         do
         {
             var now = clock.GetUtcNow();
-            var due = await collection.DueAsync(now > _horizon ? now : _horizon, batch, cancellationToken);
+            var due = await DueAsync(now > _horizon ? now : _horizon, batch, cancellationToken);
             claimed = 0;
             foreach (var document in due.Where(document => document.DueAt <= now || IsWaiting(document.Body, now)))
             {
@@ -49,7 +51,28 @@ internal sealed class OutboxSweeper<T>(
                 claimed++;
             }
         }
-        while (claimed == Batch && !publisher.IsBrokerAway && queue.Count < Batch);
+        while (claimed >= Batch && !publisher.IsBrokerAway && queue.Count < Batch);
+    }
+
+    /// <summary>
+    /// Reads what is due: a batch, and behind a batch that is full another of those tenants that are not in it, so that one tenant's
+    /// backlog hides nobody else's documents.
+    /// </summary>
+    private async Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int batch, CancellationToken cancellationToken)
+    {
+        var due = await collection.DueAsync(now, batch, cancellationToken);
+        if (due.Count < Batch)
+            return due;
+        var all = new List<Document<T>>(due);
+        var seen = new HashSet<TenantId>();
+        for (var i = 1; i < MostBatches && due.Count == Batch; i++)
+        {
+            seen.UnionWith(due.Select(document => document.Tenant));
+            due = await collection.DueAsync(now, Batch, seen, cancellationToken);
+            all.AddRange(due);
+        }
+
+        return all;
     }
 
     /// <summary>True if nothing but a lease keeps what is to be done.</summary>

@@ -1,19 +1,23 @@
-using System.Threading.Channels;
+using System.Runtime.CompilerServices;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Queue of documents with messages to publish. Only one worker has a document at a time; a newer revision that is queued meanwhile waits
-/// for that worker.
+/// Queue of documents with messages to publish, in which tenants take turns. Only one worker has a document at a time; a newer revision
+/// that is queued meanwhile waits for that worker.
 /// </summary>
-internal sealed class RelayQueue<T>(int capacity)
+internal sealed class RelayQueue<T>(int capacity) : IDisposable
     where T : class, IHasOutbox<T>
 {
+    /// <summary>Documents of a tenant that are taken even if others have filled the queue.</summary>
+    private const int Reserve = 100;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<(TenantId, string), Entry> _active = [];
-    private readonly Channel<Entry> _ready = Channel.CreateUnbounded<Entry>();
+    private readonly TenantRotation<Entry> _waiting = new();
+    private readonly SemaphoreSlim _ready = new(0);
 
     public int Count
     {
@@ -23,6 +27,9 @@ internal sealed class RelayQueue<T>(int capacity)
                 return _active.Count;
         }
     }
+
+    /// <summary>True if a document waits for a worker.</summary>
+    public bool HasNext => _ready.CurrentCount > 0;
 
     /// <summary>Queues a document. False if the queue is full: the sweeper then finds the document later.</summary>
     public bool TryAdd(Document<T> document)
@@ -37,21 +44,26 @@ internal sealed class RelayQueue<T>(int capacity)
                 return true;
             }
 
-            if (_active.Count >= capacity)
+            if (_active.Count >= capacity && _waiting.CountOf(document.Tenant) >= Reserve)
                 return false;
             entry = new Entry(document);
             _active.Add(key, entry);
-            return _ready.Writer.TryWrite(entry);
+            Wait(entry);
+            return true;
         }
     }
 
-    public IAsyncEnumerable<Entry> ReadAllAsync(CancellationToken cancellationToken) => _ready.Reader.ReadAllAsync(cancellationToken);
-
-    /// <summary>True if a document waits for a worker.</summary>
-    public bool HasNext => _ready.Reader.Count > 0;
+    public async IAsyncEnumerable<Entry> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _ready.WaitAsync(cancellationToken);
+            yield return Take();
+        }
+    }
 
     /// <summary>Takes the next document; null if none is waiting.</summary>
-    public Entry? TryTake() => _ready.Reader.TryRead(out var entry) ? entry : null;
+    public Entry? TryTake() => _ready.Wait(0, CancellationToken.None) ? Take() : null;
 
     /// <summary>Releases a document, or queues it again if a newer revision arrived meanwhile.</summary>
     public void Finished(Entry entry)
@@ -61,12 +73,30 @@ internal sealed class RelayQueue<T>(int capacity)
             if (entry.Next is { } next)
             {
                 (entry.Document, entry.Next) = (next, null);
-                _ready.Writer.TryWrite(entry);
+                Wait(entry);
             }
             else
             {
                 _active.Remove((entry.Document.Tenant, entry.Document.Id));
             }
+        }
+    }
+
+    public void Dispose() => _ready.Dispose();
+
+    private void Wait(Entry entry)
+    {
+        _waiting.Add(entry.Document.Tenant, entry);
+        _ready.Release();
+    }
+
+    private Entry Take()
+    {
+        lock (_lock)
+        {
+            return _waiting.TryTake(out var entry)
+                ? entry
+                : throw new InvalidOperationException("The queue was signalled once more than it has documents.");
         }
     }
 

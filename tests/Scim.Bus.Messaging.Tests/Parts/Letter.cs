@@ -23,15 +23,17 @@ public sealed record Letter : IHasOutbox<Letter>
     public Letter WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 
     /// <summary>A letter whose process died right after the write: overdue, with messages pending.</summary>
-    public static Document<Letter> LeftBehind(string id, int messages, DateTimeOffset at) => new()
+    public static Document<Letter> LeftBehind(string id, int messages, DateTimeOffset at, TenantId? tenant = null) => new()
     {
-        Tenant = Tenant,
+        Tenant = tenant ?? Tenant,
         Id = id,
         DueAt = at,
         Body = new Letter
         {
             Pending = [.. Enumerable.Range(0, messages).Select(i => PendingMessage.Create(
-                new UserTimeoutElapsed { Tenant = Tenant, User = new UserId(MessageIds.Create(id)) }, MessageIds.Create($"{id}/{i}"), at))],
+                new UserTimeoutElapsed { Tenant = tenant ?? Tenant, User = new UserId(MessageIds.Create(id)) },
+                MessageIds.Create($"{id}/{i}"),
+                at))],
         },
     };
 }

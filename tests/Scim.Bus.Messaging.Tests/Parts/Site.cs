@@ -28,8 +28,7 @@ internal sealed class Site : IAsyncDisposable
 
     public async Task<ServiceProcess> StartAsync(string service, params (string Name, string Value)[] settings)
     {
-        var process = await ServiceProcess.StartAsync(service, new Dictionary<string, string?>(
-            settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
+        var environment = new Dictionary<string, string?>
         {
             ["Admin__ApiKey"] = AdminKey,
             ["Bootstrap__Tenant"] = Tenant,
@@ -39,7 +38,10 @@ internal sealed class Site : IAsyncDisposable
             ["ConnectionStrings__MongoDb"] = null,
             ["Store__Engine"] = "Sqlite",
             ["Store__Path"] = _folder.Path,
-        });
+        };
+        foreach (var (name, value) in settings)
+            environment[name] = value;
+        var process = await ServiceProcess.StartAsync(service, environment);
         _processes.Add(service, process);
         return process;
     }

@@ -30,7 +30,8 @@ internal sealed class AdminRequests(ModelTenant model)
         {
             Name = "issue a token",
             Service = "ingress",
-            SendAsync = (process, _) => process.Get<TokenStore>().AddAsync(model.Id, SimulatedRequest.TokenOf(model.Id), null, default),
+            SendAsync = (process, _) => process.Get<TokenStore>().AddAsync(
+                model.Id, SimulatedRequest.TokenOf(model.Id), new TokenTerms(Name: null, ExpiresAt: null, Addresses: []), default),
         },
     ];
 

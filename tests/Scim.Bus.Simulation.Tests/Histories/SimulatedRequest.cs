@@ -37,7 +37,7 @@ internal sealed class SimulatedRequest : ResourceRequest
         JsonObject body,
         Func<IResourceEndpoint, ResourceRequest, Task> send)
     {
-        var found = await process.Get<TokenStore>().FindTenantAsync(TokenOf(tenant), CancellationToken.None);
+        var found = (await process.Get<TokenStore>().FindAsync(TokenOf(tenant), CancellationToken.None))?.Tenant;
         process.World.Watching.RequireTenant(tenant, found?.Id);
         var endpoint = process.Get<IEnumerable<IResourceEndpoint>>().Single(candidate => candidate.Type == type);
         var options = process.Get<IOptions<ScimOptions>>().Value;

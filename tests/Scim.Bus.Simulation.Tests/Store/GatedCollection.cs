@@ -46,10 +46,17 @@ internal sealed class GatedCollection<T>(
         return await inner.CountAsync(tenant, filter, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Document<T>>> DueAsync(
+        DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken)
     {
         await ReadAsync(StepKind.Due);
-        return await inner.DueAsync(now, limit, cancellationToken);
+        return await inner.DueAsync(now, limit, except, cancellationToken);
+    }
+
+    public async Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ReadAsync(StepKind.Due);
+        return await inner.CountDueAsync(now, cancellationToken);
     }
 
     public Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) =>

@@ -91,9 +91,16 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
         Locked(() => Matching(tenant, filter).LongCount());
 
-    public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Document<T>>> DueAsync(
+        DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken) =>
         Locked<IReadOnlyList<Document<T>>>(() =>
-            [.. _due.TakeWhile(due => due.Due <= now).Take(limit).Select(due => Find(due.Tenant, due.Id)!.Document)]);
+            [
+            .. _due.TakeWhile(due => due.Due <= now).Where(due => !except.Contains(due.Tenant)).Take(limit)
+                .Select(due => Find(due.Tenant, due.Id)!.Document),
+            ]);
+
+    public Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Locked(() => _due.TakeWhile(due => due.Due <= now).LongCount());
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) => Task.FromResult("in memory");
 

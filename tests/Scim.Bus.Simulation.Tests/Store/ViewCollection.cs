@@ -23,11 +23,15 @@ internal sealed class ViewCollection<T, TView>(IDocumentCollection<T> inner, Col
     public async Task<IReadOnlyList<Document<TView>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken) =>
         [.. (await inner.QueryAsync(query, cancellationToken)).Select(View)];
 
-    public async Task<IReadOnlyList<Document<TView>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        [.. (await inner.DueAsync(now, limit, cancellationToken)).Select(View)];
+    public async Task<IReadOnlyList<Document<TView>>> DueAsync(
+        DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken) =>
+        [.. (await inner.DueAsync(now, limit, except, cancellationToken)).Select(View)];
 
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
         inner.CountAsync(tenant, filter, cancellationToken);
+
+    public Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.CountDueAsync(now, cancellationToken);
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) =>
         inner.ExplainAsync(query, cancellationToken);

@@ -40,8 +40,12 @@ internal abstract class CollectionDecorator<T>(IDocumentCollection<T> inner) : I
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
         inner.CountAsync(tenant, filter, cancellationToken);
 
-    public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        inner.DueAsync(now, limit, cancellationToken);
+    public Task<IReadOnlyList<Document<T>>> DueAsync(
+        DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken) =>
+        inner.DueAsync(now, limit, except, cancellationToken);
+
+    public Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.CountDueAsync(now, cancellationToken);
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken) =>
         inner.ExplainAsync(query, cancellationToken);

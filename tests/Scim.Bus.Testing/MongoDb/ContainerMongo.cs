@@ -41,5 +41,9 @@ internal sealed class ContainerMongo : DocumentServer
         _isDown = false;
     }
 
+    public override Task FreezeAsync() => _container.PauseAsync();
+
+    public override Task ThawAsync() => _container.UnpauseAsync();
+
     public override ValueTask DisposeAsync() => _container.DisposeAsync();
 }

@@ -13,5 +13,9 @@ internal abstract class DocumentServer : IAsyncDisposable
 
     public abstract Task RestartAsync();
 
+    public abstract Task FreezeAsync();
+
+    public abstract Task ThawAsync();
+
     public abstract ValueTask DisposeAsync();
 }

@@ -24,6 +24,10 @@ internal sealed class ForeignMongo : DocumentServer
 
     public override Task RestartAsync() => throw NotOurs();
 
+    public override Task FreezeAsync() => throw NotOurs();
+
+    public override Task ThawAsync() => throw NotOurs();
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static InvalidOperationException NotOurs() => new("The server belongs to somebody else: look at CanBeKilled first.");

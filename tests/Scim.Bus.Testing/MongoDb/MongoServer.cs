@@ -66,6 +66,13 @@ public sealed class MongoServer : IAsyncDisposable
         await WaitUntilAnsweringAsync();
     }
 
+    /// <summary>Stops the server where it is: it keeps its connections and answers nothing until <see cref="ThawAsync"/>.</summary>
+    /// <exception cref="InvalidOperationException">It is not ours: see <see cref="CanBeKilled"/>.</exception>
+    public Task FreezeAsync() => _server.FreezeAsync();
+
+    /// <summary>Lets a frozen server go on.</summary>
+    public Task ThawAsync() => _server.ThawAsync();
+
     public async ValueTask DisposeAsync()
     {
         // A server of our own is deleted as a whole; on a shared one, what the tests created must be deleted.

@@ -53,6 +53,18 @@ internal sealed class StandInMongo : DocumentServer
         await RunAsync();
     }
 
+    public override Task FreezeAsync()
+    {
+        UnixSignal.Stop(_process!.Id);
+        return Task.CompletedTask;
+    }
+
+    public override Task ThawAsync()
+    {
+        UnixSignal.Continue(_process!.Id);
+        return Task.CompletedTask;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         if (_process is not null) await _process.KillAsync();

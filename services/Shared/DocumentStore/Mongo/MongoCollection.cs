@@ -112,8 +112,17 @@ internal sealed partial class MongoCollection<T> : IDocumentCollection<T>
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
         CountAsync(Filter(tenant, filter), cancellationToken);
 
-    public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        FindAsync(new BsonDocument("due", new BsonDocument("$lte", now.UtcTicks)), cancellationToken, new BsonDocument("due", 1), 0, limit);
+    public Task<IReadOnlyList<Document<T>>> DueAsync(
+        DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument("due", new BsonDocument("$lte", now.UtcTicks));
+        if (except.Count > 0)
+            filter["t"] = new BsonDocument("$nin", new BsonArray(except.Select(tenant => tenant.Value)));
+        return FindAsync(filter, cancellationToken, new BsonDocument("due", 1), 0, limit);
+    }
+
+    public Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        CountAsync(new BsonDocument("due", new BsonDocument("$lte", now.UtcTicks)), cancellationToken);
 
     public async Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken)
     {

@@ -107,11 +107,21 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
         return Task.FromResult((long)_database.Read(session => session.Scalar(sql, [.. arguments]), _queryTimeout, cancellationToken)!);
     }
 
-    public Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Document<T>>> DueAsync(
+        DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(
             session => session.Query(
-                $"SELECT {SqliteQueries.Columns} FROM {_table} d WHERE due <= $1 ORDER BY due LIMIT $2", Row, now.UtcTicks, limit),
+                $"SELECT {SqliteQueries.Columns} FROM {_table} d WHERE due <= $1 "
+                + (except.Count > 0 ? "AND tenant NOT IN (SELECT value FROM json_each($3)) " : "")
+                + "ORDER BY due LIMIT $2",
+                Row,
+                [now.UtcTicks, limit, .. except.Count > 0 ? new object?[] { JsonSerializer.Serialize(except) } : []]),
             cancellationToken: cancellationToken));
+
+    public Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Task.FromResult((long)_database.Read(
+            session => session.Scalar($"SELECT count(*) FROM {_table} WHERE due <= $1", now.UtcTicks),
+            cancellationToken: cancellationToken)!);
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken)
     {

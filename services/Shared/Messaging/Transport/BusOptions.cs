@@ -15,4 +15,11 @@ public sealed class BusOptions
     /// <summary>Number of messages that an endpoint prefetches and handles concurrently.</summary>
     [Range(1, ushort.MaxValue)]
     public int Prefetch { get; set; } = 64;
+
+    /// <summary>
+    /// Messages that a queue of ours may have before a process waits with publishing to it: about what its service does in a second. The
+    /// rest waits in the outboxes, where tenants take turns. Each process that publishes counts for itself.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int QueueLimit { get; set; } = 500;
 }

@@ -25,10 +25,15 @@ public static class BusTelemetry
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
         "scimbus.relay.failures", "{message}", "Attempts to publish that were not confirmed");
 
+    private static readonly Counter<long> Waits = Meter.CreateCounter<long>(
+        "scimbus.relay.held_back", "{message}", "Messages that waited in an outbox because a queue was full");
+
     internal static ActivitySource Source { get; } = new(Name);
 
     internal static void Published(Type type, TimeSpan delay) =>
         Delay.Record(delay.TotalSeconds, new KeyValuePair<string, object?>("message", type.Name));
+
+    internal static void HeldBack(string queue) => Waits.Add(1, new KeyValuePair<string, object?>("queue", queue));
 
     internal static void Failed(Type type) => Failures.Add(1, new KeyValuePair<string, object?>("message", type.Name));
 }

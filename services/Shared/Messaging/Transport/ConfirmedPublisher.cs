@@ -12,7 +12,12 @@ namespace Scim.Bus.Messaging.Transport;
 /// the message.
 /// </summary>
 public sealed class ConfirmedPublisher(
-    IBus bus, BusStartedSignal signal, DeliveryTracker tracker, QueueMismatchReporter mismatches, TimeProvider time) : IMessagePublisher
+    IBus bus,
+    BusStartedSignal signal,
+    DeliveryTracker tracker,
+    QueueMismatchReporter mismatches,
+    IQueueRoom room,
+    TimeProvider time) : IMessagePublisher
 {
     /// <summary>Longest wait for the broker's confirmation.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -36,6 +41,7 @@ public sealed class ConfirmedPublisher(
     public async Task PublishAsync(PendingMessage pending, CancellationToken cancellationToken)
     {
         var (type, message) = Read(pending);
+        await room.TakeAsync(type, cancellationToken);
         var parent = ActivityContext.TryParse(pending.TraceParent, pending.TraceState, out var context) ? context : default;
         using var activity = BusTelemetry.Source.StartActivity($"relay {type.Name}", ActivityKind.Internal, parent);
         var handled = tracker.Expect(type, pending.MessageId);

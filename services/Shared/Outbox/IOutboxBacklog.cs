@@ -1,0 +1,11 @@
+namespace Scim.Bus.Outbox;
+
+/// <summary>How much waits in the outboxes of a collection.</summary>
+public interface IOutboxBacklog
+{
+    /// <summary>
+    /// Estimates the bytes of the messages that were not published, from the number of documents and a sample of them. What was set aside
+    /// is not among them.
+    /// </summary>
+    Task<long> EstimateBytesAsync(CancellationToken cancellationToken);
+}

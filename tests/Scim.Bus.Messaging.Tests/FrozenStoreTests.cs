@@ -1,0 +1,51 @@
+using Scim.Bus.Messaging.Tests.Parts;
+using Xunit.Abstractions;
+
+namespace Scim.Bus.Messaging.Tests;
+
+/// <summary>A store that keeps its connections and answers nothing.</summary>
+/// <remarks>Stops its server, so it does not share one with the other tests.</remarks>
+[Trait("Needs", "Processes")]
+public sealed class FrozenStoreTests(RabbitMqFixture rabbit, MongoFixture mongo, ITestOutputHelper output)
+    : IClassFixture<RabbitMqFixture>, IClassFixture<MongoFixture>
+{
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
+
+    [SkippableFact]
+    public async Task Services_stop_in_order_while_the_store_does_not_answer_and_nothing_is_lost()
+    {
+        var server = await mongo.GetAsync();
+        Skip.IfNot(server.CanBeKilled, $"{server.Kind} is not ours to stop.");
+        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        (string, string)[] store =
+        [
+            ("Store__Engine", "MongoDb"),
+            ("ConnectionStrings__MongoDb", server.ConnectionString),
+            ("Store__DatabasePrefix", server.NewDatabasePrefix()),
+        ];
+        var services = new List<ServiceProcess>();
+        foreach (var name in (string[])["Ingress", "Accounts", "Provisioning"])
+            services.Add(await site.StartAsync(name, store));
+        var pushed = new HashSet<string>();
+        for (var i = 0; i < 20; i++)
+            pushed.Add(await site.PushUserAsync($"user-{i}@acme.example"));
+
+        await server.FreezeAsync();
+        try
+        {
+            var exits = await Task.WhenAll(services.Select(async service => (service.Name, Exit: await service.StopAsync(Hang))));
+            foreach (var (name, exit) in exits)
+            {
+                output.WriteLine($"{name} ended {exit.Took.TotalSeconds:0.0} s after SIGTERM.");
+                Assert.True(exit.IsClean, $"{name}: {exit}");
+            }
+        }
+        finally
+        {
+            await server.ThawAsync();
+        }
+
+        await Task.WhenAll(services.Select(service => service.RestartAsync()));
+        await Eventually.Be(async () => Assert.Superset(pushed, (await site.UsersWithAccountsAsync()).ToHashSet()));
+    }
+}
