@@ -8,6 +8,7 @@ using Scim.Bus.Ingress.Directory.Commands;
 using Scim.Bus.Ingress.Directory.Filters;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Reading;
+using Scim.Bus.Ingress.Directory.Storage;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Replays;
 using Scim.Bus.Ingress.Scim.Bulk;
@@ -23,6 +24,7 @@ using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Settings;
+using Scim.Bus.ServiceDefaults.Telemetry;
 
 namespace Scim.Bus.Ingress;
 
@@ -34,13 +36,20 @@ public static class IngressRegistration
     {
         var services = builder.Services;
         services.AddValidatedOptions<ScimOptions>(ScimOptions.Section);
+        services.AddValidatedOptions<TokenOptions>(TokenOptions.Section);
         services.AddValidatedOptions<BootstrapOptions>(BootstrapOptions.Section);
+        services.BeginTraces();
         services.AddTransient<IStartupFilter, ScimErrorStartupFilter>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
         services.AddSingleton<QueryDeadline>();
         services.AddSingleton<TurnTelemetry>();
         services.AddSingleton<TenantTurns>();
+        services.AddValidatedOptions<StorageOptions>(StorageOptions.Section);
+        services.AddSingleton<StorageTelemetry>();
+        services.AddSingleton<StorageReserve>();
+        services.AddSingleton<StorageWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<StorageWatch>());
         services.AddTenantsAndTokens();
         // In this order resources appear in a search across types.
         services.AddUsers();
@@ -80,8 +89,12 @@ public static class IngressRegistration
     {
         services.AddOutbox(TenantCollection.Definition);
         services.AddSingleton<IPresentState<TenantRecord>, TenantPresentState>();
-        services.AddDocumentCollection(TokenCollection.Definition);
+        services.AddOutbox(TokenCollection.Definition);
+        services.AddSingleton<IPresentState<TokenRecord>, TokenPresentState>();
+        services.AddSingleton<IScheduledWork<TokenRecord>, TokenExpiry>();
         services.AddSingleton<TenantStore>();
+        services.AddSingleton<TokenUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddSingleton<TokenStore>();
         services.AddHostedService<Bootstrap>();
         services.AddSingleton(provider => new DemoTenant(

@@ -105,7 +105,8 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         IConsumer<AccessGroupConflictDetected>,
         IConsumer<AccessGroupConflictResolved>,
         IConsumer<AssignmentChanged>,
-        IConsumer<TimelineEntry>
+        IConsumer<TimelineEntry>,
+        IConsumer<TokenExpiring>
     {
         public Task Consume(ConsumeContext<UserProvisioned> context) => Record(context.Message);
 
@@ -130,6 +131,8 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         public Task Consume(ConsumeContext<AssignmentChanged> context) => Record(context.Message);
 
         public Task Consume(ConsumeContext<TimelineEntry> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<TokenExpiring> context) => Record(context.Message);
 
         private Task Record(object message)
         {

@@ -66,6 +66,9 @@ internal static class Messages
         OccurredAt = Then.AddSeconds(seconds),
     };
 
+    public static TokenExpiring Expiring(TenantId tenant, string name) =>
+        new() { Tenant = tenant, Token = Guid.NewGuid(), Name = name, ExpiresAt = Then };
+
     public static DeactivationRefused Refused(TenantId tenant, UserId user, long version, string reason, string? name = null) => new()
     {
         Tenant = tenant,

@@ -18,7 +18,8 @@ public static class NotificationsQueues
             typeof(AccessGroupConflictResolved),
             typeof(ProvisioningFailed),
             typeof(DeactivationRefused),
-            typeof(UserDeprovisioned)),
+            typeof(UserDeprovisioned),
+            typeof(TokenExpiring)),
         new(NotifyPerson, typeof(NotifyPerson)),
         new(Tenant, typeof(TenantConfigured)),
     ];

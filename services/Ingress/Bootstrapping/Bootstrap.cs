@@ -15,6 +15,9 @@ internal sealed class Bootstrap(
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>It does not expire: who sets it can replace it.</summary>
+    private static readonly TokenTerms Terms = new("Bootstrap__Token", ExpiresAt: null, Addresses: []);
+
     /// <remarks>Waits for the store, so that the tenant exists once the host listens.</remarks>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +47,7 @@ internal sealed class Bootstrap(
             logger.LogInformation("Created tenant {Tenant}", tenant);
         if (options.Value.Token is not { Length: > 0 } secret)
             return;
-        if (await tokens.AddAsync(tenant, secret, null, cancellationToken) is not null)
+        if (await tokens.AddAsync(tenant, secret, Terms, cancellationToken) is not null)
             logger.LogInformation("Created the bootstrap token of tenant {Tenant}", tenant);
         else if (await tokens.OwnerAsync(secret, cancellationToken) is not { } owner)
             logger.LogWarning("The token in Bootstrap__Token is revoked or expired");

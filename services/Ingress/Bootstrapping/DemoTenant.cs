@@ -25,7 +25,8 @@ public sealed class DemoTenant
     {
         var isNew = await _tenants.TryCreateAsync(Id, new TenantSettings { Name = "Demo" }, cancellationToken);
         await RemoveExpiredAsync(cancellationToken);
-        var (_, secret) = await _tokens.IssueAsync(Id, isNew ? null : _time.GetUtcNow() + LaterTokensExpireAfter, cancellationToken);
+        var expiresAt = isNew ? (DateTimeOffset?)null : _time.GetUtcNow() + LaterTokensExpireAfter;
+        var (_, secret) = await _tokens.IssueAsync(Id, new TokenTerms("Shown at the start", expiresAt, Addresses: []), cancellationToken);
         return (Id, secret);
     }
 

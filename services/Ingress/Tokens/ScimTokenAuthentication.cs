@@ -1,17 +1,21 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Tokens;
 
 /// <summary>
-/// Authenticates SCIM requests by a tenant's bearer token (RFC 7644, section 2; RFC 6750). Sets the tenant as a request feature.
+/// Authenticates SCIM requests by a tenant's bearer token (RFC 7644, section 2; RFC 6750). Sets the tenant as a request feature. A token
+/// that is used from an address outside its ranges is refused with 403.
 /// </summary>
 internal sealed class ScimTokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenStore tokens)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder, TokenStore tokens)
+    // The base class logs each failure: what anybody may cause any number of times is counted instead (FailedAuthentications).
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     public const string SchemeName = "ScimToken";
 
@@ -19,8 +23,10 @@ internal sealed class ScimTokenAuthentication(
     {
         if (BearerToken.From(Request) is not { Length: > 0 } secret)
             return AuthenticateResult.NoResult();
-        if (await tokens.FindTenantAsync(secret, Context.RequestAborted) is not { } tenant)
+        if (await tokens.FindAsync(secret, Context.RequestAborted) is not { Tenant: var tenant } token)
             return AuthenticateResult.Fail("The token is unknown, expired or revoked.");
+        if (!token.Addresses.Allow(Context.Connection.RemoteIpAddress))
+            throw new ScimException(StatusCodes.Status403Forbidden, null, "The token may not be used from the address of this request.");
         Context.Features.Set(tenant);
         var identity = new ClaimsIdentity([new Claim("tenant", tenant.Id.Value)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));

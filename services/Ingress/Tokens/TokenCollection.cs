@@ -16,6 +16,8 @@ internal static class TokenCollection
             "Token",
             DocumentFields.Exact("id"),
             DocumentFields.Exact("tenant"),
+            DocumentFields.Typed("name", AttributeType.String),
+            DocumentFields.Exact("prefix"),
             DocumentFields.Typed("createdAt", AttributeType.DateTime),
             DocumentFields.Typed("expiresAt", AttributeType.DateTime),
             DocumentFields.Typed("lastUsedAt", AttributeType.DateTime)),
@@ -23,6 +25,8 @@ internal static class TokenCollection
         {
             ["id"] = token.Id.ToString(),
             ["tenant"] = token.Tenant.Value,
+            ["name"] = token.Name,
+            ["prefix"] = token.Prefix,
             ["createdAt"] = ResourceTime.Format(token.CreatedAt),
             ["expiresAt"] = token.ExpiresAt is { } expiresAt ? ResourceTime.Format(expiresAt) : null,
             ["lastUsedAt"] = token.LastUsedAt is { } lastUsedAt ? ResourceTime.Format(lastUsedAt) : null,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.ServiceDefaults.AdminApi;
@@ -21,38 +22,33 @@ internal static class TokenEndpoints
         TenantId tenant,
         IssueRequest? request,
         TokenStore tokens,
+        IOptions<TokenOptions> options,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (request?.ExpiresAt <= time.GetUtcNow())
-            throw AdminException.Invalid($"'expiresAt' is {request.ExpiresAt:O}, which is in the past.");
-        var (token, secret) = await tokens.IssueAsync(tenant, request?.ExpiresAt?.ToUniversalTime(), cancellationToken);
-        return TypedResults.Created(
-            $"/api/tenants/{tenant}/tokens/{token.Id}",
-            new IssuedToken(token.Id, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, secret));
+        var terms = (request ?? new IssueRequest()).ToTerms(options.Value, time.GetUtcNow());
+        var (token, secret) = await tokens.IssueAsync(tenant, terms, cancellationToken);
+        return TypedResults.Created($"/api/tenants/{tenant}/tokens/{token.Id}", IssuedToken.From(token, secret));
     }
 
     private static async Task<Ok<ListPage<TokenView>>> ListAsync(
         TenantId tenant,
         [AsParameters] AdminListRequest request,
         TokenStore tokens,
-        CancellationToken cancellationToken) =>
-        TypedResults.Ok(await request.ReadAsync(
+        TokenUses uses,
+        CancellationToken cancellationToken)
+    {
+        await uses.WriteAsync(cancellationToken);
+        return TypedResults.Ok(await request.ReadAsync(
             tokens.Documents,
             TenantCollection.Partition,
-            document => new TokenView(document.Body.Id, document.Body.CreatedAt, document.Body.ExpiresAt, document.Body.LastUsedAt),
+            document => TokenView.From(document.Body),
             cancellationToken,
             within: TokenStore.FilterByTenant(tenant)));
+    }
 
     private static async Task<NoContent> RevokeAsync(TenantId tenant, Guid id, TokenStore tokens, CancellationToken cancellationToken) =>
         await tokens.RevokeAsync(tenant, id, cancellationToken)
             ? TypedResults.NoContent()
             : throw AdminException.NotFound($"Tenant '{tenant}' has no token {id}.");
-
-    internal sealed record IssueRequest(DateTimeOffset? ExpiresAt);
-
-    internal sealed record TokenView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
-
-    internal sealed record IssuedToken(
-        Guid Id, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, string Token);
 }

@@ -7,8 +7,8 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>
-/// Something that needs an admin. There is one document for each group, conflict, fault or refused deactivation. It keeps the version of
-/// the newest message about it, so that messages may arrive repeatedly and in any order.
+/// Something that needs an admin. There is one document for each group, conflict, fault, refused deactivation or token. It keeps the
+/// version of the newest message about it, so that messages may arrive repeatedly and in any order.
 /// </summary>
 internal sealed record AdminNotice
 {
@@ -34,6 +34,12 @@ internal sealed record AdminNotice
 
     /// <summary>The groups of a conflict that do not apply.</summary>
     public IReadOnlyList<GroupId> OtherGroups { get; init; } = [];
+
+    /// <summary>What admins know the token by.</summary>
+    public string? TokenName { get; init; }
+
+    /// <summary>When the token expires, UTC.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The provisioning step that failed.</summary>
     public string? Step { get; init; }
@@ -61,6 +67,8 @@ internal sealed record AdminNotice
     public static string FaultNoticeId(UserId user) => $"fault-{user}";
 
     public static string RefusedDeactivationNoticeId(UserId user) => $"deactivation-{user}";
+
+    public static string TokenNoticeId(Guid token) => $"token-{token}";
 
     /// <summary>The notice without personal data, in a final state.</summary>
     public AdminNotice Close(NoticeState state) => this with { State = state, UserName = null, Reason = null };

@@ -15,7 +15,8 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
     IConsumer<AccessGroupConflictResolved>,
     IConsumer<ProvisioningFailed>,
     IConsumer<DeactivationRefused>,
-    IConsumer<UserDeprovisioned>
+    IConsumer<UserDeprovisioned>,
+    IConsumer<TokenExpiring>
 {
     // A group is created once, and everything that resolves its notice comes after that.
     private const long CreatedVersion = 1;
@@ -129,6 +130,21 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
             User = message.User,
         };
         await store.RecordAsync(message.Tenant, id, notice, context.CancellationToken);
+    }
+
+    public Task Consume(ConsumeContext<TokenExpiring> context)
+    {
+        var message = context.Message;
+        var notice = new AdminNotice
+        {
+            Kind = NoticeKind.Token,
+            Version = message.ExpiresAt.UtcTicks,
+            State = NoticeState.Open,
+            At = time.GetUtcNow(),
+            TokenName = message.Name,
+            ExpiresAt = message.ExpiresAt,
+        };
+        return store.RecordAsync(message.Tenant, AdminNotice.TokenNoticeId(message.Token), notice, context.CancellationToken);
     }
 
     private async Task<bool> HasAdminsAsync(TenantId tenant, CancellationToken cancellationToken) =>

@@ -28,7 +28,9 @@ internal sealed class DigestMail(MailTemplates templates, IDocumentCollection<Ad
             List(OfKind(included, NoticeKind.Fault), notice => new FaultModel(
                 UserNameOf(notice), MailTime.Format(notice.At, null), notice.Step ?? "", notice.Reason ?? "")),
             List(OfKind(included, NoticeKind.RefusedDeactivation), notice => new RefusedDeactivationModel(
-                UserNameOf(notice), MailTime.Format(notice.At, null), notice.Reason ?? ""))));
+                UserNameOf(notice), MailTime.Format(notice.At, null), notice.Reason ?? "")),
+            List(OfKind(included, NoticeKind.Token), notice => new TokenModel(
+                notice.TokenName ?? "", MailTime.Format(notice.ExpiresAt ?? notice.At, null)))));
     }
 
     private static List<AdminNotice> OfKind(IEnumerable<AdminNotice> included, NoticeKind kind) => [.. included

@@ -17,4 +17,7 @@ internal enum NoticeKind
 
     /// <summary>A user who still has access, because the request that deactivates them was refused.</summary>
     RefusedDeactivation,
+
+    /// <summary>A token of the identity provider that expires soon.</summary>
+    Token,
 }

@@ -15,13 +15,15 @@ internal sealed record PersonModel(string Name, string Email, string Group, stri
 /// <param name="Conflicts">Users in more than one group.</param>
 /// <param name="Faults">Users whose provisioning failed.</param>
 /// <param name="Refused">Users who still have access, because the request that deactivates them was refused.</param>
+/// <param name="Tokens">Tokens of the identity provider that expire soon.</param>
 internal sealed record DigestModel(
     string Company,
     int Total,
     ListModel<GroupModel> Groups,
     ListModel<ConflictModel> Conflicts,
     ListModel<FaultModel> Faults,
-    ListModel<RefusedDeactivationModel> Refused);
+    ListModel<RefusedDeactivationModel> Refused,
+    ListModel<TokenModel> Tokens);
 
 /// <summary>A list that a mail may cut short.</summary>
 /// <param name="Items">Items to list.</param>
@@ -43,6 +45,9 @@ internal sealed record FaultModel(string User, string Time, string Step, string 
 
 /// <summary>A user whose deactivation was refused.</summary>
 internal sealed record RefusedDeactivationModel(string User, string Time, string Reason);
+
+/// <summary>A token that expires soon.</summary>
+internal sealed record TokenModel(string Name, string Time);
 
 /// <summary>Variables of the layout around each HTML part.</summary>
 /// <param name="Subject">The mail's subject.</param>

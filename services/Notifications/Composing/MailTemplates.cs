@@ -81,9 +81,9 @@ internal sealed class MailTemplates
         foreach (var model in (Type[])
             [
                 typeof(PersonModel), typeof(DigestModel), typeof(LayoutModel),
-                typeof(GroupModel), typeof(ConflictModel), typeof(FaultModel), typeof(RefusedDeactivationModel),
+                typeof(GroupModel), typeof(ConflictModel), typeof(FaultModel), typeof(RefusedDeactivationModel), typeof(TokenModel),
                 typeof(ListModel<GroupModel>), typeof(ListModel<ConflictModel>), typeof(ListModel<FaultModel>),
-                typeof(ListModel<RefusedDeactivationModel>),
+                typeof(ListModel<RefusedDeactivationModel>), typeof(ListModel<TokenModel>),
             ])
             options.MemberAccessStrategy.Register(model);
         return options;

@@ -5,13 +5,15 @@ import { table } from "../lists.js";
 import { badge, confirmed, copyable, time } from "../parts.js";
 
 const DAY = 86_400_000;
-const LIFETIMES = [["", "Never"], ["30", "In 30 days"], ["90", "In 90 days"], ["365", "In a year"]];
+const NEVER = "never";
+const LIFETIMES = [["365", "In a year"], ["90", "In 90 days"], ["30", "In 30 days"], [NEVER, "Never"]];
 
 /** Lists, issues and revokes the tenant's tokens. */
 export async function tokens({ api }) {
   const list = h("div", { class: "list", tabindex: "-1" });
   const secret = h("div", { "aria-live": "polite" });
-  const lifetime = select(LIFETIMES, "");
+  const name = h("input", { autocomplete: "off", maxlength: "256" });
+  const lifetime = select(LIFETIMES, "365");
 
   async function fill() {
     // The API lists them in no useful order.
@@ -21,12 +23,14 @@ export async function tokens({ api }) {
       return;
     }
     const { element, add } = table("Tokens", [
+      ["Name", token => token.name ?? h("span", { class: "none" }, "none")],
+      ["Begins with", token => token.prefix ? h("code", null, `${token.prefix}…`) : h("span", { class: "none" }, "unknown")],
       ["Created", token => time(token.createdAt)],
       ["Expires", token => [time(token.expiresAt, "never"), hasExpired(token) ? [" ", badge("error", "expired")] : null]],
       ["Last used", token => time(token.lastUsedAt, "never")],
       ["Action", token => actionButton("Revoke", () => revoke(token), {
         class: "quiet danger",
-        "aria-label": `Revoke the token created ${token.createdAt}`,
+        "aria-label": `Revoke the token ${token.name ?? `created ${token.createdAt}`}`,
       })],
     ]);
     add(items);
@@ -44,8 +48,11 @@ export async function tokens({ api }) {
   }
 
   async function issue() {
-    const expiresAt = lifetime.value ? new Date(Date.now() + lifetime.value * DAY).toISOString() : null;
-    const { token } = await api.post("/tokens", { expiresAt });
+    const expiry = lifetime.value === NEVER
+      ? { neverExpires: true }
+      : { expiresAt: new Date(Date.now() + lifetime.value * DAY).toISOString() };
+    const { token } = await api.post("/tokens", { name: name.value, ...expiry });
+    name.value = "";
     secret.replaceChildren(h("div", { class: "notice ok secret" },
       h("p", null, "This is the new token. It is shown only once: copy it to the identity provider now."),
       copyable(token, "token"),
@@ -58,7 +65,9 @@ export async function tokens({ api }) {
     h("p", null,
       "The identity provider authenticates with a token. Several can be valid at once, so you can replace one without downtime."),
     list,
-    form("Issue token", issue, field("The new token expires", lifetime)),
+    form("Issue token", issue,
+      field("Name", name, "What it is for, for example: Okta, production."),
+      field("The new token expires", lifetime)),
     secret);
 }
 

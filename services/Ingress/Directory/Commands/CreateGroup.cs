@@ -1,15 +1,18 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Storage;
 
 namespace Scim.Bus.Ingress.Directory.Commands;
 
 /// <summary>Creates a group (RFC 7644, section 3.3).</summary>
-internal sealed class CreateGroup(GroupStore groups, MembershipResolver resolver, ResourceIds ids, TimeProvider time)
+internal sealed class CreateGroup(
+    GroupStore groups, MembershipResolver resolver, ResourceIds ids, StorageReserve reserve, TimeProvider time)
 {
     public async Task<GroupRecord> ExecuteAsync(
         TenantId tenant, TenantSettings settings, JsonObject attributes, CancellationToken cancellationToken)
     {
+        reserve.RequireRoom();
         var now = time.GetUtcNow();
         var id = new GroupId(ids.Next());
         var (own, members) = GroupBody.Split(attributes);

@@ -1,12 +1,13 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Storage;
 using Scim.Protocol.Patch;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Directory.Commands;
 
 /// <summary>Applies PATCH operations to a group and its members (RFC 7644, section 3.5.2).</summary>
-internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver, TimeProvider time)
+internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver, StorageReserve reserve, TimeProvider time)
 {
     public async Task<GroupRecord> ExecuteAsync(
         TenantId tenant,
@@ -28,7 +29,7 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
                 precondition.Require(group.Version);
                 var result = PatchEngine.Apply(group.Resource, operations, ResourceTypes.Group, budget, token);
                 var diff = await resolver.ResolveAsync(tenant, id, result.Detached, settings.SecondGroup, token, budget);
-                return group.With(result.Resource, diff, time.GetUtcNow());
+                return reserve.Admit(group, diff, group.With(result.Resource, diff, time.GetUtcNow()));
             },
             cancellationToken) ?? throw GroupStore.NotFound(id);
     }

@@ -1,4 +1,5 @@
 using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Directory.Storage;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Protocol.Patch;
 using Scim.Protocol.Schemas;
@@ -6,7 +7,7 @@ using Scim.Protocol.Schemas;
 namespace Scim.Bus.Ingress.Directory.Commands;
 
 /// <summary>Applies PATCH operations to a user (RFC 7644, section 3.5.2).</summary>
-internal sealed class PatchUser(UserStore users, TimeProvider time)
+internal sealed class PatchUser(UserStore users, StorageReserve reserve, TimeProvider time)
 {
     public async Task<UserRecord> ExecuteAsync(
         TenantId tenant,
@@ -25,7 +26,7 @@ internal sealed class PatchUser(UserStore users, TimeProvider time)
                 precondition.Require(user.Version);
                 var result = PatchEngine.Apply(user.Resource, operations, ResourceTypes.User, budget, cancellationToken);
                 var lastActive = result.LastAssigned["active"]?.GetValue<bool>();
-                return user.WithAttributes(result.Resource, result.Changed, time.GetUtcNow(), lastActive);
+                return reserve.Admit(user, user.WithAttributes(result.Resource, result.Changed, time.GetUtcNow(), lastActive));
             },
             cancellationToken) ?? throw UserStore.NotFound(id);
 }

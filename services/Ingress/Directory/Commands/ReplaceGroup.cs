@@ -1,12 +1,13 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Bus.Ingress.Directory.Storage;
 using Scim.Protocol.Patch;
 using Scim.Protocol.Resources;
 
 namespace Scim.Bus.Ingress.Directory.Commands;
 
 /// <summary>Replaces the attributes of a group, and its members if the request names them (RFC 7644, section 3.5.1).</summary>
-internal sealed class ReplaceGroup(GroupStore groups, MembershipResolver resolver, TimeProvider time)
+internal sealed class ReplaceGroup(GroupStore groups, MembershipResolver resolver, StorageReserve reserve, TimeProvider time)
 {
     public async Task<GroupRecord> ExecuteAsync(
         TenantId tenant,
@@ -28,7 +29,7 @@ internal sealed class ReplaceGroup(GroupStore groups, MembershipResolver resolve
                     throw GroupStore.NotFound(id);
                 precondition.Require(group.Version);
                 var diff = await resolver.ResolveAsync(tenant, id, changes, settings.SecondGroup, token);
-                return group.With(own, diff, time.GetUtcNow());
+                return reserve.Admit(group, diff, group.With(own, diff, time.GetUtcNow()));
             },
             cancellationToken) ?? throw GroupStore.NotFound(id);
     }

@@ -54,6 +54,7 @@ internal sealed class ScimErrorMiddleware(RequestDelegate next, ILogger<ScimErro
             401 => "The request needs a valid token of this tenant: 'Authorization: Bearer …'.",
             404 => $"There is no resource or endpoint at {context.Request.Path}.",
             405 => $"{context.Request.Path} does not support {context.Request.Method}.",
+            429 => "Too many requests from this address had no valid token. Try again in a minute.",
             _ => $"{ReasonPhrases.GetReasonPhrase(status)}.",
         });
     }
