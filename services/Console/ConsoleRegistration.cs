@@ -6,6 +6,7 @@ using Scim.Bus.Console.Timeline;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
+using Scim.Bus.ServiceDefaults.Telemetry;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Console;
@@ -26,6 +27,7 @@ public static class ConsoleRegistration
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
         });
         builder.AddGateway();
+        builder.Services.BeginTraces();
         // Most of what it serves, login questions included, needs no broker.
         builder.Services.ReportDegradedWithoutBroker();
         return builder;

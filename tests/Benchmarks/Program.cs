@@ -1,5 +1,10 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Scim.Bus.Benchmarks.Latency;
+using Scim.Bus.Benchmarks.Protocol;
 using Scim.Bus.Benchmarks.Results;
 using Scim.Bus.Benchmarks.Runs;
 using Scim.Bus.Benchmarks.Worst;
@@ -11,8 +16,20 @@ try
         case ["worst"]:
             await WorstRequests.RunAsync();
             return 0;
+        case ["protocol", .. var given]:
+            // In this process: a project of its own for each benchmark would not build with our lock files.
+            BenchmarkSwitcher.FromTypes([typeof(ProtocolBenchmarks)]).Run(
+                given.Length > 0 ? given : ["--filter", "*"],
+                DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)));
+            return 0;
         case ["run", .. var given]:
             await RunAsync(RunOptions.Parse(given));
+            return 0;
+        case ["neighbours", var kind and ("flood" or "cycle"), .. var given]:
+            await Neighbours.RunAsync(
+                kind == "flood",
+                given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 25,
+                TimeSpan.FromSeconds(given.Length > 1 ? int.Parse(given[1], CultureInfo.InvariantCulture) : 30));
             return 0;
         case ["latency", .. var given]:
             await HotPath.RunAsync(

@@ -15,18 +15,20 @@ public static class TraceTests
         public async Task One_trace_leads_from_the_request_to_the_mail_server()
         {
             using var tenant = await TestTenant.CreateAsync(await shared.GetAsync(rabbit));
-            var trace = ActivityTraceId.CreateRandom().ToHexString();
-            var parent = ActivitySpanId.CreateRandom().ToHexString();
+            var outside = ActivityTraceId.CreateRandom().ToHexString();
 
-            var user = (await tenant.Scim.SendAsync(
-                HttpMethod.Post, "Users", ScimClient.User("traced@acme.example"), $"00-{trace}-{parent}-01"))
-                    .Expect(HttpStatusCode.Created).Id;
+            var created = (await tenant.Scim.SendAsync(
+                HttpMethod.Post, "Users", ScimClient.User("traced@acme.example"), ParentOf(outside)))
+                    .Expect(HttpStatusCode.Created);
+            var (user, trace) = (created.Id, TraceOf(created));
 
             await Eventually.Be(
                 () =>
                 {
                     var spans = shared.Telemetry.Spans.Where(span => span.TraceId == trace).ToList();
-                    var request = Assert.Single(spans, span => span.ServiceName == "ingress" && span.ParentSpanId == parent);
+                    var request = Assert.Single(spans, span => span.ServiceName == "ingress" && span.LinkedTraceIds.Contains(outside));
+                    Assert.Null(request.ParentSpanId);
+                    Assert.DoesNotContain(shared.Telemetry.Spans, span => span.TraceId == outside);
                     var mail = Assert.Single(spans, span => span.ServiceName == "notifications" && span.Name == "smtp send");
                     Assert.Equal(request.SpanId, RootOf(mail, spans).SpanId);
                     Assert.Superset(
@@ -64,14 +66,13 @@ public static class TraceTests
             Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to kill.");
             var deployment = await shared.OnSqliteAsync(rabbit);
             using var tenant = await TestTenant.CreateAsync(deployment);
-            var trace = ActivityTraceId.CreateRandom().ToHexString();
+            string trace;
             await broker.KillAsync();
             try
             {
-                (await tenant.Scim.SendAsync(
-                    HttpMethod.Post, "Users", ScimClient.User("swept@acme.example"),
-                    $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01"))
+                var created = (await tenant.Scim.SendAsync(HttpMethod.Post, "Users", ScimClient.User("swept@acme.example")))
                     .Expect(HttpStatusCode.Created);
+                trace = TraceOf(created);
                 // The process is killed before it can publish, so the sweeper publishes the message.
                 await deployment[DistributedDeployment.Ingress].KillAsync();
             }
@@ -84,4 +85,9 @@ public static class TraceTests
             await Eventually.Be(() => Assert.Contains(shared.Telemetry.Spans, span => span.TraceId == trace && span.Name == "smtp send"));
         }
     }
+
+    private static string ParentOf(string trace) => $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01";
+
+    /// <summary>The trace that a response names.</summary>
+    private static string TraceOf(Answer answer) => Assert.Single(answer.Headers["traceresponse"]).Split('-')[1];
 }

@@ -9,6 +9,7 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Errors;
 using Scim.Bus.ServiceDefaults.Health;
 using Scim.Bus.ServiceDefaults.Http;
+using Scim.Bus.ServiceDefaults.Network;
 using Scim.Bus.ServiceDefaults.OpenApi;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Startup;
@@ -36,6 +37,7 @@ public static class ServiceDefaultsRegistration
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.AddHttpServer();
+        builder.AddAdminListener();
         StartupLog.Add(builder);
         builder.Services.AddHostedService<StopReport>();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -43,6 +45,7 @@ public static class ServiceDefaultsRegistration
         builder.Services.AddDocumentStore();
         builder.Services.ValidateOptions<DocumentStoreOptions>(DocumentStoreOptions.Section);
         builder.Services.ValidateOptions<BusOptions>(BusOptions.Section);
+        builder.Services.AddNetwork();
         builder.Services.AddHealth();
         builder.Services.AddAdminApi(builder.Configuration);
         builder.Services.AddErrorApi();
@@ -54,12 +57,15 @@ public static class ServiceDefaultsRegistration
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         StartupLog.EndWithStart(app);
+        app.UseForwardedHeaders();
         app.UseResponseHeaders();
+        app.UseAdminListener();
         app.UseWhen(AdminEndpoints.IsAdminRequest, api =>
         {
             api.UseExceptionHandler();
             api.UseStatusCodePages();
         });
+        app.UseFailedAuthenticationLimit();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseTenantRequirements();

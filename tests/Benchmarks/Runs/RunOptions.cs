@@ -16,7 +16,9 @@ internal sealed record RunOptions
           --json FILE                   writes the results
           --compare FILE                prints the ratios to the results of an earlier run
         dotnet run -c Release --project tests/Benchmarks -- latency [users] [connections] [sqlite|mongodb]
+        dotnet run -c Release --project tests/Benchmarks -- neighbours flood|cycle [requests a second] [seconds]
         dotnet run -c Release --project tests/Benchmarks -- worst
+        dotnet run -c Release --project tests/Benchmarks -- protocol [options of BenchmarkDotNet]
         """;
 
     public bool IsAllInOne { get; private init; } = true;

@@ -14,31 +14,38 @@ internal sealed class AdminHost : IAsyncDisposable
     /// <summary>A tenant that exists in each host that has the ingress.</summary>
     public const string Tenant = "acme";
 
-    private const string AdminKey = "an-admin-key";
+    public const string AdminKey = "an-admin-key";
+
+    /// <summary>Token of the tenant's identity provider.</summary>
+    public const string ScimToken = "an-identity-providers-token";
 
     private readonly TempFolder _folder = new("admin");
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
 
-    private AdminHost(IReadOnlyCollection<Service> services, Action<WebApplicationBuilder>? add)
+    private AdminHost(
+        IReadOnlyCollection<Service> services, Action<WebApplicationBuilder>? add, IEnumerable<(string Name, string Value)> settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Admin:ApiKey"] = AdminKey,
             ["Bootstrap:Tenant"] = Tenant,
-            ["Bootstrap:Token"] = "an-identity-providers-token",
+            ["Bootstrap:Token"] = ScimToken,
             ["Bus:Transport"] = "InMemory",
+            ["Network:MaxFailedAuthentications"] = "1000",
             ["Store:Engine"] = "Sqlite",
             ["Store:Path"] = _folder.Path,
             ["urls"] = "http://127.0.0.1:0",
         });
+        foreach (var (name, value) in settings)
+            builder.Configuration[name] = value;
         builder.AddServiceDefaults("tested");
         foreach (var service in services)
             service.Add(builder);
+        builder.Logging.ClearProviders();
         add?.Invoke(builder);
         builder.AddBus(singleProcess: true);
-        builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.MapServiceDefaults();
         foreach (var service in services)
@@ -46,6 +53,8 @@ internal sealed class AdminHost : IAsyncDisposable
     }
 
     public IServiceProvider Services => _app.Services;
+
+    public Uri Address => _http.BaseAddress!;
 
     /// <summary>Every endpoint of the admin API that this host itself serves, with each of its methods.</summary>
     public IEnumerable<AdminEndpoint> Endpoints =>
@@ -61,9 +70,13 @@ internal sealed class AdminHost : IAsyncDisposable
 
     /// <param name="services">The services.</param>
     /// <param name="add">Adds parts of the test's own.</param>
-    public static async Task<AdminHost> StartAsync(IReadOnlyCollection<Service> services, Action<WebApplicationBuilder>? add = null)
+    /// <param name="settings">Settings other than the usual ones.</param>
+    public static async Task<AdminHost> StartAsync(
+        IReadOnlyCollection<Service> services,
+        Action<WebApplicationBuilder>? add = null,
+        params IReadOnlyCollection<(string Name, string Value)> settings)
     {
-        var host = new AdminHost(services, add);
+        var host = new AdminHost(services, add, settings);
         await host._app.StartAsync();
         host._http.BaseAddress = new Uri(host._app.Urls.First());
         return host;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Scim.Bus.ServiceDefaults.AdminApi;
@@ -16,8 +16,9 @@ public sealed class AdminKeyOptions : AuthenticationSchemeOptions
 }
 
 /// <summary>Authenticates requests that carry the admin key as a bearer token.</summary>
-internal sealed class AdminKeyAuthentication(IOptionsMonitor<AdminKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : AuthenticationHandler<AdminKeyOptions>(options, logger, encoder)
+internal sealed class AdminKeyAuthentication(IOptionsMonitor<AdminKeyOptions> options, UrlEncoder encoder)
+    // The base class logs each failure: what anybody may cause any number of times is counted instead (FailedAuthentications).
+    : AuthenticationHandler<AdminKeyOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     public const string SchemeName = "AdminKey";
 

@@ -13,6 +13,7 @@ internal static class StatusDetail
         StatusCodes.Status401Unauthorized => "The request needs the admin key: 'Authorization: Bearer …'.",
         StatusCodes.Status404NotFound => "The admin API has nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => $"This address does not support {context.HttpContext.Request.Method}.",
+        StatusCodes.Status429TooManyRequests => "Too many requests from this address had no valid key. Try again in a minute.",
         StatusCodes.Status415UnsupportedMediaType => NotJson,
         _ => null,
     };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -17,6 +18,8 @@ internal static class TelemetryRegistration
 
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
     {
+        // The default also reads the headers itself, past what OutsideTraces decides, and takes baggage from anybody.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
@@ -25,7 +28,11 @@ internal static class TelemetryRegistration
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "scim-bus"))
             .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(http => http.Filter = IsWorthATrace)
+                .AddAspNetCoreInstrumentation(http =>
+                {
+                    http.Filter = IsWorthATrace;
+                    http.EnrichWithHttpRequest = OutsideTraces.Link;
+                })
                 .AddHttpClientInstrumentation()
                 .AddSource("MassTransit", "MongoDB.Driver", Own))
             .WithMetrics(metrics => metrics

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using Scim.Bus.Contracts;
+using Scim.Bus.Testing;
+using Scim.Bus.Testing.Deployments;
+
+namespace Scim.Bus.Benchmarks.Latency;
+
+/// <summary>
+/// How long a tenant waits beside others: one that floods the service from 64 connections, or three in their initial cycle, as identity
+/// providers send it (25 requests a second on 10 connections each). Every service is a process, over a real RabbitMQ.
+/// </summary>
+internal static class Neighbours
+{
+    private const int FloodConnections = 64;
+    private const int CycleConnections = 10;
+    private const int CycleRate = 25;
+    private const int Cycles = 3;
+    private const int WarmUp = 1_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    public static async Task RunAsync(bool isFlood, int rate, TimeSpan duration)
+    {
+        await using var broker = await RabbitMqNode.StartAsync();
+        await using var deployment = await DistributedDeployment.StartAsync(broker, mongo: null);
+        using var observed = await TestTenant.CreateAsync(deployment);
+        await using var subscriber = new Subscriber(deployment.Broker);
+        await subscriber.StartAsync();
+        await Parallel.ForAsync(0, WarmUp, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
+            (await observed.Scim.PostAsync("Users", ScimClient.User($"warm{i}@acme.example"))).Expect(HttpStatusCode.Created));
+        await Eventually.Be(() => Assert(subscriber.Accounts >= WarmUp), Patience);
+
+        using var end = new CancellationTokenSource();
+        var others = new List<TestTenant>();
+        for (var i = 0; i < (isFlood ? 1 : Cycles); i++)
+            others.Add(await TestTenant.CreateAsync(deployment));
+        var statuses = new ConcurrentDictionary<HttpStatusCode, int>();
+        var load = others.Select(other => isFlood
+            ? FloodAsync(other, FloodConnections, statuses, end.Token)
+            : PaceAsync(
+                other, "cycle", CycleRate, CycleConnections, TimeSpan.MaxValue, statuses, new Durations(), sent: null, end.Token)).ToList();
+
+        var answers = new Durations();
+        var sent = new ConcurrentDictionary<UserId, long>();
+        await PaceAsync(observed, "seen", rate, CycleConnections, duration, statuses: [], answers, sent, CancellationToken.None);
+        await end.CancelAsync();
+        await Task.WhenAll(load);
+        await Eventually.Be(() => Assert(sent.Keys.All(user => subscriber.AccountAt(user) is not null)), Patience);
+        var accounts = new Durations();
+        foreach (var (user, at) in sent)
+            accounts.Add(Stopwatch.GetElapsedTime(at, subscriber.AccountAt(user)!.Value));
+        var beside = isFlood ? $"a flood from {FloodConnections} connections" : $"{Cycles} initial cycles";
+        Console.WriteLine($"{rate} requests/s beside {beside}");
+        Console.WriteLine(answers.Describe("SCIM POST, request to answer"));
+        Console.WriteLine(accounts.Describe("answer to account"));
+        Console.WriteLine($"the others' answers: {string.Join(", ", statuses.Select(status => $"{(int)status.Key}: {status.Value}"))}");
+        others.ForEach(other => other.Dispose());
+    }
+
+    private static Task FloodAsync(
+        TestTenant tenant, int connections, ConcurrentDictionary<HttpStatusCode, int> statuses, CancellationToken end) =>
+        Task.WhenAll(Enumerable.Range(0, connections).Select(async connection =>
+        {
+            for (var i = 0; !end.IsCancellationRequested; i++)
+            {
+                var answer = await tenant.Scim.PostAsync("Users", ScimClient.User($"flood{connection}-{i}@acme.example"));
+                statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
+            }
+        }));
+
+    /// <summary>Sends so many requests a second, on so many connections at most, and notes when each was answered.</summary>
+    private static async Task PaceAsync(
+        TestTenant tenant,
+        string prefix,
+        int rate,
+        int connections,
+        TimeSpan duration,
+        ConcurrentDictionary<HttpStatusCode, int> statuses,
+        Durations answers,
+        ConcurrentDictionary<UserId, long>? sent,
+        CancellationToken end)
+    {
+        using var free = new SemaphoreSlim(connections);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / rate));
+        var begun = Stopwatch.GetTimestamp();
+        var requests = new List<Task>();
+        for (var i = 0; Stopwatch.GetElapsedTime(begun) < duration && !end.IsCancellationRequested; i++)
+        {
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+            await free.WaitAsync(CancellationToken.None);
+            requests.Add(SendAsync(i));
+        }
+
+        await Task.WhenAll(requests);
+
+        async Task SendAsync(int number)
+        {
+            var at = Stopwatch.GetTimestamp();
+            var answer = await tenant.Scim.PostAsync("Users", ScimClient.User($"{prefix}{number}@acme.example"));
+            answers.Add(Stopwatch.GetElapsedTime(at));
+            free.Release();
+            statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
+            if (sent is not null)
+                sent[UserId.Parse(answer.Expect(HttpStatusCode.Created).Id, null)] = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private static Task Assert(bool isTrue) => isTrue ? Task.CompletedTask : throw new InvalidOperationException("Accounts are missing.");
+}

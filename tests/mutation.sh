@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Mutation testing: changes the code in small ways and reports the changes that no test notices. Takes half an hour and more, so the
+# ordinary run does not include it.
+# tests/mutation.sh PART [arguments of dotnet stryker], where PART is protocol, outbox or reconciler.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+part=${1:?"tests/mutation.sh PART: protocol, outbox or reconciler"}
+shift
+case $part in
+  protocol) suite=Scim.Protocol.Tests ;;
+  outbox) suite=Scim.Bus.Messaging.Tests ;;
+  reconciler) suite=Scim.Bus.Provisioning.Tests ;;
+  *) echo "There is no part '$part': protocol, outbox or reconciler." >&2; exit 2 ;;
+esac
+
+dotnet tool restore >/dev/null
+cd "$suite"
+dotnet stryker --config-file "../mutation/$part.json" --output "../../TestResults/mutation-$part" "$@"
