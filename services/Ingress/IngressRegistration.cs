@@ -94,7 +94,7 @@ public static class IngressRegistration
         services.AddSingleton<IScheduledWork<TokenRecord>, TokenExpiry>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<TokenUses>();
-        services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
+        services.AddHostedService<TokenUseWriter>();
         services.AddSingleton<TokenStore>();
         services.AddHostedService<Bootstrap>();
         services.AddSingleton(provider => new DemoTenant(

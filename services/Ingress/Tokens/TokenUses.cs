@@ -5,14 +5,11 @@ using Scim.Bus.Ingress.Tenants;
 namespace Scim.Bus.Ingress.Tokens;
 
 /// <summary>
-/// Remembers when tokens were used, and writes it once a minute and when the process stops. No request waits for such a write; a crash
-/// loses the uses of the last minute.
+/// Remembers when tokens were used, for <see cref="TokenUseWriter"/> to write. No request waits for such a write; a crash loses the uses of
+/// the last minute.
 /// </summary>
-internal sealed class TokenUses(IDocumentCollection<TokenRecord> tokens, TimeProvider time, ILogger<TokenUses> logger) : BackgroundService
+internal sealed class TokenUses(IDocumentCollection<TokenRecord> tokens, ILogger<TokenUses> logger)
 {
-    private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(5);
-
     /// <summary>Last uses that are not written, by the tokens' keys. Only tokens that exist are in it.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _uses = new(StringComparer.Ordinal);
 
@@ -35,21 +32,6 @@ internal sealed class TokenUses(IDocumentCollection<TokenRecord> tokens, TimePro
 
             // A later use stays.
             _uses.TryRemove(use);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(WriteEvery, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await WriteAsync(stoppingToken);
-        }
-        finally
-        {
-            using var timeout = new CancellationTokenSource(LastWrite, time);
-            await WriteAsync(timeout.Token);
         }
     }
 
