@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -30,8 +31,12 @@ internal static class BusyWorld
             ["Store__Path"] = folder.Path,
             ["Scim__MaxRequestsInProgress"] = "1",
             ["Scim__MaxRequestsWaiting"] = "0",
+            ["Network__MaxFailedAuthentications"] = "1",
+            ["Bus__QueueLimit"] = "1",
+            ["Storage__MaxWaiting"] = "1",
         });
-        await PushAsync(service, "first@acme.example");
+        await ScrapeServiceAsync(service, scrape, until: "scimbus_relay_held_back_total", PushSomebodyAsync);
+        await ScrapeServiceAsync(service, scrape, until: "scimbus_authentications_failed_total", TryWithoutTokenAsync);
         await CompareAsync(service);
         await SendMoreThanTheShareAsync(service);
         await PublishPoisonMessageAsync(virtualHost);
@@ -41,8 +46,8 @@ internal static class BusyWorld
         await ScrapeBrokerAsync(broker.Metrics!, scrape);
 
         await broker.KillAsync();
-        await PushAsync(service, "second@acme.example");
-        await ScrapeServiceAsync(service, scrape, until: "scimbus_relay_failures_total");
+        await ScrapeServiceAsync(service, scrape, until: "scimbus_relay_failures_total", PushSomebodyAsync);
+        await ScrapeServiceAsync(service, scrape, until: "scimbus_storage_refused_total", PushSomebodyAsync);
         return scrape;
     }
 
@@ -57,7 +62,8 @@ internal static class BusyWorld
         answer.EnsureSuccessStatusCode();
     }
 
-    private static async Task PushAsync(ServiceProcess service, string name)
+    /// <summary>Pushes a user. While much waits to be published it may be refused.</summary>
+    private static async Task PushSomebodyAsync(ServiceProcess service)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/scim/v2/Users", UriKind.Relative))
         {
@@ -65,11 +71,18 @@ internal static class BusyWorld
             Content = JsonContent.Create(new JsonObject
             {
                 ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"),
-                ["userName"] = name,
+                ["userName"] = $"{Guid.CreateVersion7()}@acme.example",
             }),
         };
         using var answer = await service.Http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
+        Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode}");
+    }
+
+    /// <summary>Sends requests without a token: one is refused, and the next because of their number.</summary>
+    private static async Task TryWithoutTokenAsync(ServiceProcess service)
+    {
+        for (var i = 0; i < 2; i++)
+            (await service.Http.GetAsync(new Uri("/scim/v2/Users", UriKind.Relative))).Dispose();
     }
 
     /// <summary>Sends requests at the same time until one is refused: the tenant may have one in progress.</summary>
@@ -84,7 +97,7 @@ internal static class BusyWorld
             using var answer = await service.Http.SendAsync(request);
             return answer.StatusCode;
         }));
-        Assert.Contains(System.Net.HttpStatusCode.TooManyRequests, answers);
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
     });
 
     /// <summary>Publishes a valid message that makes its consumer throw, so that it is retried and moved to the error queue.</summary>
@@ -102,9 +115,12 @@ internal static class BusyWorld
     }
 
     /// <summary>Scrapes a service until a metric exists.</summary>
-    private static Task ScrapeServiceAsync(ServiceProcess service, Scrape scrape, string until) => Eventually.Be(
+    private static Task ScrapeServiceAsync(
+        ServiceProcess service, Scrape scrape, string until, Func<ServiceProcess, Task>? first = null) => Eventually.Be(
         async () =>
         {
+            if (first is not null)
+                await first(service);
             // The containers' health checks do this, and alerts use its metric.
             (await service.Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).Dispose();
             scrape.Add(await service.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
