@@ -1,11 +1,15 @@
 using MassTransit;
 using Scim.Bus.Console.Gateway;
+using Scim.Bus.Console.Identity;
+using Scim.Bus.Console.MachineKeys;
 using Scim.Bus.Console.Page;
+using Scim.Bus.Console.SigningKeys;
 using Scim.Bus.Console.Tenants;
 using Scim.Bus.Console.Timeline;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
+using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Telemetry;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -14,7 +18,7 @@ namespace Scim.Bus.Console;
 /// <summary>Adds the Console to a host.</summary>
 public static class ConsoleRegistration
 {
-    /// <summary>Adds the provisioning log and the gateway.</summary>
+    /// <summary>Adds the provisioning log, the machine keys, the page and the gateway.</summary>
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
@@ -26,6 +30,10 @@ public static class ConsoleRegistration
             bus.AddConsumer<TimelineConsumer, TimelineConsumerDefinition>();
             bus.AddConsumer<TenantConsumer, TenantConsumerDefinition>();
         });
+        builder.Services.AddAssertionAudience(TimelineCollection.Service);
+        builder.Services.AddSigningKeys(TimelineCollection.Service);
+        builder.Services.AddMachineKeys(TimelineCollection.Service);
+        builder.Services.AddAdminAssertions();
         builder.AddGateway();
         builder.Services.BeginTraces();
         // Most of what it serves, login questions included, needs no broker.
@@ -33,12 +41,14 @@ public static class ConsoleRegistration
         return builder;
     }
 
-    /// <summary>Maps the page, the provisioning log and the gateway.</summary>
+    /// <summary>Maps the page, the provisioning log, the machine keys and the gateway.</summary>
     public static WebApplication MapConsole(this WebApplication app)
     {
-        app.MapPage();
+        app.MapGroup("").AllowAnonymous().MapPage();
         app.MapTimeline();
-        app.MapReverseProxy();
+        app.MapMachineKeys();
+        app.MapSigningKeys();
+        app.MapGateway();
         return app;
     }
 }

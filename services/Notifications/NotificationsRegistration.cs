@@ -9,6 +9,7 @@ using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
 using Scim.Bus.Notifications.Tenants;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -43,6 +44,7 @@ public static class NotificationsRegistration
         services.AddSingleton<AdminNoticeStore>();
         services.AddResumableJob<AdminDigest, AdminDigestJob>(AdminDigest.Collection);
         services.AddErrors(NotificationCollection.Service);
+        services.AddAssertionAudience(NotificationCollection.Service);
         services.AddBusConsumers(bus =>
         {
             bus.AddConsumer<AdminNoticeConsumer, AdminNoticeConsumerDefinition>();

@@ -20,7 +20,7 @@ internal sealed class AccessHost : IAsyncDisposable
 {
     public static readonly TenantId Tenant = TenantId.Parse("acme", null);
 
-    private const string AdminKey = "an-admins-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     private readonly TempFolder _folder = new("access");
     private readonly WebApplication _host;

@@ -21,7 +21,7 @@ namespace Scim.Bus.AccessGroups.Tests;
 [Trait("Needs", "Processes")]
 public sealed class LargeGroupTests(RabbitMqFixture rabbit, ITestOutputHelper output) : IClassFixture<RabbitMqFixture>
 {
-    private const string AdminKey = "an-admins-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     /// <summary>Limit of the process's managed heap: 64 MiB. A process that holds all members in memory crashes.</summary>
     private const string HeapLimit = "0x4000000";

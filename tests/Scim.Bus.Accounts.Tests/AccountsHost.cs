@@ -18,7 +18,7 @@ namespace Scim.Bus.Accounts.Tests;
 /// <summary>Accounts in this process, on SQLite and an in-memory bus, with a client of its admin API.</summary>
 internal sealed class AccountsHost : IAsyncDisposable
 {
-    private const string AdminKey = "an-admins-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     public static readonly TenantId Tenant = TenantId.Parse("acme", null);
 

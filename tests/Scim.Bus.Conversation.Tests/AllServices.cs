@@ -19,7 +19,7 @@ namespace Scim.Bus.Conversation.Tests;
 internal sealed class AllServices : IAsyncDisposable
 {
     private const string Token = "an-identity-providers-token";
-    private const string AdminKey = "an-admins-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     /// <summary>Collections whose documents are due while anything is left to be done for a push.</summary>
     private static readonly (string Database, string Collection)[] Busy =

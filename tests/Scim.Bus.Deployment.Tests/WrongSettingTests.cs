@@ -32,6 +32,8 @@ public sealed class WrongSettingTests
     [InlineData("Scim__MaxPageSize", "-5", "Scim__MaxPageSize is -5: it must be between 1 and 10000.")]
     [InlineData("Scim__PublicUrl", "acme.example", "Scim__PublicUrl is acme.example: it must be an absolute URL")]
     [InlineData("Mail__Port", "abc", "Mail__Port is 'abc': it must be a whole number.")]
+    [InlineData("Admin__ApiKey", "a-key-of-19-letters", "Admin__ApiKey: must have at least 20 characters.")]
+    [InlineData("Admin__Console", "console:8080", "Admin__Console is console:8080: it must be an absolute URL such as")]
     [InlineData("Bootstrap__Token", "abc", "Bootstrap__Token: must have at least 20 characters.")]
     [InlineData("Provisioning__MaxAttempts", "-1", "Provisioning__MaxAttempts is -1: it must be between 1 and 1000.")]
     [InlineData("Bus__Transport", "carrier-pigeon", "Bus__Transport is 'carrier-pigeon': it must be RabbitMq or InMemory.")]

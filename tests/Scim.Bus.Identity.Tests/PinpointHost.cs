@@ -16,7 +16,7 @@ namespace Scim.Bus.Identity.Tests;
 /// <summary>The services between a push and a login in this process, over real HTTP, on SQLite and an in-memory bus.</summary>
 public sealed class PinpointHost : IAsyncLifetime
 {
-    private const string AdminKey = "an-admins-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     private readonly TempFolder _folder = new("accounts");
     private WebApplication _host = null!;

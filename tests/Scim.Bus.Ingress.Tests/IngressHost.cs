@@ -19,7 +19,7 @@ namespace Scim.Bus.Ingress.Tests;
 /// <summary>The ingress in this process, over real HTTP, on SQLite and an in-memory bus. Records everything that it publishes.</summary>
 public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
 {
-    private const string AdminKey = "admin-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     private readonly Lazy<TempFolder> _folder = new(() => new TempFolder("ingress"));
     private WebApplication? _app;

@@ -50,7 +50,7 @@ public sealed class NotificationsHost : IAsyncLifetime
             ["Bus:Transport"] = "InMemory",
             ["Store:Engine"] = "Sqlite",
             ["Store:Path"] = _folder.Path,
-            ["Admin:ApiKey"] = "key",
+            ["Admin:ApiKey"] = "the-key-of-an-operator",
             ["Notifications:DigestAfter"] = $"{DigestAfter}",
             ["Notifications:DigestWithin"] = $"{DigestWithin}",
             ["Mail:Host"] = Smtp.Host,

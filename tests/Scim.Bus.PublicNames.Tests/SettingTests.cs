@@ -2,10 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.PublicNames.Tests.Hosts;
-using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.PublicNames.Tests;
 
@@ -49,7 +47,6 @@ public sealed class SettingTests
     private static void ReadLazySettings(ServiceHost host)
     {
         host.App.Services.GetRequiredService<IDocumentStore>();
-        host.App.Services.GetRequiredService<IOptionsMonitor<AdminKeyOptions>>().Get("AdminKey");
     }
 
     /// <summary>Settings with a section belong to somebody; those without one are the host's own.</summary>

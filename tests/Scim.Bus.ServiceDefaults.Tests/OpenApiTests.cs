@@ -47,6 +47,7 @@ public sealed class OpenApiTests
     private static IEnumerable<int> ExpectedRefusals(AdminEndpoint endpoint, JsonElement operation)
     {
         yield return 401;
+        yield return 403;
         yield return 429;
         yield return 503;
         if (endpoint.IsAboutTenant)

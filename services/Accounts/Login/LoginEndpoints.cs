@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Tenants;
 using Scim.Protocol.Identifiers;
 
@@ -12,6 +13,7 @@ internal static class LoginEndpoints
 {
     public static void MapLogin(this IEndpointRouteBuilder app) => app.MapTenantApi<TenantLookup<AccountsService>>("Login")
         .MapGet("/login", AskAsync)
+        .RequireRight(AdminRight.AskLogin)
         .WithSummary("Says whether the person with this identifier may log in.");
 
     private static async Task<Ok<LoginAnswer>> AskAsync(

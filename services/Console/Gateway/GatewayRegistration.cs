@@ -1,3 +1,5 @@
+using Scim.Bus.Console.Identity;
+using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Errors;
 using Scim.Bus.ServiceDefaults.Settings;
 using Yarp.ReverseProxy.Configuration;
@@ -5,8 +7,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace Scim.Bus.Console.Gateway;
 
 /// <summary>
-/// Forwards requests of the admin API to the service that serves them, which also checks the admin key. The errors of all services are
-/// merged.
+/// The door to the admin API: forwards each request to the service that serves it. What the request carried is replaced by an assertion,
+/// by which the service decides. The errors of all services are merged.
 /// </summary>
 internal static class GatewayRegistration
 {
@@ -31,16 +33,30 @@ internal static class GatewayRegistration
         builder.Services.AddReverseProxy().LoadFromMemory(
             [.. remote.SelectMany(service => service.Paths.Select((path, i) => Route(service.Name, path, i)))],
             [.. remote.Select(service => Cluster(service.Name, service.Address!))]);
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddHttpClient(HttpErrorSource.Client, http => http.Timeout = System.Threading.Timeout.InfiniteTimeSpan);
         foreach (var (name, address, _) in remote)
         {
-            builder.Services.AddSingleton<IErrorSource>(provider => new HttpErrorSource(
-                name,
-                address!,
-                provider.GetRequiredService<IHttpClientFactory>(),
-                provider.GetRequiredService<IHttpContextAccessor>()));
+            builder.Services.AddAdminClient(name, address!);
+            builder.Services.AddSingleton<IErrorSource>(provider => ActivatorUtilities.CreateInstance<HttpErrorSource>(provider, name));
         }
+    }
+
+    public static void MapGateway(this IEndpointRouteBuilder app) => app
+        .MapReverseProxy(proxy =>
+        {
+            proxy.Use(ReplaceCredentials);
+            proxy.UseLoadBalancing();
+        })
+        .RequireAdmin(AdminRight.AnyRole, AdminRight.AnyRole);
+
+    /// <summary>Puts an assertion in the place of all credentials that came with the request.</summary>
+    private static Task ReplaceCredentials(HttpContext context, RequestDelegate next)
+    {
+        var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
+        var headers = context.Request.Headers;
+        headers.Authorization = $"Bearer {context.RequestServices.GetRequiredService<IAdminAssertions>().Issue(context.User, service)}";
+        headers.Cookie = default;
+        headers.ProxyAuthorization = default;
+        return next(context);
     }
 
     private static RouteConfig Route(string service, string path, int number) => new()

@@ -3,17 +3,15 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Scim.Bus.Console.Identity;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Errors;
 
 namespace Scim.Bus.Console.Gateway;
 
-/// <summary>The errors of a service in another process, asked for with the key of whoever asks the Console.</summary>
-internal sealed class HttpErrorSource(string service, Uri address, IHttpClientFactory clients, IHttpContextAccessor accessor) : IErrorSource
+/// <summary>The errors of a service in another process, asked for in the name of whoever asks the Console.</summary>
+internal sealed class HttpErrorSource(string service, IHttpClientFactory clients, ILogger<HttpErrorSource> logger) : IErrorSource
 {
-    /// <summary>Name of the HTTP client.</summary>
-    public const string Client = "errors";
-
     private const string Path = "/api/errors";
 
     /// <summary>Longest wait for a list: one service that hangs must not keep the others' errors from the operator.</summary>
@@ -60,10 +58,9 @@ internal sealed class HttpErrorSource(string service, Uri address, IHttpClientFa
         limit.CancelAfter(timeout);
         try
         {
-            using var request = new HttpRequestMessage(method, new Uri(address, url));
-            if (accessor.HttpContext?.Request.Headers.Authorization.ToString() is { Length: > 0 } authorization)
-                request.Headers.TryAddWithoutValidation("Authorization", authorization);
-            using var response = await clients.CreateClient(Client).SendAsync(request, limit.Token);
+            using var http = clients.CreateClient(AdminClients.NameOf(service));
+            using var request = new HttpRequestMessage(method, new Uri(url, UriKind.Relative));
+            using var response = await http.SendAsync(request, limit.Token);
             if (response.IsSuccessStatusCode)
             {
                 return typeof(T) == typeof(object)
@@ -86,6 +83,8 @@ internal sealed class HttpErrorSource(string service, Uri address, IHttpClientFa
         var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
             ? await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken)
             : null;
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            logger.LogWarning("The service {Service} refuses the Console's assertion: {Reason}", service, problem?.Detail);
         return problem?.Detail is { } detail
             && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict
                 or HttpStatusCode.ServiceUnavailable

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory;
+using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Ingress.Tenants;
 
@@ -20,4 +21,8 @@ internal static class TenantCollection
         Attributes = DocumentFields.Create("Tenant", DocumentFields.Exact("id"), DocumentFields.Exact("name")),
         Resource = tenant => new JsonObject { ["id"] = tenant.Id.Value, ["name"] = tenant.Settings.Name },
     };
+
+    /// <summary>Selects these tenants.</summary>
+    public static BoundFilter Only(IEnumerable<TenantId> tenants) =>
+        new BoundIn(Definition.Attributes.At("id"), [.. tenants.Select(tenant => tenant.Value)]);
 }

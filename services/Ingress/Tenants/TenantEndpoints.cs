@@ -1,9 +1,11 @@
+using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Tenants;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Resources;
@@ -24,7 +26,7 @@ internal static class TenantEndpoints
     {
         var tenants = app.MapAdminApi(Tag);
         tenants.MapPost("/", CreateAsync).WithSummary("Creates a tenant with an id and, optionally, settings.");
-        tenants.MapGet("/", ListAsync).WithSummary("Lists tenants.");
+        tenants.MapGet("/", ListAsync).WithSummary("Lists the tenants that the caller may see.");
         var tenant = app.MapTenantApi<TenantStore>(Tag);
         tenant.MapGet("", GetAsync).WithSummary("Gets a tenant with its settings.");
         tenant.MapPatch("", PatchAsync).WithSummary("Changes the given settings and leaves the others alone.");
@@ -43,8 +45,13 @@ internal static class TenantEndpoints
     }
 
     private static async Task<Ok<ListPage<JsonObject>>> ListAsync(
-        [AsParameters] AdminListRequest request, TenantStore tenants, CancellationToken cancellationToken) => TypedResults.Ok(
-            await request.ReadAsync(tenants.Documents, TenantCollection.Partition, document => View(document.Body), cancellationToken));
+        [AsParameters] AdminListRequest request, ClaimsPrincipal caller, TenantStore tenants, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await request.ReadAsync(
+            tenants.Documents,
+            TenantCollection.Partition,
+            document => View(document.Body),
+            cancellationToken,
+            within: caller.GetRoles().VisibleTenants is { } visible ? TenantCollection.Only(visible) : null));
 
     private static async Task<Ok<JsonObject>> GetAsync(TenantId tenant, TenantStore tenants, CancellationToken cancellationToken) =>
         TypedResults.Ok(View(await tenants.GetAsync(tenant, cancellationToken)));

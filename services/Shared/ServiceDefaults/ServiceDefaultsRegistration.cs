@@ -6,6 +6,8 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Engines;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Authentication;
+using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Errors;
 using Scim.Bus.ServiceDefaults.Health;
 using Scim.Bus.ServiceDefaults.Http;
@@ -47,7 +49,9 @@ public static class ServiceDefaultsRegistration
         builder.Services.ValidateOptions<BusOptions>(BusOptions.Section);
         builder.Services.AddNetwork();
         builder.Services.AddHealth();
-        builder.Services.AddAdminApi(builder.Configuration);
+        builder.Services.AddAdminApi();
+        builder.Services.AddAdminAuthentication();
+        builder.Services.AddAdminAuthorization();
         builder.Services.AddErrorApi();
         builder.Services.AddAdminApiDocument();
         return builder;
@@ -70,8 +74,8 @@ public static class ServiceDefaultsRegistration
         app.UseAuthorization();
         app.UseTenantRequirements();
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapOpenApi();
+        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+        app.MapOpenApi().AllowAnonymous();
         app.MapErrors();
         return app;
     }

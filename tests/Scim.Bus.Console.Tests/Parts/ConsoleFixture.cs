@@ -7,7 +7,7 @@ namespace Scim.Bus.Console.Tests.Parts;
 /// <summary>One process with all services and one browser for all tests. Each test has its own tenant and session.</summary>
 public sealed class ConsoleFixture() : SharedPart<ConsoleFixture.Running>(Running.StartAsync)
 {
-    public const string AdminKey = "an-admins-key";
+    public const string AdminKey = "the-key-of-an-operator";
 
     /// <summary>The running services and browser.</summary>
     public sealed class Running : IAsyncDisposable

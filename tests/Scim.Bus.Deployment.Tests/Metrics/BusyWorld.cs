@@ -12,7 +12,7 @@ namespace Scim.Bus.Deployment.Tests.Metrics;
 internal static class BusyWorld
 {
     private const string Token = "an-identity-providers-token";
-    private const string AdminKey = "an-admins-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     /// <summary>Produces the events, and returns what Prometheus would scrape from the services and the broker.</summary>
     public static async Task<Scrape> ScrapeAsync(RabbitMqNode broker)

@@ -11,8 +11,9 @@ internal sealed class Site : IAsyncDisposable
 {
     private const string Tenant = "acme";
     private const string Token = "an-identity-providers-token";
-    private const string AdminKey = "an-admins-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
+    private readonly Uri _console = ServiceProcess.NewAddress();
     private readonly TempFolder _folder = new("site");
     private readonly Dictionary<string, ServiceProcess> _processes = [];
 
@@ -31,6 +32,7 @@ internal sealed class Site : IAsyncDisposable
         var environment = new Dictionary<string, string?>
         {
             ["Admin__ApiKey"] = AdminKey,
+            ["Admin__Console"] = _console.ToString(),
             ["Bootstrap__Tenant"] = Tenant,
             ["Bootstrap__Token"] = Token,
             ["Bus__Transport"] = "RabbitMq",
@@ -39,6 +41,8 @@ internal sealed class Site : IAsyncDisposable
             ["Store__Engine"] = "Sqlite",
             ["Store__Path"] = _folder.Path,
         };
+        if (service == "Console")
+            environment["ASPNETCORE_URLS"] = _console.GetLeftPart(UriPartial.Authority);
         foreach (var (name, value) in settings)
             environment[name] = value;
         var process = await ServiceProcess.StartAsync(service, environment);

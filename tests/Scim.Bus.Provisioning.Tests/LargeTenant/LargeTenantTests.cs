@@ -15,7 +15,7 @@ namespace Scim.Bus.Provisioning.Tests.LargeTenant;
 [Trait("Needs", "Processes")]
 public sealed class LargeTenantTests(RabbitMqFixture rabbit, ITestOutputHelper output) : IClassFixture<RabbitMqFixture>
 {
-    private const string AdminKey = "an-admins-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     /// <summary>Limit of each process's managed heap: 64 MiB. A process that holds the whole tenant in memory crashes.</summary>
     private const string HeapLimit = "0x4000000";

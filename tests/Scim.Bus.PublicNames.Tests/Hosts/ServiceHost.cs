@@ -14,7 +14,7 @@ namespace Scim.Bus.PublicNames.Tests.Hosts;
 /// <summary>A service in this process, put together as its own process would.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
-    private const string AdminKey = "an-admin-key";
+    private const string AdminKey = "the-key-of-an-operator";
 
     private ServiceHost(
         Service service, WebApplication app, SettingsRecorder settings, EndpointRecorder endpoints, IReadOnlyList<Type> options)

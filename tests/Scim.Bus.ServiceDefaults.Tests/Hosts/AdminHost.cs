@@ -14,7 +14,7 @@ internal sealed class AdminHost : IAsyncDisposable
     /// <summary>A tenant that exists in each host that has the ingress.</summary>
     public const string Tenant = "acme";
 
-    public const string AdminKey = "an-admin-key";
+    public const string AdminKey = "the-key-of-an-operator";
 
     /// <summary>Token of the tenant's identity provider.</summary>
     public const string ScimToken = "an-identity-providers-token";

@@ -5,7 +5,7 @@ namespace Scim.Bus.Testing.Deployments;
 /// </summary>
 public abstract class Deployment : IAsyncDisposable
 {
-    public const string AdminKey = "an-admins-key";
+    public const string AdminKey = "the-key-of-an-operator";
 
     public abstract IReadOnlyList<ServiceProcess> Processes { get; }
 

@@ -69,6 +69,9 @@ public sealed class DistributedDeployment : Deployment
     {
         Broker = parts.Broker;
         var environment = Common();
+        // The services ask the Console, which starts last, for its public keys.
+        var console = ServiceProcess.NewAddress();
+        environment["Admin__Console"] = console.ToString();
         environment["ConnectionStrings__RabbitMq"] = parts.Broker;
         environment["Store__Engine"] = parts.Mongo is null ? "Sqlite" : "MongoDb";
         environment["Store__Path"] = parts.StorePath ?? _folder.Path;
@@ -97,6 +100,7 @@ public sealed class DistributedDeployment : Deployment
         // The Console forwards the admin API, so it needs the addresses of the other services.
         foreach (var service in (string[])[Ingress, Accounts, AccessGroups, Provisioning, Notifications])
             environment[$"Gateway__{service}"] = _processes[service].BaseAddress.ToString();
+        environment["ASPNETCORE_URLS"] = console.GetLeftPart(UriPartial.Authority);
         _processes[Console] = await ServiceProcess.StartAsync(Console, environment);
     }
 }

@@ -18,6 +18,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     private static readonly TimeSpan DefaultStopWithin = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The setting of the address that it listens at; a free one unless it is given.</summary>
+    private const string Addresses = "ASPNETCORE_URLS";
+
     private readonly ServiceAssembly _assembly;
     private readonly Dictionary<string, string?> _environment;
     private readonly TimeSpan _readyWithin;
@@ -31,17 +34,20 @@ public sealed class ServiceProcess : IAsyncDisposable
         _assembly = assembly;
         _readyWithin = readyWithin ?? DefaultReadyWithin;
         _folder = new TempFolder(assembly.Name);
-        BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
+        BaseAddress = environment?.GetValueOrDefault(Addresses) is { } chosen ? new Uri(chosen) : NewAddress();
         Http = new HttpClient { BaseAddress = BaseAddress };
         _environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["ASPNETCORE_URLS"] = BaseAddress.GetLeftPart(UriPartial.Authority),
+            [Addresses] = BaseAddress.GetLeftPart(UriPartial.Authority),
             // Web hosts read the first, workers the second.
             ["ASPNETCORE_CONTENTROOT"] = assembly.ContentRoot,
             ["DOTNET_CONTENTROOT"] = assembly.ContentRoot,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) _environment[name] = value;
     }
+
+    /// <summary>An address that nobody listens at, for a service whose address others must know before it starts.</summary>
+    public static Uri NewAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
 
     /// <summary>What was started: the service's name.</summary>
     public string Name => _assembly.Name;

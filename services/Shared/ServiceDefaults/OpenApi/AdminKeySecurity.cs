@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Scim.Bus.ServiceDefaults.OpenApi;
 
-/// <summary>Describes the admin key: a bearer token, which every operation of the admin API requires.</summary>
+/// <summary>Describes the key, a bearer token, that every operation of the admin API requires.</summary>
 internal sealed class AdminKeySecurity : IOpenApiDocumentTransformer, IOpenApiOperationTransformer
 {
     private const string Scheme = "bearer";
@@ -15,7 +15,7 @@ internal sealed class AdminKeySecurity : IOpenApiDocumentTransformer, IOpenApiOp
         {
             Type = SecuritySchemeType.Http,
             Scheme = Scheme,
-            Description = "The admin key.",
+            Description = "The admin key or a machine key.",
         });
         return Task.CompletedTask;
     }

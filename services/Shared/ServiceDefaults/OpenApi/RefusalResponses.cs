@@ -45,7 +45,8 @@ internal sealed class RefusalResponses : IOpenApiDocumentTransformer, IOpenApiOp
         var isAboutTenant = context.Description.ActionDescriptor.EndpointMetadata.OfType<TenantRequirement>().Any();
         if (operation.RequestBody is not null || operation.Parameters?.Any(IsChecked) == true)
             yield return (StatusCodes.Status400BadRequest, "A parameter or the body is invalid; the detail says what would be right.");
-        yield return (StatusCodes.Status401Unauthorized, "The admin key is missing or wrong.");
+        yield return (StatusCodes.Status401Unauthorized, "The key is missing or wrong.");
+        yield return (StatusCodes.Status403Forbidden, "None of the caller's roles allows this.");
         yield return (StatusCodes.Status429TooManyRequests, "Too many requests from this address had no valid key.");
         if (isAboutTenant)
             yield return (StatusCodes.Status404NotFound, "The tenant does not exist, or does not have what was asked for.");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Authorization;
 
 namespace Scim.Bus.ServiceDefaults.Tenants;
 
@@ -10,8 +11,9 @@ namespace Scim.Bus.ServiceDefaults.Tenants;
 public static class TenantApi
 {
     /// <summary>
-    /// Maps a group of endpoints below <c>/api/tenants/{tenant}</c>, as <see cref="AdminEndpoints.MapAdminApi"/> does. If the tenant does
-    /// not exist they answer 404; if that can't be found out, 503.
+    /// Maps a group of endpoints below <c>/api/tenants/{tenant}</c>, as <see cref="AdminEndpoints.MapAdminApi"/> does. They take a
+    /// role for the tenant: one that reads for GET, one that changes for any other method. Whoever has none is refused before the tenant
+    /// is looked up, and does not learn whether it exists. If it does not exist they answer 404; if that can't be found out, 503.
     /// </summary>
     /// <typeparam name="TLookup">Tells the service which tenants exist.</typeparam>
     /// <param name="app">The application.</param>
@@ -20,7 +22,9 @@ public static class TenantApi
         where TLookup : ITenantLookup =>
         app.MapAdminApi(tag)
             .MapGroup($"/{{{TenantRequirement.Parameter}}}")
-            .WithMetadata(new TenantRequirement(services => services.GetRequiredService<TLookup>()));
+            .WithMetadata(
+                new RequiredRights(AdminRight.ReadTenant, AdminRight.ChangeTenant),
+                new TenantRequirement(services => services.GetRequiredService<TLookup>()));
 
     /// <summary>
     /// Verifies the tenant before the endpoint runs, as the last middleware. An endpoint filter would come too late: a body is read before

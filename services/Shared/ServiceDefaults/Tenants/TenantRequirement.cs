@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Authorization;
 
 namespace Scim.Bus.ServiceDefaults.Tenants;
 
@@ -10,7 +11,7 @@ namespace Scim.Bus.ServiceDefaults.Tenants;
 internal sealed class TenantRequirement(Func<IServiceProvider, ITenantLookup> lookup)
 {
     /// <summary>Name of the route's parameter.</summary>
-    public const string Parameter = "tenant";
+    public const string Parameter = AdminAccess.TenantParameter;
 
     /// <exception cref="AdminException">404: there is no such tenant; 503: that can't be found out now.</exception>
     public async Task VerifyAsync(HttpContext context)

@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Scim.Bus.Console.SigningKeys;
+using Scim.Bus.ServiceDefaults.Authentication;
+using Scim.Bus.ServiceDefaults.Authorization;
+
+namespace Scim.Bus.Console.Identity;
+
+/// <summary>Issues assertions that are signed with the present key.</summary>
+internal sealed class AdminAssertions(SigningKeyRing keys, TimeProvider time) : IAdminAssertions
+{
+    private readonly JsonWebTokenHandler _tokens = new() { SetDefaultTimesOnTokenCreation = false };
+
+    /// <inheritdoc />
+    public string Issue(ClaimsPrincipal actor, string audience)
+    {
+        var who = actor.GetActor() ?? throw new ArgumentException("The principal names no actor.", nameof(actor));
+        var now = time.GetUtcNow().UtcDateTime;
+        return _tokens.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = Assertion.Type,
+            Issuer = Assertion.Issuer,
+            Audience = audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + Assertion.Lifetime,
+            Claims = new Dictionary<string, object>
+            {
+                [AdminPrincipal.Subject] = who.Id,
+                [AdminPrincipal.Name] = who.Name,
+                [AdminPrincipal.Kind] = who.Kind.ToString(),
+                [AdminPrincipal.Role] = actor.GetRoles().Names.ToArray(),
+            },
+            SigningCredentials = new SigningCredentials(keys.Current.ForSigning(), Assertion.Algorithm),
+        });
+    }
+}
