@@ -1,8 +1,8 @@
 using MassTransit;
+using Scim.Bus.Console.Clients;
 using Scim.Bus.Console.Gateway;
 using Scim.Bus.Console.Identity;
 using Scim.Bus.Console.MachineKeys;
-using Scim.Bus.Console.Page;
 using Scim.Bus.Console.SigningKeys;
 using Scim.Bus.Console.Tenants;
 using Scim.Bus.Console.Timeline;
@@ -18,7 +18,7 @@ namespace Scim.Bus.Console;
 /// <summary>Adds the Console to a host.</summary>
 public static class ConsoleRegistration
 {
-    /// <summary>Adds the provisioning log, the machine keys, the page and the gateway.</summary>
+    /// <summary>Adds the pages, the provisioning log, the machine keys and the gateway.</summary>
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
@@ -36,15 +36,18 @@ public static class ConsoleRegistration
         builder.Services.AddAdminAssertions();
         builder.AddGateway();
         builder.Services.BeginTraces();
+        builder.AddIdentity();
+        builder.Services.AddClients();
+        builder.Services.AddPages();
         // Most of what it serves, login questions included, needs no broker.
         builder.Services.ReportDegradedWithoutBroker();
         return builder;
     }
 
-    /// <summary>Maps the page, the provisioning log, the machine keys and the gateway.</summary>
+    /// <summary>Maps the pages, the provisioning log, the machine keys and the gateway.</summary>
     public static WebApplication MapConsole(this WebApplication app)
     {
-        app.MapGroup("").AllowAnonymous().MapPage();
+        app.MapPages();
         app.MapTimeline();
         app.MapMachineKeys();
         app.MapSigningKeys();

@@ -6,26 +6,27 @@ namespace Scim.Bus.Console.Tests;
 
 public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(console)
 {
-    public static TheoryData<int> Widths => [360, 1280];
+    public static TheoryData<int, bool> Screens => new() { { 1280, false }, { 1280, true }, { 390, false }, { 390, true }, { 320, false } };
 
     [SkippableTheory]
-    [MemberData(nameof(Widths))]
-    public Task Every_view_is_accessible(int width) => RunAsync(
+    [MemberData(nameof(Screens))]
+    public Task Every_page_is_accessible(int width, bool isDark) => RunAsync(
         async (page, tenant) =>
         {
+            var look = $"{width}-{(isDark ? "dark" : "light")}";
             var user = await tenant.PushUserAsync("Ann", "Lee", $"{new string('a', 60)}@acme.example");
             var name = "Recruiters of a department with a long name and no spaces: " + new string('m', 60);
             var group = await tenant.PushGroupAsync(name, user);
             await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["name"] = new string('W', 60) });
             await tenant.AccountAsync(user, account => account["accessGroup"]?["displayName"] is not null);
-            await AssertAccessibleAsync(page, "sign-in", width);
+            await AssertAccessibleAsync(page, "sign-in", look);
             await page.SignInAsync("wrong");
             await Assertions.Expect(page.Alert).ToBeVisibleAsync();
-            await AssertAccessibleAsync(page, "sign-in-refused", width);
+            await AssertAccessibleAsync(page, "sign-in-refused", look);
 
             await page.SignInAsync();
             await page.SeesAsync("Choose a tenant");
-            await AssertAccessibleAsync(page, "tenants", width);
+            await AssertAccessibleAsync(page, "tenants", look);
             foreach (var (view, heading) in new[]
             {
                 ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
@@ -35,10 +36,15 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             {
                 await page.GoAsync(tenant, view, heading);
                 await Assertions.Expect(page.Heading).ToBeFocusedAsync();
-                await AssertAccessibleAsync(page, view.Split('/')[0] + (view.Contains('/', StringComparison.Ordinal) ? "-one" : ""), width);
+                await AssertAccessibleAsync(page, view.Split('/')[0] + (view.Contains('/', StringComparison.Ordinal) ? "-one" : ""), look);
             }
+
+            await page.Page.GotoAsync("/errors");
+            await page.SeesAsync("Errors");
+            await AssertAccessibleAsync(page, "errors", look);
         },
-        width);
+        width,
+        isDark);
 
     [SkippableFact]
     public Task The_page_can_be_used_by_keyboard_alone() => RunAsync(async (page, tenant) =>
@@ -59,9 +65,9 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
     });
 
-    private static async Task AssertAccessibleAsync(ConsolePage page, string name, int width)
+    private static async Task AssertAccessibleAsync(ConsolePage page, string name, string look)
     {
-        await page.CaptureAsync($"{name}-{width}");
+        await page.CaptureAsync($"{name}-{look}");
         var problems = await page.AccessibilityProblemsAsync();
         Assert.True(problems.Length == 0, $"{page.Page.Url}: {string.Join("\n", problems)}");
     }

@@ -14,8 +14,10 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
         var tokens = page.Page.GetByRole(AriaRole.Table, new() { Name = "Tokens" });
         await Assertions.Expect(tokens.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
 
+        await Assertions.Expect(page.Page.GetByText("This URL is a guess")).ToHaveCountAsync(0);
         await page.ClickAsync("Copy SCIM URL");
         var url = await ClipboardAsync(page, "SCIM URL");
+        await page.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Okta, production");
         await page.Page.GetByLabel("The new token expires").SelectOptionAsync("In 90 days");
         await page.ClickAsync("Issue token");
         await page.ClickAsync("Copy token");
@@ -23,6 +25,7 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
 
         Assert.Equal(HttpStatusCode.OK, await ListUsersAsync(url, token));
         await Assertions.Expect(tokens.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
+        await Assertions.Expect(tokens.GetByRole(AriaRole.Row, new() { Name = "Okta, production" })).ToContainTextAsync(token[..12]);
         await page.Page.ReloadAsync();
         await page.SeesAsync("Connect");
         await Assertions.Expect(tokens.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
@@ -36,7 +39,7 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
         await page.ClickAsync("Issue token");
         await page.ClickAsync("Copy token");
         var token = await ClipboardAsync(page, "token");
-        var url = $"{page.Page.Url.Split('#')[0]}scim/v2";
+        var url = $"{new Uri(page.Page.Url).GetLeftPart(UriPartial.Authority)}/scim/v2";
         var revoke = page.Page.GetByRole(AriaRole.Button, new() { Name = "Revoke the token created" }).First;
 
         await revoke.ClickAsync();
@@ -50,7 +53,8 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
 
         await revoke.ClickAsync();
         await page.ClickAsync("Revoke");
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The token was revoked.");
+        await Assertions.Expect(page.Outcome).ToHaveTextAsync("The token was revoked.");
+        await Assertions.Expect(page.Outcome).ToBeFocusedAsync();
         await Assertions.Expect(revoke).ToHaveCountAsync(1);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Table, new() { Name = "Tokens" }).GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Eventually.Be(async () => Assert.Equal(HttpStatusCode.Unauthorized, await ListUsersAsync(url, token)));
@@ -61,11 +65,28 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
     {
         await page.EnterAsync(tenant, "connect", "Connect");
         await page.Page.GetByLabel("Identity provider").SelectOptionAsync("Microsoft Entra");
-        await Assertions.Expect(page.Fact("Tenant URL")).ToHaveTextAsync($"{page.Page.Url.Split('#')[0]}scim/v2");
+        await Assertions.Expect(page.Fact("Tenant URL"))
+            .ToHaveTextAsync($"{new Uri(page.Page.Url).GetLeftPart(UriPartial.Authority)}/scim/v2");
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Page.GetByText("Saved.")).ToBeVisibleAsync();
         Assert.Equal("entra", (await tenant.AdminAsync(HttpMethod.Get, ""))["identityProvider"]!.GetValue<string>());
     });
+
+    [SkippableTheory]
+    [InlineData(null, true)]
+    [InlineData("https://scim.example/scim/v2", false)]
+    public async Task A_Console_apart_from_the_ingress_says_when_it_guesses_the_SCIM_URL(string? publicUrl, bool isGuess)
+    {
+        var running = await GetRunningAsync();
+        using var tenant = await Tenant.CreateAsync(running.Address);
+        await using var host = await ConsoleHost.StartAsync(
+            running, new Dictionary<string, string?> { ["Gateway:PublicScimUrl"] = publicUrl });
+        await using var page = await ConsolePage.OpenAsync(running.Browser, host.Address);
+        await page.EnterAsync(tenant, "connect", "Connect");
+        await Assertions.Expect(page.Page.Locator(".copyable code").First).ToHaveTextAsync(publicUrl ?? $"{host.Address}scim/v2");
+        await Assertions.Expect(page.Page.GetByText("This URL is a guess")).ToHaveCountAsync(isGuess ? 1 : 0);
+        page.AssertNoProblems();
+    }
 
     private static async Task<string> ClipboardAsync(ConsolePage page, string what)
     {

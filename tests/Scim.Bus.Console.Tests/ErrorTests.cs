@@ -18,12 +18,12 @@ public sealed class ErrorTests(ConsoleFixture console) : ConsoleTest(console)
         await page.SeesAsync("Errors");
         await Assertions.Expect(page.Heading).ToBeFocusedAsync();
         await Assertions.Expect(page.Row("It can't be handled.")).ToContainTextAsync("accounts-apply-account");
-        await page.CaptureAsync("errors-1280");
+        await page.CaptureAsync("errors-filled");
         Assert.Empty(await page.AccessibilityProblemsAsync());
 
         // Not JSON, so it comes back: with one attempt more and MassTransit's own reason.
         await page.Row("It can't be handled.").GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The message was sent again.");
+        await Assertions.Expect(page.Outcome).ToHaveTextAsync("The message was sent again.");
         await Eventually.Be(async () => Assert.Equal(2, await store.AttemptsAsync(unhandled)));
         await page.ClickAsync("Show");
         await Assertions.Expect(page.Row("It can't be handled.")).ToHaveCountAsync(0);
@@ -34,8 +34,8 @@ public sealed class ErrorTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Row("This neither.").GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
         Assert.Empty(await page.AccessibilityProblemsAsync());
         await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Discard", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The message was discarded.");
-        await Assertions.Expect(page.Page.Locator(".list")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Outcome).ToHaveTextAsync("The message was discarded.");
+        await Assertions.Expect(page.Outcome).ToBeFocusedAsync();
         Assert.Equal(0, await store.AttemptsAsync(also));
     });
 
@@ -58,7 +58,7 @@ public sealed class ErrorTests(ConsoleFixture console) : ConsoleTest(console)
 
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Retry all", Exact = true }).FocusAsync();
             await keyboard.PressAsync("Enter");
-            await Assertions.Expect(page.Page.Locator(".outcome .notice").First).ToHaveTextAsync("2 sent again.");
+            await Assertions.Expect(page.Outcome).ToHaveTextAsync("2 sent again.");
             foreach (var error in errors)
                 await Eventually.Be(async () => Assert.Equal(2, await store.AttemptsAsync(error)));
         },

@@ -23,16 +23,16 @@ public sealed partial class FaultTests(ConsoleFixture console) : ConsoleTest(con
         await page.Page.GoBackAsync();
         await page.SeesAsync($"User {user}");
         await tenant.LogContainsAsync(user, "Provisioning failed:");
-        await page.ClickAsync("Refresh");
+        await page.ClickAsync("Show");
         await Assertions.Expect(page.Row("Provisioning failed:")).ToContainTextAsync("failed");
 
         await page.ClickAsync("Retry");
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("The retry failed.");
+        await Assertions.Expect(page.Outcome).ToHaveTextAsync("The retry failed.");
 
         await repair();
         await page.ClickAsync("Retry");
         await Assertions.Expect(page.Heading).ToHaveTextAsync("Ann Lee");
-        await Assertions.Expect(page.Page.Locator("#announcer")).ToHaveTextAsync("Retried. The state is now: In sync.");
+        await Assertions.Expect(page.Outcome).ToHaveTextAsync("Retried. The state is now: In sync.");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToHaveCountAsync(0);
     });
 

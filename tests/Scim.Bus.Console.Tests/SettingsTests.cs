@@ -57,8 +57,34 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
     {
         await page.EnterAsync(tenant, "settings", "Settings");
         await page.Page.GetByLabel("Admin e-mail addresses").FillAsync("pat");
+        await page.Page.GetByLabel("Removal grace period (seconds)").FillAsync("90");
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Alert).ToContainTextAsync("'pat'");
+        await Assertions.Expect(page.Page.GetByLabel("Admin e-mail addresses")).ToHaveValueAsync("pat");
+        await Assertions.Expect(page.Page.GetByLabel("Removal grace period (seconds)")).ToHaveValueAsync("90");
+    });
+
+    [SkippableFact]
+    public Task Unsaved_settings_are_asked_about_before_they_are_lost() => RunAsync(async (page, tenant) =>
+    {
+        var asked = new List<string>();
+        page.Page.Dialog += async (_, dialog) =>
+        {
+            asked.Add(dialog.Type);
+            await dialog.DismissAsync();
+        };
+        await page.EnterAsync(tenant, "settings", "Settings");
+        await page.Page.GetByLabel("UPN login").CheckAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Provisioning log" }).ClickAsync();
+        await Eventually.Be(() => Assert.Equal(["beforeunload"], asked));
+        await page.SeesAsync("Settings");
+        await Assertions.Expect(page.Page.GetByLabel("UPN login")).ToBeCheckedAsync();
+
+        await page.ClickAsync("Save");
+        await Assertions.Expect(page.Outcome).ToHaveTextAsync("Saved.");
+        await page.FollowAsync("Provisioning log");
+        await page.SeesAsync("Provisioning log");
+        Assert.Single(asked);
     });
 
     [SkippableFact]

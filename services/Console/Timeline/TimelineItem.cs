@@ -4,7 +4,7 @@ using Scim.Bus.Contracts.Internal;
 namespace Scim.Bus.Console.Timeline;
 
 /// <summary>A line of the provisioning log.</summary>
-internal sealed record TimelineItem
+public sealed record TimelineItem
 {
     public required DateTimeOffset At { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class Host : IAsyncDisposable
 
     private readonly TempFolder _folder;
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false });
 
     private Host(string name, WebApplication app, TempFolder folder) => (Name, _app, _folder) = (name, app, folder);
 

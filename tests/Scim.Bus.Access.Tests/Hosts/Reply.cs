@@ -8,7 +8,8 @@ namespace Scim.Bus.Access.Tests.Hosts;
 /// <param name="Media">The media type of the body; null without one.</param>
 /// <param name="Challenge">The header <c>WWW-Authenticate</c>; empty without it.</param>
 /// <param name="RetryAfter">True if there is a header <c>Retry-After</c>.</param>
-internal sealed record Reply(int Status, string Text, string? Media, string Challenge, bool RetryAfter)
+/// <param name="Location">The header <c>Location</c>; null without it.</param>
+internal sealed record Reply(int Status, string Text, string? Media, string Challenge, bool RetryAfter, string? Location)
 {
     public JsonObject Body => JsonNode.Parse(Text)!.AsObject();
 
@@ -20,7 +21,8 @@ internal sealed record Reply(int Status, string Text, string? Media, string Chal
         await response.Content.ReadAsStringAsync(),
         response.Content.Headers.ContentType?.MediaType,
         response.Headers.WwwAuthenticate.ToString(),
-        response.Headers.RetryAfter is not null);
+        response.Headers.RetryAfter is not null,
+        response.Headers.Location?.ToString());
 
     public Reply Expect(int status)
     {

@@ -50,9 +50,15 @@ internal static class AccessTable
         provisioning   POST    /api/tenants/{tenant}/drift                               change tenant
         provisioning   GET     /api/tenants/{tenant}/drift/items                         read tenant
 
-        console        GET     /                                                         nothing
-        console        HEAD    /                                                         nothing
         console        *       /console/*                                                nothing
+        console        *       /sign-in                                                  nothing
+        console        GET     /sign-in/provider                                         nothing
+        console        POST    /sign-out                                                 session
+        console        GET     /                                                         session
+        console        *       /tenants                                                  session
+        console        *       /tenants/*                                                session
+        console        *       /errors                                                   session
+        console        *       /errors/*                                                 session
         console        GET     /.well-known/jwks.json                                    nothing
         console        GET     /api/keys                                                 operate
         console        POST    /api/keys                                                 operate
@@ -84,13 +90,15 @@ internal static class AccessTable
         """;
 
     /// <summary>
-    /// What whoever asks about acme is answered, by what the endpoint needs: <c>in</c> is any answer that is neither 401 nor 403.
+    /// What whoever asks about acme is answered, by what the endpoint needs: <c>in</c> is any answer that is neither 401 nor 403, and 302
+    /// leads to the sign-in, because no key opens a page.
     /// </summary>
     private const string Answers =
         """
                       |        | unknown | SCIM  |          |        | admin | viewer | login | admin  | viewer | login
                       | nobody | key     | token | operator | viewer | :acme | :acme  | :acme | :globex| :globex| :globex
         nothing       | in     | in      | in    | in       | in     | in    | in     | in    | in     | in     | in
+        session       | 302    | 302     | 302   | 302      | 302    | 302   | 302    | 302   | 302    | 302    | 302
         SCIM token    | 401    | 401     | in    | 401      | 401    | 401   | 401    | 401   | 401    | 401    | 401
         list tenants  | 401    | 401     | 401   | in       | in     | in    | in     | 403   | in     | in     | 403
         ask login     | 401    | 401     | 401   | in       | in     | in    | in     | in    | 403    | 403    | 403

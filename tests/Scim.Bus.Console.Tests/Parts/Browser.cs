@@ -39,8 +39,9 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Opens an isolated session, without cookies and storage of others.</summary>
-    public Task<IBrowserContext> NewSessionAsync(Uri address, int width) => _chromium.NewContextAsync(new()
+    public Task<IBrowserContext> NewSessionAsync(Uri address, int width, bool isDark) => _chromium.NewContextAsync(new()
     {
+        ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         BaseURL = address.ToString(),
         ViewportSize = new() { Width = width, Height = Height },
         Permissions = ["clipboard-read", "clipboard-write"],

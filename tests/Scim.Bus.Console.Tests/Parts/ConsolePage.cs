@@ -10,12 +10,12 @@ public sealed class ConsolePage : IAsyncDisposable
     private static readonly string AccessibilityCheck = ReadResource("accessibility.js");
 
     private readonly IBrowserContext _session;
-    private readonly Uri _address;
+    private readonly Uri[] _addresses;
     private readonly ConcurrentQueue<string> _problems = [];
 
-    private ConsolePage(IBrowserContext session, IPage page, Uri address)
+    private ConsolePage(IBrowserContext session, IPage page, Uri[] addresses)
     {
-        (_session, Page, _address) = (session, page, address);
+        (_session, Page, _addresses) = (session, page, addresses);
         page.Console += (_, message) => CheckMessage(message);
         page.PageError += (_, error) => _problems.Enqueue($"uncaught: {error}");
         page.Request += (_, request) => CheckRequest(request);
@@ -24,6 +24,9 @@ public sealed class ConsolePage : IAsyncDisposable
     public IPage Page { get; }
 
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    /// <summary>What came of the form that led here.</summary>
+    public ILocator Outcome => Page.Locator(".outcome .notice");
 
     /// <summary>The error message.</summary>
     public ILocator Alert => Page.GetByRole(AriaRole.Alert);
@@ -35,10 +38,16 @@ public sealed class ConsolePage : IAsyncDisposable
     public ILocator Findings => Page.Locator(".findings");
 
     /// <summary>Opens the page at the sign-in, in a window of this width (pixels).</summary>
-    public static async Task<ConsolePage> OpenAsync(ConsoleFixture.Running console, int width)
+    /// <param name="browser">The browser.</param>
+    /// <param name="address">Where the Console is.</param>
+    /// <param name="width">Width of the window, in pixels.</param>
+    /// <param name="isDark">Whether the reader prefers dark pages.</param>
+    /// <param name="provider">Where people sign in, if that is another host.</param>
+    public static async Task<ConsolePage> OpenAsync(
+        Browser browser, Uri address, int width = 1280, bool isDark = false, Uri? provider = null)
     {
-        var session = await console.Browser.NewSessionAsync(console.Address, width);
-        var page = new ConsolePage(session, await session.NewPageAsync(), console.Address);
+        var session = await browser.NewSessionAsync(address, width, isDark);
+        var page = new ConsolePage(session, await session.NewPageAsync(), provider is null ? [address] : [address, provider]);
         await page.Page.GotoAsync("/");
         await page.SeesAsync("Sign in");
         return page;
@@ -62,15 +71,15 @@ public sealed class ConsolePage : IAsyncDisposable
     /// <summary>Goes to a view of a tenant.</summary>
     public async Task GoAsync(Tenant tenant, string view, string heading)
     {
-        await Page.EvaluateAsync("hash => { location.hash = hash; }", $"#/{tenant.Id}/{view}");
+        await Page.GotoAsync($"/tenants/{tenant.Id}/{view}");
         await SeesAsync(heading);
     }
 
-    /// <summary>Waits until the view with this heading is completely loaded.</summary>
+    /// <summary>Waits until the page with this heading is completely loaded, its scripts included.</summary>
     public async Task SeesAsync(string heading)
     {
         await Assertions.Expect(Heading).ToHaveTextAsync(heading);
-        await Assertions.Expect(Page.Locator("main[aria-busy]")).ToHaveCountAsync(0);
+        await Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     /// <summary>Clicks the button with this name.</summary>
@@ -87,7 +96,8 @@ public sealed class ConsolePage : IAsyncDisposable
     public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
 
     /// <summary>Problems for people who use a keyboard or a screen reader, low contrast, and content wider than the window.</summary>
-    public Task<string[]> AccessibilityProblemsAsync() => Page.EvaluateAsync<string[]>(AccessibilityCheck);
+    public async Task<string[]> AccessibilityProblemsAsync() =>
+        [.. await Page.EvaluateAsync<string[]>(AccessibilityCheck), .. await Axe.ProblemsAsync(Page)];
 
     /// <summary>Saves a screenshot if the variable CONSOLE_SCREENSHOTS names a folder.</summary>
     public async Task CaptureAsync(string name)
@@ -102,13 +112,20 @@ public sealed class ConsolePage : IAsyncDisposable
     /// </summary>
     public void AssertNoProblems() => Assert.Empty(_problems);
 
+    /// <summary>The session's cookies.</summary>
+    public async Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => await _session.CookiesAsync();
+
+    /// <summary>Gives the session a cookie, as somebody would who kept it.</summary>
+    public Task AddCookieAsync(BrowserContextCookiesResult cookie) => _session.AddCookiesAsync(
+        [new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }]);
+
     public async ValueTask DisposeAsync() => await _session.DisposeAsync();
 
     private void CheckMessage(IConsoleMessage message)
     {
-        // Tests provoke error responses of the API, which the browser reports as errors too.
+        // Tests provoke pages that say what is wrong, whose status the browser reports as an error too.
         var isRefusal = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
-            && message.Location.Contains("/api/", StringComparison.Ordinal);
+            && !message.Location.Contains("/console/", StringComparison.Ordinal);
         CheckForKey(message.Text, "the console");
         if (message.Type is "error" or "warning" && !isRefusal)
             _problems.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
@@ -116,7 +133,7 @@ public sealed class ConsolePage : IAsyncDisposable
 
     private void CheckRequest(IRequest request)
     {
-        if (!request.Url.StartsWith(_address.ToString(), StringComparison.Ordinal))
+        if (!_addresses.Any(address => request.Url.StartsWith(address.ToString(), StringComparison.Ordinal)))
             _problems.Enqueue($"request to {request.Url}");
         CheckForKey(request.Url, "a URL");
     }

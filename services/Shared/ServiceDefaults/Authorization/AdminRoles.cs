@@ -19,6 +19,10 @@ public sealed class AdminRoles
             ? null
             : [.. _roles.Where(role => role.Allows(AdminRight.ListTenants, role.Tenant)).Select(role => role.Tenant!.Value).Distinct()];
 
+    /// <summary>The tenants that roles name, in the order of their ids.</summary>
+    public IReadOnlyList<TenantId> NamedTenants =>
+        [.. _roles.Select(role => role.Tenant).OfType<TenantId>().Distinct().OrderBy(tenant => tenant.Value, StringComparer.Ordinal)];
+
     /// <summary>
     /// Reads roles that somebody else has given out, and leaves out what is none: an identity provider's groups have other uses too.
     /// </summary>

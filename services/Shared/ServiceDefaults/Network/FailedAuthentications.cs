@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Scim.Bus.ServiceDefaults.Network;
 
 /// <summary>Counts failed authentications by address, to bound how many of them are looked into, logged and traced.</summary>
-internal sealed class FailedAuthentications : IDisposable
+public sealed class FailedAuthentications : IDisposable
 {
     /// <summary>Within such a part of an IPv6 address a network chooses addresses freely (RFC 4291, section 2.5.4).</summary>
     private const int NetworkBytes = 8;
@@ -26,6 +26,10 @@ internal sealed class FailedAuthentications : IDisposable
 
     private long _warnedAt;
 
+    /// <param name="options">The limit.</param>
+    /// <param name="meters">Makes the counter.</param>
+    /// <param name="time">The clock of the warnings.</param>
+    /// <param name="logger">Takes the warnings.</param>
     public FailedAuthentications(
         IOptions<NetworkOptions> options, IMeterFactory meters, TimeProvider time, ILogger<FailedAuthentications> logger)
     {
@@ -52,6 +56,7 @@ internal sealed class FailedAuthentications : IDisposable
         return lease.IsAcquired;
     }
 
+    /// <inheritdoc />
     public void Dispose() => _limiter.Dispose();
 
     /// <summary>Notes an address that failed too often. Warns, and forgets the others, once a minute.</summary>

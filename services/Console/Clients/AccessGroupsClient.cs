@@ -1,0 +1,35 @@
+using Scim.Bus.Console.Identity;
+using Scim.Bus.Contracts;
+
+namespace Scim.Bus.Console.Clients;
+
+/// <summary>Access Groups, at the service of that name.</summary>
+internal sealed class AccessGroupsClient(HttpClient http, IAdminCredential credential, IHttpContextAccessor accessor)
+    : ServiceClient(http, credential, accessor)
+{
+    protected override string Audience => "access-groups";
+
+    protected override string Name => "Access Groups";
+
+    /// <summary>All groups, in the order of their names.</summary>
+    public async Task<IReadOnlyList<AccessGroup>> ListAsync(TenantId tenant) =>
+    [
+        .. (await ListAllAsync<AccessGroup>(Path(tenant, "access-groups")))
+            .OrderBy(group => group.DisplayName, StringComparer.OrdinalIgnoreCase),
+    ];
+
+    public Task<AccessGroup> GetAsync(TenantId tenant, GroupId id) => GetAsync<AccessGroup>(Path(tenant, "access-groups", id.ToString()));
+
+    public Task<AccessGroup?> FindAsync(TenantId tenant, GroupId id) =>
+        FindAsync<AccessGroup>(Path(tenant, "access-groups", id.ToString()));
+
+    public Task ConfigureAsync(
+        TenantId tenant,
+        GroupId id,
+        IReadOnlyList<string> permissions,
+        IReadOnlyList<string> visibilities,
+        IReadOnlyList<string> notifications) => ChangeAsync<AccessGroup>(
+        HttpMethod.Put,
+        Path(tenant, "access-groups", id.ToString(), "settings"),
+        new { permissions, visibilities, notifications });
+}

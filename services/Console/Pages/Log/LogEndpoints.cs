@@ -1,0 +1,16 @@
+using Scim.Bus.Console.Pages.Frame;
+using Scim.Bus.ServiceDefaults.Authorization;
+
+namespace Scim.Bus.Console.Pages.Log;
+
+/// <summary>The provisioning log of the tenant.</summary>
+internal static class LogEndpoints
+{
+    private const string View = "log";
+
+    public static void MapLog(this IEndpointRouteBuilder tenant) => tenant.MapPage("/log", AdminRight.ReadTenant, ShowAsync);
+
+    private static async Task<IResult> ShowAsync(TenantRequest page, LogReader reader, string? outcome, string? cursor) =>
+        page.Show<LogPage, LogModel>(
+            "Provisioning log", await reader.ReadAsync(page.Tenant, null, outcome, cursor, page.Path(View)), View);
+}

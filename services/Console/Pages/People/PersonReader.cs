@@ -1,0 +1,61 @@
+using Scim.Bus.Console.Clients;
+using Scim.Bus.Console.Pages.Frame;
+using Scim.Bus.Console.Pages.Log;
+using Scim.Bus.Contracts;
+
+namespace Scim.Bus.Console.Pages.People;
+
+/// <summary>
+/// Reads what the services know about a person. Each part comes from another service; one that is away must not hide the parts of others.
+/// </summary>
+internal sealed class PersonReader(
+    AccountsClient accounts, AccessGroupsClient groups, ProvisioningClient provisioning, LogReader log)
+{
+    /// <param name="page">The request.</param>
+    /// <param name="user">The user of the directory; null for an account that is managed by hand.</param>
+    /// <param name="account">The user's account; null if there is none.</param>
+    /// <param name="outcome">The outcome that lines of the log must have.</param>
+    /// <param name="cursor">Where the page of the log begins.</param>
+    public async Task<PersonModel> ReadAsync(
+        TenantRequest page, UserId? user, Optional<Account?> account, string? outcome, string? cursor)
+    {
+        var path = user is { } id ? page.Path("people", id.ToString()) : "";
+        var sagaRead = user is { } of ? Optional.ReadAsync(provisioning.FindSagaAsync(page.Tenant, of)) : null;
+        var loginRead = account.Value?.Identifier is { } identifier
+            ? Optional.ReadAsync(accounts.AskLoginAsync(page.Tenant, identifier))
+            : null;
+        var logRead = user is null ? null : Optional.ReadAsync(log.ReadAsync(page.Tenant, user, outcome, cursor, path));
+        var saga = sagaRead is null ? Optional.None<Saga?>() : await sagaRead;
+        var login = loginRead is null ? Optional.None<LoginAnswer>() : await loginRead;
+        var lines = logRead is null ? Optional.None<LogModel>() : await logRead;
+        var group = (account.Value?.AccessGroup?.Id ?? saga.Value?.Desired.Group) is { } groupId
+            ? await Optional.ReadAsync(groups.FindAsync(page.Tenant, groupId))
+            : Optional.None<AccessGroup?>();
+        var known = new KnownOfPerson
+        {
+            Tenant = page.KnownSettings,
+            Account = account.Value,
+            IsAccountUnknown = account.Problem is not null,
+            Saga = saga.Value,
+            Login = login.Value,
+            Group = group.Value,
+        };
+        return new PersonModel
+        {
+            Known = known,
+            Diagnosis = Diagnosis.Of(known),
+            User = user,
+            NamedAccount = await NamedAsync(page.Tenant, saga.Value?.Fault?.Reason),
+            Log = lines.Value,
+            Problems =
+            [
+                .. ((string?[])[account.Problem, saga.Problem, login.Problem, group.Problem, lines.Problem]).OfType<string>().Distinct(),
+            ],
+        };
+    }
+
+    /// <summary>The account that a reason names; null if it names none, or it can't be read.</summary>
+    private async Task<Account?> NamedAsync(TenantId tenant, string? reason) => AccountReference.In(reason) is { } reference
+        ? (await Optional.ReadAsync(accounts.FindAsync(tenant, reference.Id))).Value
+        : null;
+}
