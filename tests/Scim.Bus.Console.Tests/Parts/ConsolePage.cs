@@ -48,6 +48,7 @@ public sealed class ConsolePage : IAsyncDisposable
     {
         var session = await browser.NewSessionAsync(address, width, isDark);
         var page = new ConsolePage(session, await session.NewPageAsync(), provider is null ? [address] : [address, provider]);
+        page.Page.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
         await page.Page.GotoAsync("/");
         await page.SeesAsync("Sign in");
         return page;

@@ -15,6 +15,7 @@ internal sealed class OidcProvider : IAsyncDisposable
     public const string ClientSecret = "a-secret-of-the-console";
 
     private readonly WebApplication _app;
+    private int _hasStopped;
 
     private OidcProvider(WebApplication app, Uri address, OidcPeople people) => (_app, Address, People) = (app, address, people);
 
@@ -57,11 +58,18 @@ internal sealed class OidcProvider : IAsyncDisposable
         app.MapOidc();
         await RegisterAsync(app.Services, console);
         await app.StartAsync();
+        // The first answer takes long, and the Console waits for it for a limited time only.
+        using var http = new HttpClient { BaseAddress = address, Timeout = Eventually.Patience };
+        await http.GetStringAsync(new Uri("/.well-known/openid-configuration", UriKind.Relative));
+        await http.GetStringAsync(new Uri("/.well-known/jwks", UriKind.Relative));
         return new OidcProvider(app, address, people);
     }
 
+    /// <summary>Stops the provider; once is enough.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _hasStopped, 1) == 1)
+            return;
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
