@@ -15,7 +15,8 @@ public sealed class DiagnosisTests
 
     private const string Account =
         $$$"""
-        {"id":"{{{A}}}","userId":"{{{U}}}","active":true,"permissions":["jobs.view"],"accessGroup":{"id":"{{{G}}}","displayName":"Recruiters"}}
+        {"id":"{{{A}}}","userId":"{{{U}}}","active":true,"permissions":["jobs.view"],
+        "accessGroup":{"id":"{{{G}}}","displayName":"Recruiters"}}
         """;
 
     private const string Allowed = $$"""{"allowed":true,"accountId":"{{A}}","reason":"The account is active."}""";

@@ -32,7 +32,7 @@ public sealed class SettingTests
                 .ToDictionary(StringComparer.OrdinalIgnoreCase);
             lines.AddRange(host.Settings.Asked
                 .Select(key => key.Replace(":", "__", StringComparison.Ordinal))
-                .Where(name => IsOurs(name) && !defaults.ContainsKey(name))
+                .Where(name => IsOurs(name) && !defaults.ContainsKey(name) && !IsSection(name, defaults.Keys))
                 .Concat(defaults.Select(setting => $"{setting.Key} = {setting.Value}"))
                 .Order(StringComparer.Ordinal)
                 .Select(line => $"{host.Service.Name} {line}".TrimEnd()));
@@ -60,9 +60,19 @@ public sealed class SettingTests
             property => KeyValuePair.Create($"{SectionOf(options)}__{property.Name}", Text(property.GetValue(instance))));
     }
 
-    /// <summary>The section that options are bound to; null for those that are set in code, such as those of an authentication.</summary>
-    private static object? SectionOf(Type options) =>
-        options.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue();
+    /// <summary>A section within another one is asked for by its own name too.</summary>
+    private static bool IsSection(string name, IEnumerable<string> settings) =>
+        settings.Any(setting => setting.StartsWith($"{name}__", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The section that options are bound to, as operators write it; null for those that are set in code, such as those of an
+    /// authentication.
+    /// </summary>
+    private static string? SectionOf(Type options)
+    {
+        var section = options.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static);
+        return (section?.GetRawConstantValue() as string)?.Replace(":", "__", StringComparison.Ordinal);
+    }
 
     private static string Text(object? value) => value switch
     {

@@ -25,6 +25,7 @@ internal sealed class SettingsValidator<T>(string section) : IValidateOptions<T>
         var problem = result.ErrorMessage!.Replace($"The field {member} ", "", StringComparison.Ordinal);
         // Text may be a secret.
         var value = typeof(T).GetProperty(member)?.GetValue(options);
-        return value is null or string ? $"{section}__{member}: {problem}" : $"{section}__{member} is {value}: it {problem}";
+        var setting = $"{section.Replace(":", "__", StringComparison.Ordinal)}__{member}";
+        return value is null or string ? $"{setting}: {problem}" : $"{setting} is {value}: it {problem}";
     }
 }
