@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Scim.Bus.Access.Tests.Hosts;
+using Scim.Bus.Console.Identity;
+using Scim.Bus.ServiceDefaults.Authorization;
 
 namespace Scim.Bus.Access.Tests;
 
@@ -116,6 +119,18 @@ public sealed class AssertionTests : IAsyncLifetime
     [InlineData("eyJhbGciOiJFUzI1NiIsImtpZCI6Im9uZSJ9.W10.AAAA")]
     [InlineData("eyJhbGciOiJFUzI1NiIsImtpZCI6Im9uZSJ9.!!.??")]
     public async Task What_only_looks_like_one_is_refused(string token) => (await _accounts.GetAsync(Path, token)).Expect(401);
+
+    [Fact]
+    public async Task In_one_process_one_for_any_of_its_services_is_taken_without_asking_over_HTTP()
+    {
+        await using var all = await Host.StartAsync("all-in-one", Service.All);
+        var assertions = all.Services.GetRequiredService<IAdminAssertions>();
+        var ann = AdminPrincipal.Create(new Actor(ActorKind.Person, "ann", "Ann Lee"), new AdminRoles(AdminRole.Viewer), "test");
+        foreach (var service in Service.All)
+            (await all.GetAsync(Path, assertions.Issue(ann, service.Name))).Expect(200);
+        (await all.GetAsync(Path, assertions.Issue(ann, "all-in-one"))).ExpectProblem(401, "The assertion is for another service.");
+        (await all.GetAsync(Path, _console.Sign("one"))).ExpectProblem(401, "is not signed with a key of the Console");
+    }
 
     [Fact]
     public async Task A_service_that_does_not_know_the_Console_takes_the_admin_key_only()

@@ -69,8 +69,8 @@ internal sealed class PublishedAssertionKeys(
         try
         {
             using var http = clients.CreateClient(Client);
-            var set = await http.GetFromJsonAsync<AssertionKeySet>(
-                new Uri(options.Value.Console!, Assertion.KeysPath), JsonSerializerOptions.Web);
+            var address = new Uri(options.Value.Console!.ToString().TrimEnd('/') + Assertion.KeysPath);
+            var set = await http.GetFromJsonAsync<AssertionKeySet>(address, JsonSerializerOptions.Web);
             var keys = set?.Keys?.Where(key => key is { IsUsable: true }).DistinctBy(key => key.Kid).ToList() ?? [];
             if (keys.Count > 0)
                 _known = keys.ToDictionary(key => key.Kid, key => key.ToJsonWebKey(), StringComparer.Ordinal);
