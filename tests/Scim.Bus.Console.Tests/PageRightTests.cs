@@ -17,8 +17,8 @@ public sealed class PageRightTests(ConsoleFixture console) : ConsoleTest(console
 {
     private const string SessionIdClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
-    /// <summary>What anybody may ask for: the sign-in, and files that hold nothing about anybody.</summary>
-    private static readonly string[] Open = ["/sign-in", "/sign-in/provider", "/console/"];
+    /// <summary>What anybody may ask for: the sign-in, and files and public keys that hold nothing about anybody.</summary>
+    private static readonly string[] Open = ["/sign-in", "/sign-in/provider", "/console/", "/.well-known/"];
 
     [SkippableFact]
     public async Task Without_a_session_every_page_and_form_leads_to_the_sign_in()

@@ -107,6 +107,8 @@ internal sealed class SoakSite : IAsyncDisposable
             Twice = Mongo is null ? [] : ConsumersThatRunTwice,
             Settings = new Dictionary<string, string?>
             {
+                // The small disk is smaller than the usual reserve, and is to be filled to the last byte.
+                ["Storage__MinFreeDisk"] = "0",
                 ["Provisioning__RemovalGrace"] = "00:00:01",
                 ["Store__DatabasePrefix"] = prefix,
             },
