@@ -145,7 +145,7 @@ public sealed class AssertionTests : IAsyncLifetime
     {
         _console.Status = 500;
         var reply = await _accounts.GetAsync(Path, _console.Sign("one"));
-        reply.ExpectProblem(503, "because the Console at");
+        reply.ExpectProblem(503, "because the Console does not answer");
         Assert.True(reply.RetryAfter);
         (await _accounts.GetAsync(Path, Host.AdminKey)).Expect(200);
     }

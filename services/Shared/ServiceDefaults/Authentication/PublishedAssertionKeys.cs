@@ -46,7 +46,7 @@ internal sealed class PublishedAssertionKeys(
         return known.Count > 0
             ? known.GetValueOrDefault(id)
             : throw AdminException.Unavailable(
-                $"It can't be verified who asks, because the Console at {options.Value.Console} does not answer; try again later.");
+                "It can't be verified who asks, because the Console does not answer; try again later.");
     }
 
     /// <summary>Reads the keys, unless the Console was asked so shortly before. One read at a time; all wait for the same.</summary>
