@@ -4,8 +4,8 @@ using Scim.Bus.Contracts;
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Access Groups, at the service of that name.</summary>
-internal sealed class AccessGroupsClient(HttpClient http, IAdminCredential credential, IHttpContextAccessor accessor)
-    : ServiceClient(http, credential, accessor)
+internal sealed class AccessGroupsClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
+    : ServiceClient(http, assertions, accessor)
 {
     protected override string Audience => "access-groups";
 

@@ -5,8 +5,8 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Accounts, at the service of that name.</summary>
-internal sealed class AccountsClient(HttpClient http, IAdminCredential credential, IHttpContextAccessor accessor)
-    : ServiceClient(http, credential, accessor)
+internal sealed class AccountsClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
+    : ServiceClient(http, assertions, accessor)
 {
     protected override string Audience => "accounts";
 

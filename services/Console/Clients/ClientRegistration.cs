@@ -5,7 +5,6 @@ internal static class ClientRegistration
 {
     public static void AddClients(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor();
         services.AddSingleton<ServiceAddresses>();
         services.AddClient<TenantsClient>(addresses => addresses.Ingress);
         services.AddClient<AccountsClient>(addresses => addresses.Accounts);

@@ -5,8 +5,8 @@ using Scim.Bus.ServiceDefaults.Errors;
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Messages that services set aside, as the Console's own admin API merges them.</summary>
-internal sealed class ErrorsClient(HttpClient http, IAdminCredential credential, IHttpContextAccessor accessor)
-    : ServiceClient(http, credential, accessor)
+internal sealed class ErrorsClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
+    : ServiceClient(http, assertions, accessor)
 {
     private const string Root = "/api/errors";
 

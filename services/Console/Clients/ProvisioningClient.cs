@@ -5,8 +5,8 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Sagas, syncs and drift, at Provisioning.</summary>
-internal sealed class ProvisioningClient(HttpClient http, IAdminCredential credential, IHttpContextAccessor accessor)
-    : ServiceClient(http, credential, accessor)
+internal sealed class ProvisioningClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
+    : ServiceClient(http, assertions, accessor)
 {
     protected override string Audience => "provisioning";
 

@@ -12,7 +12,7 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Client of one service's admin API, in the name of whoever made the request that is being answered.</summary>
-internal abstract class ServiceClient(HttpClient http, IAdminCredential credential, IHttpContextAccessor accessor)
+internal abstract class ServiceClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
 {
     private const int MaxCount = 1_000;
 
@@ -94,8 +94,7 @@ internal abstract class ServiceClient(HttpClient http, IAdminCredential credenti
         try
         {
             using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-            request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Bearer", await credential.BearerForAsync(User, Audience, timeout.Token));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", assertions.Issue(User, Audience));
             using var response = await http.SendAsync(request, timeout.Token);
             if (!response.IsSuccessStatusCode)
                 throw await RefusalAsync(response, timeout.Token);

@@ -6,8 +6,8 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Tenants and their tokens, at the ingress.</summary>
-internal sealed class TenantsClient(HttpClient http, IAdminCredential credential, IHttpContextAccessor accessor)
-    : ServiceClient(http, credential, accessor)
+internal sealed class TenantsClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
+    : ServiceClient(http, assertions, accessor)
 {
     private const string Root = "/api/tenants";
 

@@ -29,7 +29,6 @@ internal static class IdentityRegistration
         services.AddSingleton<StoredKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<StoredKeys>((keys, stored) => keys.XmlRepository = stored);
         services.AddSingleton<OperatorKey>();
-        services.AddSingleton<IAdminCredential, AssertionCredential>();
         services.AddSingleton<SessionStore>();
         services.AddHostedService<SessionCleanup>();
         services.AddSingleton<Provider>();

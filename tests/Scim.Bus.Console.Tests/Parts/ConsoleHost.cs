@@ -52,7 +52,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddServiceDefaults("console").AddConsole().AddBus(singleProcess: true);
-        builder.Services.AddSingleton<IAdminCredential, OperatorCredential>();
+        builder.Services.AddSingleton<IAdminAssertions, OperatorCredential>();
         builder.Logging.ClearProviders();
         add?.Invoke(builder);
         var app = builder.Build();

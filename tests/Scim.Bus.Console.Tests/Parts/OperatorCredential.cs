@@ -7,8 +7,7 @@ namespace Scim.Bus.Console.Tests.Parts;
 /// Calls the services with the operator's key. They go by the time of day, so an assertion that a Console with a moved clock issues is one
 /// of the future.
 /// </summary>
-internal sealed class OperatorCredential : IAdminCredential
+internal sealed class OperatorCredential : IAdminAssertions
 {
-    public ValueTask<string> BearerForAsync(ClaimsPrincipal user, string service, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(ConsoleFixture.AdminKey);
+    public string Issue(ClaimsPrincipal actor, string audience) => ConsoleFixture.AdminKey;
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
 using Scim.Bus.ServiceDefaults.Settings;
 
 namespace Scim.Bus.ServiceDefaults.Authentication;
@@ -18,4 +20,15 @@ public sealed class AdminOptions
     /// </summary>
     [AbsoluteUrl]
     public Uri? Console { get; set; }
+
+    /// <summary>
+    /// True if a text is the operator's key. Hashes are compared because they are of equal length: the time that a comparison takes does
+    /// not reveal the key's length.
+    /// </summary>
+    public bool IsApiKey(string text)
+    {
+        return ApiKey is { Length: > 0 } key && CryptographicOperations.FixedTimeEquals(Hash(text), Hash(key));
+
+        static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    }
 }
