@@ -36,10 +36,10 @@ internal sealed class StorageWatch(
             {
                 await LookAsync(stoppingToken);
             }
-            catch (StoreUnavailableException e)
+            catch (Exception e) when (e is StoreUnavailableException or IOException or UnauthorizedAccessException)
             {
-                // Requests find that out by themselves.
-                logger.LogDebug("Could not look how much waits in the outboxes: {Reason}", e.Message);
+                // Requests find out by themselves. An exception that leaves here would end the process.
+                logger.LogDebug("Could not look how much room is left: {Reason}", e.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
