@@ -91,7 +91,7 @@ public sealed class AwayTests(ConsoleFixture console) : ConsoleTest(console)
         await using var host = await ConsoleHost.StartAsync(running, Without(away));
         await using var page = await ConsolePage.OpenAsync(running.Browser, host.Address);
         await page.SignInAsync();
-        await page.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await Eventually.Be(() => Assert.DoesNotContain("sign-in", page.Page.Url, StringComparison.Ordinal));
         await test(page);
         page.AssertNoProblems();
     }

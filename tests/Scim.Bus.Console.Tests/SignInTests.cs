@@ -48,7 +48,7 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
     {
         await page.Page.GotoAsync($"/#/{tenant.Id}/accounts?search=ann");
         await page.SeesAsync("Sign in");
-        await page.Page.WaitForURLAsync(url => url.Contains("returnUrl", StringComparison.Ordinal));
+        await Eventually.Be(() => Assert.Contains("returnUrl", page.Page.Url, StringComparison.Ordinal));
         await page.SignInAsync();
         await page.SeesAsync("Accounts");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("ann");

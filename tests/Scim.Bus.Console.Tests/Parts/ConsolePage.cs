@@ -80,7 +80,8 @@ public sealed class ConsolePage : IAsyncDisposable
     public async Task SeesAsync(string heading)
     {
         await Assertions.Expect(Heading).ToHaveTextAsync(heading);
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        // Playwright's own wait for a load misses one that completes just then, and lasts until its time is over.
+        await Eventually.Be(async () => Assert.Equal("complete", await Page.EvaluateAsync<string>("document.readyState")));
     }
 
     /// <summary>Clicks the button with this name.</summary>

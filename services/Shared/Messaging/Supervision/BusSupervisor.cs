@@ -66,10 +66,7 @@ internal sealed class BusSupervisor(
             while (!_hasStarted);
             _start.TrySetResult();
             for (; ; await Task.Delay(CheckEvery, time, stoppingToken))
-            {
-                if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 } stuck)
-                    await RestartAsync(stuck, stoppingToken);
-            }
+                await RestartStuckAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -90,18 +87,20 @@ internal sealed class BusSupervisor(
         }
     }
 
-    /// <summary>Starts the bus. Returns false if that failed, as when the broker refuses the login by then, or took too long.</summary>
+    /// <summary>Starts the bus. Returns false if that failed, as when the broker refuses the login by then.</summary>
+    /// <remarks>
+    /// The start is cancelled only when the process stops: MassTransit's cancelled start waits for ever for an endpoint that had neither
+    /// connected nor failed. It completes once each endpoint has connected, also when that was restarted meanwhile.
+    /// </remarks>
     private async Task<bool> TryStartAsync(CancellationToken stoppingToken)
     {
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var start = bus.StartAsync(attempt.Token);
+        var start = bus.StartAsync(stoppingToken);
         try
         {
             while (await Task.WhenAny(start, Task.Delay(CheckEvery, time, stoppingToken)) != start)
             {
                 stoppingToken.ThrowIfCancellationRequested();
-                if (await StuckEndpointsAsync(stoppingToken) is { Count: > 0 })
-                    await attempt.CancelAsync();
+                await RestartStuckAsync(stoppingToken);
             }
 
             await start;
@@ -114,6 +113,13 @@ internal sealed class BusSupervisor(
             return false;
         }
 #pragma warning restore CA1031
+    }
+
+    private async Task RestartStuckAsync(CancellationToken stoppingToken)
+    {
+        // Side by side, so that none waits for another.
+        var stuck = await StuckEndpointsAsync(stoppingToken);
+        await Task.WhenAll(stuck.Select(endpoint => RestartAsync(endpoint, stoppingToken)));
     }
 
     /// <summary>The endpoints that have not connected although the broker has answered for the grace period.</summary>
@@ -143,10 +149,6 @@ internal sealed class BusSupervisor(
         _grace = _grace.Next();
         return failed;
     }
-
-    /// <summary>Restarts endpoints side by side, so that none waits for another.</summary>
-    private Task RestartAsync(IReadOnlyList<IReceiveEndpoint> endpoints, CancellationToken stoppingToken) =>
-        Task.WhenAll(endpoints.Select(endpoint => RestartAsync(endpoint, stoppingToken)));
 
     private async Task RestartAsync(IReceiveEndpoint endpoint, CancellationToken stoppingToken)
     {
