@@ -35,7 +35,7 @@ for part in tests/run/*.sh; do
   . "$part"
 done
 export -f say run_job run_quietly run_dotnet_suite run_node_suite
-export configuration results
+export configuration results short_lived
 
 rm -rf "$results" && mkdir -p "$results"
 # Stopping this run stops everything that it started.
@@ -57,7 +57,8 @@ elif [ -z "${SCIMBUS_QUICK:-}" ]; then
 fi
 
 if [ -z "${SCIMBUS_QUICK:-}" ]; then
-  install_missing node:nodejs npm:npm chromium:chromium promtool:prometheus /usr/share/unicode/UnicodeData.txt:unicode-data
+  install_missing node:nodejs npm:npm chromium-headless-shell:chromium-headless-shell promtool:prometheus /usr/share/unicode/UnicodeData.txt:unicode-data
+  command -v chromium-headless-shell >/dev/null || install_missing chromium:chromium
   has_docker || [ -n "${ConnectionStrings__RabbitMq:-}" ] || install_missing rabbitmq-server:rabbitmq-server
   prepare_broker
 fi

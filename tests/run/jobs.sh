@@ -1,11 +1,13 @@
 # The jobs of a run: xunit suites, the stand-ins' own suites, and checks. Each leaves NAME.log, NAME.exit and its results in $results.
 # Sourced by run.sh.
 
-# Suites that mostly wait for processes that they start, the longest first. All others keep a processor busy.
-waiting_suites=(Scim.Bus.Messaging.Tests Scim.Bus.EndToEnd.Tests Scim.Bus.Soak.Tests Scim.Bus.Console.Tests Scim.Bus.Deployment.Tests
-  Scim.Bus.Notifications.Tests Scim.Bus.Conversation.Tests Scim.Bus.Testing.Tests)
-# The others that take longest, to be started first.
-longest_suites=(Scim.Bus.Ingress.Tests Scim.Bus.Simulation.Tests Scim.Bus.Provisioning.Tests)
+# The suites that take longest, in that order: they are started first.
+longest_suites=(Scim.Bus.Messaging.Tests Scim.Bus.EndToEnd.Tests Scim.Bus.Ingress.Tests Scim.Bus.Soak.Tests Scim.Bus.Console.Tests
+  Scim.Bus.Provisioning.Tests Scim.Bus.Notifications.Tests Scim.Bus.DocumentStore.Tests Scim.Bus.Simulation.Tests Scim.Bus.Deployment.Tests
+  Scim.Bus.Conversation.Tests Scim.Bus.ServiceDefaults.Tests Scim.Bus.AccessGroups.Tests Scim.Bus.Access.Tests Scim.Bus.Identity.Tests)
+# Suites whose processes live for seconds: compiling busy methods a second time costs a quarter of their time.
+short_lived="Scim.Bus.Messaging.Tests Scim.Bus.EndToEnd.Tests Scim.Bus.Soak.Tests Scim.Bus.Console.Tests Scim.Bus.Deployment.Tests
+  Scim.Bus.Notifications.Tests Scim.Bus.Conversation.Tests Scim.Bus.Testing.Tests"
 
 # Prints the names of all xunit suites.
 suites() { find tests -name '*.Tests.csproj' -exec basename {} .csproj \; | sort; }
@@ -29,6 +31,7 @@ run_quietly() {
 
 run_dotnet_suite() {
   local filter=() hang=40
+  grep -qwF "$1" <<<"$short_lived" && export DOTNET_TC_CallCounting=0
   [ -n "${SCIMBUS_SOAK:-}" ] && hang=$((${SCIMBUS_SOAK_MINUTES:-20} + 60))
   [ -n "${SCIMBUS_QUICK:-}" ] && filter=(--filter 'Needs!=Processes')
   dotnet test "tests/$1/bin/$configuration/"*/"$1.dll" --nologo -v quiet "${filter[@]}" \
@@ -55,24 +58,13 @@ run_lane() {
   [ $# -eq 0 ] || printf '%s\0' "$@" | xargs -0 -n 1 -P "$lanes" bash -c 'run_job "$0"'
 }
 
-# Runs all jobs: waiting and computing ones in parallel lanes. A quick run has one lane, as little in it waits.
+# Runs all jobs, one more at a time than there are processors: most suites wait for processes that they start.
 run_all() {
-  local waiting=() computing=()
-  if [ -n "${SCIMBUS_QUICK:-}" ]; then
-    mapfile -t computing < <(in_order "Scim.Bus.Notifications.Tests ${longest_suites[*]}" "$@")
-    run_lane "$(($(nproc) + 1))" "${computing[@]}"
-    return
-  fi
-  for name in "$@"; do
-    if [[ " ${waiting_suites[*]} " == *" $name "* ]]; then waiting+=("$name"); else computing+=("$name"); fi
-  done
-  mapfile -t waiting < <(in_order "${waiting_suites[*]}" "${waiting[@]}")
-  mapfile -t computing < <(in_order "${longest_suites[*]}" "${computing[@]}")
-  # In process groups of their own, so that whoever stops this run can stop them with all that they started.
+  local ordered
+  mapfile -t ordered < <(in_order "${longest_suites[*]}" "$@")
+  # In a process group of its own, so that whoever stops this run can stop it with all that it started.
   set -m
-  # Processes that live for seconds: compiling their busy methods a second time costs a quarter of their time.
-  DOTNET_TC_CallCounting=0 run_lane "$(nproc)" "${waiting[@]}" &
-  run_lane "$((($(nproc) + 1) / 2))" "${computing[@]}" &
+  run_lane "$(($(nproc) + 1))" "${ordered[@]}" &
   set +m
   wait
 }
