@@ -9,25 +9,13 @@ using Scim.Bus.ServiceDefaults.Authorization;
 namespace Scim.Bus.Access.Tests;
 
 /// <summary>Which assertions a service takes.</summary>
-public sealed class AssertionTests : IAsyncLifetime
+[Collection(InAllServices.Name)]
+public sealed class AssertionTests(ServiceBehindConsole shared, AllServices together) : IClassFixture<ServiceBehindConsole>
 {
     private const string Path = "/api/errors";
 
-    private KeyServer _console = null!;
-    private Host _accounts = null!;
-
-    public async Task InitializeAsync()
-    {
-        _console = await KeyServer.StartAsync("one");
-        _accounts = await Host.StartAsync(
-            "accounts", [Service.Accounts], new Dictionary<string, string?> { ["Admin:Console"] = $"{_console.Address}" });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _accounts.DisposeAsync();
-        await _console.DisposeAsync();
-    }
+    private readonly KeyServer _console = shared.Console;
+    private readonly Host _accounts = shared.Accounts;
 
     [Fact]
     public async Task A_good_one_is_taken_and_its_roles_count()
@@ -123,7 +111,7 @@ public sealed class AssertionTests : IAsyncLifetime
     [Fact]
     public async Task In_one_process_one_for_any_of_its_services_is_taken_without_asking_over_HTTP()
     {
-        await using var all = await Host.StartAsync("all-in-one", Service.All);
+        var all = together.Host;
         var assertions = all.Services.GetRequiredService<IAdminAssertions>();
         var ann = AdminPrincipal.Create(new Actor(ActorKind.Person, "ann", "Ann Lee"), new AdminRoles(AdminRole.Viewer), "test");
         foreach (var service in Service.All)
@@ -143,11 +131,13 @@ public sealed class AssertionTests : IAsyncLifetime
     [Fact]
     public async Task While_no_key_is_known_an_assertion_is_answered_with_503_and_the_admin_key_is_taken()
     {
-        _console.Status = 500;
-        var reply = await _accounts.GetAsync(Path, _console.Sign("one"));
+        await using var console = await KeyServer.StartAsync("one");
+        await using var accounts = await ServiceBehindConsole.StartAsync(console);
+        console.Status = 500;
+        var reply = await accounts.GetAsync(Path, console.Sign("one"));
         reply.ExpectProblem(503, "because the Console does not answer");
         Assert.True(reply.RetryAfter);
-        (await _accounts.GetAsync(Path, Host.AdminKey)).Expect(200);
+        (await accounts.GetAsync(Path, Host.AdminKey)).Expect(200);
     }
 
     [Fact]
@@ -156,6 +146,7 @@ public sealed class AssertionTests : IAsyncLifetime
         (await _accounts.GetAsync(Path, _console.Sign("one"))).Expect(200);
         _console.Status = 500;
         (await _accounts.GetAsync(Path, _console.Sign("one"))).Expect(200);
+        _console.Status = 200;
     }
 
     private static string Encode(JsonObject json) => Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(json.ToJsonString()));

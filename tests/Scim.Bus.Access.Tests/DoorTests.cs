@@ -8,24 +8,17 @@ using Scim.Bus.ServiceDefaults.Authorization;
 namespace Scim.Bus.Access.Tests;
 
 /// <summary>What the Console tells the services behind it about who asks.</summary>
-public sealed class DoorTests : IAsyncLifetime
+public sealed class DoorTests : IClassFixture<Door>
 {
     private const string Path = "/api/tenants/acme/accounts";
 
-    private Echo _accounts = null!;
-    private Host _console = null!;
+    private readonly Echo _accounts;
+    private readonly Host _console;
 
-    public async Task InitializeAsync()
+    public DoorTests(Door door)
     {
-        _accounts = await Echo.StartAsync();
-        _console = await Host.StartAsync(
-            "console", [Service.Console], new Dictionary<string, string?> { ["Gateway:Accounts"] = $"{_accounts.Address}" });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _console.DisposeAsync();
-        await _accounts.DisposeAsync();
+        (_accounts, _console) = (door.Accounts, door.Console);
+        _accounts.Requests.Clear();
     }
 
     [Fact]

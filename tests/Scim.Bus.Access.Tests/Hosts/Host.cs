@@ -26,7 +26,10 @@ internal sealed class Host : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => new(_app.Urls.Order(StringComparer.Ordinal).First());
+
+    /// <summary>Where it listens with https, if it does.</summary>
+    public Uri SecureAddress => new(_app.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));
 
     /// <summary>Everything that it serves.</summary>
     public IEnumerable<RouteEndpoint> Endpoints =>

@@ -26,15 +26,19 @@ public sealed class World : IAsyncLifetime
     {
         var console = ServiceProcess.NewAddress();
         var settings = new Dictionary<string, string?> { ["Admin:Console"] = $"{console}" };
-        foreach (var service in Service.All.Where(service => service != Service.Console))
-            _hosts[service.Name] = await Host.StartAsync(service.Name, [service], settings);
+        var behind = Service.All.Where(service => service != Service.Console).ToList();
+        foreach (var host in await Task.WhenAll(
+            behind.Select(service => Task.Run(() => Host.StartAsync(service.Name, [service], settings)))))
+        {
+            _hosts[host.Name] = host;
+        }
+
         settings["urls"] = console.GetLeftPart(UriPartial.Authority);
         foreach (var (name, host) in _hosts)
             settings[$"Gateway:{name.Replace("-", "", StringComparison.Ordinal)}"] = $"{host.Address}";
         _hosts["console"] = await Host.StartAsync("console", [Service.Console], settings);
         _hosts[AllInOne] = await Host.StartAsync(AllInOne, Service.All);
-        foreach (var host in _hosts.Values)
-            await AddTenantsAsync(host);
+        await Task.WhenAll(_hosts.Values.Select(AddTenantsAsync));
     }
 
     public async Task DisposeAsync()
