@@ -1,14 +1,10 @@
-using Scim.Bus.Console.Identity;
 using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Access Groups, at the service of that name.</summary>
-internal sealed class AccessGroupsClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
-    : ServiceClient(http, assertions, accessor)
+internal sealed class AccessGroupsClient(HttpClient http, IHttpContextAccessor accessor) : ServiceClient(http, accessor)
 {
-    protected override string Audience => "access-groups";
-
     protected override string Name => "Access Groups";
 
     /// <summary>All groups, in the order of their names.</summary>

@@ -1,15 +1,11 @@
-using Scim.Bus.Console.Identity;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Accounts, at the service of that name.</summary>
-internal sealed class AccountsClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
-    : ServiceClient(http, assertions, accessor)
+internal sealed class AccountsClient(HttpClient http, IHttpContextAccessor accessor) : ServiceClient(http, accessor)
 {
-    protected override string Audience => "accounts";
-
     protected override string Name => "Accounts";
 
     public Task<ListPage<Account>> ListAsync(TenantId tenant, string? filter, int count, string? cursor) => GetAsync<ListPage<Account>>(

@@ -1,16 +1,12 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Scim.Bus.Console.Identity;
 using Scim.Bus.ServiceDefaults.Errors;
 
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Messages that services set aside, as the Console's own admin API merges them.</summary>
-internal sealed class ErrorsClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
-    : ServiceClient(http, assertions, accessor)
+internal sealed class ErrorsClient(HttpClient http, IHttpContextAccessor accessor) : ServiceClient(http, accessor)
 {
     private const string Root = "/api/errors";
-
-    protected override string Audience => "console";
 
     protected override string Name => "The Console";
 

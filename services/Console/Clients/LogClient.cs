@@ -1,4 +1,3 @@
-using Scim.Bus.Console.Identity;
 using Scim.Bus.Console.Timeline;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
@@ -6,11 +5,8 @@ using Scim.Bus.ServiceDefaults.AdminApi;
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>The provisioning log, at the Console itself.</summary>
-internal sealed class LogClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
-    : ServiceClient(http, assertions, accessor)
+internal sealed class LogClient(HttpClient http, IHttpContextAccessor accessor) : ServiceClient(http, accessor)
 {
-    protected override string Audience => "console";
-
     protected override string Name => "The provisioning log";
 
     public Task<ListPage<TimelineItem>> ListAsync(TenantId tenant, UserId? user, string? outcome, int count, string? cursor) =>

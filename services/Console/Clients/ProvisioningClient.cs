@@ -1,15 +1,11 @@
-using Scim.Bus.Console.Identity;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Sagas, syncs and drift, at Provisioning.</summary>
-internal sealed class ProvisioningClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
-    : ServiceClient(http, assertions, accessor)
+internal sealed class ProvisioningClient(HttpClient http, IHttpContextAccessor accessor) : ServiceClient(http, accessor)
 {
-    protected override string Audience => "provisioning";
-
     protected override string Name => "Provisioning";
 
     public Task<ListPage<Saga>> ListSagasAsync(TenantId tenant, string filter, int count, string? cursor) => GetAsync<ListPage<Saga>>(

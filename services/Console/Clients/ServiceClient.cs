@@ -1,18 +1,15 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Scim.Bus.Console.Identity;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Client of one service's admin API, in the name of whoever made the request that is being answered.</summary>
-internal abstract class ServiceClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
+internal abstract class ServiceClient(HttpClient http, IHttpContextAccessor accessor)
 {
     private const int MaxCount = 1_000;
 
@@ -21,9 +18,6 @@ internal abstract class ServiceClient(HttpClient http, IAdminAssertions assertio
 
     /// <summary>Longest wait for a change: a sync compares all accounts first.</summary>
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromSeconds(60);
-
-    /// <summary>Name of the service as the audience of a credential, such as <c>access-groups</c>.</summary>
-    protected abstract string Audience { get; }
 
     /// <summary>Name of the service for people to read.</summary>
     protected abstract string Name { get; }
@@ -84,8 +78,6 @@ internal abstract class ServiceClient(HttpClient http, IAdminAssertions assertio
 
     private CancellationToken Aborted => accessor.HttpContext?.RequestAborted ?? CancellationToken.None;
 
-    private ClaimsPrincipal User => accessor.HttpContext?.User ?? new ClaimsPrincipal();
-
     private async Task<T?> SendAsync<T>(HttpMethod method, string path, object? body, TimeSpan limit, CancellationToken cancellationToken)
         where T : class
     {
@@ -94,7 +86,6 @@ internal abstract class ServiceClient(HttpClient http, IAdminAssertions assertio
         try
         {
             using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", assertions.Issue(User, Audience));
             using var response = await http.SendAsync(request, timeout.Token);
             if (!response.IsSuccessStatusCode)
                 throw await RefusalAsync(response, timeout.Token);

@@ -1,17 +1,13 @@
 using System.Text.Json.Nodes;
-using Scim.Bus.Console.Identity;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>Tenants and their tokens, at the ingress.</summary>
-internal sealed class TenantsClient(HttpClient http, IAdminAssertions assertions, IHttpContextAccessor accessor)
-    : ServiceClient(http, assertions, accessor)
+internal sealed class TenantsClient(HttpClient http, IHttpContextAccessor accessor) : ServiceClient(http, accessor)
 {
     private const string Root = "/api/tenants";
-
-    protected override string Audience => "ingress";
 
     protected override string Name => "The ingress";
 

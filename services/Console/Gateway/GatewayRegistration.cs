@@ -35,7 +35,7 @@ internal static class GatewayRegistration
             [.. remote.Select(service => Cluster(service.Name, service.Address!))]);
         foreach (var (name, address, _) in remote)
         {
-            builder.Services.AddAdminClient(name, address!);
+            builder.Services.AddHttpClient(AdminClients.NameOf(name)).ForAdminApi(name, _ => address!);
             builder.Services.AddSingleton<IErrorSource>(provider => ActivatorUtilities.CreateInstance<HttpErrorSource>(provider, name));
         }
     }
