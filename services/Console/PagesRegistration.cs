@@ -6,6 +6,7 @@ using Scim.Bus.Console.Pages.Connect;
 using Scim.Bus.Console.Pages.Errors;
 using Scim.Bus.Console.Pages.Frame;
 using Scim.Bus.Console.Pages.Groups;
+using Scim.Bus.Console.Pages.Keys;
 using Scim.Bus.Console.Pages.Log;
 using Scim.Bus.Console.Pages.Login;
 using Scim.Bus.Console.Pages.People;
@@ -41,6 +42,7 @@ internal static class PagesRegistration
         services.AddTransient<PersonReader>();
         services.AddTransient<SagaRetry>();
         services.AddTransient<SyncReader>();
+        services.AddTransient<KeyPages>();
     }
 
     public static void MapPages(this WebApplication app)
@@ -50,6 +52,7 @@ internal static class PagesRegistration
         app.MapSignIn();
         app.MapTenantList();
         app.MapErrorPages();
+        app.MapAllKeys();
         var tenant = app.MapGroup($"{PagePath.Tenants}/{{{PageRight.Tenant}}}");
         tenant.MapConnect();
         tenant.MapSettings();
@@ -59,6 +62,7 @@ internal static class PagesRegistration
         tenant.MapLog();
         tenant.MapLogin();
         tenant.MapSync();
+        tenant.MapKeys();
         // With the tenant's navigation, so that whoever mistyped an address finds the page.
         tenant.MapPage("/{**rest}", AdminRight.ReadTenant, NotFound);
     }

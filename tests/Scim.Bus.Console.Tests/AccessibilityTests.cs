@@ -19,6 +19,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             var group = await tenant.PushGroupAsync(name, user);
             await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["name"] = new string('W', 60) });
             await tenant.AccountAsync(user, account => account["accessGroup"]?["displayName"] is not null);
+            await tenant.CreateKeyAsync($"key of a program with a long name and no spaces: {new string('m', 45)}", "viewer");
             await AssertAccessibleAsync(page, "sign-in", look);
             await page.SignInAsync("wrong");
             await Assertions.Expect(page.Alert).ToBeVisibleAsync();
@@ -31,7 +32,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             {
                 ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
                 ("accounts", "Accounts"), ($"people/{user}", "Ann Lee"), ("log", "Provisioning log"), ("sync", "Sync"),
-                ("nothing", "Not found"),
+                ("keys", "Machine keys"), ("nothing", "Not found"),
             })
             {
                 await page.GoAsync(tenant, view, heading);
@@ -39,9 +40,12 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
                 await AssertAccessibleAsync(page, view.Split('/')[0] + (view.Contains('/', StringComparison.Ordinal) ? "-one" : ""), look);
             }
 
-            await page.Page.GotoAsync("/errors");
-            await page.SeesAsync("Errors");
-            await AssertAccessibleAsync(page, "errors", look);
+            foreach (var (path, heading) in new[] { ("errors", "Errors"), ("keys", "Machine keys") })
+            {
+                await page.Page.GotoAsync($"/{path}");
+                await page.SeesAsync(heading);
+                await AssertAccessibleAsync(page, $"all-{path}", look);
+            }
         },
         width,
         isDark);

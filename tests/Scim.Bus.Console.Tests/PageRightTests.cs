@@ -59,6 +59,7 @@ public sealed class PageRightTests(ConsoleFixture console) : ConsoleTest(console
                 (true, true) when path is "/tenants/{tenant}" or "/tenants/{tenant}/login" => mayAskLogin,
                 (true, true) => mayRead,
                 (true, false) => mayChange,
+                (false, true) when path is "/keys" => own == "operator",
                 (false, true) => isForAll,
                 (false, false) => own == "operator",
             };

@@ -41,7 +41,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
         await page.FollowAsync(tenant.Name);
         foreach (var (view, heading) in new[]
         {
-            ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ("sync", "Sync"),
+            ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ("sync", "Sync"), ("keys", "Machine keys"),
         })
         {
             await page.GoAsync(tenant, view, heading);

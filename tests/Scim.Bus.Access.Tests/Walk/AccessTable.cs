@@ -59,6 +59,8 @@ internal static class AccessTable
         console        *       /tenants/*                                                session
         console        *       /errors                                                   session
         console        *       /errors/*                                                 session
+        console        *       /keys                                                     session
+        console        *       /keys/*                                                   session
         console        GET     /.well-known/jwks.json                                    nothing
         console        GET     /api/keys                                                 operate
         console        POST    /api/keys                                                 operate

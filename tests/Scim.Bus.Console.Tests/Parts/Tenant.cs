@@ -89,6 +89,12 @@ public sealed class Tenant : IDisposable
     public Task<JsonObject> AdminAsync(HttpMethod method, string path, JsonObject? body = null) =>
         SendAsync(_admin, method, $"tenants/{Id}/{path}".TrimEnd('/'), body);
 
+    /// <summary>Creates a machine key that is for this tenant only, and returns its secret.</summary>
+    /// <param name="name">The key's name.</param>
+    /// <param name="kind">What its role is called without the tenant, such as <c>viewer</c>.</param>
+    public async Task<string> CreateKeyAsync(string name, string kind) => (string)(await AdminAsync(
+        HttpMethod.Post, "keys", new JsonObject { ["name"] = name, ["roles"] = new JsonArray($"{kind}:{Id}") }))["key"]!;
+
     /// <summary>Waits until the user's account meets a condition, and returns it.</summary>
     public Task<JsonObject> AccountAsync(string user, Func<JsonObject, bool> condition) => Eventually.Get(
         async () =>

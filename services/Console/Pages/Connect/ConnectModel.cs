@@ -1,4 +1,5 @@
 using Scim.Bus.Console.Clients;
+using Scim.Bus.Console.Pages.Parts;
 
 namespace Scim.Bus.Console.Pages.Connect;
 
@@ -16,5 +17,5 @@ public sealed record ConnectModel(
     string Provider,
     IReadOnlyList<Token> Tokens,
     DateTimeOffset Now,
-    string Lifetime = TokenLifetimes.Usual,
+    string Lifetime = Lifetimes.Usual,
     string TokenName = "");

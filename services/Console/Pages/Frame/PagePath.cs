@@ -9,6 +9,7 @@ public static class PagePath
 {
     public const string Tenants = "/tenants";
     public const string Errors = "/errors";
+    public const string Keys = "/keys";
 
     /// <summary>Path of a page of a tenant.</summary>
     public static string OfTenant(TenantId tenant, params ReadOnlySpan<string> parts)
