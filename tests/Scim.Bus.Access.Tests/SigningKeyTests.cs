@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Console.SigningKeys;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Sqlite;
+using Scim.Bus.Messaging.Errors;
 
 namespace Scim.Bus.Access.Tests;
 
@@ -13,6 +16,7 @@ public sealed class SigningKeyTests : IAsyncDisposable
 
     private readonly TempFolder _folder = TempFolder.InMemory("keys");
     private readonly JumpingClock _clock = new();
+    private readonly EphemeralDataProtectionProvider _protection = new();
     private readonly SqliteDocumentStore _store;
     private readonly IDocumentCollection<SigningKey> _documents;
 
@@ -102,10 +106,45 @@ public sealed class SigningKeyTests : IAsyncDisposable
         Assert.Null(await console.Ring.FindAsync("another", default));
     }
 
-    private (SigningKeyRing Ring, SigningKeyRotation Rotation) NewConsole()
+    [Fact]
+    public async Task The_private_half_is_stored_encrypted_and_only_Consoles_with_the_same_keys_read_it()
+    {
+        var console = NewConsole();
+        await console.Rotation.RefreshAsync(default);
+        var all = new DocumentQuery { Tenant = ErrorCollections.Partition, Limit = 10 };
+        var stored = Assert.Single(await _documents.QueryAsync(all, default)).Body;
+        Assert.DoesNotContain(console.Ring.Current.D, stored.D, StringComparison.Ordinal);
+        Assert.Equal(console.Ring.Current.X, stored.X);
+
+        var stranger = NewConsole(new EphemeralDataProtectionProvider());
+        await Assert.ThrowsAsync<CryptographicException>(() => stranger.Rotation.RefreshAsync(default));
+        Assert.Empty(stranger.Ring.Keys);
+        // It deletes none that others have.
+        await console.Rotation.RefreshAsync(default);
+        Assert.Single(console.Ring.Keys);
+    }
+
+    [Fact]
+    public async Task One_that_an_earlier_version_stored_as_it_is_goes_on_signing()
+    {
+        var old = SigningKey.Create(1, _clock.GetUtcNow());
+        await _documents.InsertAsync(
+            new Document<SigningKey> { Tenant = ErrorCollections.Partition, Id = old.DocumentId, Body = old }, default);
+        var console = NewConsole();
+        await console.Rotation.RefreshAsync(default);
+        Assert.Equal(old, console.Ring.Current);
+    }
+
+    private (SigningKeyRing Ring, SigningKeyRotation Rotation) NewConsole(IDataProtectionProvider? protection = null)
     {
         var ring = new SigningKeyRing(_clock);
-        return (ring, new SigningKeyRotation(
-            _documents, ring, Options.Create(Settings), _clock, NullLogger<SigningKeyRotation>.Instance));
+        var rotation = new SigningKeyRotation(
+            _documents,
+            new SigningKeyProtection(protection ?? _protection),
+            ring,
+            Options.Create(Settings),
+            _clock,
+            NullLogger<SigningKeyRotation>.Instance);
+        return (ring, rotation);
     }
 }

@@ -8,10 +8,16 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
     [SkippableFact]
     public Task A_wrong_key_is_refused_and_the_right_one_shows_the_tenants() => RunAsync(async (page, tenant) =>
     {
+        var field = page.Page.GetByLabel("Admin key");
+        await Assertions.Expect(field).ToHaveAttributeAsync("type", "password");
+        await Assertions.Expect(field).ToHaveAttributeAsync("autocomplete", "current-password");
         await page.SignInAsync("not-the-key");
         await Assertions.Expect(page.Alert).ToHaveTextAsync("The admin key is wrong.");
-        await page.SignInAsync("no key has a β");
-        await Assertions.Expect(page.Alert).ToHaveTextAsync("The admin key is wrong.");
+        foreach (var wrong in new[] { "no key has a β", $" {ConsoleFixture.AdminKey}", ConsoleFixture.AdminKey.ToUpperInvariant() })
+        {
+            await page.SignInAsync(wrong);
+            await Assertions.Expect(page.Alert).ToHaveTextAsync("The admin key is wrong.");
+        }
 
         await page.SignInAsync();
         await page.SeesAsync("Choose a tenant");

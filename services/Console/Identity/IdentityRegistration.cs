@@ -25,7 +25,8 @@ internal static class IdentityRegistration
         services.AddValidatedOptions<OidcOptions>(OidcOptions.Section);
         services.AddDocumentCollection(StoredSession.Collection);
         services.AddDocumentCollection(StoredKey.Collection);
-        services.AddDataProtection().SetApplicationName(Application);
+        services.AddValidatedOptions<KeyProtectionOptions>(KeyProtectionOptions.Section);
+        services.AddDataProtection().SetApplicationName(Application).EncryptKeys(builder.Configuration);
         services.AddSingleton<StoredKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<StoredKeys>((keys, stored) => keys.XmlRepository = stored);
         services.AddSingleton<OperatorKey>();

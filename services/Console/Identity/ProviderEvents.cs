@@ -26,7 +26,7 @@ internal sealed class ProviderEvents(IOptions<OidcOptions> settings, TimeProvide
     /// <summary>Claims with a name for people to read, the best first.</summary>
     private static readonly string[] NameClaims = ["name", "preferred_username", "email"];
 
-    public override Task TicketReceived(TicketReceivedContext context)
+    public override async Task TicketReceived(TicketReceivedContext context)
     {
         var claims = context.Principal!;
         var roles = claims.FindAll(settings.Value.RoleClaim)
@@ -37,7 +37,7 @@ internal sealed class ProviderEvents(IOptions<OidcOptions> settings, TimeProvide
         {
             context.Response.Redirect(SignInWith(NoRole));
             context.HandleResponse();
-            return Task.CompletedTask;
+            return;
         }
 
         var subject = claims.FindFirstValue("sub")!;
@@ -45,8 +45,7 @@ internal sealed class ProviderEvents(IOptions<OidcOptions> settings, TimeProvide
         context.Principal = Person.Create(subject, name, roles);
         Session.Begin(context.Properties!, time.GetUtcNow());
         RoleCheck.Note(context.Properties!, time.GetUtcNow());
-        HostPrefixCookies.BeginNewSession(context.HttpContext);
-        return Task.CompletedTask;
+        await Session.LeaveAsync(context.HttpContext);
     }
 
     public override Task RemoteFailure(RemoteFailureContext context)

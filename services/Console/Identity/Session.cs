@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 
 namespace Scim.Bus.Console.Identity;
 
@@ -16,6 +18,9 @@ internal static class Session
     /// <summary>Header of requests that a page makes by itself, which do not keep a session alive.</summary>
     public const string BackgroundHeader = "X-Background";
 
+    /// <summary>The claim with a session's key in the cookie, as ASP.NET Core names it.</summary>
+    private const string KeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
+
     private const string StartedAt = "started";
     private const string KeyFingerprint = "key";
 
@@ -23,13 +28,23 @@ internal static class Session
     /// <param name="context">The request that signs in.</param>
     /// <param name="user">Who signs in.</param>
     /// <param name="key">Fingerprint of the operator's key, if that was used; the session ends when the key is replaced.</param>
-    public static Task SignInAsync(HttpContext context, ClaimsPrincipal user, string key)
+    public static async Task SignInAsync(HttpContext context, ClaimsPrincipal user, string key)
     {
-        HostPrefixCookies.BeginNewSession(context);
+        await LeaveAsync(context);
         var properties = new AuthenticationProperties();
         Begin(properties, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
         properties.Items[KeyFingerprint] = key;
-        return context.SignInAsync(Scheme, user, properties);
+        await context.SignInAsync(Scheme, user, properties);
+    }
+
+    /// <summary>Ends the session that a request came with, if there is one: whoever signs in gets another, with a key of its own.</summary>
+    public static async Task LeaveAsync(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var cookie = options.CookieManager.GetRequestCookie(context, Cookie);
+        if (options.TicketDataFormat.Unprotect(cookie)?.Principal.FindFirstValue(KeyClaim) is { } key)
+            await options.SessionStore!.RemoveAsync(key);
+        HostPrefixCookies.BeginNewSession(context);
     }
 
     /// <summary>Notes when a session begins.</summary>

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Console.Identity;
@@ -8,14 +9,20 @@ namespace Scim.Bus.Console.Identity;
 /// Keeps ASP.NET Core's data-protection keys, with which sessions and forms are protected, in the Console's database: they outlive a
 /// restart, and all Consoles of a deployment have the same.
 /// </summary>
-internal sealed class StoredKeys(IDocumentCollection<StoredKey> keys) : IXmlRepository
+internal sealed class StoredKeys(
+    IDocumentCollection<StoredKey> keys, IOptions<KeyProtectionOptions> protection, ILogger<StoredKeys> logger) : IXmlRepository
 {
     private const int PageSize = 100;
 
     // The interface knows no tasks. It is called seldom: when the process starts, and when a key is made.
     public IReadOnlyCollection<XElement> GetAllElements() => ReadAsync().GetAwaiter().GetResult();
 
-    public void StoreElement(XElement element, string friendlyName) => StoreAsync(element).GetAwaiter().GetResult();
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        StoreAsync(element).GetAwaiter().GetResult();
+        if (protection.Value.Certificate.Length == 0)
+            logger.LogInformation("A key of sessions was stored unencrypted; Admin__KeyProtection__Certificate would encrypt the next one");
+    }
 
     private async Task<IReadOnlyCollection<XElement>> ReadAsync()
     {

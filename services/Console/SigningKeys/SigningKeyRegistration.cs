@@ -11,6 +11,7 @@ internal static class SigningKeyRegistration
     {
         services.AddValidatedOptions<AssertionOptions>(AssertionOptions.Section);
         services.AddDocumentCollection(new CollectionDefinition<SigningKey> { Service = service, Name = "signingKeys" });
+        services.AddSingleton<SigningKeyProtection>();
         services.AddSingleton<SigningKeyRing>();
         services.AddSingleton<IAssertionKeys>(provider => provider.GetRequiredService<SigningKeyRing>());
         services.AddHostedService<SigningKeyRotation>();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Errors;
@@ -10,6 +11,7 @@ namespace Scim.Bus.Console.SigningKeys;
 /// </summary>
 internal sealed class SigningKeyRotation(
     IDocumentCollection<SigningKey> documents,
+    SigningKeyProtection protection,
     SigningKeyRing ring,
     IOptions<AssertionOptions> options,
     TimeProvider time,
@@ -30,12 +32,14 @@ internal sealed class SigningKeyRotation(
 
     /// <summary>Reads the keys, and creates and deletes what is due.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <exception cref="CryptographicException">A key was encrypted with another one that this Console does not have.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var keys = await ReadAsync(cancellationToken);
         if (SigningKeyPlan.Due([.. keys.Select(key => key.Body)], time.GetUtcNow(), options.Value) is { } next)
         {
-            var document = new Document<SigningKey> { Tenant = ErrorCollections.Partition, Id = next.DocumentId, Body = next };
+            var stored = protection.Protect(next);
+            var document = new Document<SigningKey> { Tenant = ErrorCollections.Partition, Id = stored.DocumentId, Body = stored };
             // If another Console was faster, its key is the one.
             await documents.InsertAsync(document, cancellationToken);
             keys = await ReadAsync(cancellationToken);
@@ -64,14 +68,25 @@ internal sealed class SigningKeyRotation(
             await RefreshAsync(cancellationToken);
             _isAway = false;
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (e is StoreUnavailableException or CryptographicException)
         {
             if (!_isAway)
-                logger.LogWarning("The signing keys could not be read, those that are known stay in use: {Reason}", e.Message);
+                logger.LogWarning("The signing keys could not be read, those that are known stay in use: {Reason}", ReasonOf(e));
             _isAway = true;
         }
     }
 
-    private async Task<IReadOnlyList<Document<SigningKey>>> ReadAsync(CancellationToken cancellationToken) =>
-        await documents.QueryAsync(new DocumentQuery { Tenant = ErrorCollections.Partition, Limit = int.MaxValue }, cancellationToken);
+    private static string ReasonOf(Exception failure) => failure switch
+    {
+        CryptographicException { InnerException: StoreUnavailableException away } => away.Message,
+        CryptographicException => $"{failure.Message} Do all Consoles have the same Admin__KeyProtection__Certificate?",
+        _ => failure.Message,
+    };
+
+    private async Task<IReadOnlyList<Document<SigningKey>>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var query = new DocumentQuery { Tenant = ErrorCollections.Partition, Limit = int.MaxValue };
+        var stored = await documents.QueryAsync(query, cancellationToken);
+        return [.. stored.Select(document => document with { Body = protection.Unprotect(document.Body) })];
+    }
 }

@@ -27,6 +27,9 @@ internal sealed class FormValues
     /// <summary>A text without blanks around it; empty if there is none.</summary>
     public string Text(string name) => _form[name].ToString().Trim();
 
+    /// <summary>A text as it was sent; empty if there is none.</summary>
+    public string Exact(string name) => _form[name].ToString();
+
     /// <summary>The lines of a text, without empty ones.</summary>
     public IReadOnlyList<string> Lines(string name) =>
         _form[name].ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -27,7 +27,7 @@ internal static class SignInEndpoints
         PageRequest page, FormValues form, OperatorKey key, FailedAuthentications failures, IOptions<OidcOptions> oidc)
     {
         var returnUrl = form.Text(SessionEvents.ReturnUrl);
-        if (!key.Matches(form.Text("key")))
+        if (!key.Matches(form.Exact("key")))
         {
             var refusal = failures.TryAdd(page.Http.Connection.RemoteIpAddress)
                 ? new Refusal("The admin key is wrong.", StatusCodes.Status401Unauthorized)
