@@ -45,6 +45,7 @@ public static class IngressRegistration
             .AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
         services.AddSingleton<QueryDeadline>();
         services.AddSingleton<TurnTelemetry>();
+        services.AddSingleton<TenantRates>();
         services.AddSingleton<TenantTurns>();
         services.AddValidatedOptions<StorageOptions>(StorageOptions.Section);
         services.AddSingleton<StorageTelemetry>();

@@ -48,6 +48,13 @@ internal sealed class ScimOptions
     [Range(0, 100_000)]
     public int MaxRequestsWaiting { get; set; } = 256;
 
+    /// <summary>
+    /// Requests that a tenant may send in a second, or ten times as many at once after ten quiet seconds. Each operation of a bulk request
+    /// counts as one. 0 for no such limit.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int MaxRequestsPerSecond { get; set; }
+
     /// <summary>How long a request waits, at most.</summary>
     [Duration]
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(5);

@@ -9,16 +9,21 @@ namespace Scim.Bus.Ingress.Scim.Turns;
 
 /// <summary>
 /// Fair shares between tenants: each has a number of requests in progress at most. What comes beyond that waits in the tenant's own line,
-/// first come, first served, and is refused after a while, or at once when the line is full.
+/// first come, first served, and is refused after a while, or at once when the line is full. What is more than the tenant's rate, if there
+/// is one, does not get into the line.
 /// </summary>
-internal sealed class TenantTurns(IOptions<ScimOptions> options, TurnTelemetry telemetry, TimeProvider time) : IDisposable
+internal sealed class TenantTurns(
+    IOptions<ScimOptions> options, TenantRates rates, TurnTelemetry telemetry, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<TenantId, ConcurrencyLimiter> _tenants = new();
 
     /// <summary>Takes a turn, which ends when the result is disposed.</summary>
-    /// <exception cref="ScimException">429: the tenant had none to give within <see cref="ScimOptions.MaxWait"/>.</exception>
+    /// <exception cref="ScimException">
+    /// 429: the tenant had none to give within <see cref="ScimOptions.MaxWait"/>, or has sent more than its rate.
+    /// </exception>
     public ValueTask<RateLimitLease> TakeAsync(TenantId tenant, CancellationToken cancellationToken)
     {
+        rates.Count(tenant);
         var limiter = _tenants.GetOrAdd(tenant, NewLimiter);
         var turn = limiter.AttemptAcquire();
         return turn.IsAcquired ? ValueTask.FromResult(turn) : WaitAsync(tenant, limiter, cancellationToken);
@@ -45,7 +50,7 @@ internal sealed class TenantTurns(IOptions<ScimOptions> options, TurnTelemetry t
             // It waited long enough.
         }
 
-        telemetry.CountRefused(tenant);
+        telemetry.CountRefused(tenant, TurnTelemetry.Share);
         throw new ScimException(
             429,
             null,

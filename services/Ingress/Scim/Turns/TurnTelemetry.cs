@@ -3,11 +3,20 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Scim.Turns;
 
-/// <summary>Counts what is refused because its tenant has too many requests in progress.</summary>
+/// <summary>Counts what is refused because its tenant sends too much.</summary>
 internal sealed class TurnTelemetry(IMeterFactory meters)
 {
-    private readonly Counter<long> _refused = meters.Create("Scim.Bus.Ingress").CreateCounter<long>(
-        "scimbus.requests.refused", "{request}", "SCIM requests that were refused because their tenant had too many in progress");
+    /// <summary>Too many requests of the tenant were in progress.</summary>
+    public const string Share = "share";
 
-    public void CountRefused(TenantId tenant) => _refused.Add(1, new KeyValuePair<string, object?>("tenant", tenant.Value));
+    /// <summary>The tenant sent more requests in a second than it may.</summary>
+    public const string Rate = "rate";
+
+    private readonly Counter<long> _refused = meters.Create("Scim.Bus.Ingress").CreateCounter<long>(
+        "scimbus.requests.refused",
+        "{request}",
+        "SCIM requests that were refused because their tenant had too many in progress (reason: share) or sent too many (rate)");
+
+    public void CountRefused(TenantId tenant, string reason) => _refused.Add(
+        1, new KeyValuePair<string, object?>("tenant", tenant.Value), new KeyValuePair<string, object?>("reason", reason));
 }
