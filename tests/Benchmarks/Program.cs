@@ -28,7 +28,7 @@ try
         case ["neighbours", var kind and ("flood" or "cycle"), .. var given]:
             await Neighbours.RunAsync(
                 kind == "flood",
-                given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 25,
+                given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : kind == "flood" ? 5 : 25,
                 TimeSpan.FromSeconds(given.Length > 1 ? int.Parse(given[1], CultureInfo.InvariantCulture) : 30));
             return 0;
         case ["latency", .. var given]:

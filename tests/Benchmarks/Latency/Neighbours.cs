@@ -97,9 +97,17 @@ internal static class Neighbours
         async Task SendAsync(int number)
         {
             var at = Stopwatch.GetTimestamp();
-            var answer = await tenant.Scim.PostAsync("Users", ScimClient.User($"{prefix}{number}@acme.example"));
+            Answer answer;
+            try
+            {
+                answer = await tenant.Scim.PostAsync("Users", ScimClient.User($"{prefix}{number}@acme.example"));
+            }
+            finally
+            {
+                free.Release();
+            }
+
             answers.Add(Stopwatch.GetElapsedTime(at));
-            free.Release();
             statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
             if (sent is not null)
                 sent[UserId.Parse(answer.Expect(HttpStatusCode.Created).Id, null)] = Stopwatch.GetTimestamp();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -19,6 +20,9 @@ internal sealed class SlowReader : IAsyncDisposable
 
     /// <summary>Ids of the messages that were read, in their order.</summary>
     public ConcurrentQueue<string> Read { get; } = [];
+
+    /// <summary>Ids of the users that the messages are about, in the same order; empty for a message about none.</summary>
+    public ConcurrentQueue<string> Users { get; } = [];
 
     public static async Task<SlowReader> StartAsync(string virtualHost, string queue, ushort prefetch)
     {
@@ -49,6 +53,7 @@ internal sealed class SlowReader : IAsyncDisposable
 
     private async Task ReadAsync(object sender, BasicDeliverEventArgs delivered)
     {
+        Users.Enqueue((string?)JsonNode.Parse(delivered.Body.Span)!["message"]!["user"] ?? "");
         Read.Enqueue(delivered.BasicProperties.MessageId!);
         await _channel.BasicAckAsync(delivered.DeliveryTag, multiple: false);
         await Task.WhenAny(Task.Delay(Pause), _noMorePauses.Task);
