@@ -41,10 +41,12 @@ public sealed partial class NamedTestsTests
             .Select(match => match.Groups["test"].Value)
             .Order(StringComparer.Ordinal));
 
-    [Fact]
-    public void Every_test_that_shows_a_guarantee_exists()
+    [Theory]
+    [InlineData("guarantees.md")]
+    [InlineData("security.md")]
+    public void Every_test_that_a_page_names_exists(string page)
     {
-        var named = Named.Matches(MarkdownDocument.At("docs", "guarantees.md").Text).Select(match => match.Groups["test"].Value).ToList();
+        var named = Named.Matches(MarkdownDocument.At("docs", page).Text).Select(match => match.Groups["test"].Value).ToList();
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(TestNames.All));
     }
