@@ -11,7 +11,7 @@ namespace Scim.Bus.Messaging.Tests;
 public sealed class HangingStartTests(RabbitMqFixture rabbit)
 {
     /// <remarks>
-    /// Connections that are opened meanwhile are the supervisor's, one a second at most; after seven it has lost its patience with the start.
+    /// Connections that are opened meanwhile are the supervisor's, one a second at most. By the seventh it has restarted the endpoint.
     /// </remarks>
     [SkippableFact]
     public async Task A_bus_starts_although_its_first_declaration_got_no_answer()
