@@ -7,10 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Access.Tests.Hosts;
-using Scim.Bus.Console;
 using Scim.Bus.Console.Identity;
-using Scim.Bus.Messaging;
-using Scim.Bus.ServiceDefaults;
+using Scim.Bus.DocumentStore.Engines;
 
 namespace Scim.Bus.Access.Tests;
 
@@ -103,20 +101,20 @@ public sealed class KeyProtectionTests : IDisposable
         return [.. console.Services.GetRequiredService<StoredKeys>().GetAllElements().Select(element => $"{element}")];
     }
 
-    /// <summary>A Console that is not started, over the folder of the test.</summary>
+    /// <summary>What a Console keeps sessions with, over the folder of the test.</summary>
     private WebApplication New(string certificate, string former)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Admin:ApiKey"] = Host.AdminKey,
             ["Admin:KeyProtection:Certificate"] = certificate,
             ["Admin:KeyProtection:FormerCertificate"] = former,
-            ["Bus:Transport"] = "InMemory",
             ["Store:Engine"] = "Sqlite",
             ["Store:Path"] = _folder.Path,
         });
-        builder.AddServiceDefaults("console").AddConsole().AddBus(singleProcess: true);
+        builder.Services.AddSingleton(TimeProvider.System).AddDocumentStore();
+        builder.AddIdentity();
         builder.Logging.ClearProviders().AddProvider(_log);
         return builder.Build();
     }

@@ -31,8 +31,8 @@ public sealed class EveryEndpointTests(World world)
     [Fact]
     public void Every_row_of_the_table_is_about_an_endpoint()
     {
-        var endpoints = Names.SelectMany(name => WalkedEndpoint.Of(world[name])).ToList();
-        Assert.Equal([], AccessTable.Rows.Where(row => !endpoints.Exists(endpoint => RowsOf(endpoint).Contains(row))));
+        var used = Names.SelectMany(name => WalkedEndpoint.Of(world[name])).SelectMany(RowsOf).ToHashSet();
+        Assert.Equal([], AccessTable.Rows.Where(row => !used.Contains(row)));
     }
 
     [Theory]
