@@ -5,7 +5,7 @@ namespace Scim.Bus.Outbox;
 public interface IHasOutbox<TSelf>
     where TSelf : class, IHasOutbox<TSelf>
 {
-    /// <summary>Messages that the broker has not confirmed yet, oldest first.</summary>
+    /// <summary>Messages that the broker has not confirmed yet, and entries that are not stored yet, oldest first.</summary>
     IReadOnlyList<PendingMessage> Pending { get; }
 
     /// <summary>When <see cref="IScheduledWork{T}"/> is next due for the document, UTC; null if nothing is scheduled.</summary>

@@ -8,13 +8,13 @@ internal interface IRelaySteps
     /// <summary>Name of the collection.</summary>
     string Collection { get; }
 
-    /// <summary>True if a document waits for its messages to be published.</summary>
+    /// <summary>True if a document waits for its messages to be published, or its local entries to be stored.</summary>
     bool HasQueued { get; }
 
     /// <summary>True if published messages are left in documents.</summary>
     bool HasPublished { get; }
 
-    /// <summary>Publishes the messages of the next document that is queued.</summary>
+    /// <summary>Stores the local entries of the next document that is queued for it, else publishes the messages of the next one.</summary>
     Task PublishNextAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes published messages out of their documents.</summary>

@@ -19,6 +19,8 @@ internal sealed class MessageReplacement<T>(Outbox<T> outbox, IServiceProvider s
 
     public async Task ReplaceAsync(TenantId tenant, string documentId, PendingMessage discarded, CancellationToken cancellationToken)
     {
+        if (discarded.Local is { } local)
+            throw new NoPresentStateException($"This is an entry of the store '{local}', and nothing can stand in for it.");
         if (_present.Value is not { } present)
         {
             throw new NoPresentStateException(

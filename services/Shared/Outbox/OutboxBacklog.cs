@@ -23,5 +23,7 @@ public sealed class OutboxBacklog<T>(IDocumentCollection<T> collection, DueClock
     }
 
     private static long BytesOf(T body) =>
-        body.Pending.Sum(message => (long)JsonSerializer.SerializeToUtf8Bytes(message, MessageTypes.Json).Length);
+        body.Pending
+            .Where(entry => entry.Local is null)
+            .Sum(message => (long)JsonSerializer.SerializeToUtf8Bytes(message, MessageTypes.Json).Length);
 }

@@ -13,6 +13,7 @@ public static class OutboxRegistration
     {
         services.AddDocumentCollection(definition);
         services.AddDueClock(definition.Service);
+        services.TryAddSingleton<LocalEntryStores>();
         services.AddSingleton<OutboxRelay<T>>();
         services.AddSingleton<Outbox<T>>();
         services.AddSingleton<IMessageReplacement, MessageReplacement<T>>();

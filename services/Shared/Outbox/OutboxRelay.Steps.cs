@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Outbox;
 
@@ -7,16 +8,25 @@ public sealed partial class OutboxRelay<T> : BackgroundService, IRelaySteps
 {
     string IRelaySteps.Collection => collection.Definition.Name;
 
-    bool IRelaySteps.HasQueued => _queue.HasNext;
+    bool IRelaySteps.HasQueued => _queue.HasNext || Local.HasNext;
 
     bool IRelaySteps.HasPublished => _published.Count > 0;
 
     Task IRelaySteps.PublishNextAsync(CancellationToken cancellationToken) =>
-        _queue.TryTake() is { } entry ? PublishAsync(entry, cancellationToken) : Task.CompletedTask;
+        Local.HasNext ? Local.StoreNextAsync(cancellationToken)
+        : _queue.TryTake() is { } entry ? PublishAsync(entry, cancellationToken)
+        : Task.CompletedTask;
 
     Task IRelaySteps.RemoveAsync(CancellationToken cancellationToken) => RemoveOnceAsync(cancellationToken);
 
     Task IRelaySteps.SweepAsync(CancellationToken cancellationToken) => SweepOnceAsync(cancellationToken);
+
+    /// <summary>Notes a message that was published, or an entry that was stored: it is taken out of its document.</summary>
+    private void NoteDone(Document<T> document, PendingMessage message)
+    {
+        if (_published.Add(document, message) >= PublishedMessages<T>.Batch && _batchIsFull.CurrentCount == 0)
+            _batchIsFull.Release();
+    }
 
     private Task SweepOnceAsync(CancellationToken cancellationToken) => TryAsync("sweep", Sweeper.SweepAsync, cancellationToken);
 

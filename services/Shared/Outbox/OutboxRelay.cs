@@ -6,10 +6,11 @@ using Scim.Bus.DocumentStore;
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Publishes pending messages and removes them from their documents once they are confirmed (I2). What this process writes is published at
-/// once; a sweeper finds what a crash or an outage left behind. Safe in any number of processes: a sweeper claims a document first, and a
-/// message that is published twice has the same id both times. Published messages are removed in batches over many documents, within
-/// seconds and when the process stops; a crash before that publishes them again.
+/// Publishes pending messages and removes them from their documents once they are confirmed (I2); local entries are stored instead
+/// (<see cref="ILocalEntryStore"/>). What this process writes is published at once; a sweeper finds what a crash or an outage left behind.
+/// Safe in any number of processes: a sweeper claims a document first, and a message that is published twice has the same id both times.
+/// Published messages are removed in batches over many documents, within seconds and when the process stops; a crash before that publishes
+/// them again.
 /// </summary>
 /// <typeparam name="T">Type of the documents' bodies.</typeparam>
 public sealed partial class OutboxRelay<T>(
@@ -31,12 +32,19 @@ public sealed partial class OutboxRelay<T>(
     private readonly RelayQueue<T> _queue = new(capacity: 10_000);
     private readonly PublishedMessages<T> _published = new(collection, clock, time);
     private readonly SemaphoreSlim _batchIsFull = new(0);
+    private LocalEntryRelay<T>? _local;
 
     /// <summary>Resolved lazily: the work writes through an outbox, which depends on this relay.</summary>
     private readonly Lazy<IScheduledWork<T>?> _work = new(services.GetService<IScheduledWork<T>>);
 
     private OutboxSweeper<T> Sweeper => field ??= new OutboxSweeper<T>(
-        collection, publisher, _queue, _work, clock, services.GetRequiredService<DueClockSync>(), time, logger);
+        collection, publisher, _queue, Local, _work, clock, services.GetRequiredService<DueClockSync>(), time, logger);
+
+    /// <summary>Created with the first use: a field can't refer to others when it is initialized.</summary>
+    private LocalEntryRelay<T> Local => LazyInitializer.EnsureInitialized(
+        ref _local,
+        () => new LocalEntryRelay<T>(
+            collection.Definition, _published, NoteDone, services.GetRequiredService<LocalEntryStores>, _unpublishable, logger));
 
     private readonly Lazy<IUnpublishableMessages?> _unpublishable = new(services.GetService<IUnpublishableMessages>);
 
@@ -53,7 +61,9 @@ public sealed partial class OutboxRelay<T>(
     internal void Stored(Document<T> document)
     {
         _published.Stored(document);
-        if (document.Body.Pending.Count > 0)
+        if (document.Body.Pending.HasLocal())
+            Local.Add(document);
+        if (document.Body.Pending.HasMessages())
             Enqueue(document);
     }
 
@@ -65,6 +75,7 @@ public sealed partial class OutboxRelay<T>(
     {
         _batchIsFull.Dispose();
         _queue.Dispose();
+        _local?.Dispose();
         base.Dispose();
     }
 
@@ -77,6 +88,7 @@ public sealed partial class OutboxRelay<T>(
             [
                 SweepAsync(stoppingToken),
                 RemoveAsync(stoppingToken),
+                Local.RunAsync(stoppingToken),
                 .. Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)),
             ]);
         }
@@ -116,14 +128,15 @@ public sealed partial class OutboxRelay<T>(
 
     /// <summary>Publishes the messages side by side: their order does not matter (I3), and one that fails holds no other up.</summary>
     private Task PublishAsync(Document<T> document, CancellationToken cancellationToken) =>
-        Task.WhenAll(document.Body.Pending.Select(message => PublishAsync(document, message, cancellationToken)));
+        Task.WhenAll(document.Body.Pending
+            .Where(message => message.Local is null)
+            .Select(message => PublishAsync(document, message, cancellationToken)));
 
     private async Task PublishAsync(Document<T> document, PendingMessage message, CancellationToken cancellationToken)
     {
         if (!_published.Contains(document, message) && !await TryPublishAsync(document, message, cancellationToken))
             return;
-        if (_published.Add(document, message) >= PublishedMessages<T>.Batch && _batchIsFull.CurrentCount == 0)
-            _batchIsFull.Release();
+        NoteDone(document, message);
     }
 
     /// <summary>Publishes a message; sets it aside if it can't be read. Returns false if it has to stay pending.</summary>

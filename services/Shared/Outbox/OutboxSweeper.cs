@@ -12,6 +12,7 @@ internal sealed class OutboxSweeper<T>(
     IDocumentCollection<T> collection,
     IMessagePublisher publisher,
     RelayQueue<T> queue,
+    LocalEntryRelay<T> local,
     Lazy<IScheduledWork<T>?> work,
     DueClock clock,
     DueClockSync sync,
@@ -27,7 +28,8 @@ internal sealed class OutboxSweeper<T>(
     private DateTimeOffset _horizon;
 
     /// <summary>
-    /// Sweeps until less than a full batch is due. During an outage of the broker, one document is enough to notice its end.
+    /// Sweeps until less than a full batch is due. During an outage of the broker, one document is enough to notice its end, and of the
+    /// others those are claimed that have local entries, as far as a batch reaches.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -38,12 +40,11 @@ internal sealed class OutboxSweeper<T>(
         if (_wasBrokerAway && !isBrokerAway)
             _horizon = clock.GetUtcNow() + OutboxSchedule.Lease;
         _wasBrokerAway = isBrokerAway;
-        var batch = isBrokerAway ? 1 : Batch;
         int claimed;
         do
         {
             var now = clock.GetUtcNow();
-            var due = await DueAsync(now > _horizon ? now : _horizon, batch, cancellationToken);
+            var due = await DueAsync(now > _horizon ? now : _horizon, isBrokerAway, cancellationToken);
             claimed = 0;
             foreach (var document in due.Where(document => document.DueAt <= now || IsWaiting(document.Body, now)))
             {
@@ -58,9 +59,11 @@ internal sealed class OutboxSweeper<T>(
     /// Reads what is due: a batch, and behind a batch that is full another of those tenants that are not in it, so that one tenant's
     /// backlog hides nobody else's documents.
     /// </summary>
-    private async Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, int batch, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, bool isBrokerAway, CancellationToken cancellationToken)
     {
-        var due = await collection.DueAsync(now, batch, cancellationToken);
+        var due = await collection.DueAsync(now, Batch, cancellationToken);
+        if (isBrokerAway)
+            return [.. due.Where((document, i) => i == 0 || document.Body.Pending.HasLocal())];
         if (due.Count < Batch)
             return due;
         var all = new List<Document<T>>(due);
@@ -84,9 +87,11 @@ internal sealed class OutboxSweeper<T>(
         if ((await collection.ReplaceAsync(claimed, cancellationToken)).Document is not { } stored)
             return;
         logger.LogDebug("Swept {Collection} {Id}", collection.Definition.Name, document.Id);
-        if (stored.Body.Pending.Count > 0)
+        if (stored.Body.Pending.HasLocal())
+            local.Add(stored);
+        if (stored.Body.Pending.HasMessages())
             queue.TryAdd(stored);
-        else if (work.Value is { } scheduled)
+        else if (stored.Body.Pending.Count == 0 && work.Value is { } scheduled)
             await ExecuteAsync(scheduled, stored, cancellationToken);
     }
 

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// A message in an outbox. The write of the change that it reports stores it too, so it can't be lost once that write is done (I1, I2).
+/// A message in an outbox, or an entry for a store of the service itself (<see cref="Local"/>). The write of the change that it reports
+/// stores it too, so it can't be lost once that write is done (I1, I2).
 /// </summary>
 public sealed record PendingMessage
 {
@@ -31,6 +32,12 @@ public sealed record PendingMessage
     /// <summary>When it was stored, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>
+    /// Name of the store that takes the entry (<see cref="ILocalEntryStore.Name"/>), such as <c>audit</c>; null for a message. An entry is
+    /// never published.
+    /// </summary>
+    public string? Local { get; init; }
+
     /// <summary>Creates a message for an outbox, as part of the current trace.</summary>
     /// <param name="message">The message.</param>
     /// <param name="messageId">Id of the message; see <see cref="MessageIds"/>.</param>
@@ -45,4 +52,12 @@ public sealed record PendingMessage
             TraceState = Activity.Current?.TraceStateString,
             At = at,
         };
+
+    /// <summary>Creates an entry for a store of the service itself, as part of the current trace.</summary>
+    /// <param name="store">Name of the store.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="id">Id of the entry, by which the store recognises a repetition.</param>
+    /// <param name="at">Current time, UTC.</param>
+    public static PendingMessage CreateLocal<TEntry>(string store, TEntry entry, Guid id, DateTimeOffset at)
+        where TEntry : class => Create(entry, id, at) with { Local = store };
 }

@@ -11,9 +11,12 @@ internal sealed class GatedPublisher : IMessagePublisher
     /// <summary>Ids of the confirmed messages, in the order of their confirmation.</summary>
     public ConcurrentQueue<Guid> Confirmed { get; } = [];
 
-    public bool IsBrokerAway => false;
+    /// <summary>True to behave as while the broker is away.</summary>
+    public bool IsAway { get; init; }
 
-    public bool IsPaused => false;
+    public bool IsBrokerAway => IsAway;
+
+    public bool IsPaused => IsAway;
 
     /// <summary>Confirms all messages from now on.</summary>
     public void Open() => _gate.TrySetResult();

@@ -10,11 +10,16 @@ public sealed class ErrorActions
     private readonly IMessagePublisher _publisher;
     private readonly SagaNotifier _sagas;
     private readonly IReadOnlyList<IMessageReplacement> _replacements;
+    private readonly LocalEntryStores _local;
 
     internal ErrorActions(
-        IErrorSender sender, IMessagePublisher publisher, SagaNotifier sagas, IEnumerable<IMessageReplacement> replacements)
+        IErrorSender sender,
+        IMessagePublisher publisher,
+        SagaNotifier sagas,
+        IEnumerable<IMessageReplacement> replacements,
+        LocalEntryStores local)
     {
-        (_sender, _publisher, _sagas) = (sender, publisher, sagas);
+        (_sender, _publisher, _sagas, _local) = (sender, publisher, sagas, local);
         _replacements = [.. replacements];
     }
 
@@ -70,7 +75,9 @@ public sealed class ErrorActions
     {
         try
         {
-            await _publisher.PublishAsync(message, cancellationToken);
+            await (message.Local is null
+                ? _publisher.PublishAsync(message, cancellationToken)
+                : _local.StoreAsync(store.Service, message, cancellationToken));
         }
         catch (UnpublishableMessageException e)
         {

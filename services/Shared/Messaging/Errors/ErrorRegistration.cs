@@ -26,12 +26,14 @@ public static class ErrorRegistration
     {
         services.TryAddSingleton<ErrorQueues>();
         services.TryAddSingleton<SagaNotifier>();
+        services.TryAddSingleton<LocalEntryStores>();
         services.TryAddSingleton<IUnpublishableMessages, UnpublishableMessages>();
         services.TryAddSingleton(provider => new ErrorActions(
             provider.GetRequiredService<IErrorSender>(),
             provider.GetRequiredService<IMessagePublisher>(),
             provider.GetRequiredService<SagaNotifier>(),
-            provider.GetServices<IMessageReplacement>()));
+            provider.GetServices<IMessageReplacement>(),
+            provider.GetRequiredService<LocalEntryStores>()));
         services.AddHostedService<ErrorTelemetry>();
         services.AddHostedService<ErrorMaintenance>();
         if (transport == BusTransport.InMemory)
