@@ -10,6 +10,7 @@ using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Tenants;
@@ -28,6 +29,7 @@ public static class AccessGroupsRegistration
         services.AddSingleton<IPresentState<AccessGroupRecord>, AccessGroupPresentState>();
         services.AddTenantSettings<AccessGroupsService>(AccessGroupCollections.Service);
         services.AddErrors(AccessGroupCollections.Service);
+        services.AddAudit<TenantLookup<AccessGroupsService>>(AccessGroupCollections.Service);
         services.AddAssertionAudience(AccessGroupCollections.Service);
         services.AddSingleton<AccessGroupStore>();
         services.AddSingleton<Catalogue>();

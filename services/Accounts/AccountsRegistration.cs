@@ -12,6 +12,7 @@ using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Replays;
 using Scim.Bus.ServiceDefaults.Tenants;
@@ -34,6 +35,7 @@ public static class AccountsRegistration
         services.AddResumableJob<AccessGroupRecord, SettingsRolloutJob>(AccountCollections.AccessGroups);
         services.AddTenantSettings<AccountsService>(AccountCollections.Service);
         services.AddErrors(AccountCollections.Service);
+        services.AddAudit<TenantLookup<AccountsService>>(AccountCollections.Service);
         services.AddAssertionAudience(AccountCollections.Service);
         services.AddResumableJob<ReplayPart<AccountReplayJob>, AccountReplayJob>(
             ReplayPartCollection.Create<AccountReplayJob>(AccountCollections.Service, ReplayType.Accounts));

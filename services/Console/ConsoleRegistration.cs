@@ -9,6 +9,7 @@ using Scim.Bus.Console.Timeline;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Telemetry;
 using Scim.Bus.ServiceDefaults.Tenants;
@@ -24,6 +25,7 @@ public static class ConsoleRegistration
         builder.Services.AddDocumentCollection(TimelineCollection.Items);
         builder.Services.AddSingleton<TimelineWriter>();
         builder.Services.AddErrors(TimelineCollection.Service);
+        builder.Services.AddAudit<TenantLookup<ConsoleService>>(TimelineCollection.Service);
         builder.Services.AddTenantSettings<ConsoleService>(TimelineCollection.Service);
         builder.Services.AddBusConsumers(bus =>
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Scim.Bus.Console.Assets;
 using Scim.Bus.Console.Identity;
 using Scim.Bus.Console.Pages.Accounts;
+using Scim.Bus.Console.Pages.Audit;
 using Scim.Bus.Console.Pages.Connect;
 using Scim.Bus.Console.Pages.Errors;
 using Scim.Bus.Console.Pages.Frame;
@@ -53,6 +54,7 @@ internal static class PagesRegistration
         app.MapTenantList();
         app.MapErrorPages();
         app.MapAllKeys();
+        app.MapAuditPages();
         var tenant = app.MapGroup($"{PagePath.Tenants}/{{{PageRight.Tenant}}}");
         tenant.MapConnect();
         tenant.MapSettings();
@@ -63,6 +65,7 @@ internal static class PagesRegistration
         tenant.MapLogin();
         tenant.MapSync();
         tenant.MapKeys();
+        tenant.MapTenantAudit();
         // With the tenant's navigation, so that whoever mistyped an address finds the page.
         tenant.MapPage("/{**rest}", AdminRight.ReadTenant, NotFound);
     }

@@ -23,6 +23,7 @@ using Scim.Bus.Jobs;
 using Scim.Bus.Messaging;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Telemetry;
@@ -60,6 +61,7 @@ public static class IngressRegistration
         services.AddDocumentCollection(ReplayPartRecord.Collection);
         services.AddSingleton<ReplayParts>();
         services.AddErrors(IngressService.Name);
+        services.AddAudit<TenantStore>(IngressService.Name);
         services.AddAssertionAudience(IngressService.Name);
         services.AddBusConsumers(bus =>
         {

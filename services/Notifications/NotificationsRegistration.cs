@@ -9,6 +9,7 @@ using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
 using Scim.Bus.Notifications.Tenants;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Tenants;
@@ -44,6 +45,7 @@ public static class NotificationsRegistration
         services.AddSingleton<AdminNoticeStore>();
         services.AddResumableJob<AdminDigest, AdminDigestJob>(AdminDigest.Collection);
         services.AddErrors(NotificationCollection.Service);
+        services.AddAudit<TenantLookup<NotificationsService>>(NotificationCollection.Service);
         services.AddAssertionAudience(NotificationCollection.Service);
         services.AddBusConsumers(bus =>
         {

@@ -14,6 +14,7 @@ using Scim.Bus.Provisioning.Sync;
 using Scim.Bus.Provisioning.Tenants;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.Provisioning.Users.Storage;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Settings;
 using Scim.Bus.ServiceDefaults.Tenants;
@@ -41,6 +42,7 @@ public static class ProvisioningRegistration
         services.AddDocumentCollection(DriftItem.Collection);
         services.AddResumableJob<DriftReport, DriftDetectionJob>(DriftReport.Collection);
         services.AddErrors(SagaCollection.Service);
+        services.AddAudit<TenantLookup<ProvisioningService>>(SagaCollection.Service);
         services.AddAssertionAudience(SagaCollection.Service);
         services.AddBusConsumers(bus =>
         {

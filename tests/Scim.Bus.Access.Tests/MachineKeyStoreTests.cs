@@ -22,8 +22,8 @@ public sealed class MachineKeyStoreTests : IAsyncDisposable
     {
         _store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = _folder.Path }));
         var documents = _store.Open(MachineKeyCollection.Create("console"));
-        _here = new MachineKeyStore(documents, _clock, NullLogger<MachineKeyStore>.Instance);
-        _elsewhere = new MachineKeyStore(documents, _clock, NullLogger<MachineKeyStore>.Instance);
+        _here = new MachineKeyStore(documents, documents, _clock, NullLogger<MachineKeyStore>.Instance);
+        _elsewhere = new MachineKeyStore(documents, documents, _clock, NullLogger<MachineKeyStore>.Instance);
         _key = new MachineKeyRecord
         {
             Id = Guid.CreateVersion7(),
@@ -47,21 +47,21 @@ public sealed class MachineKeyStoreTests : IAsyncDisposable
     [InlineData(60)]
     public async Task A_deleted_key_is_refused_by_every_Console_soon_wherever_the_clock_jumps(int minutes)
     {
-        await _here.AddAsync(_key, _secret, default);
+        await _here.AddAsync(_key, _secret, act: null, default);
         Assert.NotNull(await _here.FindAsync(_secret, default));
         Assert.NotNull(await _elsewhere.FindAsync(_secret, default));
         _clock.Jump = TimeSpan.FromMinutes(minutes);
-        Assert.True(await _here.DeleteAsync(_key.Id, tenant: null, default));
+        Assert.True(await _here.DeleteAsync(_key.Id, tenant: null, act: null, default));
         Assert.Null(await _here.FindAsync(_secret, default));
         _clock.Elapsed = MachineKeyStore.CacheDuration;
         Assert.Null(await _elsewhere.FindAsync(_secret, default));
-        Assert.False(await _elsewhere.DeleteAsync(_key.Id, tenant: null, default));
+        Assert.False(await _elsewhere.DeleteAsync(_key.Id, tenant: null, act: null, default));
     }
 
     [Fact]
     public async Task Its_use_is_written_once_in_ten_minutes_however_often_it_is_used()
     {
-        await _here.AddAsync(_key, _secret, default);
+        await _here.AddAsync(_key, _secret, act: null, default);
         for (var second = 0; second < 600; second++)
         {
             Assert.NotNull(await _here.FindAsync(_secret, default));
@@ -79,7 +79,7 @@ public sealed class MachineKeyStoreTests : IAsyncDisposable
     [Fact]
     public async Task Another_secret_opens_nothing()
     {
-        await _here.AddAsync(_key, _secret, default);
+        await _here.AddAsync(_key, _secret, act: null, default);
         Assert.Null(await _here.FindAsync(_secret + "A", default));
         Assert.Null(await _here.FindAsync(MachineKeySecret.HashOf(_secret), default));
         Assert.NotEqual(_secret, MachineKeySecret.Create());

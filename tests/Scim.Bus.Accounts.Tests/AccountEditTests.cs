@@ -85,12 +85,14 @@ public sealed class AccountEditTests
         var command = Sample.Command(Other);
         await host.PublishAsync(command);
         var id = (await host.ReadAsync(command.User)).Account.ToString();
+        // A header that once named the editor: anybody could write anything there.
         host.Http.DefaultRequestHeaders.Add("X-Edited-By", "pat");
 
         using var edit = await host.EditAsync(id, new() { ["firstName"] = "By hand", ["active"] = false, ["lastName"] = Other.FamilyName });
         Assert.Equal(HttpStatusCode.OK, edit.StatusCode);
         var edits = (await host.ReadAsync(command.User)).Edits;
-        Assert.Equal([("firstName", "pat"), ("active", "pat")], edits.Select(one => (one.Field, one.By!)));
+        Assert.Equal(
+            [("firstName", "the operator's key"), ("active", "the operator's key")], edits.Select(one => (one.Field, one.By!)));
 
         await host.PublishAsync(Sample.Command(Other, version: 2));
         Assert.Equal(["active"], (await host.ReadAsync(command.User)).Edits.Select(one => one.Field));

@@ -32,7 +32,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             {
                 ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
                 ("accounts", "Accounts"), ($"people/{user}", "Ann Lee"), ("log", "Provisioning log"), ("sync", "Sync"),
-                ("keys", "Machine keys"), ("nothing", "Not found"),
+                ("keys", "Machine keys"), ("audit", "Audit log"), ("nothing", "Not found"),
             })
             {
                 await page.GoAsync(tenant, view, heading);
@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
                 await AssertAccessibleAsync(page, view.Split('/')[0] + (view.Contains('/', StringComparison.Ordinal) ? "-one" : ""), look);
             }
 
-            foreach (var (path, heading) in new[] { ("errors", "Errors"), ("keys", "Machine keys") })
+            foreach (var (path, heading) in new[] { ("errors", "Errors"), ("keys", "Machine keys"), ("audit", "Who did what") })
             {
                 await page.Page.GotoAsync($"/{path}");
                 await page.SeesAsync(heading);

@@ -60,6 +60,7 @@ public sealed class PageRightTests(ConsoleFixture console) : ConsoleTest(console
                 (true, true) => mayRead,
                 (true, false) => mayChange,
                 (false, true) when path is "/keys" => own == "operator",
+                (false, true) when path.StartsWith("/audit", StringComparison.Ordinal) => own == "operator",
                 (false, true) => isForAll,
                 (false, false) => own == "operator",
             };

@@ -1,5 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Scim.Bus.Console.Pages.Audit;
 using Scim.Bus.Console.Tests.Parts;
+using Scim.Bus.DocumentStore;
+using Scim.Bus.ServiceDefaults.Audit;
 
 namespace Scim.Bus.Console.Tests;
 
@@ -9,14 +13,14 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     private const string Button = "Sign in with your organization";
 
     [SkippableFact]
-    public Task A_person_signs_in_at_the_provider_and_returns_to_the_page() => RunAsync(async (page, tenant, provider, _) =>
+    public Task A_person_signs_in_at_the_provider_and_returns_to_the_page() => RunAsync(async (page, tenant, provider, host) =>
     {
-        provider.People.Set("Ann Admin", $"admin:{tenant.Id}", "a-role-of-another-application");
+        provider.People.Set("Ada Auditor", $"admin:{tenant.Id}", "a-role-of-another-application");
         await page.Page.GotoAsync($"/tenants/{tenant.Id}/settings");
         await page.SeesAsync("Sign in");
-        await SignInAsync(page, "Ann Admin");
+        await SignInAsync(page, "Ada Auditor");
         await page.SeesAsync("Settings");
-        await Assertions.Expect(page.Page.GetByText("Ann Admin")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("Ada Auditor")).ToBeVisibleAsync();
         await page.Page.GetByLabel("UPN login").CheckAsync();
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Outcome).ToHaveTextAsync("Saved.");
@@ -27,6 +31,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
         await page.SeesAsync("Sign in");
         await page.Page.GotoAsync($"/tenants/{tenant.Id}/settings");
         await page.SeesAsync("Sign in");
+        Assert.Equal([("session.sign-out", "done"), ("session.sign-in", "done")], await SessionsOfAsync(host, "Ada Auditor"));
     });
 
     [SkippableFact]
@@ -70,13 +75,14 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     });
 
     [SkippableFact]
-    public Task Whoever_has_no_role_does_not_get_in() => RunAsync(async (page, _, provider, _) =>
+    public Task Whoever_has_no_role_does_not_get_in() => RunAsync(async (page, _, provider, host) =>
     {
         provider.People.Set("Nobody", "a-role-of-another-application");
         await page.Page.GotoAsync("/");
         await SignInAsync(page, "Nobody");
         await page.SeesAsync("Sign in");
         await Assertions.Expect(page.Page.Locator(".notice")).ToContainTextAsync("Your account has no role here.");
+        Assert.Equal([("session.sign-in", "refused")], await SessionsOfAsync(host, "Nobody"));
     });
 
     [SkippableFact]
@@ -174,5 +180,15 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
         await using var page = await ConsolePage.OpenAsync(running.Browser, host.Address, provider: provider.Address);
         await test(page, tenant, provider, host);
         page.AssertNoProblems();
+    }
+
+    /// <summary>What the audit log has of somebody's sessions, the newest first. No other test has somebody of this name.</summary>
+    private static async Task<IEnumerable<(string, string)>> SessionsOfAsync(ConsoleHost host, string name)
+    {
+        var items = await host.Services.GetRequiredService<AuditLogs>()["console"].Items.QueryAsync(
+            new DocumentQuery { Tenant = AuditCollection.Partition, Descending = true, Limit = 1_000 }, default);
+        return items.Select(item => item.Body)
+            .Where(item => item.Actor?.Name == name)
+            .Select(item => (item.Action, AuditTexts.NameOf(item.Outcome)));
     }
 }

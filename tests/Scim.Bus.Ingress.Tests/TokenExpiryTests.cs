@@ -46,7 +46,7 @@ public sealed class TokenExpiryTests(IngressHost host) : IClassFixture<IngressHo
     {
         using var client = await host.NewTenantAsync();
         var issued = await IssueAsync(client, 365);
-        await host.Services.GetRequiredService<TokenStore>().RevokeAsync(client.Tenant, issued.Body.Id, default);
+        await host.Services.GetRequiredService<TokenStore>().RevokeAsync(client.Tenant, issued.Body.Id, act: null, default);
         var revoked = await GetAsync(issued.Id);
         Assert.Equal((true, null, null), (revoked.Tombstone, revoked.Body.NoticeAt, revoked.DueAt));
     }
@@ -55,7 +55,7 @@ public sealed class TokenExpiryTests(IngressHost host) : IClassFixture<IngressHo
     {
         var expiresAt = days is { } count ? TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(count) : (DateTimeOffset?)null;
         var (token, _) = await host.Services.GetRequiredService<TokenStore>().IssueAsync(
-            client.Tenant, new TokenTerms(name, expiresAt, Addresses: []), default);
+            client.Tenant, new TokenTerms(name, expiresAt, Addresses: []), act: null, default);
         return await GetAsync(Convert.ToHexStringLower(token.Hash));
     }
 

@@ -4,6 +4,7 @@ using Scim.Bus.AccessGroups.Members;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.AccessGroups.Api;
@@ -17,6 +18,7 @@ internal static class AccessGroupEndpoints
         groups.MapGet("/access-groups", ListAsync).WithSummary("Lists Access Groups.");
         groups.MapGet("/access-groups/{id}", GetAsync).WithSummary("Returns an Access Group.");
         groups.MapPut("/access-groups/{id}/settings", ConfigureAsync)
+            .Audited(AccessGroupCollections.Service, "access-group.configure")
             .WithSummary("Replaces the permissions, visibilities and notifications of an Access Group.");
     }
 
@@ -48,6 +50,7 @@ internal static class AccessGroupEndpoints
         TenantId tenant,
         GroupId id,
         SettingsRequest request,
+        AdminAct act,
         ConfigureAccessGroup configure,
         MemberCounter members,
         CancellationToken cancellationToken)
@@ -58,7 +61,7 @@ internal static class AccessGroupEndpoints
             Visibilities = NamesIn(request.Visibilities, "visibilities"),
             Notifications = NamesIn(request.Notifications, "notifications"),
         };
-        var group = await configure.ExecuteAsync(tenant, id, settings, cancellationToken);
+        var group = await configure.ExecuteAsync(tenant, id, settings, act, cancellationToken);
         return TypedResults.Ok((await ViewAsync(tenant, [group], members, cancellationToken))[0]);
     }
 

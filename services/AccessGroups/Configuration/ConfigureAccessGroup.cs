@@ -1,28 +1,40 @@
+using System.Text.Json.Nodes;
 using Scim.Bus.AccessGroups.Publishing;
 using Scim.Bus.AccessGroups.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 
 namespace Scim.Bus.AccessGroups.Configuration;
 
 /// <summary>Replaces the settings of an Access Group. Accounts rolls them out to its members.</summary>
 internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue catalogue, TimeProvider time)
 {
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">The group.</param>
+    /// <param name="settings">Its new settings.</param>
+    /// <param name="act">The act of whoever configures it; null for none.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
     /// <exception cref="AdminException">400: a name is not in the catalogue; 404: there is no such group.</exception>
     public async Task<AccessGroupRecord> ExecuteAsync(
-        TenantId tenant, GroupId id, AccessSettings settings, CancellationToken cancellationToken)
+        TenantId tenant, GroupId id, AccessSettings settings, AdminAct? act, CancellationToken cancellationToken)
     {
         var validated = catalogue.Validate(settings);
-        var group = await groups.ChangeAsync(tenant, id, present => Configure(present, validated, time.GetUtcNow()), cancellationToken);
+        var group = await groups.ChangeAsync(
+            tenant, id, present => Configure(present, validated, act, time.GetUtcNow()), cancellationToken);
         if (group is null or { Removed: true })
             throw AdminException.NotFound($"Tenant '{tenant}' has no Access Group {id}.");
         return group;
     }
 
-    private static AccessGroupRecord Configure(AccessGroupRecord group, AccessSettings settings, DateTimeOffset now)
+    private static AccessGroupRecord Configure(AccessGroupRecord group, AccessSettings settings, AdminAct? act, DateTimeOffset now)
     {
         if (group.Removed || (group.Configured && group.Settings == settings))
+        {
+            act?.MarkUnchanged();
             return group;
+        }
+
         var next = group with
         {
             Version = group.Version + 1,
@@ -30,6 +42,17 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
             Configured = true,
             UpdatedAt = now,
         };
-        return (next with { Pending = [.. next.Pending, SettingsMessages.Configured(next, now)] }).WithSettingsMessage(now);
+        next = (next with { Pending = [.. next.Pending, SettingsMessages.Configured(next, now)] }).WithSettingsMessage(now);
+        return act?.Record(group, next, $"access-groups/{group.Id}", Facts, now) ?? next;
     }
+
+    private static JsonObject Facts(AccessGroupRecord group) => new()
+    {
+        ["configured"] = group.Configured,
+        ["permissions"] = Names(group.Settings.Permissions),
+        ["visibilities"] = Names(group.Settings.Visibilities),
+        ["notifications"] = Names(group.Settings.Notifications),
+    };
+
+    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

@@ -5,6 +5,7 @@ using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Resources;
 
@@ -13,26 +14,15 @@ namespace Scim.Bus.Accounts.Api;
 /// <summary>A manual edit of an account. A field that is missing keeps its value; one that is null is cleared.</summary>
 internal sealed class AccountEdit
 {
-    /// <summary>
-    /// Header that names the person who edits, for the drift report. Free text of up to 200 characters; longer text is ignored.
-    /// </summary>
-    public const string EditorHeader = "X-Edited-By";
-
-    private const int MaxEditorLength = 200;
-
     private static readonly string[] Editable = [.. AttributeMapping.Fields.Select(field => field.Name), AttributeMapping.Active];
 
     private readonly JsonObject _fields;
-    private readonly string? _editor;
+    private readonly Actor? _editor;
 
     /// <summary>Makes an edit from a request. Fields are checked later, when it is applied.</summary>
     /// <param name="fields">The fields to set.</param>
-    /// <param name="editor">Value of the header <see cref="EditorHeader"/>; null without one.</param>
-    public AccountEdit(JsonObject fields, string? editor)
-    {
-        _fields = fields;
-        _editor = editor?.Trim() is { Length: > 0 and <= MaxEditorLength } name ? name : null;
-    }
+    /// <param name="editor">Who edits, whom the drift report names; null if nobody is known.</param>
+    public AccountEdit(JsonObject fields, Actor? editor) => (_fields, _editor) = (fields, editor);
 
     /// <summary>Creates an account that belongs to no user of the directory; active unless the fields say otherwise.</summary>
     /// <exception cref="AdminException">400: a field is unknown or has a bad value, or the work e-mail is missing.</exception>
@@ -71,7 +61,7 @@ internal sealed class AccountEdit
         return
         [
             .. before.Edits.Where(edit => !changed.Contains(edit.Field)),
-            .. changed.Select(field => new FieldEdit(field, _editor, now)),
+            .. changed.Select(field => new FieldEdit(field, _editor?.Name, now)),
         ];
     }
 

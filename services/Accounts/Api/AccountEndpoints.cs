@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Scim.Bus.Accounts.Records;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Accounts.Api;
@@ -17,8 +17,11 @@ internal static class AccountEndpoints
         var accounts = app.MapTenantApi<TenantLookup<AccountsService>>("Accounts");
         accounts.MapGet("/accounts", ListAsync).WithSummary("Lists accounts.");
         accounts.MapGet("/accounts/{id}", GetAsync).WithSummary("Returns an account.");
-        accounts.MapPost("/accounts", CreateAsync).WithSummary("Creates an account by hand.");
+        accounts.MapPost("/accounts", CreateAsync)
+            .Audited(AccountCollections.Service, "account.create")
+            .WithSummary("Creates an account by hand.");
         accounts.MapPatch("/accounts/{id}", EditAsync)
+            .Audited(AccountCollections.Service, "account.edit")
             .WithSummary("Edits an account by hand. Only the fields in the request change.");
     }
 
@@ -34,9 +37,10 @@ internal static class AccountEndpoints
             : throw NotFound(tenant, id);
 
     private static async Task<Created<AccountView>> CreateAsync(
-        TenantId tenant, JsonObject fields, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
+        TenantId tenant, JsonObject fields, AdminAct act, AccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
     {
-        var account = new AccountEdit(fields, editor: null).Create(tenant, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var account = AccountAudit.Record(act, null, new AccountEdit(fields, act.Actor).Create(tenant, now), now);
         var document = new Document<AccountRecord> { Tenant = tenant, Id = account.Id.ToString(), Body = account };
         if (await accounts.SaveAsync(document, cancellationToken) is { } taken)
             throw await DuplicateAsync(account, taken, accounts, cancellationToken);
@@ -47,17 +51,22 @@ internal static class AccountEndpoints
         TenantId tenant,
         AccountId id,
         JsonObject fields,
-        [FromHeader(Name = AccountEdit.EditorHeader)] string? editor,
+        AdminAct act,
         AccountStore accounts,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var edit = new AccountEdit(fields, editor);
-        var result = await accounts.ChangeAsync(tenant, id, account => edit.Apply(account, time.GetUtcNow()), cancellationToken)
-            ?? throw NotFound(tenant, id);
+        var edit = new AccountEdit(fields, act.Actor);
+        var result = await accounts.ChangeAsync(tenant, id, Edit, cancellationToken) ?? throw NotFound(tenant, id);
         return result.Duplicate is { } taken
             ? throw await DuplicateAsync(result.Rejected!.Body, taken.Value, accounts, cancellationToken)
             : TypedResults.Ok(AccountView.From(result.EnsureDone($"Account {id}").Body));
+
+        AccountRecord Edit(AccountRecord account)
+        {
+            var now = time.GetUtcNow();
+            return AccountAudit.Record(act, account, edit.Apply(account, now), now);
+        }
     }
 
     private static AdminException NotFound(TenantId tenant, AccountId id) =>

@@ -15,6 +15,7 @@ internal static class ClientRegistration
         services.AddClient<LogClient>("console", addresses => addresses.Console);
         services.AddClient<ErrorsClient>("console", addresses => addresses.Console);
         services.AddClient<MachineKeysClient>("console", addresses => addresses.Console);
+        services.AddClient<AuditClient>("console", addresses => addresses.Console);
         services.AddTransient<Names>();
     }
 

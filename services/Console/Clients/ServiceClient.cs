@@ -57,6 +57,34 @@ internal abstract class ServiceClient(HttpClient http, IHttpContextAccessor acce
         }
     }
 
+    /// <summary>Begins to read what may be too large for memory. The caller disposes the response.</summary>
+    /// <exception cref="RefusedException">The service refused the request.</exception>
+    /// <exception cref="ServiceAwayException">The service does not answer.</exception>
+    protected async Task<HttpResponseMessage> OpenAsync(string path, params (string Name, string? Value)[] query)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Aborted);
+        timeout.CancelAfter(ReadLimit);
+        var given = query.Where(parameter => parameter.Value is not null)
+            .Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value));
+        HttpResponseMessage? response = null;
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, QueryHelpers.AddQueryString(path, given));
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            if (response.IsSuccessStatusCode)
+                return response;
+            var refusal = await RefusalAsync(response, timeout.Token);
+            response.Dispose();
+            throw refusal;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException
+            || (e is OperationCanceledException && !Aborted.IsCancellationRequested))
+        {
+            response?.Dispose();
+            throw new ServiceAwayException(Name, e);
+        }
+    }
+
     /// <summary>Reads all pages of a list that is known to be short.</summary>
     protected async Task<IReadOnlyList<T>> ListAllAsync<T>(string path)
     {

@@ -1,4 +1,5 @@
 using Scim.Bus.Console.Identity;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Errors;
 using Scim.Bus.ServiceDefaults.Settings;
@@ -8,7 +9,7 @@ namespace Scim.Bus.Console.Gateway;
 
 /// <summary>
 /// The door to the admin API: forwards each request to the service that serves it. What the request carried is replaced by an assertion,
-/// by which the service decides. The errors of all services are merged.
+/// by which the service decides. The errors and the audit logs of all services are merged.
 /// </summary>
 internal static class GatewayRegistration
 {
@@ -37,6 +38,7 @@ internal static class GatewayRegistration
         {
             builder.Services.AddHttpClient(AdminClients.NameOf(name)).ForAdminApi(name, _ => address!);
             builder.Services.AddSingleton<IErrorSource>(provider => ActivatorUtilities.CreateInstance<HttpErrorSource>(provider, name));
+            builder.Services.AddSingleton<IAuditSource>(provider => ActivatorUtilities.CreateInstance<HttpAuditSource>(provider, name));
         }
     }
 

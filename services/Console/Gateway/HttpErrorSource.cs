@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Scim.Bus.Console.Identity;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Errors;
 
 namespace Scim.Bus.Console.Gateway;
@@ -33,19 +34,36 @@ internal sealed class HttpErrorSource(string service, IHttpClientFactory clients
         return new ListPage<ErrorItem>(list!.Items, list.NextCursor);
     }
 
-    public Task RetryAsync(string id, CancellationToken cancellationToken) =>
-        SendAsync<object>(HttpMethod.Post, $"{Path}/{Uri.EscapeDataString(id)}/retry", Timeout, cancellationToken);
+    public Task RetryAsync(string id, AdminAct act, CancellationToken cancellationToken) =>
+        ChangeAsync<object>(HttpMethod.Post, $"{Path}/{Uri.EscapeDataString(id)}/retry", act, cancellationToken);
 
-    public async Task<RetryResult> RetryAllAsync(string? filter, CancellationToken cancellationToken)
+    public async Task<RetryResult> RetryAllAsync(string? filter, AdminAct act, CancellationToken cancellationToken)
     {
         var url = Url($"{Path}/retry", new Dictionary<string, string?> { ["filter"] = filter });
-        return (await SendAsync<RetryResult>(HttpMethod.Post, url, Timeout, cancellationToken))!;
+        return (await ChangeAsync<RetryResult>(HttpMethod.Post, url, act, cancellationToken))!;
     }
 
-    public Task DiscardAsync(string id, bool force, CancellationToken cancellationToken)
+    public Task DiscardAsync(string id, bool force, AdminAct act, CancellationToken cancellationToken)
     {
         var query = new Dictionary<string, string?> { ["force"] = force ? "true" : null };
-        return SendAsync<object>(HttpMethod.Delete, Url($"{Path}/{Uri.EscapeDataString(id)}", query), Timeout, cancellationToken);
+        return ChangeAsync<object>(HttpMethod.Delete, Url($"{Path}/{Uri.EscapeDataString(id)}", query), act, cancellationToken);
+    }
+
+    /// <summary>The service writes the audit entry of whatever it answers.</summary>
+    private async Task<T?> ChangeAsync<T>(HttpMethod method, string url, AdminAct act, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            var result = await SendAsync<T>(method, url, Timeout, cancellationToken);
+            act.MarkWritten();
+            return result;
+        }
+        catch (AdminException e) when (e.Status != StatusCodes.Status503ServiceUnavailable)
+        {
+            act.MarkWritten();
+            throw;
+        }
     }
 
     private static string Url(string path, Dictionary<string, string?> query) =>

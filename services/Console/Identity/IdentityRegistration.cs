@@ -30,6 +30,7 @@ internal static class IdentityRegistration
         services.AddSingleton<StoredKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<StoredKeys>((keys, stored) => keys.XmlRepository = stored);
         services.AddSingleton<OperatorKey>();
+        services.AddSingleton<SignInAudit>();
         services.AddSingleton<SessionStore>();
         services.AddHostedService<SessionCleanup>();
         services.AddSingleton<Provider>();

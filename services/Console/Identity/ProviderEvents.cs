@@ -8,7 +8,7 @@ using Scim.Bus.ServiceDefaults.Authorization;
 namespace Scim.Bus.Console.Identity;
 
 /// <summary>Makes a session of what the provider says about somebody who signed in there.</summary>
-internal sealed class ProviderEvents(IOptions<OidcOptions> settings, TimeProvider time, ILogger<ProviderEvents> logger)
+internal sealed class ProviderEvents(IOptions<OidcOptions> settings, SignInAudit audit, TimeProvider time, ILogger<ProviderEvents> logger)
     : OpenIdConnectEvents
 {
     /// <summary>Query parameter of the sign-in that says why a sign-in at the provider failed.</summary>
@@ -33,15 +33,18 @@ internal sealed class ProviderEvents(IOptions<OidcOptions> settings, TimeProvide
             .Select(claim => claim.Value)
             .Where(role => AdminRole.TryParse(role, out _))
             .ToList();
+        var subject = claims.FindFirstValue("sub")!;
+        var name = NameClaims.Select(claims.FindFirstValue).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? subject;
+        var actor = new Actor(ActorKind.Person, subject, name);
         if (roles.Count == 0)
         {
+            await audit.RefusedAsync(context.HttpContext, actor);
             context.Response.Redirect(SignInWith(NoRole));
             context.HandleResponse();
             return;
         }
 
-        var subject = claims.FindFirstValue("sub")!;
-        var name = NameClaims.Select(claims.FindFirstValue).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? subject;
+        await audit.SignedInAsync(context.HttpContext, actor);
         context.Principal = Person.Create(subject, name, roles);
         Session.Begin(context.Properties!, time.GetUtcNow());
         RoleCheck.Note(context.Properties!, time.GetUtcNow());
@@ -50,6 +53,7 @@ internal sealed class ProviderEvents(IOptions<OidcOptions> settings, TimeProvide
 
     public override Task RemoteFailure(RemoteFailureContext context)
     {
+        audit.Failed(context.HttpContext);
         logger.LogWarning("A sign-in at the identity provider failed. {Reason}", context.Failure?.Message);
         context.Response.Redirect(SignInWith(Failed));
         context.HandleResponse();

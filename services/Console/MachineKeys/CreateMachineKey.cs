@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -12,10 +13,11 @@ internal sealed class CreateMachineKey(MachineKeyStore keys, TenantLookup<Consol
     /// <param name="request">What the key is to be.</param>
     /// <param name="creator">Who creates it.</param>
     /// <param name="tenant">The tenant that it must be for; null for any.</param>
+    /// <param name="act">The act, for the audit log.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AdminException">400: a value is invalid; 403: it is more than the creator has; 503.</exception>
     public async Task<CreatedMachineKey> ExecuteAsync(
-        MachineKeyRequest request, ClaimsPrincipal creator, TenantId? tenant, CancellationToken cancellationToken)
+        MachineKeyRequest request, ClaimsPrincipal creator, TenantId? tenant, AdminAct act, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var actor = creator.GetActor()!;
@@ -39,7 +41,7 @@ internal sealed class CreateMachineKey(MachineKeyStore keys, TenantLookup<Consol
             ExpiresAt = grant.ExpiresAt,
         };
         var secret = MachineKeySecret.Create();
-        await keys.AddAsync(key, secret, cancellationToken);
+        await keys.AddAsync(key, secret, act, cancellationToken);
         return new CreatedMachineKey(key.Id, key.Name, key.Roles, key.CreatedAt, key.ExpiresAt, secret);
     }
 

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Scim.Bus.Console.Timeline;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -16,13 +18,20 @@ internal static class MachineKeyEndpoints
     {
         var all = app.MapOperatorApi(Tag);
         all.MapGet("/keys", ListAllAsync).RequireRight(AdminRight.Operate).WithSummary("Lists the machine keys, without their secrets.");
-        all.MapPost("/keys", CreateAsync).WithSummary("Creates a machine key. Only this response contains its secret.");
-        all.MapDelete("/keys/{id:guid}", DeleteAsync).WithSummary("Deletes a machine key.");
+        all.MapPost("/keys", CreateAsync)
+            .Audited(TimelineCollection.Service, "key.create")
+            .WithSummary("Creates a machine key. Only this response contains its secret.");
+        all.MapDelete("/keys/{id:guid}", DeleteAsync)
+            .Audited(TimelineCollection.Service, "key.delete")
+            .WithSummary("Deletes a machine key.");
         var tenant = app.MapTenantApi<TenantLookup<ConsoleService>>(Tag);
         tenant.MapGet("/keys", ListAsync).WithSummary("Lists the machine keys that are for this tenant only, without their secrets.");
         tenant.MapPost("/keys", CreateForTenantAsync)
+            .Audited(TimelineCollection.Service, "key.create")
             .WithSummary("Creates a machine key for this tenant. Only this response contains its secret.");
-        tenant.MapDelete("/keys/{id:guid}", DeleteOfTenantAsync).WithSummary("Deletes a machine key that is for this tenant only.");
+        tenant.MapDelete("/keys/{id:guid}", DeleteOfTenantAsync)
+            .Audited(TimelineCollection.Service, "key.delete")
+            .WithSummary("Deletes a machine key that is for this tenant only.");
     }
 
     private static Task<Ok<ListPage<MachineKeyView>>> ListAllAsync(
@@ -34,27 +43,36 @@ internal static class MachineKeyEndpoints
         ReadAsync(request, keys, tenant, cancellationToken);
 
     private static async Task<Created<CreatedMachineKey>> CreateAsync(
-        MachineKeyRequest request, ClaimsPrincipal caller, CreateMachineKey create, CancellationToken cancellationToken)
+        MachineKeyRequest request,
+        ClaimsPrincipal caller,
+        AdminAct act,
+        CreateMachineKey create,
+        CancellationToken cancellationToken)
     {
-        var created = await create.ExecuteAsync(request, caller, tenant: null, cancellationToken);
+        var created = await create.ExecuteAsync(request, caller, tenant: null, act, cancellationToken);
         return TypedResults.Created($"/api/keys/{created.Id}", created);
     }
 
     private static async Task<Created<CreatedMachineKey>> CreateForTenantAsync(
-        TenantId tenant, MachineKeyRequest request, ClaimsPrincipal caller, CreateMachineKey create, CancellationToken cancellationToken)
+        TenantId tenant,
+        MachineKeyRequest request,
+        ClaimsPrincipal caller,
+        AdminAct act,
+        CreateMachineKey create,
+        CancellationToken cancellationToken)
     {
-        var created = await create.ExecuteAsync(request, caller, tenant, cancellationToken);
+        var created = await create.ExecuteAsync(request, caller, tenant, act, cancellationToken);
         return TypedResults.Created($"/api/tenants/{tenant}/keys/{created.Id}", created);
     }
 
-    private static async Task<NoContent> DeleteAsync(Guid id, MachineKeyStore keys, CancellationToken cancellationToken) =>
-        await keys.DeleteAsync(id, tenant: null, cancellationToken)
+    private static async Task<NoContent> DeleteAsync(Guid id, AdminAct act, MachineKeyStore keys, CancellationToken cancellationToken) =>
+        await keys.DeleteAsync(id, tenant: null, act, cancellationToken)
             ? TypedResults.NoContent()
             : throw AdminException.NotFound($"There is no machine key {id}.");
 
     private static async Task<NoContent> DeleteOfTenantAsync(
-        TenantId tenant, Guid id, MachineKeyStore keys, CancellationToken cancellationToken) =>
-        await keys.DeleteAsync(id, tenant, cancellationToken)
+        TenantId tenant, Guid id, AdminAct act, MachineKeyStore keys, CancellationToken cancellationToken) =>
+        await keys.DeleteAsync(id, tenant, act, cancellationToken)
             ? TypedResults.NoContent()
             : throw AdminException.NotFound($"Tenant '{tenant}' has no machine key {id}.");
 

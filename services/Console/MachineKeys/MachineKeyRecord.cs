@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.Authorization;
 
 namespace Scim.Bus.Console.MachineKeys;
 
 /// <summary>A key by which a program uses the admin API. The document's id is the hash of its secret.</summary>
-internal sealed record MachineKeyRecord
+internal sealed record MachineKeyRecord : IHasOutbox<MachineKeyRecord>
 {
     public required Guid Id { get; init; }
 
@@ -24,4 +26,11 @@ internal sealed record MachineKeyRecord
 
     /// <summary>Last use, UTC, to ten minutes; null if the key was never used.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
+
+    public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
+
+    [JsonIgnore]
+    public DateTimeOffset? NextDueAt => null;
+
+    public MachineKeyRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

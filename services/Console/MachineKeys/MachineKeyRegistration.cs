@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
-using Scim.Bus.DocumentStore;
+using Scim.Bus.Outbox;
 using Scim.Bus.ServiceDefaults.AdminApi;
 using Scim.Bus.ServiceDefaults.Authentication;
 
@@ -10,8 +10,12 @@ internal static class MachineKeyRegistration
 {
     public static void AddMachineKeys(this IServiceCollection services, string service)
     {
-        services.AddDocumentCollection(MachineKeyCollection.Create(service));
-        services.AddSingleton<MachineKeyStore>();
+        services.AddOutbox(MachineKeyCollection.Create(service));
+        services.AddSingleton(provider =>
+        {
+            var outbox = provider.GetRequiredService<Outbox<MachineKeyRecord>>();
+            return ActivatorUtilities.CreateInstance<MachineKeyStore>(provider, outbox, outbox.Documents);
+        });
         services.AddScoped<CreateMachineKey>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, MachineKeyAuthentication>(MachineKeyAuthentication.SchemeName, null);

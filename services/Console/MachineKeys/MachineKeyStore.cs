@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Console.MachineKeys;
 
 /// <summary>Stores, finds and deletes machine keys. Caches those that are in use for a moment.</summary>
 internal sealed class MachineKeyStore(
-    IDocumentCollection<MachineKeyRecord> documents, TimeProvider time, ILogger<MachineKeyStore> logger)
+    IDocumentWriter<MachineKeyRecord> keys,
+    IDocumentCollection<MachineKeyRecord> documents,
+    TimeProvider time,
+    ILogger<MachineKeyStore> logger)
 {
     private static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(10);
 
@@ -18,8 +22,18 @@ internal sealed class MachineKeyStore(
 
     public IDocumentCollection<MachineKeyRecord> Documents => documents;
 
-    public Task AddAsync(MachineKeyRecord key, string secret, CancellationToken cancellationToken) => documents.InsertAsync(
-        new Document<MachineKeyRecord> { Tenant = MachineKeyCollection.Partition, Id = MachineKeySecret.HashOf(secret), Body = key },
+    /// <summary>Adds a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="secret">Its secret, of which the hash is stored.</param>
+    /// <param name="act">The act of whoever creates it; null for none.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public Task AddAsync(MachineKeyRecord key, string secret, AdminAct? act, CancellationToken cancellationToken) => keys.InsertAsync(
+        new Document<MachineKeyRecord>
+        {
+            Tenant = MachineKeyCollection.Partition,
+            Id = MachineKeySecret.HashOf(secret),
+            Body = MachineKeyAudit.Record(act, key, time.GetUtcNow()),
+        },
         cancellationToken);
 
     /// <summary>
@@ -30,7 +44,7 @@ internal sealed class MachineKeyStore(
         var (hash, readAt) = (MachineKeySecret.HashOf(secret), time.GetTimestamp());
         if (_cache.TryGetValue(hash, out var cached) && time.GetElapsedTime(cached.ReadAt, readAt) < CacheDuration)
             return cached.Key;
-        if (await documents.GetAsync(MachineKeyCollection.Partition, hash, cancellationToken) is not { } document)
+        if (await keys.GetAsync(MachineKeyCollection.Partition, hash, cancellationToken) is not { Tombstone: false } document)
         {
             _cache.TryRemove(hash, out _);
             return null;
@@ -53,22 +67,27 @@ internal sealed class MachineKeyStore(
             Filter = BoundFilter.Both(MachineKeyCollection.ById(id), MachineKeyCollection.Of(tenant)),
             Limit = 1,
         };
-        return (await documents.QueryAsync(query, cancellationToken)).FirstOrDefault();
+        return (await Documents.QueryAsync(query, cancellationToken)).FirstOrDefault();
     }
 
-    /// <summary>Deletes a key. Returns false if there is none with this id.</summary>
-    /// <inheritdoc cref="FindAsync(Guid,TenantId?,CancellationToken)" />
-    public async Task<bool> DeleteAsync(Guid id, TenantId? tenant, CancellationToken cancellationToken)
+    /// <summary>Deletes a key, of which a tombstone stays. Returns false if there is none with this id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="tenant">The tenant that it must be for; null for any key.</param>
+    /// <param name="act">The act of whoever deletes it; null for none.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public async Task<bool> DeleteAsync(Guid id, TenantId? tenant, AdminAct? act, CancellationToken cancellationToken)
     {
         // Again if its use was recorded at the same time.
         while (await FindAsync(id, tenant, cancellationToken) is { } document)
         {
-            if (!await documents.DeleteAsync(document, cancellationToken))
+            var deleted = document with { Tombstone = true, Body = MachineKeyAudit.Record(act, document.Body, time.GetUtcNow()) };
+            if ((await keys.ReplaceAsync(deleted, cancellationToken)).Document is null)
                 continue;
             _cache.TryRemove(document.Id, out _);
             return true;
         }
 
+        act?.MarkUnchanged();
         return false;
     }
 
@@ -80,7 +99,7 @@ internal sealed class MachineKeyStore(
         try
         {
             // The result is ignored: a concurrent writer recorded the same use, or deleted the key.
-            await documents.ReplaceAsync(document with { Body = document.Body with { LastUsedAt = now } }, cancellationToken);
+            await keys.ReplaceAsync(document with { Body = document.Body with { LastUsedAt = now } }, cancellationToken);
         }
         catch (StoreUnavailableException e)
         {

@@ -43,11 +43,11 @@ internal sealed class Bootstrap(
         if (options.Value.Tenant is not { Length: > 0 } name)
             return;
         var tenant = TenantId.Parse(name, null);
-        if (await tenants.TryCreateAsync(tenant, new TenantSettings { Name = name }, cancellationToken))
+        if (await tenants.TryCreateAsync(tenant, new TenantSettings { Name = name }, act: null, cancellationToken))
             logger.LogInformation("Created tenant {Tenant}", tenant);
         if (options.Value.Token is not { Length: > 0 } secret)
             return;
-        if (await tokens.AddAsync(tenant, secret, Terms, cancellationToken) is not null)
+        if (await tokens.AddAsync(tenant, secret, Terms, act: null, cancellationToken) is not null)
             logger.LogInformation("Created the bootstrap token of tenant {Tenant}", tenant);
         else if (await tokens.OwnerAsync(secret, cancellationToken) is not { } owner)
             logger.LogWarning("The token in Bootstrap__Token is revoked or expired");

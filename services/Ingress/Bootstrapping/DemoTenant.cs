@@ -23,10 +23,11 @@ public sealed class DemoTenant
     /// </summary>
     public async Task<(TenantId Tenant, string Token)> OpenAsync(CancellationToken cancellationToken)
     {
-        var isNew = await _tenants.TryCreateAsync(Id, new TenantSettings { Name = "Demo" }, cancellationToken);
+        var isNew = await _tenants.TryCreateAsync(Id, new TenantSettings { Name = "Demo" }, act: null, cancellationToken);
         await RemoveExpiredAsync(cancellationToken);
         var expiresAt = isNew ? (DateTimeOffset?)null : _time.GetUtcNow() + LaterTokensExpireAfter;
-        var (_, secret) = await _tokens.IssueAsync(Id, new TokenTerms("Shown at the start", expiresAt, Addresses: []), cancellationToken);
+        var (_, secret) = await _tokens.IssueAsync(
+            Id, new TokenTerms("Shown at the start", expiresAt, Addresses: []), act: null, cancellationToken);
         return (Id, secret);
     }
 

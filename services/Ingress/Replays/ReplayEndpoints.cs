@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using RabbitMQ.Client.Exceptions;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Tenants;
 using Scim.Protocol.Errors;
 
@@ -19,15 +21,20 @@ internal static class ReplayEndpoints
     public static void MapReplays(this IEndpointRouteBuilder app)
     {
         var replays = app.MapTenantApi<TenantStore>("Replays");
-        replays.MapPost("/replays", StartAsync).WithSummary("Sends the present state again, to one queue or all subscribers.");
+        replays.MapPost("/replays", StartAsync)
+            .Audited(IngressService.Name, "replay.start")
+            .WithSummary("Sends the present state again, to one queue or all subscribers.");
         replays.MapGet("/replays", ListAsync).WithSummary("Lists replays, newest first.");
         replays.MapGet("/replays/{id:guid}", GetAsync).WithSummary("Gets a replay with its progress.");
-        replays.MapDelete("/replays/{id:guid}", CancelAsync).WithSummary("Cancels a replay.");
+        replays.MapDelete("/replays/{id:guid}", CancelAsync)
+            .Audited(IngressService.Name, "replay.cancel")
+            .WithSummary("Cancels a replay.");
     }
 
     private static async Task<Accepted<ReplayView>> StartAsync(
         TenantId tenant,
         ReplayRequest request,
+        AdminAct act,
         ReplayJob job,
         QueueSender queues,
         CancellationToken cancellationToken)
@@ -40,7 +47,7 @@ internal static class ReplayEndpoints
         var types = request.Types?.Distinct().ToList() ?? ReplayRun.Directory;
         if (types.Count == 0 || !types.All(Enum.IsDefined))
             throw AdminException.Invalid("'types' takes at least one of users, groups, memberships, accounts and access.");
-        var run = await job.StartAsync(tenant, request.Queue, rate, types, cancellationToken);
+        var run = await job.StartAsync(tenant, request.Queue, rate, types, act, cancellationToken);
         return TypedResults.Accepted($"/api/tenants/{tenant}/replays/{run.Id}", ReplayView.From(run));
     }
 
@@ -58,8 +65,9 @@ internal static class ReplayEndpoints
             ? TypedResults.Ok(ReplayView.From((await parts.ReadAsync(run.Body, cancellationToken)).Run))
             : throw NotFound(tenant, id);
 
-    private static async Task<Ok<ReplayView>> CancelAsync(TenantId tenant, Guid id, ReplayJob job, CancellationToken cancellationToken) =>
-        await job.CancelAsync(tenant, id, cancellationToken) is { } run
+    private static async Task<Ok<ReplayView>> CancelAsync(
+        TenantId tenant, Guid id, AdminAct act, ReplayJob job, CancellationToken cancellationToken) =>
+        await job.CancelAsync(tenant, id, act, cancellationToken) is { } run
             ? TypedResults.Ok(ReplayView.From(run))
             : throw NotFound(tenant, id);
 

@@ -5,6 +5,7 @@ using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Jobs;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Audit;
 
 namespace Scim.Bus.Ingress.Replays;
 
@@ -26,7 +27,7 @@ internal sealed class ReplayJob(
 
     /// <summary>Stores a replay and starts it.</summary>
     public async Task<ReplayRun> StartAsync(
-        TenantId tenant, string? queue, int rate, IReadOnlyList<ReplayType> types, CancellationToken cancellationToken)
+        TenantId tenant, string? queue, int rate, IReadOnlyList<ReplayType> types, AdminAct act, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var run = new ReplayRun
@@ -42,6 +43,7 @@ internal sealed class ReplayJob(
         };
         if (types.Any(ReplayRun.IsElsewhere))
             run = run with { Pending = [ReplayMessages.Requested(run, now)] };
+        run = ReplayAudit.Record(act, null, run, now);
         var document = new Document<ReplayRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run };
         var result = await Outbox.InsertAsync(document, cancellationToken);
         Enqueue(result.EnsureDone($"Replay {run.Id}"));
@@ -49,7 +51,7 @@ internal sealed class ReplayJob(
     }
 
     /// <summary>Cancels a replay unless it has finished. Returns it; null if it does not exist.</summary>
-    public async Task<ReplayRun?> CancelAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
+    public async Task<ReplayRun?> CancelAsync(TenantId tenant, Guid id, AdminAct act, CancellationToken cancellationToken)
     {
         var result = await Outbox.ChangeAsync(tenant, id.ToString(), Cancel, cancellationToken);
         return result?.EnsureDone($"Replay {id}").Body;
@@ -57,15 +59,16 @@ internal sealed class ReplayJob(
         Document<ReplayRun> Cancel(Document<ReplayRun> document)
         {
             if (document.Body.FinishedAt is not null)
+            {
+                act.MarkUnchanged();
                 return document;
+            }
+
             var now = time.GetUtcNow();
             var cancelled = document.Body with { Cancelled = true, FinishedAt = now, NextDueAt = null };
-            return document with
-            {
-                Body = cancelled.Types.Any(ReplayRun.IsElsewhere)
-                    ? cancelled with { Pending = [.. cancelled.Pending, ReplayMessages.Requested(cancelled, now)] }
-                    : cancelled,
-            };
+            if (cancelled.Types.Any(ReplayRun.IsElsewhere))
+                cancelled = cancelled with { Pending = [.. cancelled.Pending, ReplayMessages.Requested(cancelled, now)] };
+            return document with { Body = ReplayAudit.Record(act, document.Body, cancelled, now) };
         }
     }
 

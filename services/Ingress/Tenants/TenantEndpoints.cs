@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Directory;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Tenants;
 using Scim.Protocol.Errors;
@@ -25,21 +27,26 @@ internal static class TenantEndpoints
     public static void MapTenants(this IEndpointRouteBuilder app)
     {
         var tenants = app.MapAdminApi(Tag);
-        tenants.MapPost("/", CreateAsync).WithSummary("Creates a tenant with an id and, optionally, settings.");
+        tenants.MapPost("/", CreateAsync)
+            .Audited(IngressService.Name, "tenant.create")
+            .WithSummary("Creates a tenant with an id and, optionally, settings.");
         tenants.MapGet("/", ListAsync).WithSummary("Lists the tenants that the caller may see.");
         var tenant = app.MapTenantApi<TenantStore>(Tag);
         tenant.MapGet("", GetAsync).WithSummary("Gets a tenant with its settings.");
-        tenant.MapPatch("", PatchAsync).WithSummary("Changes the given settings and leaves the others alone.");
+        tenant.MapPatch("", PatchAsync)
+            .Audited(IngressService.Name, "tenant.configure")
+            .WithSummary("Changes the given settings and leaves the others alone.");
     }
 
-    private static async Task<Created<JsonObject>> CreateAsync(JsonObject body, TenantStore tenants, CancellationToken cancellationToken)
+    private static async Task<Created<JsonObject>> CreateAsync(
+        JsonObject body, AdminAct act, TenantStore tenants, CancellationToken cancellationToken)
     {
         var id = body["id"] is JsonValue value && value.TryGetValue<string>(out var text) && TenantId.TryParse(text, null, out var parsed)
             ? parsed
             : throw AdminException.Invalid(
                 $"'id' is {ScimJson.Describe(body["id"])}; it takes 1 to 63 lower-case letters, digits and inner hyphens.");
         var settings = Merge(new TenantSettings { Name = id.Value }, body);
-        if (!await tenants.TryCreateAsync(id, settings, cancellationToken))
+        if (!await tenants.TryCreateAsync(id, settings, act, cancellationToken))
             throw AdminException.Conflict($"Tenant '{id}' already exists.");
         return TypedResults.Created($"/api/tenants/{id}", View(await tenants.GetAsync(id, cancellationToken)));
     }
@@ -57,8 +64,8 @@ internal static class TenantEndpoints
         TypedResults.Ok(View(await tenants.GetAsync(tenant, cancellationToken)));
 
     private static async Task<Ok<JsonObject>> PatchAsync(
-        TenantId tenant, JsonObject body, TenantStore tenants, CancellationToken cancellationToken) =>
-        TypedResults.Ok(View(await tenants.ConfigureAsync(tenant, settings => Merge(settings, body), cancellationToken)));
+        TenantId tenant, JsonObject body, AdminAct act, TenantStore tenants, CancellationToken cancellationToken) =>
+        TypedResults.Ok(View(await tenants.ConfigureAsync(tenant, settings => Merge(settings, body), act, cancellationToken)));
 
     private static TenantSettings Merge(TenantSettings settings, JsonObject body)
     {

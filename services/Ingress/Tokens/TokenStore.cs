@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Ingress.Tokens;
@@ -30,16 +33,18 @@ internal sealed class TokenStore
     public IDocumentCollection<TokenRecord> Documents => _tokens.Documents;
 
     /// <summary>Issues a token with a random secret, which is not stored and cannot be read again.</summary>
-    public async Task<(TokenRecord Token, string Secret)> IssueAsync(TenantId tenant, TokenTerms terms, CancellationToken cancellationToken)
+    public async Task<(TokenRecord Token, string Secret)> IssueAsync(
+        TenantId tenant, TokenTerms terms, AdminAct? act, CancellationToken cancellationToken)
     {
         var secret = TokenSecret.Create();
-        var token = await AddAsync(tenant, secret, terms, cancellationToken)
+        var token = await AddAsync(tenant, secret, terms, act, cancellationToken)
             ?? throw new InvalidOperationException("A random token already existed.");
         return (token, secret);
     }
 
     /// <summary>Stores a token with a given secret. Returns null if a token with that secret exists or was revoked.</summary>
-    public async Task<TokenRecord?> AddAsync(TenantId tenant, string secret, TokenTerms terms, CancellationToken cancellationToken)
+    public async Task<TokenRecord?> AddAsync(
+        TenantId tenant, string secret, TokenTerms terms, AdminAct? act, CancellationToken cancellationToken)
     {
         var hash = HashOf(secret);
         var now = _time.GetUtcNow();
@@ -55,6 +60,7 @@ internal sealed class TokenStore
             ExpiresAt = terms.ExpiresAt,
             NoticeAt = TokenExpiry.NoticeAt(terms.ExpiresAt, now),
         };
+        token = act?.Record(null, token, TargetOf(token), Facts, now) ?? token;
         var result = await _tokens.InsertAsync(
             new Document<TokenRecord> { Tenant = TenantCollection.Partition, Id = KeyOf(hash), Body = token }, cancellationToken);
         return result.Document?.Body;
@@ -91,25 +97,44 @@ internal sealed class TokenStore
     }
 
     /// <summary>Revokes a token permanently. Returns false if the tenant has no token with this id.</summary>
-    public async Task<bool> RevokeAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
+    public async Task<bool> RevokeAsync(TenantId tenant, Guid id, AdminAct? act, CancellationToken cancellationToken)
     {
         var query = new DocumentQuery { Tenant = TenantCollection.Partition, Filter = FilterByTenant(tenant), Limit = int.MaxValue };
         var found = (await Documents.QueryAsync(query, cancellationToken)).FirstOrDefault(document => document.Body.Id == id);
         if (found is null)
             return false;
         // The tombstone keeps the secret from coming back, as with Bootstrap__Token at the next start.
-        var result = await _tokens.ChangeAsync(
-            found,
-            document => document with { Tombstone = true, Body = document.Body with { NoticeAt = null } },
-            cancellationToken);
+        var result = await _tokens.ChangeAsync(found, Revoke, cancellationToken);
         result.EnsureDone($"Token {id}");
         _cache.Clear();
         return true;
+
+        Document<TokenRecord> Revoke(Document<TokenRecord> document)
+        {
+            if (document.Tombstone)
+            {
+                act?.MarkUnchanged();
+                return document;
+            }
+
+            var token = document.Body with { NoticeAt = null };
+            return document with { Tombstone = true, Body = act?.Record(null, token, TargetOf(token), Facts, _time.GetUtcNow()) ?? token };
+        }
     }
 
     /// <summary>Selects the tokens of a tenant.</summary>
     public static BoundFilter FilterByTenant(TenantId tenant) =>
         new BoundComparison(TokenCollection.Definition.Attributes.At("tenant"), ComparisonOperator.Eq, tenant.Value);
+
+    private static string TargetOf(TokenRecord token) => $"tokens/{token.Id}";
+
+    /// <summary>What the audit log says of a token: neither its hash nor a part of its secret.</summary>
+    private static JsonObject Facts(TokenRecord token) => new()
+    {
+        ["name"] = token.Name,
+        ["expiresAt"] = token.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture),
+        ["addresses"] = new JsonArray([.. token.Addresses.Select(range => JsonValue.Create(range))]),
+    };
 
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 

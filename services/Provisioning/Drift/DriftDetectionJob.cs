@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
@@ -6,6 +7,7 @@ using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Comparison;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.Provisioning.Users.Storage;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Drift;
@@ -32,17 +34,23 @@ internal sealed class DriftDetectionJob(
         new Document<DriftReport> { Tenant = tenant, Id = tenant.Value, Body = NewReport(tenant) }, cancellationToken);
 
     /// <summary>Starts a comparison now, unless one is running.</summary>
-    public async Task StartNowAsync(TenantId tenant, CancellationToken cancellationToken)
+    public async Task StartNowAsync(TenantId tenant, AdminAct act, CancellationToken cancellationToken)
     {
-        var report = await Outbox.UpsertAsync(
-            tenant,
-            tenant.Value,
-            present => present is { Position: not null }
-                ? present
-                : (present ?? NewReport(tenant)) with { NextDueAt = Outbox.Clock.GetUtcNow() },
-            cancellationToken);
+        var report = await Outbox.UpsertAsync(tenant, tenant.Value, Start, cancellationToken);
         if (report.Body.Position is null)
             Enqueue(report);
+
+        DriftReport Start(DriftReport? present)
+        {
+            if (present is { Position: not null })
+            {
+                act.MarkUnchanged();
+                return present;
+            }
+
+            var next = (present ?? NewReport(tenant)) with { NextDueAt = Outbox.Clock.GetUtcNow() };
+            return act.Record(null, next, "drift", of => new JsonObject { ["last"] = of.Number }, time.GetUtcNow());
+        }
     }
 
     protected override async Task<(DriftReport Next, bool HasMore)> StepAsync(DriftReport body, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Provisioning.Users.Storage;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Drift;
@@ -13,7 +15,9 @@ internal static class DriftEndpoints
     {
         var drift = app.MapTenantApi<TenantLookup<ProvisioningService>>("Drift");
         drift.MapGet("/drift", GetAsync).WithSummary("Returns what the last comparison of directory and accounts found.");
-        drift.MapPost("/drift", StartAsync).WithSummary("Starts a comparison now, unless one is running.");
+        drift.MapPost("/drift", StartAsync)
+            .Audited(SagaCollection.Service, "drift.start")
+            .WithSummary("Starts a comparison now, unless one is running.");
         drift.MapGet("/drift/items", ListItemsAsync).WithSummary("Lists the accounts that differ from the directory.");
     }
 
@@ -22,9 +26,13 @@ internal static class DriftEndpoints
         TypedResults.Ok(DriftView.From(await FindAsync(tenant, reports, cancellationToken)));
 
     private static async Task<Accepted<DriftView>> StartAsync(
-        TenantId tenant, DriftDetectionJob job, IDocumentCollection<DriftReport> reports, CancellationToken cancellationToken)
+        TenantId tenant,
+        AdminAct act,
+        DriftDetectionJob job,
+        IDocumentCollection<DriftReport> reports,
+        CancellationToken cancellationToken)
     {
-        await job.StartNowAsync(tenant, cancellationToken);
+        await job.StartNowAsync(tenant, act, cancellationToken);
         var report = await FindAsync(tenant, reports, cancellationToken);
         return TypedResults.Accepted($"/api/tenants/{tenant}/drift", DriftView.From(report));
     }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Provisioning.Users;
+using Scim.Bus.Provisioning.Users.Storage;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Sync;
@@ -15,20 +17,21 @@ internal static class SyncEndpoints
     {
         var sync = app.MapTenantApi<TenantLookup<ProvisioningService>>("Sync");
         sync.MapPost("/sync", StartAsync)
+            .Audited(SagaCollection.Service, "sync.start")
             .WithSummary("Starts a sync, which makes accounts match the directory; a dry run only lists what would change.");
         sync.MapGet("/sync", ListAsync).WithSummary("Lists syncs, the latest first.");
         sync.MapGet("/sync/{syncId:guid}", GetAsync).WithSummary("Returns the progress of a sync.");
     }
 
     private static async Task<Ok<SyncAnswer>> StartAsync(
-        TenantId tenant, SyncRequest request, SyncRunner runner, CancellationToken cancellationToken)
+        TenantId tenant, SyncRequest request, AdminAct act, SyncRunner runner, CancellationToken cancellationToken)
     {
         try
         {
             var answer = await runner.CompareAsync(tenant, request, cancellationToken);
             if (request.DryRun)
                 return TypedResults.Ok(answer);
-            var run = await runner.StartSyncAsync(tenant, request, cancellationToken);
+            var run = await runner.StartSyncAsync(tenant, request, act, cancellationToken);
             return TypedResults.Ok(answer with { SyncId = run.Id });
         }
         // A timeout or a fault of one of them, or of the connection to the broker.

@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Comparison;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Tenants;
 
 namespace Scim.Bus.Provisioning.Sync;
@@ -46,7 +48,12 @@ internal sealed class SyncRunner(
     }
 
     /// <summary>Stores a sync and starts it in the background.</summary>
-    public async Task<SyncRun> StartSyncAsync(TenantId tenant, SyncRequest request, CancellationToken cancellationToken)
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="request">What to sync.</param>
+    /// <param name="act">The act of whoever starts it; null for none.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public async Task<SyncRun> StartSyncAsync(
+        TenantId tenant, SyncRequest request, AdminAct? act, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var run = new SyncRun
@@ -58,6 +65,7 @@ internal sealed class SyncRunner(
             Force = request.Force,
             NextDueAt = LeaseEnd,
         };
+        run = act?.Record(null, run, $"syncs/{run.Id}", Facts, now) ?? run;
         var document = new Document<SyncRun> { Tenant = tenant, Id = run.Id.ToString(), Body = run };
         var result = await Outbox.InsertAsync(document, cancellationToken);
         Enqueue(result.EnsureDone($"Sync {run.Id}"));
@@ -93,6 +101,12 @@ internal sealed class SyncRunner(
 
         int Count(DifferenceKind kind) => found.Count(pair => pair.Difference!.Kind == kind);
     }
+
+    private static JsonObject Facts(SyncRun run) => new()
+    {
+        ["force"] = run.Force,
+        ["groups"] = run.Groups is { } groups ? new JsonArray([.. groups.Select(group => JsonValue.Create(group.ToString()))]) : null,
+    };
 
     private PendingMessage SyncCommand(SyncRun run, ComparedUser user) => PendingMessage.Create(
         new SyncUser

@@ -6,6 +6,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Engines;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authentication;
 using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Errors;
@@ -52,6 +53,7 @@ public static class ServiceDefaultsRegistration
         builder.Services.AddAdminApi();
         builder.Services.AddAdminAuthentication();
         builder.Services.AddAdminAuthorization();
+        builder.Services.AddAudit();
         builder.Services.AddErrorApi();
         builder.Services.AddAdminApiDocument();
         return builder;
@@ -72,11 +74,13 @@ public static class ServiceDefaultsRegistration
         app.UseFailedAuthenticationLimit();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAudit();
         app.UseTenantRequirements();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         app.MapOpenApi().AllowAnonymous();
         app.MapErrors();
+        app.MapAudit();
         return app;
     }
 }

@@ -15,6 +15,10 @@ internal static class AccessTable
         every          POST    /api/errors/{id}/retry                                    operate
         every          DELETE  /api/errors/{id}                                          operate
 
+        every          GET     /api/audit                                                operate
+        every          GET     /api/audit/export                                         operate
+        every          GET     /api/tenants/{tenant}/audit                               read tenant
+        every          GET     /api/tenants/{tenant}/audit/export                        read tenant
         ingress        GET     /api/tenants/                                             list tenants
         ingress        POST    /api/tenants/                                             operate
         ingress        GET     /api/tenants/{tenant}/                                    read tenant
@@ -61,6 +65,8 @@ internal static class AccessTable
         console        *       /errors/*                                                 session
         console        *       /keys                                                     session
         console        *       /keys/*                                                   session
+        console        *       /audit                                                    session
+        console        *       /audit/*                                                  session
         console        GET     /.well-known/jwks.json                                    nothing
         console        GET     /api/keys                                                 operate
         console        POST    /api/keys                                                 operate

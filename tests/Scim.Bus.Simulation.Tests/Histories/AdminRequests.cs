@@ -9,6 +9,7 @@ using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Ingress.Tokens;
 using Scim.Bus.Provisioning.Sync;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.Simulation.Tests.Model;
 
 namespace Scim.Bus.Simulation.Tests.Histories;
@@ -24,14 +25,19 @@ internal sealed class AdminRequests(ModelTenant model)
         {
             Name = "create the tenant",
             Service = "ingress",
-            SendAsync = (process, _) => process.Get<TenantStore>().TryCreateAsync(model.Id, new TenantSettings(), default),
+            SendAsync = (process, _) => process.Get<TenantStore>().TryCreateAsync(
+                model.Id, new TenantSettings(), Act("ingress", "tenant.create"), default),
         },
         new()
         {
             Name = "issue a token",
             Service = "ingress",
             SendAsync = (process, _) => process.Get<TokenStore>().AddAsync(
-                model.Id, SimulatedRequest.TokenOf(model.Id), new TokenTerms(Name: null, ExpiresAt: null, Addresses: []), default),
+                model.Id,
+                SimulatedRequest.TokenOf(model.Id),
+                new TokenTerms(Name: null, ExpiresAt: null, Addresses: []),
+                Act("ingress", "token.issue"),
+                default),
         },
     ];
 
@@ -57,7 +63,8 @@ internal sealed class AdminRequests(ModelTenant model)
                 var settings = new AccessSettings { Permissions = permissions, Visibilities = [], Notifications = [] };
                 try
                 {
-                    await process.Get<ConfigureAccessGroup>().ExecuteAsync(model.Id, group.Id!.Value, settings, default);
+                    await process.Get<ConfigureAccessGroup>().ExecuteAsync(
+                        model.Id, group.Id!.Value, settings, Act("access-groups", "access-group.configure"), default);
                 }
                 catch (AdminException unknown) when (unknown.Status == 404)
                 {
@@ -81,12 +88,15 @@ internal sealed class AdminRequests(ModelTenant model)
                 var accounts = process.Get<AccountStore>();
                 if (await accounts.FindByUserAsync(model.Id, person.Id!.Value, default) is not { Body.Removed: false } account)
                     return;
-                var edit = new AccountEdit(new JsonObject { ["timeZone"] = timeZone }, editor: null);
+                var act = Act("accounts", "account.edit");
+                var edit = new AccountEdit(new JsonObject { ["timeZone"] = timeZone }, act.Actor);
                 person.TimeZones.Add(timeZone);
                 var now = process.Clock.GetUtcNow();
-                var result = await accounts.ChangeAsync(model.Id, account.Body.Id, present => edit.Apply(present, now), default);
+                var result = await accounts.ChangeAsync(model.Id, account.Body.Id, Edit, default);
                 result?.EnsureDone("The account");
                 isEdited = true;
+
+                AccountRecord Edit(AccountRecord present) => AccountAudit.Record(act, present, edit.Apply(present, now), now);
             },
             Answered = () =>
             {
@@ -103,8 +113,10 @@ internal sealed class AdminRequests(ModelTenant model)
         Service = "accounts",
         SendAsync = async (process, isRepeated) =>
         {
-            var edit = new AccountEdit(new JsonObject { ["workEmail"] = person.Address, ["lastName"] = "Manual" }, editor: null);
-            var account = edit.Create(model.Id, process.Clock.GetUtcNow());
+            var act = Act("accounts", "account.create");
+            var edit = new AccountEdit(new JsonObject { ["workEmail"] = person.Address, ["lastName"] = "Manual" }, act.Actor);
+            var now = process.Clock.GetUtcNow();
+            var account = AccountAudit.Record(act, null, edit.Create(model.Id, now), now);
             var document = new Document<AccountRecord> { Tenant = model.Id, Id = account.Id.ToString(), Body = account };
             if (await process.Get<AccountStore>().SaveAsync(document, default) is { } taken && !isRepeated)
                 throw new InvalidOperationException($"{taken} is taken.");
@@ -122,15 +134,19 @@ internal sealed class AdminRequests(ModelTenant model)
             var runner = process.Get<SyncRunner>();
             var request = new SyncRequest(Force: isForced);
             await runner.CompareAsync(model.Id, request, default);
-            await runner.StartSyncAsync(model.Id, request, default);
+            await runner.StartSyncAsync(model.Id, request, Act("provisioning", "sync.start"), default);
         },
     };
+
+    private AdminAct Act(string service, string action) =>
+        new(service, action, ServiceDefaults.Authorization.Actor.OperatorKey, "192.0.2.1") { Tenant = model.Id };
 
     private Request Settings(string name, Func<TenantSettings, TenantSettings> change, Action answered) => new()
     {
         Name = name,
         Service = "ingress",
-        SendAsync = (process, _) => process.Get<TenantStore>().ConfigureAsync(model.Id, change, default),
+        SendAsync = (process, _) => process.Get<TenantStore>().ConfigureAsync(
+            model.Id, change, Act("ingress", "tenant.configure"), default),
         Answered = answered,
     };
 }

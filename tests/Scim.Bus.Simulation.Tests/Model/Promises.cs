@@ -17,7 +17,7 @@ namespace Scim.Bus.Simulation.Tests.Model;
 internal sealed class Promises(World world)
 {
     private readonly Dictionary<Guid, string?> _traces = [];
-    private readonly HashSet<Guid> _setAside = [];
+    private readonly HashSet<Guid> _kept = [];
     private readonly Dictionary<(GroupId, long), string> _permissions = [];
     private readonly Dictionary<AccountId, long> _shutBy = [];
     private readonly Dictionary<string, (UserId User, NotificationKind Kind)> _mails = new(StringComparer.Ordinal);
@@ -145,15 +145,16 @@ internal sealed class Promises(World world)
     /// <summary>Whether the log says of a mail of this kind that it may not have arrived.</summary>
     public bool IsUncertain(UserId user, NotificationKind kind) => _uncertain.Contains((user, kind.ToString()));
 
-    /// <summary>Whether the broker took a message, or it was set aside.</summary>
-    public bool IsTold(Guid message) => world.Network.Taken.Contains(message) || _setAside.Contains(message);
+    /// <summary>Whether the broker took a message, or it was set aside; whether an audit entry is stored.</summary>
+    public bool IsTold(Guid message) => world.Network.Taken.Contains(message) || _kept.Contains(message);
 
     /// <summary>The messages that were ever stored.</summary>
     public IEnumerable<Guid> Stored => _traces.Keys;
 
     public void Foreign(Guid message) => _traces[message] = null;
 
-    public void SetAside(Guid message) => _setAside.Add(message);
+    /// <summary>A message was set aside, or an audit entry stored.</summary>
+    public void Kept(Guid entry) => _kept.Add(entry);
 
     /// <summary>Notes what an Access Group says in a version.</summary>
     public void Configured(AccessGroups.Records.AccessGroupRecord group) =>

@@ -9,6 +9,7 @@ using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.Simulation.Tests.Kernel;
 
 namespace Scim.Bus.Simulation.Tests.Model;
@@ -63,6 +64,9 @@ internal sealed class Watch(World world)
                     "the Access Group", group.Id, (before?.Body as AccessGroups.Records.AccessGroupRecord)?.Version, group.Version);
                 Outbox((before?.Body as AccessGroups.Records.AccessGroupRecord)?.Pending, group.Pending);
                 break;
+            case AuditItem item:
+                _promises.Kept(item.Id);
+                break;
             case Notifications.Sending.NotificationRecord mail:
                 Outbox((before?.Body as Notifications.Sending.NotificationRecord)?.Pending, mail.Pending);
                 break;
@@ -83,7 +87,7 @@ internal sealed class Watch(World world)
     public void Kept(UnpublishableMessage message)
     {
         world.Faults.Coverage.Count(FaultKind.UnknownEntry, StepKind.Publish);
-        _promises.SetAside(message.Message.MessageId);
+        _promises.Kept(message.Message.MessageId);
     }
 
     public void Mailed(MimeMessage mail) => _promises.MailedOnce(mail.MessageId!);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Scim.Bus.Console.Identity;
+using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Authorization;
 
 namespace Scim.Bus.Console.Pages.Frame;
@@ -12,9 +13,16 @@ internal static class PageEndpoints
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder app, string path, AdminRight right, Delegate show) =>
         app.MapGet(path, show).RequireAuthorization(PolicyFor(right)).ExcludeFromDescription();
 
-    /// <summary>Maps what a form of ours does. A form of another site, or of another session, is refused.</summary>
-    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder app, string path, AdminRight right, Delegate handle) =>
-        app.MapPost(path, handle).RequireAuthorization(PolicyFor(right)).RequireValidToken().ExcludeFromDescription();
+    /// <summary>
+    /// Maps what a form of ours does: it calls the admin API, which also writes the audit entry. A form of another site, or of another
+    /// session, is refused.
+    /// </summary>
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder app, string path, AdminRight right, Delegate handle) => app
+        .MapPost(path, handle)
+        .RequireAuthorization(PolicyFor(right))
+        .RequireValidToken()
+        .WithMetadata(new AuditedElsewhere("the admin API"))
+        .ExcludeFromDescription();
 
     /// <summary>Maps what a form for people who are not signed in does.</summary>
     public static RouteHandlerBuilder MapOpenForm(this IEndpointRouteBuilder app, string path, Delegate handle) =>

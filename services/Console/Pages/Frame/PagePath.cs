@@ -11,6 +11,8 @@ public static class PagePath
     public const string Errors = "/errors";
     public const string Keys = "/keys";
 
+    public const string Audit = "/audit";
+
     /// <summary>Path of a page of a tenant.</summary>
     public static string OfTenant(TenantId tenant, params ReadOnlySpan<string> parts)
     {

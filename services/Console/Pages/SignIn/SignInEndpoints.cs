@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Console.Identity;
 using Scim.Bus.Console.Pages.Frame;
+using Scim.Bus.ServiceDefaults.Audit;
+using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Bus.ServiceDefaults.Network;
 
 namespace Scim.Bus.Console.Pages.SignIn;
@@ -15,26 +17,28 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         app.MapOpenPage(SessionEvents.SignInPath, Show);
-        app.MapOpenForm(SessionEvents.SignInPath, SignInAsync);
+        app.MapOpenForm(SessionEvents.SignInPath, SignInAsync).WithMetadata(new AuditedElsewhere(nameof(SignInAudit)));
         app.MapOpenPage(ProviderPath, ChallengeAsync);
-        app.MapOwnForm("/sign-out", SignOutAsync);
+        app.MapOwnForm("/sign-out", SignOutAsync).WithMetadata(new AuditedElsewhere(nameof(SignInAudit)));
     }
 
     private static IResult Show(PageRequest page, string? returnUrl, string? problem, bool? ended, IOptions<OidcOptions> oidc) =>
         Render(page, returnUrl, oidc.Value, WarningFor(problem, ended == true));
 
     private static async Task<IResult> SignInAsync(
-        PageRequest page, FormValues form, OperatorKey key, FailedAuthentications failures, IOptions<OidcOptions> oidc)
+        PageRequest page, FormValues form, OperatorKey key, FailedAuthentications failures, SignInAudit audit, IOptions<OidcOptions> oidc)
     {
         var returnUrl = form.Text(SessionEvents.ReturnUrl);
         if (!key.Matches(form.Exact("key")))
         {
+            audit.Failed(page.Http);
             var refusal = failures.TryAdd(page.Http.Connection.RemoteIpAddress)
                 ? new Refusal("The admin key is wrong.", StatusCodes.Status401Unauthorized)
                 : new Refusal("Too many wrong keys came from your address. Try again in a minute.", StatusCodes.Status429TooManyRequests);
             return Render(page, returnUrl, oidc.Value, warning: null, refusal);
         }
 
+        await audit.SignedInAsync(page.Http, Actor.OperatorKey);
         await Session.SignInAsync(page.Http, Person.CreateOperator(), key.Fingerprint!);
         return TypedResults.LocalRedirect(PagePath.IsLocal(returnUrl) ? returnUrl : Home);
     }
@@ -56,8 +60,9 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task<IResult> SignOutAsync(PageRequest page)
+    private static async Task<IResult> SignOutAsync(PageRequest page, SignInAudit audit)
     {
+        await audit.SignedOutAsync(page.Http);
         await page.Http.SignOutAsync(Session.Scheme);
         LastTenant.Clear(page.Http);
         return TypedResults.LocalRedirect(SessionEvents.SignInPath);

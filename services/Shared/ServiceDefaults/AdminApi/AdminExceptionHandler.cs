@@ -13,22 +13,20 @@ internal sealed class AdminExceptionHandler : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var (status, detail) = exception switch
+        var detail = exception switch
         {
-            AdminException refused => (refused.Status, refused.Message),
-            ScimException refused => (refused.Status, refused.Message),
-            BadHttpRequestException refused =>
-                (refused.StatusCode, await BindingFailure.DescribeAsync(httpContext, refused, cancellationToken)),
-            ArgumentException when BindingPhase.IsRunning(httpContext) => (StatusCodes.Status400BadRequest, BindingFailure.NameTwice),
-            InvalidOperationException when BindingPhase.IsRunning(httpContext) =>
-                (StatusCodes.Status415UnsupportedMediaType, BindingFailure.UnknownCharset),
-            DocumentConcurrencyException => (StatusCodes.Status409Conflict, "Somebody else changed it at the same time; try again."),
-            StoreTimeoutException => (StatusCodes.Status503ServiceUnavailable, $"{exception.Message} Narrow the filter."),
-            StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The store can't be reached; try again later."),
-            _ => (StatusCodes.Status500InternalServerError, null),
+            AdminException or ScimException => exception.Message,
+            BadHttpRequestException refused => await BindingFailure.DescribeAsync(httpContext, refused, cancellationToken),
+            ArgumentException when BindingPhase.IsRunning(httpContext) => BindingFailure.NameTwice,
+            InvalidOperationException when BindingPhase.IsRunning(httpContext) => BindingFailure.UnknownCharset,
+            DocumentConcurrencyException => "Somebody else changed it at the same time; try again.",
+            StoreTimeoutException => $"{exception.Message} Narrow the filter.",
+            StoreUnavailableException => "The store can't be reached; try again later.",
+            _ => null,
         };
         if (detail is null)
             return false;
+        var status = RefusalStatus.Of(exception, httpContext);
         if (status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = RetryAfter;
         var members = exception is AdminException { ConflictsWith: { } other }

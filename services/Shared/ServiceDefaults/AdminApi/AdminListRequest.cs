@@ -51,10 +51,11 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
         var page = await collection.QueryAsync(query with { Limit = query.Limit + 1 }, cancellationToken);
         var items = page.Take(query.Limit).ToList();
         var isLast = page.Count <= query.Limit || items.Count == 0;
-        return new ListPage<TItem>([.. items.Select(item)], isLast ? null : Encode(items[^1].Id));
+        return new ListPage<TItem>([.. items.Select(item)], isLast ? null : CursorAfter(items[^1].Id));
     }
 
-    private static string Encode(string id) => WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(id));
+    /// <summary>The cursor of a page that begins behind the item with this key.</summary>
+    internal static string CursorAfter(string id) => WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(id));
 
     private static string Decode(string cursor)
     {

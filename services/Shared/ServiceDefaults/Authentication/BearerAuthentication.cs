@@ -30,8 +30,11 @@ public abstract class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeO
     protected abstract ValueTask<AuthenticateResult> VerifyAsync(string token, CancellationToken cancellationToken);
 
     /// <summary>The token is good, and belongs to this actor.</summary>
-    protected AuthenticateResult Accept(Actor actor, AdminRoles roles) =>
-        AuthenticateResult.Success(new AuthenticationTicket(AdminPrincipal.Create(actor, roles, Scheme.Name), Scheme.Name));
+    /// <param name="actor">The actor.</param>
+    /// <param name="roles">The roles.</param>
+    /// <param name="address">Address of the client, if the token says it.</param>
+    protected AuthenticateResult Accept(Actor actor, AdminRoles roles, string? address = null) =>
+        AuthenticateResult.Success(new AuthenticationTicket(AdminPrincipal.Create(actor, roles, Scheme.Name, address), Scheme.Name));
 
     /// <summary>The token is no good.</summary>
     /// <param name="detail">Why, for whoever sent it to read. It must not contain the token.</param>

@@ -17,16 +17,21 @@ public static class AdminPrincipal
     /// <summary>Claim: one role. There is one claim for each.</summary>
     public const string Role = "role";
 
+    /// <summary>Claim: the address of the client, as the Console saw it. In assertions only.</summary>
+    public const string Address = "address";
+
     /// <summary>Creates an authenticated principal.</summary>
     /// <param name="actor">Who it is.</param>
     /// <param name="roles">The roles.</param>
     /// <param name="scheme">Name of the authentication scheme.</param>
-    public static ClaimsPrincipal Create(Actor actor, AdminRoles roles, string scheme) => new(new ClaimsIdentity(
+    /// <param name="address">Address of the client, if the Console says it; null if the connection does.</param>
+    public static ClaimsPrincipal Create(Actor actor, AdminRoles roles, string scheme, string? address = null) => new(new ClaimsIdentity(
         [
             new Claim(Kind, actor.Kind.ToString()),
             new Claim(Subject, actor.Id),
             new Claim(Name, actor.Name),
             .. roles.Names.Select(role => new Claim(Role, role)),
+            .. address is null ? Enumerable.Empty<Claim>() : [new Claim(Address, address)],
         ],
         scheme,
         Name,

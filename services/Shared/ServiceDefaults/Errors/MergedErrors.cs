@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Scim.Bus.ServiceDefaults.AdminApi;
+using Scim.Bus.ServiceDefaults.Audit;
 
 namespace Scim.Bus.ServiceDefaults.Errors;
 
@@ -42,9 +43,10 @@ internal sealed class MergedErrors(IEnumerable<IErrorSource> sources)
         return new ErrorList(items, next?.ToString(), Away(left, answers));
     }
 
-    public async Task<RetryResult> RetryAllAsync(string? filter, CancellationToken cancellationToken)
+    public async Task<RetryResult> RetryAllAsync(string? filter, AdminAct act, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(_sources.Select(source => TryAsync(() => source.RetryAllAsync(filter, cancellationToken))));
+        var answers = await Task.WhenAll(
+            _sources.Select(source => TryAsync(() => source.RetryAllAsync(filter, act, cancellationToken))));
         return new RetryResult(
             answers.Sum(answer => answer?.Retried ?? 0),
             answers.Sum(answer => answer?.Failed ?? 0),
@@ -52,11 +54,11 @@ internal sealed class MergedErrors(IEnumerable<IErrorSource> sources)
             Away(_sources, answers));
     }
 
-    public Task RetryAsync(string id, CancellationToken cancellationToken) =>
-        RouteAsync(id, source => source.RetryAsync(id, cancellationToken));
+    public Task RetryAsync(string id, AdminAct act, CancellationToken cancellationToken) =>
+        RouteAsync(id, source => source.RetryAsync(id, act, cancellationToken));
 
-    public Task DiscardAsync(string id, bool force, CancellationToken cancellationToken) =>
-        RouteAsync(id, source => source.DiscardAsync(id, force, cancellationToken));
+    public Task DiscardAsync(string id, bool force, AdminAct act, CancellationToken cancellationToken) =>
+        RouteAsync(id, source => source.DiscardAsync(id, force, act, cancellationToken));
 
     /// <summary>Calls the service that the id begins with.</summary>
     private async Task RouteAsync(string id, Func<IErrorSource, Task> call)

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Scim.Bus.Access.Tests.Audit;
+
+/// <summary>A service that is killed between an act and the relay of its entry; the broker is away all the time.</summary>
+[Trait("Needs", "Processes")]
+public sealed class KilledProcessTests
+{
+    private const int Acts = 20;
+    private const string Key = "the-key-of-an-operator";
+
+    [Fact]
+    public async Task Each_act_that_was_answered_before_a_kill_has_one_entry_after_it()
+    {
+        using var folder = new TempFolder("killed");
+        await using var ingress = await ServiceProcess.StartAsync("Ingress", new Dictionary<string, string?>
+        {
+            ["Admin__ApiKey"] = Key,
+            ["Bootstrap__Tenant"] = "acme",
+            ["Bus__Transport"] = "RabbitMq",
+            ["ConnectionStrings__RabbitMq"] = $"amqp://guest:guest@127.0.0.1:{FreePort.Next()}",
+            ["Store__Engine"] = "Sqlite",
+            ["Store__Path"] = folder.Path,
+        });
+        ingress.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        var issued = await Task.WhenAll(Enumerable.Range(0, Acts).Select(_ => IssueAsync(ingress)));
+        await ingress.KillAsync();
+
+        await ingress.RestartAsync();
+        await Eventually.Be(async () => Assert.Equal(
+            issued.Order(StringComparer.Ordinal), (await TargetsAsync(ingress)).Order(StringComparer.Ordinal)));
+    }
+
+    private static async Task<string> IssueAsync(ServiceProcess ingress)
+    {
+        using var response = await ingress.Http.PostAsJsonAsync("/api/tenants/acme/tokens", new { name = "Okta" });
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return $"tokens/{(await response.Content.ReadFromJsonAsync<JsonObject>())!["id"]}";
+    }
+
+    private static async Task<List<string>> TargetsAsync(ServiceProcess ingress)
+    {
+        var list = await ingress.Http.GetFromJsonAsync<JsonObject>("/api/audit?count=1000");
+        return [.. list!["items"]!.AsArray().Select(item => (string)item!["target"]!)];
+    }
+}
