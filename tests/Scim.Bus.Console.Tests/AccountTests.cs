@@ -108,7 +108,7 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await tenant.AdminAsync(HttpMethod.Patch, $"accounts/{account["id"]}", new() { ["timeZone"] = "Asia/Tokyo" });
 
         await page.EnterAsync(tenant, $"people/{user}", "Ann Lee");
-        await Assertions.Expect(page.Findings).ToContainTextAsync("Time zone was edited by hand on ");
+        await Assertions.Expect(page.Findings).ToContainTextAsync("Time zone was edited by hand by the operator's key on ");
         await Assertions.Expect(page.Page.GetByText("except for what was edited by hand: time zone.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByText("The account matches the identity provider.")).ToHaveCountAsync(0);
 
