@@ -47,6 +47,7 @@ public static class AuditTexts
         null => "none",
         JsonArray { Count: 0 } => "none",
         JsonArray list => string.Join(", ", list.Select(Text)),
+        JsonValue text when text.TryGetValue(out DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC",
         _ => value.ToString(),
     };
 }
