@@ -34,7 +34,7 @@ for part in tests/run/*.sh; do
   # shellcheck source=/dev/null
   . "$part"
 done
-export -f say run_job run_quietly run_dotnet_suite run_node_suite
+export -f say run_job run_quietly run_dotnet_suite run_node_suite install_node_packages
 export configuration results short_lived
 
 rm -rf "$results" && mkdir -p "$results"

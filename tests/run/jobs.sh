@@ -39,11 +39,18 @@ run_dotnet_suite() {
     --blame-hang --blame-hang-timeout "${hang}m" --blame-hang-dump-type none
 }
 
+# Installs the packages of a stand-in unless they are there: npm removes them first, under the suites that run the stand-in just then.
+# The lock is the one that the fixtures take (NodePackages).
+install_node_packages() {
+  flock "${TMPDIR:-/tmp}/scim-bus-npm-ci.lock" \
+    sh -c '[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund'
+}
+
 # Runs a suite with Node's own runner. Prints only the summary unless something fails.
 run_node_suite() {
   local tap="$results/stand-ins.tap"
   command -v npm >/dev/null || { echo "  Skipped $1: there is no Node.js."; return; }
-  if (cd "$1" && npm ci --no-audit --no-fund >"$tap" 2>&1 && node --test --test-reporter=tap test/*.test.mjs >"$tap" 2>&1); then
+  if (cd "$1" && install_node_packages >"$tap" 2>&1 && node --test --test-reporter=tap test/*.test.mjs >"$tap" 2>&1); then
     grep -E '^# (tests|pass|fail|skipped)' "$tap"
   else
     cat "$tap"
