@@ -49,10 +49,8 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
     private static JsonObject Facts(AccessGroupRecord group) => new()
     {
         ["configured"] = group.Configured,
-        ["permissions"] = Names(group.Settings.Permissions),
-        ["visibilities"] = Names(group.Settings.Visibilities),
-        ["notifications"] = Names(group.Settings.Notifications),
+        ["permissions"] = AuditFacts.Names(group.Settings.Permissions),
+        ["visibilities"] = AuditFacts.Names(group.Settings.Visibilities),
+        ["notifications"] = AuditFacts.Names(group.Settings.Notifications),
     };
-
-    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Scim.Bus.Console.Identity;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.AdminApi;
 
@@ -77,8 +77,7 @@ internal abstract class ServiceClient(HttpClient http, IHttpContextAccessor acce
             response.Dispose();
             throw refusal;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException
-            || (e is OperationCanceledException && !Aborted.IsCancellationRequested))
+        catch (Exception e) when (AdminAnswers.IsNoAnswer(e, Aborted))
         {
             response?.Dispose();
             throw new ServiceAwayException(Name, e);
@@ -120,8 +119,7 @@ internal abstract class ServiceClient(HttpClient http, IHttpContextAccessor acce
             var hasBody = response.Content.Headers.ContentType?.MediaType == "application/json";
             return hasBody ? await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, timeout.Token) : null;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException
-            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (AdminAnswers.IsNoAnswer(e, cancellationToken))
         {
             throw new ServiceAwayException(Name, e);
         }
@@ -132,10 +130,8 @@ internal abstract class ServiceClient(HttpClient http, IHttpContextAccessor acce
     {
         if (response.StatusCode is HttpStatusCode.Unauthorized)
             return new RefusedException(StatusCodes.Status502BadGateway, $"{Name} does not accept the Console's credential.");
-        var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken)
-            : null;
-        return problem?.Detail is { } detail && (int)response.StatusCode is < 500 or StatusCodes.Status503ServiceUnavailable
+        var detail = await response.ReadDetailAsync(cancellationToken);
+        return detail is not null && (int)response.StatusCode is < 500 or StatusCodes.Status503ServiceUnavailable
             ? new RefusedException((int)response.StatusCode, detail)
             : new ServiceAwayException(Name);
     }

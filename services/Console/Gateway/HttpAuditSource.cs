@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Scim.Bus.Console.Identity;
 using Scim.Bus.Contracts;
@@ -38,8 +37,7 @@ internal sealed class HttpAuditSource(string service, IHttpClientFactory clients
                 ? new ListPage<AuditItem>([], null)
                 : throw await RefusalAsync(response, limit.Token);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException
-            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (AdminAnswers.IsNoAnswer(e, cancellationToken))
         {
             throw new AuditSourceUnavailableException(service, e);
         }
@@ -60,12 +58,10 @@ internal sealed class HttpAuditSource(string service, IHttpClientFactory clients
     /// <summary>What is wrong with the filter is passed on as it is; anything else means that the service can't answer.</summary>
     private async Task<Exception> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken)
-            : null;
+        var detail = await response.ReadDetailAsync(cancellationToken);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            logger.LogWarning("The service {Service} refuses the Console's assertion: {Reason}", service, problem?.Detail);
-        return problem?.Detail is { } detail && response.StatusCode == HttpStatusCode.BadRequest
+            logger.LogWarning("The service {Service} refuses the Console's assertion: {Reason}", service, detail);
+        return detail is not null && response.StatusCode == HttpStatusCode.BadRequest
             ? AdminException.Invalid(detail)
             : new AuditSourceUnavailableException(service);
     }

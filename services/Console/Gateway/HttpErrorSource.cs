@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Scim.Bus.Console.Identity;
 using Scim.Bus.ServiceDefaults.AdminApi;
@@ -88,8 +87,7 @@ internal sealed class HttpErrorSource(string service, IHttpClientFactory clients
 
             throw await RefusalAsync(response, limit.Token);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException
-            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (AdminAnswers.IsNoAnswer(e, cancellationToken))
         {
             throw new ErrorSourceUnavailableException(service, e);
         }
@@ -98,12 +96,10 @@ internal sealed class HttpErrorSource(string service, IHttpClientFactory clients
     /// <summary>A refusal is passed on as it is; anything else means that the service can't answer.</summary>
     private async Task<Exception> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken)
-            : null;
+        var detail = await response.ReadDetailAsync(cancellationToken);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            logger.LogWarning("The service {Service} refuses the Console's assertion: {Reason}", service, problem?.Detail);
-        return problem?.Detail is { } detail
+            logger.LogWarning("The service {Service} refuses the Console's assertion: {Reason}", service, detail);
+        return detail is not null
             && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict
                 or HttpStatusCode.ServiceUnavailable
             ? new AdminException((int)response.StatusCode, detail)

@@ -20,7 +20,7 @@ internal static class MachineKeyAudit
     private static JsonObject Facts(MachineKeyRecord key) => new()
     {
         ["name"] = key.Name,
-        ["roles"] = new JsonArray([.. key.Roles.Select(role => JsonValue.Create(role))]),
+        ["roles"] = AuditFacts.Names(key.Roles),
         ["expiresAt"] = key.ExpiresAt.ToString("O", CultureInfo.InvariantCulture),
     };
 }

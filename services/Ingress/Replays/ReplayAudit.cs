@@ -14,7 +14,7 @@ internal static class ReplayAudit
     {
         ["queue"] = run.Queue,
         ["rate"] = run.Rate,
-        ["types"] = new JsonArray([.. run.Types.Select(type => JsonValue.Create(type.ToString()))]),
+        ["types"] = AuditFacts.Names(run.Types.Select(type => type.ToString())),
         ["cancelled"] = run.Cancelled,
     };
 }

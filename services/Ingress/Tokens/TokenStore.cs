@@ -133,7 +133,7 @@ internal sealed class TokenStore
     {
         ["name"] = token.Name,
         ["expiresAt"] = token.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture),
-        ["addresses"] = new JsonArray([.. token.Addresses.Select(range => JsonValue.Create(range))]),
+        ["addresses"] = AuditFacts.Names(token.Addresses),
     };
 
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -105,7 +105,7 @@ internal sealed class SyncRunner(
     private static JsonObject Facts(SyncRun run) => new()
     {
         ["force"] = run.Force,
-        ["groups"] = run.Groups is { } groups ? new JsonArray([.. groups.Select(group => JsonValue.Create(group.ToString()))]) : null,
+        ["groups"] = run.Groups is { } groups ? AuditFacts.Names(groups.Select(group => group.ToString())) : null,
     };
 
     private PendingMessage SyncCommand(SyncRun run, ComparedUser user) => PendingMessage.Create(

@@ -3,13 +3,16 @@ using System.Text.Json.Nodes;
 namespace Scim.Bus.ServiceDefaults.Audit;
 
 /// <summary>What an entry says of something that was changed.</summary>
-internal static class AuditFacts
+public static class AuditFacts
 {
     /// <summary>Characters of a value in JSON. What is longer is replaced by its size, so that an entry stays small.</summary>
     private const int MaxLength = 1_000;
 
+    /// <summary>A list of names, or of other texts.</summary>
+    public static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
+
     /// <summary>The members that differ: as they were, and as they are.</summary>
-    public static (JsonObject? Before, JsonObject? After) Between(JsonObject? before, JsonObject after)
+    internal static (JsonObject? Before, JsonObject? After) Between(JsonObject? before, JsonObject after)
     {
         if (before is null)
             return (null, Pick(after, after.Select(member => member.Key)));
