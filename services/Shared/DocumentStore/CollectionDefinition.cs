@@ -9,6 +9,8 @@ namespace Scim.Bus.DocumentStore;
 public sealed record CollectionDefinition<T>
     where T : class
 {
+    private static readonly Func<T, IEnumerable<UniqueKey>> NoUniqueKeys = _ => [];
+
     /// <summary>Service that owns the collection; its database has the same name, and no other service opens it.</summary>
     public required string Service { get; init; }
 
@@ -25,7 +27,7 @@ public sealed record CollectionDefinition<T>
     /// Keys that are unique among the tenant's documents, as far as they have the same name. A document may have several keys of one name.
     /// Compared ordinally: <see cref="Scim.Protocol.Identifiers.CanonicalKey"/> makes keys of what people write.
     /// </summary>
-    public Func<T, IEnumerable<UniqueKey>> UniqueKeys { get; init; } = _ => [];
+    public Func<T, IEnumerable<UniqueKey>> UniqueKeys { get; init; } = NoUniqueKeys;
 
     /// <summary>Indexed attributes, such as <c>emails.value</c>. Text and times only.</summary>
     public IReadOnlyList<string> Indexed { get; init; } = [];
@@ -43,6 +45,8 @@ public sealed record CollectionDefinition<T>
         var longest = TimeSpan.FromMilliseconds(Math.Pow(2, attempt));
         return BackOff(longest < limit ? longest : limit, cancellationToken);
     }
+
+    internal bool HasUniqueKeys => UniqueKeys != NoUniqueKeys;
 
     /// <summary>Makes the form of a document that queries run on.</summary>
     internal JsonObject SearchDocumentOf(T body) => SearchDocument.From(Resource(body), Attributes);

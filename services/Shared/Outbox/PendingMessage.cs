@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Scim.Bus.Outbox;
 
@@ -16,7 +17,11 @@ public sealed record PendingMessage
     public required string Type { get; init; }
 
     /// <summary>The message as JSON.</summary>
-    public required JsonElement Body { get; init; }
+    public required JsonElement Body
+    {
+        get;
+        init => (field, Message) = (value, null);
+    }
 
     /// <summary>
     /// W3C <c>traceparent</c> of the request or message that caused this one, so that a late publish continues that trace (I8).
@@ -38,6 +43,13 @@ public sealed record PendingMessage
     /// </summary>
     public string? Local { get; init; }
 
+    /// <summary>
+    /// The message itself, in the process that created it: what is published right after the write is not read from its JSON again. Null
+    /// once the entry was read from the store.
+    /// </summary>
+    [JsonIgnore]
+    public object? Message { get; private init; }
+
     /// <summary>Creates a message for an outbox, as part of the current trace.</summary>
     /// <param name="message">The message.</param>
     /// <param name="messageId">Id of the message; see <see cref="MessageIds"/>.</param>
@@ -48,6 +60,7 @@ public sealed record PendingMessage
             MessageId = messageId,
             Type = MessageTypes.NameOf(typeof(TMessage)),
             Body = JsonSerializer.SerializeToElement(message, MessageTypes.Json),
+            Message = message,
             TraceParent = Activity.Current?.Id,
             TraceState = Activity.Current?.TraceStateString,
             At = at,

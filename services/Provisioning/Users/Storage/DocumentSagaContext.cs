@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Saga;
@@ -17,7 +16,7 @@ internal sealed class DocumentSagaContext<TMessage>(
 {
     private readonly ConsumeContext<TMessage> _context = context;
     private Document<UserProvisioningState>? _document;
-    private string? _before;
+    private UserProvisioningState? _before;
 
     public async Task<SagaConsumeContext<UserProvisioningState, TMessage>> Load(Guid correlationId)
     {
@@ -25,7 +24,7 @@ internal sealed class DocumentSagaContext<TMessage>(
         _document = await outbox.Documents.GetAsync(tenant, correlationId.ToString(), CancellationToken);
         if (_document is null)
             return null!;
-        _before = Json(_document.Body);
+        _before = _document.Body.WithPending(_document.Body.Pending);
         return Consume(_document.Body);
     }
 
@@ -47,7 +46,7 @@ internal sealed class DocumentSagaContext<TMessage>(
     /// <remarks>A saga that has not changed keeps its revision (MassTransit/MassTransit#5494).</remarks>
     public async Task Update(SagaConsumeContext<UserProvisioningState> context)
     {
-        if (Json(context.Saga) != _before)
+        if (context.Saga.HasChangedSince(_before!))
             (await outbox.ReplaceAsync(_document! with { Body = context.Saga }, CancellationToken)).EnsureDone(NameOf(context.Saga));
         await EnsureSettingsAsync(context.Saga);
     }
@@ -76,8 +75,6 @@ internal sealed class DocumentSagaContext<TMessage>(
         if (saga.SettingsVersion is { } version && (await tenants.GetAsync(saga.Record.Tenant, CancellationToken)).Version != version)
             throw new DocumentConcurrencyException($"The settings that decided about user {saga.CorrelationId}");
     }
-
-    private static string Json(UserProvisioningState saga) => JsonSerializer.Serialize(saga, DocumentJson.Options);
 
     private static string NameOf(UserProvisioningState saga) => $"The saga of user {saga.CorrelationId}";
 

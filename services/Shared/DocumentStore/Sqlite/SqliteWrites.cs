@@ -32,7 +32,7 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         var document = prepared.Document;
         if (session.Scalar($"SELECT 1 FROM {_table} WHERE tenant = $1 AND id = $2", document.Tenant.Value, document.Id) is not null)
             return WriteResult<T>.Taken(document, new UniqueKey(UniqueKey.Id, document.Id));
-        if (DuplicateKeyOf(session, prepared, ownSequence: -1) is { } taken)
+        if (DuplicateKeyOf(session, document, prepared.Unique) is { } taken)
             return WriteResult<T>.Taken(document, taken);
         var sequence = (long)session.Scalar(
             $"INSERT INTO {_table} (tenant, id, revision, live, due, body, search) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING seq",
@@ -53,20 +53,26 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
     public WriteResult<T> Replace(SqliteSession session, Prepared prepared, long expectedRevision)
     {
         var document = prepared.Document;
-        var found = session.Scalar(
-            $"SELECT seq FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3",
+        var found = session.Query(
+            $"SELECT seq, live = $4 AND search = $5 FROM {_table} WHERE tenant = $1 AND id = $2 AND revision = $3",
+            row => (Sequence: row.GetInt64(0), HasSameKeys: row.GetBoolean(1)),
             document.Tenant.Value,
             document.Id,
-            expectedRevision);
-        if (found is not long sequence)
+            expectedRevision,
+            document.Tombstone ? 0L : 1L,
+            prepared.Search);
+        if (found is not [var (sequence, hasSameKeys)])
             return WriteResult<T>.Conflict();
-        if (DuplicateKeyOf(session, prepared, sequence) is { } taken)
+        // Indexed values come from the search document; a unique key may come from anything.
+        var unique = definition.HasUniqueKeys ? KeysOf(session, "unique", sequence) : [];
+        if (DuplicateKeyOf(session, document, prepared.Unique.Where(key => !unique.Contains(key))) is { } taken)
             return WriteResult<T>.Taken(document, taken);
         session.Execute(
             $"UPDATE {_table} SET revision = $1, live = $2, due = $3, body = $4, search = $5 WHERE seq = $6",
             document.Revision, document.Tombstone ? 0L : 1L, document.DueAt?.UtcTicks, prepared.Body, prepared.Search, sequence);
-        Exchange(session, "unique", document, prepared.Unique, sequence);
-        Exchange(session, "key", document, prepared.Keys, sequence);
+        Exchange(session, "unique", document, unique, prepared.Unique, sequence);
+        if (!hasSameKeys)
+            Exchange(session, "key", document, KeysOf(session, "key", sequence), prepared.Keys, sequence);
         return WriteResult<T>.Done(document);
     }
 
@@ -99,29 +105,28 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
         return path.ValuesIn(search).Select(value => new UniqueKey(name, value.GetValue<string>()));
     }
 
-    private UniqueKey? DuplicateKeyOf(SqliteSession session, Prepared prepared, long ownSequence)
-    {
-        foreach (var key in prepared.Unique)
-        {
-            var holder = session.Scalar(
-                $"SELECT seq FROM {_table}_unique WHERE tenant = $1 AND name = $2 AND value = $3",
-                prepared.Document.Tenant.Value,
-                key.Name,
-                key.Value);
-            if (holder is long sequence && sequence != ownSequence)
-                return key;
-        }
+    /// <summary>The first of a document's new keys that another document has.</summary>
+    private UniqueKey? DuplicateKeyOf(SqliteSession session, Document<T> document, IEnumerable<UniqueKey> added) =>
+        added.FirstOrDefault(key => session.Scalar(
+            $"SELECT seq FROM {_table}_unique WHERE tenant = $1 AND name = $2 AND value = $3",
+            document.Tenant.Value,
+            key.Name,
+            key.Value) is not null);
 
-        return null;
-    }
+    private HashSet<UniqueKey> KeysOf(SqliteSession session, string kind, long sequence) => session.Query(
+        $"SELECT name, value FROM {_table}_{kind} WHERE seq = $1",
+        row => new UniqueKey(row.GetString(0), row.GetString(1)),
+        sequence).ToHashSet();
 
     /// <summary>Replaces the keys of a document. Unchanged ones are left alone: most writes change none.</summary>
-    private void Exchange(SqliteSession session, string kind, Document<T> document, IReadOnlyCollection<UniqueKey> keys, long sequence)
+    private void Exchange(
+        SqliteSession session,
+        string kind,
+        Document<T> document,
+        HashSet<UniqueKey> present,
+        IReadOnlyCollection<UniqueKey> keys,
+        long sequence)
     {
-        var present = session.Query(
-            $"SELECT name, value FROM {_table}_{kind} WHERE seq = $1",
-            row => new UniqueKey(row.GetString(0), row.GetString(1)),
-            sequence).ToHashSet();
         foreach (var gone in present.Except(keys))
         {
             session.Execute(

@@ -101,6 +101,8 @@ public sealed class ConfirmedPublisher(
     private static (Type Type, object Message) Read(PendingMessage pending)
     {
         var type = MessageTypes.Find(pending.Type);
+        if (pending.Message is { } message)
+            return (type, message);
         try
         {
             return (type, pending.Body.Deserialize(type, MessageTypes.Json) ?? throw new JsonException("The message is null."));
