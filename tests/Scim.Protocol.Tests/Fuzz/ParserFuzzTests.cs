@@ -16,7 +16,7 @@ namespace Scim.Protocol.Tests.Fuzz;
 /// </summary>
 public sealed class ParserFuzzTests(ITestOutputHelper output)
 {
-    private const int Inputs = 200_000;
+    private static readonly int Inputs = Samples.Of(200_000);
     private const int MaxBulkOperations = 1_000;
 
     [Fact]

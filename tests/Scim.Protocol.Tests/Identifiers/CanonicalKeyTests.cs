@@ -58,7 +58,7 @@ public sealed class CanonicalKeyTests
                     var key = CanonicalKey.From(start + text);
                     Assert.Equal(key, CanonicalKey.From(key.Value));
                 },
-                iter: 50_000);
+                iter: Samples.Of(50_000));
 
     [Theory]
     [InlineData("\u0301\u0316")]

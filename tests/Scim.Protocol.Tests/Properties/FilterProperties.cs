@@ -15,7 +15,7 @@ public sealed class FilterProperties
             Assert.Equal(filter, FilterParser.Parse(filter.ToString()));
             Assert.Equal(filter.ToString(), FilterParser.Parse(filter.ToString()).ToString());
         },
-        iter: 20_000);
+        iter: Samples.Of(20_000));
 
     [Fact]
     public void A_path_that_is_printed_and_read_is_the_same_path() => Gen.Int.Sample(
@@ -24,7 +24,7 @@ public sealed class FilterProperties
             var path = Path(new Arbitrary(seed));
             Assert.Equal(path, PatchPath.Parse(path.ToString()));
         },
-        iter: 20_000);
+        iter: Samples.Of(20_000));
 
     [Fact]
     public void A_filter_on_a_type_means_the_same_among_several() => Gen.Int.Sample(
@@ -39,7 +39,7 @@ public sealed class FilterProperties
             // Attributes that only users have count as absent on a group, so this must not throw.
             FilterEvaluator.Matches(FilterBinder.Bind(filter, ResourceTypes.Group, ResourceTypes.All), Sample.Group());
         },
-        iter: 20_000);
+        iter: Samples.Of(20_000));
 
     private static PatchPath Path(Arbitrary arbitrary)
     {

@@ -41,9 +41,9 @@ public sealed class PatchProperties
 
                 Assert.Equal(before, user.ToJsonString());
             },
-            iter: 20_000);
+            iter: Samples.Of(20_000));
         // Both outcomes must be frequent, or the property would test little.
-        Assert.True(applied > 2_000 && refused > 2_000, $"{applied} applied, {refused} refused");
+        Assert.True(applied > Samples.Of(2_000) && refused > Samples.Of(2_000), $"{applied} applied, {refused} refused");
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class PatchProperties
                     """);
                 Interlocked.Increment(ref applied);
             },
-            iter: 20_000);
-        Assert.True(applied > 5_000, $"{applied} applied");
+            iter: Samples.Of(20_000));
+        Assert.True(applied > Samples.Of(5_000), $"{applied} applied");
     }
 
     private static void AssertValid(JsonObject resource)

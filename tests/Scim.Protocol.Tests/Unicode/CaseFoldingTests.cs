@@ -39,7 +39,7 @@ public sealed class CaseFoldingTests
                 Assert.Equal(folded, CaseFolding.Fold(Normalization.ToFormD(text)));
                 Assert.Equal(folded, CaseFolding.Fold(Normalization.ToFormC(text)));
             },
-            iter: 50_000);
+            iter: Samples.Of(50_000));
     }
 
     [Theory]
