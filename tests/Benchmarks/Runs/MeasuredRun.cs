@@ -42,12 +42,12 @@ internal static class MeasuredRun
         using var tenant = await TestTenant.CreateAsync(deployment);
         using var clients = new Clients(deployment, tenant, options.Ingresses);
         await ProcessTimes.AtRestAsync();
-        var first = await WarmUpAsync(clients, deployment, options);
+        var needed = Scenario.WithNeeds(scenarios);
+        var first = await WarmUpAsync(clients, deployment, needed, options);
         var round = new Round(clients, WarmUpRounds + 1, options.Pushes);
         var results = new List<Measurement>();
-        foreach (var scenario in Scenario.All)
+        foreach (var scenario in needed)
         {
-            // Each builds on those before it, so one that is not chosen runs too.
             var measurement = await Measured.RunAsync(scenario, round, deployment, options.Connections);
             if (!scenarios.Contains(scenario))
                 continue;
@@ -67,16 +67,17 @@ internal static class MeasuredRun
         };
     }
 
-    /// <summary>Goes through all scenarios until creating users costs no less than in the round before.</summary>
+    /// <summary>Goes through the scenarios until creating users costs no less than in the round before.</summary>
     /// <returns>What the first users cost.</returns>
-    private static async Task<Measurement> WarmUpAsync(Clients clients, Deployment deployment, RunOptions options)
+    private static async Task<Measurement> WarmUpAsync(
+        Clients clients, Deployment deployment, IReadOnlyList<Scenario> scenarios, RunOptions options)
     {
         Measurement? first = null;
         var last = double.MaxValue;
         for (var number = 0; number < WarmUpRounds; number++)
         {
             var round = new Round(clients, number, WarmUpPushes);
-            foreach (var scenario in Scenario.All)
+            foreach (var scenario in scenarios)
             {
                 var measurement = await Measured.RunAsync(scenario, round, deployment, options.Connections);
                 if (scenario != Scenario.Create)

@@ -12,7 +12,7 @@ internal sealed record RunOptions
           --ingresses N                 processes of the ingress that share the load (1)
           --pushes N                    pushes of each scenario (1000)
           --connections N               concurrent requests (16)
-          --scenarios a,b               only these; without it all of them
+          --scenarios a,b               only these, and those that they need; without it all of them
           --json FILE                   writes the results
           --compare FILE                prints the ratios to the results of an earlier run
         dotnet run -c Release --project tests/Benchmarks -- latency [users] [connections] [sqlite|mongodb]

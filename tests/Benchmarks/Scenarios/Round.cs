@@ -19,13 +19,20 @@ internal sealed class Round(Clients clients, int number, int pushes)
     public string[] Users { get; } = new string[pushes];
 
     /// <summary>The group that users are in, and the one that they are moved to.</summary>
-    public (string From, string To) Groups { get; set; }
+    public (string From, string To) Groups { get; private set; }
 
     /// <summary>A name that no other user or group of the run has.</summary>
     public string Name(string of, int i = 0) => string.Create(CultureInfo.InvariantCulture, $"{of}{number}.{i}@acme.example");
 
+    /// <summary>Creates the two groups unless they are there.</summary>
+    public async Task CreateGroupsAsync()
+    {
+        if (Groups == default)
+            Groups = (await CreateGroupAsync("from"), await CreateGroupAsync("to"));
+    }
+
     /// <summary>Creates a group with permissions.</summary>
-    public async Task<string> CreateGroupAsync(string name)
+    private async Task<string> CreateGroupAsync(string name)
     {
         var group = (await clients[0].PostAsync("Groups", ScimClient.Group(Name(name)))).Expect(HttpStatusCode.Created).Id;
         await Admin.ConfigureAsync(group, "jobs.view");

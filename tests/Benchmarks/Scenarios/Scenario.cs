@@ -28,18 +28,24 @@ internal sealed record Scenario(string Name, Func<Round, int, Task> SendAsync)
             round, i, $$"""{"op":"replace","path":"name.givenName","value":"Renamed {{round.Number}}.{{i}}"}""")),
         new("one-member", (round, i) => PatchGroupAsync(round, i, round.Groups.From, ScimClient.AddMember(round.Users[i])))
         {
-            PrepareAsync = async round => round.Groups = (await round.CreateGroupAsync("from"), await round.CreateGroupAsync("to")),
+            PrepareAsync = round => round.CreateGroupsAsync(),
         },
         new("move-add-first", async (round, i) =>
         {
             await PatchGroupAsync(round, i, round.Groups.To, ScimClient.AddMember(round.Users[i]));
             await PatchGroupAsync(round, i, round.Groups.From, ScimClient.RemoveMember(round.Users[i]));
-        }),
+        })
+        {
+            Needs = ["create", "one-member"],
+        },
         new("move-remove-first", async (round, i) =>
         {
             await PatchGroupAsync(round, i, round.Groups.To, ScimClient.RemoveMember(round.Users[i]));
             await PatchGroupAsync(round, i, round.Groups.From, ScimClient.AddMember(round.Users[i]));
-        }),
+        })
+        {
+            Needs = ["create", "one-member", "move-add-first"],
+        },
         new("hundred-members", async (round, i) =>
         {
             var members = round.Users.Skip(i * MembersAtOnce).Take(MembersAtOnce).Select(user => $$"""{"value":"{{user}}"}""");
@@ -47,10 +53,12 @@ internal sealed record Scenario(string Name, Func<Round, int, Task> SendAsync)
             await PatchGroupAsync(round, i, round.Groups.To, operation);
         })
         {
+            PrepareAsync = round => round.CreateGroupsAsync(),
             Requests = round => (round.Pushes + MembersAtOnce - 1) / MembersAtOnce,
         },
         new("put-group", async (round, i) => Accepted(await round.Clients[i].PutAsync($"Groups/{round.Groups.To}", GroupOf(round, i))))
         {
+            PrepareAsync = round => round.CreateGroupsAsync(),
             Requests = _ => 10,
         },
         new("deactivate", (round, i) => PatchUserAsync(round, i, """{"op":"replace","path":"active","value":false}""")),
@@ -62,11 +70,18 @@ internal sealed record Scenario(string Name, Func<Round, int, Task> SendAsync)
             Accepted(await client.FindAsync("Users", $"userName eq \"{name}\""));
             var user = (await client.PostAsync("Users", ScimClient.User(name))).Expect(HttpStatusCode.Created).Id;
             await PatchGroupAsync(round, i, round.Groups.From, ScimClient.AddMember(user));
-        }),
+        })
+        {
+            PrepareAsync = round => round.CreateGroupsAsync(),
+            Needs = [],
+        },
     ];
 
     /// <summary>What has to be there before; nobody measures it.</summary>
     public Func<Round, Task> PrepareAsync { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>The scenarios whose effects this one's requests are about.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = ["create"];
 
     /// <summary>How many requests a round has.</summary>
     public Func<Round, int> Requests { get; init; } = round => round.Pushes;
@@ -78,6 +93,11 @@ internal sealed record Scenario(string Name, Func<Round, int, Task> SendAsync)
             throw new FormatException($"There is no scenario {unknown}: {string.Join(", ", All.Select(scenario => scenario.Name))}.");
         return names is null ? All : [.. All.Where(scenario => names.Contains(scenario.Name))];
     }
+
+    /// <summary>Scenarios with all that they need, in the order to run them in. Creating users is always there: it says what is warm.</summary>
+    public static IReadOnlyList<Scenario> WithNeeds(IReadOnlyList<Scenario> chosen) =>
+        [.. All.Where(scenario =>
+            scenario == Create || chosen.Contains(scenario) || chosen.Any(other => other.Needs.Contains(scenario.Name)))];
 
     private static async Task PatchUserAsync(Round round, int i, string operation) =>
         Accepted(await round.Clients[i].PatchAsync($"Users/{round.Users[i]}", operation));
