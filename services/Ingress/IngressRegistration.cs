@@ -11,6 +11,8 @@ using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Storage;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Replays;
+using Scim.Bus.Ingress.RequestLog;
+using Scim.Bus.Ingress.RequestLog.Api;
 using Scim.Bus.Ingress.Scim.Bulk;
 using Scim.Bus.Ingress.Scim.Discovery;
 using Scim.Bus.Ingress.Scim.Http;
@@ -54,6 +56,7 @@ public static class IngressRegistration
         services.AddSingleton<StorageWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageWatch>());
         services.AddTenantsAndTokens();
+        services.AddRequestLog();
         // In this order resources appear in a search across types.
         services.AddUsers();
         services.AddGroups();
@@ -87,6 +90,7 @@ public static class IngressRegistration
         app.MapTenants();
         app.MapTokens();
         app.MapReplays();
+        app.MapRequestLog();
         return app;
     }
 

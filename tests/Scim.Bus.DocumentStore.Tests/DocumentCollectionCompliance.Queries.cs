@@ -47,6 +47,8 @@ public abstract partial class DocumentCollectionCompliance
         Assert.Equal("k4 k5", await Ids(collection, Query() with { Skip = 4, Limit = 2 }));
         Assert.Equal("k9 k8", await Ids(collection, Query() with { Descending = true, Limit = 2 }));
         Assert.Equal("k7 k6", await Ids(collection, Query() with { Descending = true, Limit = 2, After = new PagePosition(null, "k8") }));
+        Assert.Equal("k9 k8", await Ids(collection, Query() with { Descending = true, Limit = 9, Until = "k70" }));
+        Assert.Equal("k2", await Ids(collection, Query() with { Limit = 9, After = new PagePosition(null, "k1"), Until = "k3" }));
         Assert.Equal("", await Ids(collection, Query() with { Limit = 0 }));
 
         var after = collection.PositionAfter(Query(), (await collection.GetAsync(Acme, "k3", default))!);

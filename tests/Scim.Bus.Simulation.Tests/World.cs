@@ -1,3 +1,4 @@
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Outbox;
 using Scim.Bus.Simulation.Tests.Faults;
 using Scim.Bus.Simulation.Tests.Histories;
@@ -40,8 +41,8 @@ internal sealed partial class World
         Network = new Network(this);
         Faults = new FaultRun(this, plan.Faults, new Random(unchecked(plan.Seed * 13) + 3));
         Watching = new Watch(this);
-        _databases = Services.All.ToDictionary(
-            service => service.Name, service => new InMemoryDatabase(service.Name), StringComparer.Ordinal);
+        _databases = Services.All.Select(service => service.Name).Append(RequestCollection.Database).ToDictionary(
+            name => name, name => new InMemoryDatabase(name), StringComparer.Ordinal);
         foreach (var service in Services.All)
         {
             for (var i = 0; i < ProcessesOfService; i++)

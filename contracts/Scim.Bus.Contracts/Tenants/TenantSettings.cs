@@ -47,4 +47,9 @@ public sealed record TenantSettings
     /// it. Off, access is revoked at once.
     /// </summary>
     public bool KeepAccessDuringGrace { get; init; }
+
+    /// <summary>
+    /// Whether requests of the identity provider that only read are on record too, each for an hour. Off, they are only counted.
+    /// </summary>
+    public bool RecordReads { get; init; }
 }

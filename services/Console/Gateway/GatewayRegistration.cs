@@ -15,6 +15,9 @@ internal static class GatewayRegistration
 {
     private const string Root = "/api/tenants";
 
+    /// <summary>Requests of nobody, which are below no tenant.</summary>
+    private const string Unknown = "/api/requests";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     public static void AddGateway(this WebApplicationBuilder builder)
@@ -24,7 +27,10 @@ internal static class GatewayRegistration
         var options = section.Get<GatewayOptions>() ?? new GatewayOptions();
         (string Name, Uri? Address, string[] Paths)[] services =
         [
-            ("ingress", options.Ingress, ["", "/{tenant}", "/{tenant}/tokens/{**rest}", "/{tenant}/replays/{**rest}"]),
+            ("ingress", options.Ingress, 
+            [
+                "", "/{tenant}", "/{tenant}/tokens/{**rest}", "/{tenant}/replays/{**rest}", "/{tenant}/requests/{**rest}", Unknown,
+            ]),
             ("accounts", options.Accounts, ["/{tenant}/accounts/{**rest}", "/{tenant}/login"]),
             ("access-groups", options.AccessGroups, ["/{tenant}/access-groups/{**rest}"]),
             ("provisioning", options.Provisioning, ["/{tenant}/sagas/{**rest}", "/{tenant}/sync/{**rest}", "/{tenant}/drift/{**rest}"]),
@@ -65,7 +71,7 @@ internal static class GatewayRegistration
     {
         RouteId = $"{service}-{number}",
         ClusterId = service,
-        Match = new RouteMatch { Path = Root + path },
+        Match = new RouteMatch { Path = path == Unknown ? path : Root + path },
     };
 
     private static ClusterConfig Cluster(string service, Uri address) => new()

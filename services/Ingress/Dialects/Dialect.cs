@@ -6,8 +6,8 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.Dialects;
 
-/// <summary>Repairs a whole request body in place, before it is read.</summary>
-internal delegate void BodyRepair(JsonObject body, ResourceType type);
+/// <summary>Repairs a whole request body in place, before it is read. Returns false if the repair does not apply.</summary>
+internal delegate bool BodyRepair(JsonObject body, ResourceType type);
 
 /// <summary>Repairs an attribute's value. Returns null if the repair does not apply.</summary>
 internal delegate JsonNode? ValueRepair(AttributeDefinition attribute, JsonNode value);
@@ -89,39 +89,45 @@ internal sealed class Dialect
     /// <summary>Repairs the body of a message other than a resource or PATCH in place, and returns it.</summary>
     /// <param name="body">The body.</param>
     /// <param name="schema">The URN of the message.</param>
-    public JsonObject RepairMessage(JsonObject body, string schema)
+    /// <param name="names">Takes the names of the repairs that apply; null if nobody asks.</param>
+    public JsonObject RepairMessage(JsonObject body, string schema, ICollection<string>? names = null)
     {
-        if (AddsSchemas)
-            MissingSchemas.Repair(body, schema);
+        if (AddsSchemas && MissingSchemas.Repair(body, schema))
+            Note(names, MissingSchemas.Repair);
         return body;
     }
 
     /// <summary>Repairs the body of a POST or PUT in place, and returns it.</summary>
-    public JsonObject RepairResource(JsonObject body, ResourceType type)
+    /// <param name="body">The body.</param>
+    /// <param name="type">Type of the resource.</param>
+    /// <param name="names">Takes the names of the repairs that apply; null if nobody asks.</param>
+    public JsonObject RepairResource(JsonObject body, ResourceType type, ICollection<string>? names = null)
     {
-        RepairMessage(body, type.Schema.Id);
-        foreach (var repair in Resources)
-            repair(body, type);
-        ValueWalk.Resource(body, type, Values);
+        RepairMessage(body, type.Schema.Id, names);
+        Repair(Resources, body, type, names);
+        ValueWalk.Resource(body, type, Noted(Values, names));
         return body;
     }
 
     /// <summary>Repairs the body of a PATCH in place, and returns it.</summary>
-    public JsonObject RepairPatch(JsonObject body, ResourceType type)
+    /// <param name="body">The body.</param>
+    /// <param name="type">Type of the resource.</param>
+    /// <param name="names">Takes the names of the repairs that apply; null if nobody asks.</param>
+    public JsonObject RepairPatch(JsonObject body, ResourceType type, ICollection<string>? names = null)
     {
-        RepairMessage(body, SchemaUrns.PatchOp);
-        foreach (var repair in Patches)
-            repair(body, type);
+        RepairMessage(body, SchemaUrns.PatchOp, names);
+        Repair(Patches, body, type, names);
         if (body.Member("Operations") is not JsonArray operations)
             return body;
         List<JsonNode?> repaired = [.. operations];
         foreach (var repair in Before.Concat(OwnOperations).Concat(After))
-            repaired = [.. repaired.SelectMany(operation => Repaired(operation, repair, type))];
+            repaired = [.. repaired.SelectMany(operation => Repaired(operation, repair, type, names))];
         operations.Clear();
         foreach (var operation in repaired)
             operations.Add(operation);
+        var values = Noted(Values, names);
         foreach (var operation in operations.OfType<JsonObject>())
-            ValueWalk.Operation(operation, type, Values);
+            ValueWalk.Operation(operation, type, values);
         return body;
     }
 
@@ -133,6 +139,39 @@ internal sealed class Dialect
     public Filter RepairFilter(Filter filter, ResourceType type) =>
         Filters.Aggregate(filter, (repaired, repair) => repair(repaired, type));
 
-    private static IEnumerable<JsonNode?> Repaired(JsonNode? node, OperationRepair repair, ResourceType type) =>
-        node is JsonObject operation && repair(operation, type) is { } operations ? operations : [node];
+    private static void Repair(IReadOnlyList<BodyRepair> repairs, JsonObject body, ResourceType type, ICollection<string>? names)
+    {
+        foreach (var repair in repairs)
+        {
+            if (repair(body, type))
+                Note(names, repair);
+        }
+    }
+
+    private static IEnumerable<JsonNode?> Repaired(
+        JsonNode? node, OperationRepair repair, ResourceType type, ICollection<string>? names)
+    {
+        if (node is not JsonObject operation || repair(operation, type) is not { } operations)
+            return [node];
+        Note(names, repair);
+        return operations;
+    }
+
+    /// <summary>The same repairs, which tell when they apply.</summary>
+    private static IReadOnlyList<ValueRepair> Noted(IReadOnlyList<ValueRepair> repairs, ICollection<string>? names) => names is null
+        ? repairs
+        : [.. repairs.Select<ValueRepair, ValueRepair>(repair => (attribute, value) =>
+        {
+            var repaired = repair(attribute, value);
+            if (repaired is not null)
+                Note(names, repair);
+            return repaired;
+        })];
+
+    /// <summary>Adds the name of a repair: that of its class.</summary>
+    private static void Note(ICollection<string>? names, Delegate repair)
+    {
+        if (names is not null && repair.Method.DeclaringType?.Name is { } name && !names.Contains(name))
+            names.Add(name);
+    }
 }

@@ -17,14 +17,17 @@ internal static class MicrosoftGroupSchema
 {
     private const string Prefix = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/";
 
-    public static void Repair(JsonObject body, ResourceType _)
+    public static bool Repair(JsonObject body, ResourceType _)
     {
         if (body.Member("schemas") is not JsonArray schemas)
-            return;
+            return false;
+        var before = schemas.Count;
         for (var i = schemas.Count - 1; i >= 0; i--)
         {
             if (schemas[i].AsText()?.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) == true)
                 schemas.RemoveAt(i);
         }
+
+        return schemas.Count < before;
     }
 }

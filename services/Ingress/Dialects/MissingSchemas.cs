@@ -13,14 +13,15 @@ namespace Scim.Bus.Ingress.Dialects;
 /// </summary>
 internal static class MissingSchemas
 {
-    public static void Repair(JsonObject body, string expected)
+    /// <summary>Returns false if the repair does not apply.</summary>
+    public static bool Repair(JsonObject body, string expected)
     {
-        if (body.Member("schemas") is null or JsonArray { Count: 0 })
-        {
-            foreach (var name in body.Select(member => member.Key).Where(IsSchemas).ToList())
-                body.Remove(name);
-            body["schemas"] = new JsonArray(expected);
-        }
+        if (body.Member("schemas") is not (null or JsonArray { Count: 0 }))
+            return false;
+        foreach (var name in body.Select(member => member.Key).Where(IsSchemas).ToList())
+            body.Remove(name);
+        body["schemas"] = new JsonArray(expected);
+        return true;
     }
 
     private static bool IsSchemas(string name) => name.Equals("schemas", StringComparison.OrdinalIgnoreCase);

@@ -16,22 +16,23 @@ namespace Scim.Bus.Ingress.Dialects;
 /// </summary>
 internal static class Scim1GroupPatch
 {
-    public static void Repair(JsonObject body, ResourceType type)
+    public static bool Repair(JsonObject body, ResourceType type)
     {
         if (type != ResourceTypes.Group
             || body.HasMember("Operations")
             || body.Member("schemas") is not JsonArray schemas
             || !schemas.Any(Scim1SchemaUrns.IsCore))
         {
-            return;
+            return false;
         }
 
         var operations = Operations(body).ToArray<JsonNode?>();
         if (operations.Length == 0)
-            return;
+            return false;
         body.Clear();
         body["schemas"] = new JsonArray(SchemaUrns.PatchOp);
         body["Operations"] = new JsonArray(operations);
+        return true;
     }
 
     private static IEnumerable<JsonObject> Operations(JsonObject body)

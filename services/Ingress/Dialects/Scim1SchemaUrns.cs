@@ -29,10 +29,10 @@ internal static class Scim1SchemaUrns
 
     public static bool IsCore(JsonNode? schema) => schema.AsText() is { } urn && Core.Contains(urn);
 
-    public static void Repair(JsonObject body, ResourceType type)
+    public static bool Repair(JsonObject body, ResourceType type)
     {
         if (body.Member("schemas") is not JsonArray schemas || !schemas.Any(IsCore))
-            return;
+            return false;
         for (var i = 0; i < schemas.Count; i++)
         {
             if (IsCore(schemas[i]))
@@ -44,11 +44,12 @@ internal static class Scim1SchemaUrns
         if (body.HasMember(SchemaUrns.EnterpriseUser)
             || body.Select(member => member.Key).FirstOrDefault(Enterprise.Contains) is not { } name)
         {
-            return;
+            return true;
         }
 
         var extension = body[name]?.DeepClone();
         body.Remove(name);
         body[SchemaUrns.EnterpriseUser] = extension;
+        return true;
     }
 }

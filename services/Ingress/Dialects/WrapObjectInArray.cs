@@ -13,12 +13,17 @@ namespace Scim.Bus.Ingress.Dialects;
 /// </summary>
 internal static class WrapObjectInArray
 {
-    public static void Repair(JsonObject body, ResourceType type)
+    public static bool Repair(JsonObject body, ResourceType type)
     {
+        var applies = false;
         foreach (var name in body.Where(member => member.Value is JsonObject).Select(member => member.Key).ToList())
         {
-            if (type.Attribute(name) is { MultiValued: true, Type: AttributeType.Complex })
-                body[name] = new JsonArray(body[name]!.DeepClone());
+            if (type.Attribute(name) is not { MultiValued: true, Type: AttributeType.Complex })
+                continue;
+            body[name] = new JsonArray(body[name]!.DeepClone());
+            applies = true;
         }
+
+        return applies;
     }
 }

@@ -9,5 +9,8 @@ namespace Scim.Bus.Ingress.Tokens;
 /// <param name="ReadAt">Timestamp of the read: a clock that goes back does not keep a revoked token valid.</param>
 internal sealed record KnownToken(TokenRecord Token, TenantRecord Tenant, AddressRanges Addresses, long ReadAt)
 {
+    /// <summary>The token as the request log has it.</summary>
+    public SentToken Sent { get; } = SentToken.From(Token);
+
     public bool IsValid(DateTimeOffset now) => Token.IsValid(now);
 }

@@ -23,10 +23,17 @@ internal sealed class ScimTokenAuthentication(
     {
         if (BearerToken.From(Request) is not { Length: > 0 } secret)
             return AuthenticateResult.NoResult();
-        if (await tokens.FindAsync(secret, Context.RequestAborted) is not { Tenant: var tenant } token)
+        var check = await tokens.CheckAsync(secret, Context.RequestAborted);
+        // The request log tells whose requests are refused, too.
+        Context.Features.Set(check.Sent);
+        if (check.Known is not { Tenant: var tenant } token)
             return AuthenticateResult.Fail("The token is unknown, expired or revoked.");
         if (!token.Addresses.Allow(Context.Connection.RemoteIpAddress))
+        {
+            Context.Features.Set(token.Sent with { State = TokenState.Address });
             throw new ScimException(StatusCodes.Status403Forbidden, null, "The token may not be used from the address of this request.");
+        }
+
         Context.Features.Set(tenant);
         var identity = new ClaimsIdentity([new Claim("tenant", tenant.Id.Value)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));

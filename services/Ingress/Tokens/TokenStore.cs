@@ -67,26 +67,31 @@ internal sealed class TokenStore
     }
 
     /// <summary>A valid token with its tenant, whose use is remembered; null if it is unknown, expired or revoked.</summary>
-    public async Task<KnownToken?> FindAsync(string secret, CancellationToken cancellationToken)
+    public async Task<KnownToken?> FindAsync(string secret, CancellationToken cancellationToken) =>
+        (await CheckAsync(secret, cancellationToken)).Known;
+
+    /// <summary>As <see cref="FindAsync"/>; also tells whose token it was that expired or was revoked.</summary>
+    public async Task<TokenCheck> CheckAsync(string secret, CancellationToken cancellationToken)
     {
         var hash = HashOf(secret);
         var key = KeyOf(hash);
         var (now, readAt) = (_time.GetUtcNow(), _time.GetTimestamp());
         if (_cache.TryGetValue(key, out var cached) && _time.GetElapsedTime(cached.ReadAt, readAt) < CacheDuration)
-            return cached.IsValid(now) ? cached : null;
+            return cached.IsValid(now) ? new(cached, cached.Sent) : new(null, cached.Sent with { State = TokenState.Expired });
 
         var document = await _tokens.GetAsync(TenantCollection.Partition, key, cancellationToken);
-        if (document is null or { Tombstone: true }
-            || !CryptographicOperations.FixedTimeEquals(document.Body.Hash, hash)
-            || !document.Body.IsValid(now)
-            || await _tenants.FindAsync(document.Body.Tenant, cancellationToken) is not { } tenant)
+        if (document is null || !CryptographicOperations.FixedTimeEquals(document.Body.Hash, hash))
+            return TokenCheck.Unknown;
+        var state = document.Tombstone ? TokenState.Revoked : document.Body.IsValid(now) ? null : TokenState.Expired;
+        if (state is not null || await _tenants.FindAsync(document.Body.Tenant, cancellationToken) is not { } tenant)
         {
             _cache.TryRemove(key, out _);
-            return null;
+            return state is null ? TokenCheck.Unknown : new TokenCheck(null, SentToken.From(document.Body, state));
         }
 
         _uses.Add(key, now);
-        return _cache[key] = new KnownToken(document.Body, tenant, AddressRanges.From(document.Body.Addresses), readAt);
+        var known = _cache[key] = new KnownToken(document.Body, tenant, AddressRanges.From(document.Body.Addresses), readAt);
+        return new TokenCheck(known, known.Sent);
     }
 
     /// <summary>As <see cref="FindAsync"/>, but without recording a use of the token.</summary>

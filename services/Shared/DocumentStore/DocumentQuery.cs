@@ -27,4 +27,10 @@ public sealed record DocumentQuery
 
     /// <summary>Position at which the previous page ended; null for the first page.</summary>
     public PagePosition? After { get; init; }
+
+    /// <summary>
+    /// Key of the document before which the query ends, in its order, so that nothing behind it is looked through; null for no such end.
+    /// Only for a query that is sorted by the documents' own keys. No document needs to have the key.
+    /// </summary>
+    public string? Until { get; init; }
 }

@@ -4,84 +4,61 @@ using Scim.Bus.DocumentStore;
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Hands the local entries of documents to the service's own stores. It has a queue and workers of its own, so that entries do not wait for
-/// a broker, nor messages for entries.
+/// Hands the local entries of documents to the service's own stores, apart from what is published, so that entries do not wait for a
+/// broker, nor messages for entries. Each store has a lane.
 /// </summary>
-internal sealed class LocalEntryRelay<T>(
-    CollectionDefinition<T> collection,
-    PublishedMessages<T> done,
-    Action<Document<T>, PendingMessage> noteDone,
-    Func<LocalEntryStores> stores,
-    Lazy<IUnpublishableMessages?> unpublishable,
-    ILogger logger) : IDisposable
+internal sealed class LocalEntryRelay<T> : IDisposable
     where T : class, IHasOutbox<T>
 {
-    private const int Workers = 4;
-    private readonly RelayQueue<T> _queue = new(capacity: 10_000);
-
     /// <summary>Resolved lazily: a store may depend on what depends on the relay.</summary>
-    private readonly Lazy<LocalEntryStores> _stores = new(stores);
+    private readonly Lazy<IReadOnlyList<LocalEntryLane<T>>> _lanes;
+
+    public LocalEntryRelay(Func<LocalEntryStores> stores, Parts parts) => _lanes = new(() => Open(stores(), parts));
 
     /// <summary>True if a document waits for a worker.</summary>
-    public bool HasNext => _queue.HasNext;
+    public bool HasNext => _lanes.IsValueCreated && _lanes.Value.Any(lane => lane.HasNext);
 
     /// <summary>Queues a document. Best effort: the sweeper finds what is not queued.</summary>
-    public void Add(Document<T> document) => _queue.TryAdd(document);
+    public void Add(Document<T> document)
+    {
+        foreach (var lane in _lanes.Value)
+            lane.Add(document);
+    }
 
     /// <summary>Stores entries until the process stops.</summary>
-    public Task RunAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+    public Task RunAsync(CancellationToken stoppingToken) => Task.WhenAll(_lanes.Value.Select(lane => lane.RunAsync(stoppingToken)));
 
-    /// <summary>Stores the entries of the next document, if one is queued.</summary>
+    /// <summary>Stores the entries of the next documents of a lane, if any are queued.</summary>
     public Task StoreNextAsync(CancellationToken cancellationToken) =>
-        _queue.TryTake() is { } next ? StoreAsync(next, cancellationToken) : Task.CompletedTask;
+        _lanes.Value.FirstOrDefault(lane => lane.HasNext)?.StoreNextAsync(cancellationToken) ?? Task.CompletedTask;
 
-    public void Dispose() => _queue.Dispose();
-
-    private async Task WorkAsync(CancellationToken stoppingToken)
+    public void Dispose()
     {
-        await foreach (var next in _queue.ReadAllAsync(stoppingToken))
-            await StoreAsync(next, stoppingToken);
+        if (!_lanes.IsValueCreated)
+            return;
+        foreach (var lane in _lanes.Value)
+            lane.Dispose();
     }
 
-    private async Task StoreAsync(RelayQueue<T>.Entry next, CancellationToken stoppingToken)
+    private static List<LocalEntryLane<T>> Open(LocalEntryStores stores, Parts parts)
     {
-        var document = next.Document;
-        foreach (var entry in document.Body.Pending.Where(entry => entry.Local is not null))
-        {
-            try
-            {
-                if (done.Contains(document, entry) || await TryStoreAsync(document, entry, stoppingToken))
-                    noteDone(document, entry);
-            }
-#pragma warning disable CA1031 // One bad document must not stop a worker; the sweeper finds it when its lease expires.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogWarning(
-                    e,
-                    "Could not store entry {MessageId} of {Collection} {Id} in '{Store}'; it stays pending and is retried",
-                    entry.MessageId,
-                    collection.Name,
-                    document.Id,
-                    entry.Local);
-            }
-#pragma warning restore CA1031
-        }
-
-        _queue.Finished(next);
+        var known = stores.Of(parts.Collection.Service).ToList();
+        var names = known.Select(store => store.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. known.Append(null).Select(store => new LocalEntryLane<T>(store, names.Contains, parts))];
     }
 
-    /// <summary>Stores an entry; sets it aside if it can't be read. Returns false if it has to stay pending.</summary>
-    private async Task<bool> TryStoreAsync(Document<T> document, PendingMessage entry, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _stores.Value.StoreAsync(collection.Service, entry, cancellationToken);
-            return true;
-        }
-        catch (UnpublishableMessageException e) when (unpublishable.Value is { } aside)
-        {
-            return await aside.TrySetAsideAsync(collection, document, entry, e.Message, logger, cancellationToken);
-        }
-    }
+    /// <summary>What all lanes of a collection need.</summary>
+    /// <param name="Collection">The collection whose outboxes the entries are in.</param>
+    /// <param name="Done">What was published or stored already.</param>
+    /// <param name="NoteDone">Notes an entry that was stored.</param>
+    /// <param name="Unpublishable">Takes what can't be read.</param>
+    /// <param name="Time">The clock of delays.</param>
+    /// <param name="Logger">Takes the warnings.</param>
+    internal sealed record Parts(
+        CollectionDefinition<T> Collection,
+        PublishedMessages<T> Done,
+        Action<Document<T>, PendingMessage> NoteDone,
+        Lazy<IUnpublishableMessages?> Unpublishable,
+        TimeProvider Time,
+        ILogger Logger);
 }

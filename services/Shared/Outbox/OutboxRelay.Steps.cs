@@ -6,6 +6,8 @@ namespace Scim.Bus.Outbox;
 /// <content>The relay, step by step.</content>
 public sealed partial class OutboxRelay<T> : BackgroundService, IRelaySteps
 {
+    private const string RemovalName = "remove published messages from";
+
     string IRelaySteps.Collection => collection.Definition.Name;
 
     bool IRelaySteps.HasQueued => _queue.HasNext || Local.HasNext;
@@ -31,5 +33,5 @@ public sealed partial class OutboxRelay<T> : BackgroundService, IRelaySteps
     private Task SweepOnceAsync(CancellationToken cancellationToken) => TryAsync("sweep", Sweeper.SweepAsync, cancellationToken);
 
     private Task RemoveOnceAsync(CancellationToken cancellationToken) =>
-        TryAsync("remove published messages from", _published.RemoveAsync, cancellationToken);
+        TryAsync(RemovalName, token => _published.RemoveAsync(all: false, token), cancellationToken);
 }

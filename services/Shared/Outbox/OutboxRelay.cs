@@ -44,7 +44,8 @@ public sealed partial class OutboxRelay<T>(
     private LocalEntryRelay<T> Local => LazyInitializer.EnsureInitialized(
         ref _local,
         () => new LocalEntryRelay<T>(
-            collection.Definition, _published, NoteDone, services.GetRequiredService<LocalEntryStores>, _unpublishable, logger));
+            services.GetRequiredService<LocalEntryStores>,
+            new(collection.Definition, _published, NoteDone, _unpublishable, time, logger)));
 
     private readonly Lazy<IUnpublishableMessages?> _unpublishable = new(services.GetService<IUnpublishableMessages>);
 
@@ -95,7 +96,7 @@ public sealed partial class OutboxRelay<T>(
         finally
         {
             using var timeout = new CancellationTokenSource(LastRemoval, time);
-            await RemoveOnceAsync(timeout.Token);
+            await TryAsync(RemovalName, token => _published.RemoveAsync(all: true, token), timeout.Token);
         }
     }
 

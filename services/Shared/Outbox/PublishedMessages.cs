@@ -17,14 +17,23 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
     /// <summary>Longer than any writer takes from reading a document to writing it.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a document from which more will be taken out soon is left alone: a store that takes entries in batches is a moment behind
+    /// the broker, and one write does for both.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<(TenantId, string), Entry> _entries = [];
+    private readonly Dictionary<(TenantId, string), PublishedDocument<T>> _entries = [];
 
     /// <summary>The entries whose documents published messages are still to be taken out of.</summary>
-    private readonly HashSet<Entry> _left = [];
+    private readonly HashSet<PublishedDocument<T>> _left = [];
 
     /// <summary>The other entries, those of which nothing was left first before the rest.</summary>
-    private readonly Queue<(Entry Entry, long RemovedAt)> _removed = [];
+    private readonly Queue<(PublishedDocument<T> Entry, long RemovedAt)> _removed = [];
+
+    /// <summary>Number of the entries of whose documents everything was published.</summary>
+    private int _whole;
 
     /// <summary>Number of documents that published messages are still to be taken out of.</summary>
     public int Count
@@ -36,26 +45,26 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
         }
     }
 
-    /// <summary>Records a published message of a document. Returns the number of documents with such messages.</summary>
+    /// <summary>Records a published message of a document. Returns the number of documents of which everything is published.</summary>
     public int Add(Document<T> document, PendingMessage message)
     {
         lock (_lock)
         {
             if (!_entries.TryGetValue(KeyOf(document), out var entry))
-                _entries.Add(KeyOf(document), entry = new Entry(KeyOf(document)));
-            entry.Published.Add(IdentityOf(message));
+                _entries.Add(KeyOf(document), entry = new PublishedDocument<T>(KeyOf(document)));
+            entry.Add(message);
             entry.Revision = Math.Max(entry.Revision, document.Revision);
             if (entry.Document is null || entry.Document.Revision < document.Revision)
                 entry.Document = document;
-            _left.Add(entry);
-            return _left.Count;
+            AddLeft(entry);
+            return _whole;
         }
     }
 
     public bool Contains(Document<T> document, PendingMessage message)
     {
         lock (_lock)
-            return _entries.TryGetValue(KeyOf(document), out var entry) && entry.Published.Contains(IdentityOf(message));
+            return _entries.TryGetValue(KeyOf(document), out var entry) && entry.Has(message);
     }
 
     /// <summary>The document without the messages that were published.</summary>
@@ -73,16 +82,16 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
             if (!_entries.TryGetValue(KeyOf(document), out var entry) || document.Revision < entry.Revision)
                 return;
             entry.Revision = document.Revision;
-            if (document.Body.Pending.Any(message => entry.Published.Contains(IdentityOf(message))))
+            if (document.Body.Pending.Any(message => entry.Has(message)))
             {
                 entry.Document = document;
-                _left.Add(entry);
+                AddLeft(entry);
                 return;
             }
 
             // A document may be large, and thousands are remembered under load.
             entry.Document = null;
-            if (_left.Remove(entry))
+            if (RemoveLeft(entry))
             {
                 entry.RemovedAt = time.GetTimestamp();
                 _removed.Enqueue((entry, entry.RemovedAt));
@@ -96,17 +105,39 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
         lock (_lock)
         {
             if (_entries.Remove(KeyOf(document), out var entry))
-                _left.Remove(entry);
+                RemoveLeft(entry);
         }
+    }
+
+    private void AddLeft(PublishedDocument<T> entry)
+    {
+        if (_left.Add(entry))
+            entry.LeftAt = time.GetTimestamp();
+        SetWhole(entry, entry.Document!.Body.Pending.All(entry.Has));
+    }
+
+    private bool RemoveLeft(PublishedDocument<T> entry)
+    {
+        SetWhole(entry, false);
+        return _left.Remove(entry);
+    }
+
+    private void SetWhole(PublishedDocument<T> entry, bool isWhole)
+    {
+        if (entry.IsWhole != isWhole)
+            _whole += isWhole ? 1 : -1;
+        entry.IsWhole = isWhole;
     }
 
     /// <summary>
     /// Removes what was published from its documents, which keep their revisions: it is no change that another writer has to see. A
     /// document that was changed meanwhile is read again, and done the next time.
     /// </summary>
-    public async Task RemoveAsync(CancellationToken cancellationToken)
+    /// <param name="all">True to do it now also where more will follow soon.</param>
+    /// <param name="cancellationToken">Cancels between batches.</param>
+    public async Task RemoveAsync(bool all, CancellationToken cancellationToken)
     {
-        foreach (var batch in ToAmend().Select(document => document.Scheduled(clock.GetUtcNow())).Chunk(Batch))
+        foreach (var batch in ToAmend(all).Select(document => document.Scheduled(clock.GetUtcNow())).Chunk(Batch))
         {
             if (await collection.AmendAsync(batch, cancellationToken) == batch.Length)
             {
@@ -133,7 +164,7 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
     /// <summary>
     /// The documents that published messages are still to be taken out of, as they should be stored. Forgets those that were done long ago.
     /// </summary>
-    private List<Document<T>> ToAmend()
+    private List<Document<T>> ToAmend(bool all)
     {
         lock (_lock)
         {
@@ -145,35 +176,17 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
                     _entries.Remove(entry.Key);
             }
 
-            return [.. _left.Select(entry => Without(entry.Document!, entry))];
+            var now = _left.Where(entry => all || entry.IsWhole || time.GetElapsedTime(entry.LeftAt) >= Patience);
+            return [.. now.Select(entry => Without(entry.Document!, entry))];
         }
     }
 
-    private static Document<T> Without(Document<T> document, Entry entry)
+    private static Document<T> Without(Document<T> document, PublishedDocument<T> entry)
     {
         var pending = document.Body.Pending;
-        var left = pending.Where(message => !entry.Published.Contains(IdentityOf(message))).ToList();
+        var left = pending.Where(message => !entry.Has(message)).ToList();
         return left.Count == pending.Count ? document : document with { Body = document.Body.WithPending(left) };
     }
 
-    /// <summary>A message that is added again, to be published again, has the same id and another time.</summary>
-    private static (Guid, DateTimeOffset) IdentityOf(PendingMessage message) => (message.MessageId, message.At);
-
     private static (TenantId, string) KeyOf(Document<T> document) => (document.Tenant, document.Id);
-
-    private sealed class Entry((TenantId, string) key)
-    {
-        public (TenantId, string) Key => key;
-
-        /// <summary>The newest revision that this process knows.</summary>
-        public long Revision { get; set; }
-
-        /// <summary>The document while published messages are left in it: the newest that this process knows; null otherwise.</summary>
-        public Document<T>? Document { get; set; }
-
-        public HashSet<(Guid, DateTimeOffset)> Published { get; } = [];
-
-        /// <summary>Timestamp at which none of the messages was left in the document.</summary>
-        public long RemovedAt { get; set; }
-    }
 }

@@ -33,6 +33,8 @@ public sealed class AuditDeclarationTests(World world)
         error.discard           DELETE /api/errors/{id}
         audit.export            GET    /api/audit/export
         audit.export            GET    /api/tenants/{tenant}/audit/export
+        request.read            GET    /api/tenants/{tenant}/requests/{id:guid}
+        request.export          GET    /api/tenants/{tenant}/requests/export
         """;
 
     private static readonly string[] Reading = ["GET", "HEAD"];

@@ -20,6 +20,7 @@ public sealed class AuditedActTests(AuditHost audit) : IClassFixture<AuditHost>
         await AccountsAndSagasAsync();
         await GroupsAsync();
         await KeysAsync();
+        await RequestsAsync();
         await ErrorsAsync();
         (await audit.DoAsync("GET", "/api/audit/export")).Expect(200);
         await SeeAsync("audit.export", "done");
@@ -121,6 +122,24 @@ public sealed class AuditedActTests(AuditHost audit) : IClassFixture<AuditHost>
         }
 
         _seen.UnionWith(["key.create", "key.delete"]);
+    }
+
+    /// <summary>Whoever reads what was sent is in the log; the list has no bodies.</summary>
+    private async Task RequestsAsync()
+    {
+        await audit.PushUserAsync("read@acme.example");
+        var request = await Eventually.Get<JsonObject>(async () =>
+        {
+            var filter = Uri.EscapeDataString("subject eq \"read@acme.example\"");
+            var list = (await audit.DoAsync("GET", $"{Acme}/requests?filter={filter}")).Expect(200).Body["items"]!.AsArray();
+            return Assert.Single(list)!.AsObject();
+        });
+        Assert.Null(request["request"]);
+        var read = (await audit.DoAsync("GET", $"{Acme}/requests/{request["id"]}")).Expect(200).Body;
+        Assert.Equal("read@acme.example", (string?)read["request"]!["json"]!["userName"]);
+        Assert.Equal($"requests/{request["id"]}", (await SeeAsync("request.read", "done", "acme")).Text("target"));
+        (await audit.DoAsync("GET", $"{Acme}/requests/export")).Expect(200);
+        await SeeAsync("request.export", "done", "acme");
     }
 
     /// <summary>A message that can't be published is retried in vain, and discarded.</summary>

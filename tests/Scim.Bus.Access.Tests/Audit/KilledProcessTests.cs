@@ -5,21 +5,25 @@ using System.Text.Json.Nodes;
 
 namespace Scim.Bus.Access.Tests.Audit;
 
-/// <summary>A service that is killed between an act and the relay of its entry; the broker is away all the time.</summary>
+/// <summary>
+/// A service that is killed between an act, or an accepted push, and the relay of its entry; the broker is away all the time.
+/// </summary>
 [Trait("Needs", "Processes")]
 public sealed class KilledProcessTests
 {
     private const int Acts = 20;
     private const string Key = "the-key-of-an-operator";
+    private const string Token = "the-token-of-an-identity-provider";
 
     [Fact]
-    public async Task Each_act_that_was_answered_before_a_kill_has_one_entry_after_it()
+    public async Task Each_act_and_push_that_was_answered_before_a_kill_has_one_entry_after_it()
     {
         using var folder = new TempFolder("killed");
         await using var ingress = await ServiceProcess.StartAsync("Ingress", new Dictionary<string, string?>
         {
             ["Admin__ApiKey"] = Key,
             ["Bootstrap__Tenant"] = "acme",
+            ["Bootstrap__Token"] = Token,
             ["Bus__Transport"] = "RabbitMq",
             ["ConnectionStrings__RabbitMq"] = $"amqp://guest:guest@127.0.0.1:{FreePort.Next()}",
             ["Store__Engine"] = "Sqlite",
@@ -27,11 +31,14 @@ public sealed class KilledProcessTests
         });
         ingress.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         var issued = await Task.WhenAll(Enumerable.Range(0, Acts).Select(_ => IssueAsync(ingress)));
+        var pushed = await Task.WhenAll(Enumerable.Range(0, Acts).Select(i => PushAsync(ingress, $"user{i}@acme.example")));
         await ingress.KillAsync();
 
         await ingress.RestartAsync();
         await Eventually.Be(async () => Assert.Equal(
             issued.Order(StringComparer.Ordinal), (await TargetsAsync(ingress)).Order(StringComparer.Ordinal)));
+        await Eventually.Be(async () => Assert.Equal(
+            pushed.Order(StringComparer.Ordinal), (await RecordedAsync(ingress)).Order(StringComparer.Ordinal)));
     }
 
     private static async Task<string> IssueAsync(ServiceProcess ingress)
@@ -39,6 +46,27 @@ public sealed class KilledProcessTests
         using var response = await ingress.Http.PostAsJsonAsync("/api/tenants/acme/tokens", new { name = "Okta" });
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         return $"tokens/{(await response.Content.ReadFromJsonAsync<JsonObject>())!["id"]}";
+    }
+
+    /// <summary>Pushes a user. Returns its id.</summary>
+    private static async Task<string> PushAsync(ServiceProcess ingress, string userName)
+    {
+        var user = new JsonObject
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"),
+            ["userName"] = userName,
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/scim/v2/Users") { Content = JsonContent.Create(user) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        using var response = await ingress.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return (string)(await response.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+    }
+
+    private static async Task<List<string>> RecordedAsync(ServiceProcess ingress)
+    {
+        var list = await ingress.Http.GetFromJsonAsync<JsonObject>("/api/tenants/acme/requests?count=1000");
+        return [.. list!["items"]!.AsArray().Select(item => (string)item!["resourceId"]!)];
     }
 
     private static async Task<List<string>> TargetsAsync(ServiceProcess ingress)

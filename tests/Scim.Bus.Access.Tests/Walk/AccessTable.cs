@@ -30,6 +30,11 @@ internal static class AccessTable
         ingress        POST    /api/tenants/{tenant}/replays                             change tenant
         ingress        GET     /api/tenants/{tenant}/replays/{id:guid}                   read tenant
         ingress        DELETE  /api/tenants/{tenant}/replays/{id:guid}                   change tenant
+        ingress        GET     /api/tenants/{tenant}/requests                            read tenant
+        ingress        GET     /api/tenants/{tenant}/requests/{id:guid}                  read bodies
+        ingress        GET     /api/tenants/{tenant}/requests/export                     read tenant
+        ingress        GET     /api/tenants/{tenant}/requests/summary                    read tenant
+        ingress        GET     /api/requests                                             read all
         ingress        GET     /scim/v2/ServiceProviderConfig                            nothing
         ingress        HEAD    /scim/v2/ServiceProviderConfig                            nothing
         ingress        *       /scim/v2/*                                                SCIM token
@@ -84,6 +89,8 @@ internal static class AccessTable
         door           POST    /api/tenants/{tenant}/tokens/{**rest}                     change tenant
         door           GET     /api/tenants/{tenant}/replays/{**rest}                    read tenant
         door           POST    /api/tenants/{tenant}/replays/{**rest}                    change tenant
+        door           GET     /api/tenants/{tenant}/requests/{**rest}                   read tenant
+        door           GET     /api/requests                                             read all
         door           GET     /api/tenants/{tenant}/accounts/{**rest}                   read tenant
         door           POST    /api/tenants/{tenant}/accounts/{**rest}                   change tenant
         door           GET     /api/tenants/{tenant}/login                               ask login
@@ -111,6 +118,7 @@ internal static class AccessTable
         list tenants  | 401    | 401     | 401   | in       | in     | in    | in     | 403   | in     | in     | 403
         ask login     | 401    | 401     | 401   | in       | in     | in    | in     | in    | 403    | 403    | 403
         read tenant   | 401    | 401     | 401   | in       | in     | in    | in     | 403   | 403    | 403    | 403
+        read bodies   | 401    | 401     | 401   | in       | 403    | in    | 403    | 403   | 403    | 403    | 403
         change tenant | 401    | 401     | 401   | in       | 403    | in    | 403    | 403   | 403    | 403    | 403
         read all      | 401    | 401     | 401   | in       | in     | 403   | 403    | 403   | 403    | 403    | 403
         operate       | 401    | 401     | 401   | in       | 403    | 403   | 403    | 403   | 403    | 403    | 403

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Resources;
 using Scim.Bus.Ingress.Tenants;
@@ -17,8 +18,8 @@ internal sealed class SimulatedRequest : ResourceRequest
 {
     private readonly JsonObject _body;
 
-    private SimulatedRequest(TenantRecord tenant, ScimOptions options, JsonObject body)
-        : base(tenant, options, "https://scim.example/scim/v2") => _body = body;
+    private SimulatedRequest(TenantRecord tenant, ScimOptions options, JsonObject body, RequestEntry entry)
+        : base(tenant, options, "https://scim.example/scim/v2", entry) => _body = body;
 
     public override Precondition Precondition => Precondition.None;
 
@@ -37,11 +38,14 @@ internal sealed class SimulatedRequest : ResourceRequest
         JsonObject body,
         Func<IResourceEndpoint, ResourceRequest, Task> send)
     {
-        var found = (await process.Get<TokenStore>().FindAsync(TokenOf(tenant), CancellationToken.None))?.Tenant;
+        var token = await process.Get<TokenStore>().CheckAsync(TokenOf(tenant), CancellationToken.None);
+        var found = token.Known?.Tenant;
         process.World.Watching.RequireTenant(tenant, found?.Id);
         var endpoint = process.Get<IEnumerable<IResourceEndpoint>>().Single(candidate => candidate.Type == type);
         var options = process.Get<IOptions<ScimOptions>>().Value;
-        await send(process.World.Variant.Decorate(endpoint), new SimulatedRequest(found!, options, body));
+        var entry = new RequestEntry(process.Get<RequestsInFlight>(), "POST", type.Endpoint) { Token = token.Sent };
+        entry.About(type, id: null);
+        await send(process.World.Variant.Decorate(endpoint), new SimulatedRequest(found!, options, body, entry));
     }
 
     /// <summary>The body of a PATCH with one operation.</summary>

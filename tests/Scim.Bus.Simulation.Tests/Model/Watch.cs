@@ -6,6 +6,7 @@ using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Users;
@@ -66,6 +67,9 @@ internal sealed class Watch(World world)
                 break;
             case AuditItem item:
                 _promises.Kept(item.Id);
+                break;
+            case RequestRecord request:
+                _promises.Kept(request.Id);
                 break;
             case Notifications.Sending.NotificationRecord mail:
                 Outbox((before?.Body as Notifications.Sending.NotificationRecord)?.Pending, mail.Pending);

@@ -21,6 +21,8 @@ internal static class InMemoryQuery
         where T : class
     {
         var ordered = query.Descending ? matching.Reverse() : matching;
+        if (query.Until is { } until)
+            ordered = ordered.Where(document => IsAfter(string.CompareOrdinal(until, document.Id)));
         return query.After is not { } after ? ordered : ordered.Where(document => IsAfter(string.CompareOrdinal(document.Id, after.Id)));
 
         bool IsAfter(int order) => query.Descending ? order < 0 : order > 0;

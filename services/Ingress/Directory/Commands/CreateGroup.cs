@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Storage;
+using Scim.Bus.Ingress.RequestLog;
 
 namespace Scim.Bus.Ingress.Directory.Commands;
 
@@ -10,7 +11,7 @@ internal sealed class CreateGroup(
     GroupStore groups, MembershipResolver resolver, ResourceIds ids, StorageReserve reserve, TimeProvider time)
 {
     public async Task<GroupRecord> ExecuteAsync(
-        TenantId tenant, TenantSettings settings, JsonObject attributes, CancellationToken cancellationToken)
+        TenantId tenant, TenantSettings settings, JsonObject attributes, RequestEntry? entry, CancellationToken cancellationToken)
     {
         reserve.RequireRoom();
         var now = time.GetUtcNow();
@@ -18,6 +19,7 @@ internal sealed class CreateGroup(
         var (own, members) = GroupBody.Split(attributes);
         using var tenantLock = await groups.LockTenantAsync(tenant, settings.SecondGroup, cancellationToken);
         var diff = await resolver.ResolveAsync(tenant, id, [members], settings.SecondGroup, cancellationToken);
-        return await groups.InsertAsync(GroupChanges.Create(tenant, id, own, diff, now), cancellationToken);
+        var group = GroupChanges.Create(tenant, id, own, diff, now);
+        return await groups.InsertAsync(entry.Record(before: null, group, diff), cancellationToken);
     }
 }

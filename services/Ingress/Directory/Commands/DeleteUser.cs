@@ -1,6 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Commands;
@@ -14,7 +15,8 @@ internal sealed class DeleteUser(UserStore users, RemoveFromGroups removeFromGro
 {
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
-    public async Task ExecuteAsync(TenantId tenant, UserId id, Precondition precondition, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(
+        TenantId tenant, UserId id, Precondition precondition, RequestEntry? entry, CancellationToken cancellationToken)
     {
         var deleted = await users.ChangeAsync(
             tenant,
@@ -23,8 +25,10 @@ internal sealed class DeleteUser(UserStore users, RemoveFromGroups removeFromGro
             {
                 if (user.Deleted)
                     throw UserStore.NotFound(id);
+                entry?.Found(user.UserName, user.Resource);
                 precondition.Require(user.Version);
-                return user.Delete(time.GetUtcNow(), clock.GetUtcNow() + LeaseDuration);
+                var next = user.Delete(time.GetUtcNow(), clock.GetUtcNow() + LeaseDuration);
+                return entry?.Record(user, next, id.ToString()) ?? next;
             },
             cancellationToken) ?? throw UserStore.NotFound(id);
         await RemoveFromGroupsAsync(deleted, cancellationToken);

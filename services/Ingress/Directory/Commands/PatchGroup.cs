@@ -1,6 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Storage;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Protocol.Patch;
 using Scim.Protocol.Schemas;
 
@@ -16,6 +17,7 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
         IReadOnlyList<PatchOperation> operations,
         Precondition precondition,
         PatchBudget budget,
+        RequestEntry? entry,
         CancellationToken cancellationToken)
     {
         using var tenantLock = await groups.LockTenantAsync(tenant, settings.SecondGroup, cancellationToken);
@@ -26,10 +28,11 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
             {
                 if (group.Deleted)
                     throw GroupStore.NotFound(id);
+                entry?.Found(group.DisplayName);
                 precondition.Require(group.Version);
                 var result = PatchEngine.Apply(group.Resource, operations, ResourceTypes.Group, budget, token);
                 var diff = await resolver.ResolveAsync(tenant, id, result.Detached, settings.SecondGroup, token, budget);
-                return reserve.Admit(group, diff, group.With(result.Resource, diff, time.GetUtcNow()));
+                return entry.Record(group, reserve.Admit(group, diff, group.With(result.Resource, diff, time.GetUtcNow())), diff);
             },
             cancellationToken) ?? throw GroupStore.NotFound(id);
     }

@@ -1,6 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Storage;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Protocol.Patch;
 using Scim.Protocol.Schemas;
 
@@ -15,6 +16,7 @@ internal sealed class PatchUser(UserStore users, StorageReserve reserve, TimePro
         IReadOnlyList<PatchOperation> operations,
         Precondition precondition,
         PatchBudget budget,
+        RequestEntry? entry,
         CancellationToken cancellationToken) =>
         await users.ChangeAsync(
             tenant,
@@ -23,10 +25,12 @@ internal sealed class PatchUser(UserStore users, StorageReserve reserve, TimePro
             {
                 if (user.Deleted)
                     throw UserStore.NotFound(id);
+                entry?.Found(user.UserName, user.Resource);
                 precondition.Require(user.Version);
                 var result = PatchEngine.Apply(user.Resource, operations, ResourceTypes.User, budget, cancellationToken);
                 var lastActive = result.LastAssigned["active"]?.GetValue<bool>();
-                return reserve.Admit(user, user.WithAttributes(result.Resource, result.Changed, time.GetUtcNow(), lastActive));
+                var next = reserve.Admit(user, user.WithAttributes(result.Resource, result.Changed, time.GetUtcNow(), lastActive));
+                return entry?.Record(user, next, id.ToString()) ?? next;
             },
             cancellationToken) ?? throw UserStore.NotFound(id);
 }

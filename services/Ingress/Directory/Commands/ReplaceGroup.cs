@@ -1,6 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Storage;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Protocol.Patch;
 using Scim.Protocol.Resources;
 
@@ -15,6 +16,7 @@ internal sealed class ReplaceGroup(GroupStore groups, MembershipResolver resolve
         GroupId id,
         Replacement body,
         Precondition precondition,
+        RequestEntry? entry,
         CancellationToken cancellationToken)
     {
         var (own, members) = GroupBody.Split(body.Attributes);
@@ -27,9 +29,10 @@ internal sealed class ReplaceGroup(GroupStore groups, MembershipResolver resolve
             {
                 if (group.Deleted)
                     throw GroupStore.NotFound(id);
+                entry?.Found(group.DisplayName);
                 precondition.Require(group.Version);
                 var diff = await resolver.ResolveAsync(tenant, id, changes, settings.SecondGroup, token);
-                return reserve.Admit(group, diff, group.With(own, diff, time.GetUtcNow()));
+                return entry.Record(group, reserve.Admit(group, diff, group.With(own, diff, time.GetUtcNow())), diff);
             },
             cancellationToken) ?? throw GroupStore.NotFound(id);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Resources;
 using Scim.Bus.Ingress.Scim.Turns;
@@ -16,11 +17,25 @@ internal static class BulkEndpoint
         ScimRequest request,
         IEnumerable<IResourceEndpoint> endpoints,
         TenantTurns turns,
+        RequestRecorder recorder,
         ILogger<BulkExecutor> logger,
         CancellationToken cancellationToken)
     {
         var bulk = BulkRequest.Read(await request.MessageAsync(SchemaUrns.BulkRequest), request.Options.MaxBulkOperations);
-        var results = await new BulkExecutor(bulk, request, [.. endpoints], turns, logger).ExecuteAsync(cancellationToken);
+        if (request.Entry is { } entry)
+            entry.IsBulk = true;
+        var executor = new BulkExecutor(bulk, request, [.. endpoints], turns, logger);
+        IReadOnlyList<BulkResult> results;
+        try
+        {
+            results = await executor.ExecuteAsync(cancellationToken);
+        }
+        finally
+        {
+            // Also if the client is gone: those that were executed are on record.
+            await recorder.OperationsAsync(executor.Recorded());
+        }
+
         return new ScimResult(StatusCodes.Status200OK, new JsonObject
         {
             ["schemas"] = new JsonArray(SchemaUrns.BulkResponse),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Bus.Ingress.Scim.Resources;
 using Scim.Bus.Ingress.Scim.Turns;
@@ -17,11 +18,22 @@ internal sealed class BulkExecutor(
 {
     private readonly BulkOrder _order = new(bulk.Operations);
     private readonly BulkResult?[] _results = new BulkResult?[bulk.Operations.Count];
+    private readonly RequestEntry?[] _entries = new RequestEntry?[bulk.Operations.Count];
 
     /// <summary>Ids of created resources, by bulkId.</summary>
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly PostponedReferences _postponed = new();
     private long _failures;
+
+    /// <summary>The operations that were executed, for the request log.</summary>
+    public IEnumerable<(RequestEntry Entry, int Status, ScimException? Error)> Recorded()
+    {
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            if (_entries[i] is { } entry && _results[i] is { } result)
+                yield return (entry, result.Status, result.Error);
+        }
+    }
 
     /// <summary>Executes the operations until <c>failOnErrors</c> is reached. Returns the results in the order of the request.</summary>
     public async Task<IReadOnlyList<BulkResult>> ExecuteAsync(CancellationToken cancellationToken)
@@ -51,7 +63,8 @@ internal sealed class BulkExecutor(
         var (body, additions) = operation.IsCreation
             ? BulkReferences.Postpone(data, reference => !_ids.ContainsKey(reference))
             : (data, []);
-        var single = new BulkOperationRequest(request, (JsonObject)BulkReferences.Resolve(body, _ids)!, operation.Version);
+        var resolved = (JsonObject)BulkReferences.Resolve(body, _ids)!;
+        var single = new BulkOperationRequest(request, resolved, operation.Version, _entries[index]).About(endpoint.Type, id);
         var result = operation.Method switch
         {
             "POST" => await endpoint.CreateAsync(single, cancellationToken),
@@ -84,7 +97,7 @@ internal sealed class BulkExecutor(
             ["schemas"] = new JsonArray(SchemaUrns.PatchOp),
             ["Operations"] = BulkReferences.Resolve(postponed.Additions, _ids),
         };
-        var single = new BulkOperationRequest(request, patch, version: null);
+        var single = new BulkOperationRequest(request, patch, version: null, entry: null);
         var result = await postponed.Endpoint.PatchAsync(_ids[operation.BulkId!], single, cancellationToken);
         _results[postponed.Operation] = _results[postponed.Operation]! with { Version = result.ETag };
     }
@@ -92,6 +105,7 @@ internal sealed class BulkExecutor(
     private async Task TryAsync(
         int index, ScimException? refusal, Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
+        var entry = _entries[index] ??= EntryOf(index);
         try
         {
             if (refusal is not null)
@@ -106,7 +120,18 @@ internal sealed class BulkExecutor(
         finally
         {
             request.Budget.Keep();
+            entry?.Stop();
         }
+    }
+
+    private RequestEntry? EntryOf(int index)
+    {
+        var operation = bulk.Operations[index];
+        var entry = request.Entry?.Operation(index, operation.Method ?? "", operation.Path ?? "");
+        // For one that is refused before it is read.
+        if (operation.Data is { } data)
+            entry?.Sent(data);
+        return entry;
     }
 
     private void Fail(int index, ScimException error)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Ingress.Directory;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Ingress.Scim.Http;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
@@ -10,7 +11,9 @@ namespace Scim.Bus.Ingress.Scim.Bulk;
 /// <param name="bulk">The bulk request.</param>
 /// <param name="data">The body, with all bulkId references resolved.</param>
 /// <param name="version">The entity tag that the resource must have; null for any.</param>
-internal sealed class BulkOperationRequest(ResourceRequest bulk, JsonObject data, string? version) : ResourceRequest(bulk)
+/// <param name="entry">The operation's record; null for a part of one that has it already.</param>
+internal sealed class BulkOperationRequest(ResourceRequest bulk, JsonObject data, string? version, RequestEntry? entry)
+    : ResourceRequest(bulk, entry)
 {
     public override Precondition Precondition => version is null ? Precondition.None : new Precondition([.. EntityTags.Split(version)]);
 

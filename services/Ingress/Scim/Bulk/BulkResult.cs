@@ -17,14 +17,14 @@ internal sealed record BulkResult
 
     public string? Version { get; init; }
 
-    /// <summary>The SCIM error; null if the operation succeeded.</summary>
-    public JsonObject? Response { get; init; }
+    /// <summary>What is wrong; null if the operation succeeded.</summary>
+    public ScimException? Error { get; init; }
 
     public static BulkResult Succeeded(BulkOperation operation, ScimResult result, string location) =>
         new() { Operation = operation, Status = result.Status, Location = location, Version = result.ETag };
 
     public static BulkResult Failed(BulkOperation operation, ScimException error, string? location) =>
-        new() { Operation = operation, Status = error.Status, Location = location, Response = ScimErrorMiddleware.Body(error) };
+        new() { Operation = operation, Status = error.Status, Location = location, Error = error };
 
     public JsonObject ToJson()
     {
@@ -42,8 +42,8 @@ internal sealed record BulkResult
                 json[name] = value;
         }
 
-        if (Response is not null)
-            json["response"] = Response;
+        if (Error is not null)
+            json["response"] = ScimErrorMiddleware.Body(Error);
         return json;
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Resources;
 
@@ -35,16 +37,34 @@ internal static class RequestBody
         // The limit is ours. The server's own would be a second one, and lower than some that an operator may set.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
+        var entry = request.HttpContext.Features.Get<RequestEntry>();
         var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 4_096, maxSize) + 1);
         while (await ReadSomeAsync(request, buffer, cancellationToken) > 0)
         {
             if (buffer.WrittenCount <= maxSize)
                 continue;
+            entry?.NotRead(Math.Max(request.ContentLength ?? 0, buffer.WrittenCount), sha256: null);
             await DrainAsync(request, cancellationToken);
             throw new ScimException(413, null, $"The body is larger than {maxSize} bytes.");
         }
 
-        return ScimJson.ParseObject(WithoutByteOrderMark(buffer.WrittenSpan));
+        return Parse(buffer.WrittenSpan, entry);
+    }
+
+    private static JsonObject Parse(ReadOnlySpan<byte> body, RequestEntry? entry)
+    {
+        try
+        {
+            var parsed = ScimJson.ParseObject(WithoutByteOrderMark(body));
+            if (entry is not null)
+                entry.Bytes = body.Length;
+            return parsed;
+        }
+        catch (ScimException)
+        {
+            entry?.NotRead(body.Length, Convert.ToHexStringLower(SHA256.HashData(body)));
+            throw;
+        }
     }
 
     private static async Task<int> ReadSomeAsync(HttpRequest request, ArrayBufferWriter<byte> buffer, CancellationToken cancellationToken)

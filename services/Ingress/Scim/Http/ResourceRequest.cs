@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Dialects;
 using Scim.Bus.Ingress.Directory;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Ingress.Tenants;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Patch;
@@ -15,18 +16,18 @@ internal abstract class ResourceRequest
 {
     private readonly TenantRecord _tenant;
 
-    protected ResourceRequest(TenantRecord tenant, ScimOptions options, string baseUri)
-        : this(tenant, options, baseUri, new PatchBudget())
+    protected ResourceRequest(TenantRecord tenant, ScimOptions options, string baseUri, RequestEntry? entry)
+        : this(tenant, options, baseUri, new PatchBudget(), entry)
     {
     }
 
-    protected ResourceRequest(ResourceRequest other)
-        : this(other._tenant, other.Options, other.BaseUri, other.Budget)
+    protected ResourceRequest(ResourceRequest other, RequestEntry? entry)
+        : this(other._tenant, other.Options, other.BaseUri, other.Budget, entry)
     {
     }
 
-    private ResourceRequest(TenantRecord tenant, ScimOptions options, string baseUri, PatchBudget budget) =>
-        (_tenant, Options, BaseUri, Budget) = (tenant, options, baseUri, budget);
+    private ResourceRequest(TenantRecord tenant, ScimOptions options, string baseUri, PatchBudget budget, RequestEntry? entry) =>
+        (_tenant, Options, BaseUri, Budget, Entry) = (tenant, options, baseUri, budget, entry);
 
     public TenantId Tenant => _tenant.Id;
 
@@ -39,6 +40,9 @@ internal abstract class ResourceRequest
 
     /// <summary>What the PATCH operations of the HTTP request may select. The operations of a bulk request share it.</summary>
     public PatchBudget Budget { get; }
+
+    /// <summary>What the request log is to know of it; null for what has no record of its own.</summary>
+    public RequestEntry? Entry { get; }
 
     /// <summary>The repairs for the tenant's identity provider.</summary>
     public Dialect Dialect => Dialect.For(Settings);
@@ -62,19 +66,36 @@ internal abstract class ResourceRequest
     /// <summary>Reads the resource in a POST, after the repairs for the tenant's identity provider.</summary>
     /// <exception cref="ScimException">As in <see cref="BodyAsync"/> and <see cref="ResourceReader"/>.</exception>
     public async Task<JsonObject> ResourceBodyAsync(ResourceType type) =>
-        ResourceReader.Read(Dialect.RepairResource(await BodyAsync(), type), type);
+        ResourceReader.Read(Dialect.RepairResource(await SentBodyAsync(), type, Entry?.Repairs), type);
 
     /// <summary>Reads the resource in a PUT, after the repairs for the tenant's identity provider.</summary>
     /// <exception cref="ScimException">As in <see cref="BodyAsync"/> and <see cref="ResourceReader"/>.</exception>
     public async Task<Replacement> ReplacementBodyAsync(ResourceType type) =>
-        Replacement.Read(RepairedBody = Dialect.RepairResource(await BodyAsync(), type), type);
+        Replacement.Read(RepairedBody = Dialect.RepairResource(await SentBodyAsync(), type, Entry?.Repairs), type);
 
     /// <summary>Reads the operations of a PATCH, after the repairs for the tenant's identity provider.</summary>
     /// <exception cref="ScimException">As in <see cref="BodyAsync"/> and <see cref="PatchRequest"/>.</exception>
     public async Task<IReadOnlyList<PatchOperation>> PatchBodyAsync(ResourceType type)
     {
-        var body = await BodyAsync();
+        var body = await SentBodyAsync();
         PatchRequest.RequireFew(body);
-        return PatchRequest.Read(RepairedBody = Dialect.RepairPatch(body, type));
+        return PatchRequest.Read(RepairedBody = Dialect.RepairPatch(body, type, Entry?.Repairs));
+    }
+
+    /// <summary>Notes which resource it is about, for the request log.</summary>
+    /// <param name="type">Type of the resource.</param>
+    /// <param name="id">Id of the resource; null for a new one.</param>
+    /// <returns>The request.</returns>
+    public ResourceRequest About(ResourceType type, string? id)
+    {
+        Entry?.About(type, id);
+        return this;
+    }
+
+    private async Task<JsonObject> SentBodyAsync()
+    {
+        var body = await BodyAsync();
+        Entry?.Sent(body);
+        return body;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Schemas;
 
@@ -7,14 +8,15 @@ namespace Scim.Bus.Ingress.Scim.Http;
 
 /// <summary>
 /// Turns every error below <c>/scim/v2</c> into a SCIM error (RFC 7644, section 3.12): exceptions, and the bare statuses of routing and
-/// authentication.
+/// authentication. What becomes of each request is noted for the request log.
 /// </summary>
-internal sealed class ScimErrorMiddleware(RequestDelegate next, ILogger<ScimErrorMiddleware> logger)
+internal sealed class ScimErrorMiddleware(RequestDelegate next, RequestRecorder recorder, ILogger<ScimErrorMiddleware> logger)
 {
     private const string RetryAfterSeconds = "5";
 
     public async Task InvokeAsync(HttpContext context)
     {
+        var entry = recorder.Begin(context);
         try
         {
             await next(context);
@@ -27,12 +29,19 @@ internal sealed class ScimErrorMiddleware(RequestDelegate next, ILogger<ScimErro
             context.Response.Headers.Location = default;
             if (error.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            await ToResult(error).ExecuteAsync(context);
+            await RefuseAsync(context, entry, error);
             return;
+        }
+        catch
+        {
+            recorder.Abandoned(context, entry);
+            throw;
         }
 
         if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
-            await ToResult(FromStatus(context)).ExecuteAsync(context);
+            await RefuseAsync(context, entry, FromStatus(context));
+        else
+            recorder.Answered(context, entry);
     }
 
     /// <summary>The body of an error response, which bulk operations embed too.</summary>
@@ -44,7 +53,11 @@ internal sealed class ScimErrorMiddleware(RequestDelegate next, ILogger<ScimErro
         return body;
     }
 
-    private static ScimResult ToResult(ScimException e) => new(e.Status, Body(e));
+    private async Task RefuseAsync(HttpContext context, RequestEntry entry, ScimException error)
+    {
+        await recorder.RefusedAsync(context, entry, error);
+        await new ScimResult(error.Status, Body(error)).ExecuteAsync(context);
+    }
 
     private static ScimException FromStatus(HttpContext context)
     {

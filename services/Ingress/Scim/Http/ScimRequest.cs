@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Ingress.Directory;
+using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Ingress.Tenants;
+using Scim.Bus.Ingress.Tokens;
 using Scim.Protocol.Errors;
 using Scim.Protocol.Resources;
 using Scim.Protocol.Schemas;
@@ -16,7 +18,7 @@ internal sealed class ScimRequest : ResourceRequest
     private readonly HttpContext _context;
 
     private ScimRequest(HttpContext context, TenantRecord tenant, ScimOptions options)
-        : base(tenant, options, BaseUriOf(context.Request, options)) => _context = context;
+        : base(tenant, options, BaseUriOf(context.Request, options), EntryOf(context)) => _context = context;
 
     public override Precondition Precondition =>
         new(EntityTags.Parse(_context.Request.Headers.IfMatch), EntityTags.Parse(_context.Request.Headers.IfNoneMatch));
@@ -61,6 +63,15 @@ internal sealed class ScimRequest : ResourceRequest
     {
         var root = options.PublicUrl?.ToString().TrimEnd('/') ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
         return root + ScimMedia.Path;
+    }
+
+    /// <summary>What the request log knows of the request. Its token is known once it is authenticated.</summary>
+    private static RequestEntry? EntryOf(HttpContext context)
+    {
+        if (context.Features.Get<RequestEntry>() is not { } entry)
+            return null;
+        (entry.Token, entry.Address) = (context.Features.Get<SentToken>(), context.Connection.RemoteIpAddress);
+        return entry;
     }
 
     private IReadOnlyList<string>? Names(string parameter) =>

@@ -25,7 +25,7 @@ internal sealed class GroupEndpoint(
     {
         var selection = request.Selection(Type);
         var body = await request.ResourceBodyAsync(Type);
-        var group = await create.ExecuteAsync(request.Tenant, request.Settings, body, cancellationToken);
+        var group = await create.ExecuteAsync(request.Tenant, request.Settings, body, request.Entry, cancellationToken);
         return Respond(StatusCodes.Status201Created, group, request, selection);
     }
 
@@ -40,7 +40,8 @@ internal sealed class GroupEndpoint(
     {
         var selection = request.Selection(Type);
         var body = await request.ReplacementBodyAsync(Type);
-        var group = await replace.ExecuteAsync(request.Tenant, request.Settings, Id(id), body, request.Precondition, cancellationToken);
+        var group = await replace.ExecuteAsync(
+            request.Tenant, request.Settings, Id(id), body, request.Precondition, request.Entry, cancellationToken);
         return Respond(StatusCodes.Status200OK, group, request, selection);
     }
 
@@ -50,7 +51,14 @@ internal sealed class GroupEndpoint(
         var selection = request.Selection(Type);
         var operations = await request.PatchBodyAsync(Type);
         var group = await patch.ExecuteAsync(
-            request.Tenant, request.Settings, Id(id), operations, request.Precondition, request.Budget, cancellationToken);
+            request.Tenant,
+            request.Settings,
+            Id(id),
+            operations,
+            request.Precondition,
+            request.Budget,
+            request.Entry,
+            cancellationToken);
         var maxMembers = request.Options.MaxMembersInPatchAnswer;
         if (selection.IsDefault && await members.HasMoreThanAsync(request.Tenant, group.Id, maxMembers, cancellationToken))
             return new ScimResult(StatusCodes.Status204NoContent) { ETag = Precondition.TagOf(group.Version) };
@@ -59,7 +67,7 @@ internal sealed class GroupEndpoint(
 
     public async Task<ScimResult> DeleteAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
     {
-        await delete.ExecuteAsync(request.Tenant, Id(id), request.Precondition, cancellationToken);
+        await delete.ExecuteAsync(request.Tenant, Id(id), request.Precondition, request.Entry, cancellationToken);
         return new ScimResult(StatusCodes.Status204NoContent);
     }
 

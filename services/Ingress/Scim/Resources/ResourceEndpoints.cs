@@ -17,11 +17,16 @@ internal static class ResourceEndpoints
         {
             var path = endpoint.Type.Endpoint;
             var one = $"{path}/{{id}}";
-            scim.MapPost(path, (ScimRequest request, CancellationToken token) => endpoint.CreateAsync(request, token));
-            scim.MapRead(one, (string id, ScimRequest request, CancellationToken token) => endpoint.GetAsync(id, request, token));
-            scim.MapPut(one, (string id, ScimRequest request, CancellationToken token) => endpoint.ReplaceAsync(id, request, token));
-            scim.MapPatch(one, (string id, ScimRequest request, CancellationToken token) => endpoint.PatchAsync(id, request, token));
-            scim.MapDelete(one, (string id, ScimRequest request, CancellationToken token) => endpoint.DeleteAsync(id, request, token));
+            scim.MapPost(path, (ScimRequest request, CancellationToken token) =>
+                endpoint.CreateAsync(request.About(endpoint.Type, id: null), token));
+            scim.MapRead(one, (string id, ScimRequest request, CancellationToken token) =>
+                endpoint.GetAsync(id, request.About(endpoint.Type, id), token));
+            scim.MapPut(one, (string id, ScimRequest request, CancellationToken token) =>
+                endpoint.ReplaceAsync(id, request.About(endpoint.Type, id), token));
+            scim.MapPatch(one, (string id, ScimRequest request, CancellationToken token) =>
+                endpoint.PatchAsync(id, request.About(endpoint.Type, id), token));
+            scim.MapDelete(one, (string id, ScimRequest request, CancellationToken token) =>
+                endpoint.DeleteAsync(id, request.About(endpoint.Type, id), token));
             scim.MapList(path, [.. lists.Where(list => list.Type == endpoint.Type)]);
         }
 

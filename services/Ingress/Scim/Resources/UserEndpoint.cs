@@ -24,7 +24,8 @@ internal sealed class UserEndpoint(
     public async Task<ScimResult> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
         var selection = request.Selection(Type);
-        var user = await create.ExecuteAsync(request.Tenant, await request.ResourceBodyAsync(Type), cancellationToken);
+        var user = await create.ExecuteAsync(
+            request.Tenant, await request.ResourceBodyAsync(Type), request.Entry, cancellationToken);
         return await RespondAsync(StatusCodes.Status201Created, user, request, selection, cancellationToken);
     }
 
@@ -41,7 +42,7 @@ internal sealed class UserEndpoint(
             id,
             request,
             async user => await replace.ExecuteAsync(
-                request.Tenant, user, await request.ReplacementBodyAsync(Type), request.Precondition, cancellationToken),
+                request.Tenant, user, await request.ReplacementBodyAsync(Type), request.Precondition, request.Entry, cancellationToken),
             cancellationToken);
 
     public Task<ScimResult> PatchAsync(string id, ResourceRequest request, CancellationToken cancellationToken) =>
@@ -49,12 +50,18 @@ internal sealed class UserEndpoint(
             id,
             request,
             async user => await patch.ExecuteAsync(
-                request.Tenant, user, await request.PatchBodyAsync(Type), request.Precondition, request.Budget, cancellationToken),
+                request.Tenant,
+                user,
+                await request.PatchBodyAsync(Type),
+                request.Precondition,
+                request.Budget,
+                request.Entry,
+                cancellationToken),
             cancellationToken);
 
     public async Task<ScimResult> DeleteAsync(string id, ResourceRequest request, CancellationToken cancellationToken)
     {
-        await delete.ExecuteAsync(request.Tenant, Id(id), request.Precondition, cancellationToken);
+        await delete.ExecuteAsync(request.Tenant, Id(id), request.Precondition, request.Entry, cancellationToken);
         return new ScimResult(StatusCodes.Status204NoContent);
     }
 
@@ -67,9 +74,12 @@ internal sealed class UserEndpoint(
             var user = await change(Id(id));
             return await RespondAsync(StatusCodes.Status200OK, user, request, selection, cancellationToken);
         }
-        catch (ScimException refusal) when (IsForItsContent(refusal) && request.RepairedBody is { } body && Deactivation.IsAskedBy(body))
+        catch (ScimException refusal) when (request.RepairedBody is { } body && Deactivation.IsAskedBy(body))
         {
-            await report.ExecuteAsync(request.Tenant, Id(id), refusal, cancellationToken);
+            if (request.Entry is { } entry)
+                entry.IsDeactivation = refusal.Status != StatusCodes.Status404NotFound;
+            if (IsForItsContent(refusal))
+                await report.ExecuteAsync(request.Tenant, Id(id), refusal, cancellationToken);
             throw;
         }
     }

@@ -14,8 +14,13 @@ internal sealed record MongoRun(BsonDocument Filter, BsonDocument Order)
     {
         if (query.Sort is null)
         {
-            var (direction, comparison) = query.Descending ? (-1, "$lt") : (1, "$gt");
-            var rest = query.After is null ? [] : new BsonDocument("_id", new BsonDocument(comparison, Key(query)));
+            var (direction, later, earlier) = query.Descending ? (-1, "$lt", "$gt") : (1, "$gt", "$lt");
+            var bounds = new BsonDocument();
+            if (query.After is not null)
+                bounds.Add(later, Key(query, query.After.Id));
+            if (query.Until is not null)
+                bounds.Add(earlier, Key(query, query.Until));
+            var rest = bounds.ElementCount == 0 ? bounds : new BsonDocument("_id", bounds);
             return [new MongoRun(rest, new BsonDocument("_id", direction))];
         }
 
@@ -27,7 +32,7 @@ internal sealed record MongoRun(BsonDocument Filter, BsonDocument Order)
         return isPast ? [second] : [first, second];
     }
 
-    private static string Key(DocumentQuery query) => $"{query.Tenant.Value}/{query.After!.Id}";
+    private static string Key(DocumentQuery query, string id) => MongoDocuments<object>.Key(query.Tenant, id);
 
     private static BsonDocument With(DocumentQuery query, string field)
     {
@@ -38,7 +43,7 @@ internal sealed record MongoRun(BsonDocument Filter, BsonDocument Order)
         return new BsonDocument("$or", new BsonArray
         {
             new BsonDocument(field, new BsonDocument(query.Descending ? "$lt" : "$gt", value)),
-            new BsonDocument { { field, value }, { "_id", new BsonDocument("$gt", Key(query)) } },
+            new BsonDocument { { field, value }, { "_id", new BsonDocument("$gt", Key(query, query.After!.Id)) } },
         });
     }
 
@@ -46,7 +51,7 @@ internal sealed record MongoRun(BsonDocument Filter, BsonDocument Order)
     {
         var filter = new BsonDocument(field, new BsonDocument("$exists", false));
         if (query.After is { Value: null })
-            filter.Add("_id", new BsonDocument("$gt", Key(query)));
+            filter.Add("_id", new BsonDocument("$gt", Key(query, query.After!.Id)));
         return filter;
     }
 }

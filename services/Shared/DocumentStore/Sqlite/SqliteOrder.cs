@@ -11,8 +11,10 @@ internal static class SqliteOrder
     {
         if (query.Sort is null)
         {
-            var (direction, comparison) = query.Descending ? ("DESC", "<") : ("ASC", ">");
-            return ($"{id} {direction}", query.After is null ? null : $"{id} {comparison} {filter.Parameter(query.After.Id)}");
+            var (direction, later, earlier) = query.Descending ? ("DESC", "<", ">") : ("ASC", ">", "<");
+            var after = query.After is null ? null : $"{id} {later} {filter.Parameter(query.After.Id)}";
+            var until = query.Until is null ? null : $"{id} {earlier} {filter.Parameter(query.Until)}";
+            return ($"{id} {direction}", after is null ? until : until is null ? after : $"{after} AND {until}");
         }
 
         var value = SqliteFilter.Extract("d.search", query.Sort.Path);

@@ -26,6 +26,7 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <param name="within">A filter of the caller's, applied beside the request's; null for none.</param>
     /// <param name="descending">True to list the largest key first.</param>
+    /// <param name="refine">Makes the query cheaper, with the same result; null to run it as it is.</param>
     /// <exception cref="AdminException">400: the count or the cursor is invalid.</exception>
     /// <exception cref="Scim.Protocol.Errors.ScimException">400: the filter is invalid.</exception>
     public async Task<ListPage<TItem>> ReadAsync<T, TItem>(
@@ -34,7 +35,8 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
         Func<Document<T>, TItem> item,
         CancellationToken cancellationToken,
         BoundFilter? within = null,
-        bool descending = false)
+        bool descending = false,
+        Func<DocumentQuery, DocumentQuery>? refine = null)
         where T : class
     {
         if (Count is < 0)
@@ -48,6 +50,7 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
             Limit = Limit,
             After = Cursor is null ? null : new PagePosition(null, Decode(Cursor)),
         };
+        query = refine?.Invoke(query) ?? query;
         var page = await collection.QueryAsync(query with { Limit = query.Limit + 1 }, cancellationToken);
         var items = page.Take(query.Limit).ToList();
         var isLast = page.Count <= query.Limit || items.Count == 0;

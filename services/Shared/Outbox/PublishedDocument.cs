@@ -1,0 +1,36 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.DocumentStore;
+
+namespace Scim.Bus.Outbox;
+
+/// <summary>What this process has published of a document's outbox.</summary>
+/// <param name="key">Tenant and key of the document.</param>
+internal sealed class PublishedDocument<T>((TenantId, string) key)
+    where T : class, IHasOutbox<T>
+{
+    private readonly HashSet<(Guid, DateTimeOffset)> _published = [];
+
+    public (TenantId, string) Key => key;
+
+    /// <summary>The newest revision that this process knows.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>The document while published messages are left in it: the newest that this process knows; null otherwise.</summary>
+    public Document<T>? Document { get; set; }
+
+    /// <summary>Timestamp at which published messages were first left in it.</summary>
+    public long LeftAt { get; set; }
+
+    /// <summary>True if everything in the document was published.</summary>
+    public bool IsWhole { get; set; }
+
+    /// <summary>Timestamp at which none of the messages was left in the document.</summary>
+    public long RemovedAt { get; set; }
+
+    public void Add(PendingMessage message) => _published.Add(IdentityOf(message));
+
+    public bool Has(PendingMessage message) => _published.Contains(IdentityOf(message));
+
+    /// <summary>A message that is added again, to be published again, has the same id and another time.</summary>
+    private static (Guid, DateTimeOffset) IdentityOf(PendingMessage message) => (message.MessageId, message.At);
+}
