@@ -11,7 +11,6 @@ using Scim.Bus.Ingress.Directory.Reading;
 using Scim.Bus.Ingress.Directory.Storage;
 using Scim.Bus.Ingress.Directory.Users;
 using Scim.Bus.Ingress.Replays;
-using Scim.Bus.Ingress.RequestLog;
 using Scim.Bus.Ingress.RequestLog.Api;
 using Scim.Bus.Ingress.Scim.Bulk;
 using Scim.Bus.Ingress.Scim.Discovery;

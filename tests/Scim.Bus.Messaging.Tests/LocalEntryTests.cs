@@ -58,8 +58,9 @@ public sealed class LocalEntryTests : IAsyncDisposable
             new GatedPublisher { IsAway = true },
             async letters =>
             {
-                // One is tried to notice the end of the outage, so that the entry is of another.
-                await letters.InsertAsync(Letter.LeftBehind("first", messages: 1, longAgo), default);
+                // One is tried to notice the end of the outage, and more wait than are looked at in a sweep.
+                var waiting = Enumerable.Range(0, 450).Select(i => Letter.LeftBehind($"{i}", messages: 1, longAgo.AddMilliseconds(i)));
+                await letters.InsertMissingAsync([.. waiting], default);
                 await letters.InsertAsync(Notes.NewLetter("left", longAgo + TimeSpan.FromMinutes(1)), default);
             });
         await Eventually.Be(() => Assert.Contains(Notes.IdOf("left"), _notes.Stored));

@@ -12,7 +12,7 @@ namespace Scim.Bus.Ingress.RequestLog;
 /// Copies a body for the record: at most 16 kB of it, lists of members as their lengths, and whatever looks secret hidden: by its name, by
 /// the path of its operation, by the type or name of its element, or by its own form. Takes time in proportion to what it writes.
 /// </summary>
-internal sealed class BodyRedactor
+internal sealed class BodyRedactor : IDisposable
 {
     private const int MaxSize = 16 * 1024;
 
@@ -43,10 +43,9 @@ internal sealed class BodyRedactor
     /// <param name="bytes">Its length; null if it is not known.</param>
     public static RedactedBody Redact(JsonObject body, long? bytes)
     {
-        var redactor = new BodyRedactor();
+        using var redactor = new BodyRedactor();
         redactor.Write(body);
         redactor._json.Flush();
-        redactor._json.Dispose();
         var copy = new RecordedBody
         {
             Bytes = bytes,
@@ -55,6 +54,8 @@ internal sealed class BodyRedactor
         };
         return new RedactedBody(copy, redactor._hidden);
     }
+
+    public void Dispose() => _json.Dispose();
 
     private void Write(JsonObject complex)
     {

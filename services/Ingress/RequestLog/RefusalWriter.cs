@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Users;

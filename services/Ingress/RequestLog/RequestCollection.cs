@@ -19,6 +19,8 @@ internal static class RequestCollection
 
     private const string Yes = "yes";
 
+    private static readonly IReadOnlyList<string> WriteMethods = [Fold("POST"), Fold("PUT"), Fold("PATCH"), Fold("DELETE")];
+
     public static CollectionDefinition<RequestRecord> Requests { get; } = new()
     {
         Service = Database,
@@ -89,7 +91,7 @@ internal static class RequestCollection
 
     /// <summary>Selects whatever was to change something.</summary>
     public static BoundFilter Writes() => new BoundAnd(
-        new BoundIn(Requests.Attributes.At("method"), [.. new[] { "POST", "PUT", "PATCH", "DELETE" }.Select(Fold)]),
+        new BoundIn(Requests.Attributes.At("method"), WriteMethods),
         new BoundNot(new BoundComparison(Requests.Attributes.At("path"), ComparisonOperator.Ew, Fold(RequestPath.Search))));
 
     private static JsonObject ResourceOf(RequestRecord record)

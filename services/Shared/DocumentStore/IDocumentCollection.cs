@@ -46,6 +46,18 @@ public interface IDocumentCollection<T> : IDocumentWriter<T>
     Task<IReadOnlyList<Document<T>>> DueAsync(
         DateTimeOffset now, int limit, IReadOnlyCollection<TenantId> except, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gets due documents of all tenants as <see cref="DueAsync"/> does, those that became due later than others: page by page, all of them
+    /// can be looked through.
+    /// </summary>
+    /// <param name="after">The time after which they became due, UTC.</param>
+    /// <param name="now">Current time, UTC.</param>
+    /// <param name="limit">The most to get.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    async Task<IReadOnlyList<Document<T>>> DueAfterAsync(
+        DateTimeOffset after, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        [.. (await DueAsync(now, int.MaxValue, [], cancellationToken)).Where(document => document.DueAt > after).Take(limit)];
+
     /// <summary>Counts the documents of all tenants that are due.</summary>
     Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 

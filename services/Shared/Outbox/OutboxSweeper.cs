@@ -27,9 +27,12 @@ internal sealed class OutboxSweeper<T>(
     private bool _wasBrokerAway;
     private DateTimeOffset _horizon;
 
+    /// <summary>Due time up to which the documents were looked at in this outage; the beginning of time to begin anew.</summary>
+    private DateTimeOffset _seen;
+
     /// <summary>
     /// Sweeps until less than a full batch is due. During an outage of the broker, one document is enough to notice its end, and of the
-    /// others those are claimed that have local entries, as far as a batch reaches.
+    /// others those are claimed that have local entries: each sweep looks at the next batch, so that all of them have their turn.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -61,9 +64,9 @@ internal sealed class OutboxSweeper<T>(
     /// </summary>
     private async Task<IReadOnlyList<Document<T>>> DueAsync(DateTimeOffset now, bool isBrokerAway, CancellationToken cancellationToken)
     {
-        var due = await collection.DueAsync(now, Batch, cancellationToken);
         if (isBrokerAway)
-            return [.. due.Where((document, i) => i == 0 || document.Body.Pending.HasLocal())];
+            return await DueInOutageAsync(now, cancellationToken);
+        var due = await collection.DueAsync(now, Batch, cancellationToken);
         if (due.Count < Batch)
             return due;
         var all = new List<Document<T>>(due);
@@ -76,6 +79,14 @@ internal sealed class OutboxSweeper<T>(
         }
 
         return all;
+    }
+
+    private async Task<IReadOnlyList<Document<T>>> DueInOutageAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var first = await collection.DueAsync(now, 1, cancellationToken);
+        var next = await collection.DueAfterAsync(_seen, now, Batch, cancellationToken);
+        _seen = next.Count < Batch ? DateTimeOffset.MinValue : next[^1].DueAt!.Value;
+        return [.. first.Concat(next.Where(document => document.Body.Pending.HasLocal())).DistinctBy(one => (one.Tenant, one.Id))];
     }
 
     /// <summary>True if nothing but a lease keeps what is to be done.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Ingress.RequestLog.Api;
@@ -22,7 +23,7 @@ internal sealed class RequestExport : IResult
     private RequestExport(IAsyncEnumerator<Document<RequestRecord>> records, bool hasFirst) => (_records, _hasFirst) = (records, hasFirst);
 
     /// <summary>Begins an export: reads its first page.</summary>
-    /// <exception cref="Scim.Protocol.Errors.ScimException">400: the filter is invalid.</exception>
+    /// <exception cref="ScimException">400: the filter is invalid.</exception>
     public static async Task<RequestExport> BeginAsync(
         IDocumentCollection<RequestRecord> requests, TenantId tenant, string? filter, CancellationToken cancellationToken)
     {

@@ -121,6 +121,13 @@ internal sealed partial class MongoCollection<T> : IDocumentCollection<T>
         return FindAsync(filter, cancellationToken, new BsonDocument("due", 1), 0, limit);
     }
 
+    public Task<IReadOnlyList<Document<T>>> DueAfterAsync(
+        DateTimeOffset after, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument("due", new BsonDocument { { "$gt", after.UtcTicks }, { "$lte", now.UtcTicks } });
+        return FindAsync(filter, cancellationToken, new BsonDocument("due", 1), 0, limit);
+    }
+
     public Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         CountAsync(new BsonDocument("due", new BsonDocument("$lte", now.UtcTicks)), cancellationToken);
 

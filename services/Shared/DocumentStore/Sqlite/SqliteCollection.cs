@@ -118,6 +118,17 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
                 [now.UtcTicks, limit, .. except.Count > 0 ? new object?[] { JsonSerializer.Serialize(except) } : []]),
             cancellationToken: cancellationToken));
 
+    public Task<IReadOnlyList<Document<T>>> DueAfterAsync(
+        DateTimeOffset after, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Document<T>>>(_database.Read(
+            session => session.Query(
+                $"SELECT {SqliteQueries.Columns} FROM {_table} d WHERE due > $1 AND due <= $2 ORDER BY due LIMIT $3",
+                Row,
+                after.UtcTicks,
+                now.UtcTicks,
+                limit),
+            cancellationToken: cancellationToken));
+
     public Task<long> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         Task.FromResult((long)_database.Read(
             session => session.Scalar($"SELECT count(*) FROM {_table} WHERE due <= $1", now.UtcTicks),
