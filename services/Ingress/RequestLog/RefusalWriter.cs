@@ -55,12 +55,14 @@ internal sealed class RefusalWriter(
                 refusals[i] = await WithSubjectAsync(refusals[i]);
             await items.InsertMissingAsync([.. refusals.Select(retention.DocumentOf)], CancellationToken.None);
         }
-        catch (StoreUnavailableException e)
+#pragma warning disable CA1031 // Whatever the log meets, the client gets the answer to what it sent.
+        catch (Exception e)
         {
             foreach (var refusal in refusals)
                 counts.AddNotRecorded(refusal.Tenant);
-            logger.LogWarning("{Count} refusals are counted, but not on record. {Reason}", refusals.Count, e.Message);
+            logger.LogWarning(e, "{Count} refusals are counted, but not on record", refusals.Count);
         }
+#pragma warning restore CA1031
     }
 
     /// <summary>With the name that the directory has, for a refusal that had none.</summary>

@@ -107,7 +107,7 @@ internal static class RequestCollection
             ["method"] = record.Method,
             ["path"] = record.Path,
             ["query"] = record.Query,
-            ["status"] = record.Status,
+            ["status"] = (long?)record.Status,
             ["scimType"] = record.ScimType,
             ["detail"] = record.Detail,
             ["durationMs"] = record.DurationMs,

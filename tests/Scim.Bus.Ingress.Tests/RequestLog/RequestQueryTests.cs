@@ -7,7 +7,6 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.Ingress.RequestLog;
-using Scim.Bus.Ingress.RequestLog.Api;
 
 namespace Scim.Bus.Ingress.Tests.RequestLog;
 

@@ -28,15 +28,15 @@ public sealed class RequestRedactionTests(IngressHost host) : IClassFixture<Ingr
         User($"\"title\":\"eyJhbGciOiJIUzI1NiJ9.{Marker}.sig\""),
     ];
 
-    public static TheoryData<string> Operations =>
+    public static TheoryData<string> Patches =>
     [
         $$"""{"op":"replace","path":"password","value":"{{Marker}}"}""",
-        $$"""{"op":"replace","path":"password","value":{"{{Marker}}":1}}""",
-        $$"""{"op":"replace","value":{"password":"{{Marker}}"}}""",
+        $$"""{"op":"replace","path":"password","value":{"{{Marker}}":1} }""",
+        $$"""{"op":"replace","value":{"password":"{{Marker}}"} }""",
         $$"""{"OP":"replace","Path":"urn:acme:2.0:User:apiToken","Value":"{{Marker}}"}""",
         $$"""{"op":"add","path":"credentials[secret eq \"{{Marker}}\"].value","value":"x"}""",
-        $$"""{"op":"add","value":{"urn:acme:2.0:User:clientSecret":"{{Marker}}"}}""",
-        $$"""{"op":"replace","value":{"name.password":"{{Marker}}","timezone":"Nowhere"}}""",
+        $$"""{"op":"add","value":{"urn:acme:2.0:User:clientSecret":"{{Marker}}"} }""",
+        $$"""{"op":"replace","value":{"name.password":"{{Marker}}","timezone":"Nowhere"} }""",
         $$"""{"op":"replace","path":"password","value":"{{Marker}}"},{"op":"replace","path":"timezone","value":"{{Marker}}"}""",
     ];
 
@@ -50,7 +50,7 @@ public sealed class RequestRedactionTests(IngressHost host) : IClassFixture<Ingr
     }
 
     [Theory]
-    [MemberData(nameof(Operations))]
+    [MemberData(nameof(Patches))]
     public async Task No_secret_of_an_operation_is_on_record(string operations)
     {
         using var client = await host.NewTenantAsync();
