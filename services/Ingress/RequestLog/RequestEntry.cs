@@ -176,7 +176,7 @@ internal sealed class RequestEntry(RequestsInFlight flight, string method, strin
     public string Hide(string detail)
     {
         var hidden = _body?.Hide(detail) ?? detail;
-        return Query is not null && SecretText.OfQuery(Query)!.Contains(SecretText.Redacted, StringComparison.Ordinal)
+        return SecretText.OfQuery(Query)?.Contains(SecretText.Redacted, StringComparison.Ordinal) == true
             ? SecretText.HideQuoted(hidden)
             : hidden;
     }

@@ -41,7 +41,7 @@ internal sealed class LoudNoOps : Variant
             inner.DeleteAsync(id, request, cancellationToken);
     }
 
-    private sealed class Changed(ResourceRequest request, JsonObject body) : ResourceRequest(request)
+    private sealed class Changed(ResourceRequest request, JsonObject body) : ResourceRequest(request, request.Entry)
     {
         public override Precondition Precondition => Precondition.None;
 
