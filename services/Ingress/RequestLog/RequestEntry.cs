@@ -17,8 +17,6 @@ namespace Scim.Bus.Ingress.RequestLog;
 /// <param name="path">Its path.</param>
 internal sealed class RequestEntry(RequestsInFlight flight, string method, string path)
 {
-    private const string ContractsPrefix = "Scim.Bus.Contracts.";
-
     private readonly List<string> _repairs = [];
     private Guid? _id;
     private RedactedBody? _body;
@@ -78,12 +76,18 @@ internal sealed class RequestEntry(RequestsInFlight flight, string method, strin
     public double Elapsed => Math.Round(flight.Time.GetElapsedTime(StartedAt).TotalMilliseconds, 3);
 
     /// <summary>Notes that it ends.</summary>
-    public void Stop() => Duration = Elapsed;
+    /// <param name="status">Its status if it was accepted; null otherwise.</param>
+    public void Stop(int? status)
+    {
+        Duration = Elapsed;
+        if (Recorded is not null && status is { } accepted)
+            flight.Finished(Id, accepted, Duration.Value);
+    }
 
     /// <summary>Notes what it is about.</summary>
     public void About(ResourceType type, string? id)
     {
-        (ResourceType, ResourceId) = (type.Name, id is { Length: > 100 } ? null : id);
+        (ResourceType, ResourceId) = (type.Name, Guid.TryParse(id, out _) ? id : null);
         User = type == ResourceTypes.User && UserId.TryParse(id, null, out var user) ? user : null;
     }
 
@@ -134,7 +138,7 @@ internal sealed class RequestEntry(RequestsInFlight flight, string method, strin
 
         ResourceId = id;
         User = only ?? (ResourceType == ResourceTypes.User.Name && UserId.TryParse(id, null, out var user) ? user : (UserId?)null);
-        var events = EventsIn(after.Pending, before?.Pending.Count ?? 0);
+        var events = RecordedEvents.In(after.Pending, before?.Pending.Count ?? 0);
         if (members is not null)
             events.Add(nameof(GroupMembershipChanged));
         var record = ToRecord(Token, RequestOutcome.Changed) with { Events = events, Members = members };
@@ -175,6 +179,9 @@ internal sealed class RequestEntry(RequestsInFlight flight, string method, strin
     /// <summary>A refusal's detail, without what is hidden in the body.</summary>
     public string Hide(string detail)
     {
+        // It may repeat the path.
+        if (RequestPath.Shown(path) == SecretText.Redacted)
+            return SecretText.Redacted;
         var hidden = _body?.Hide(detail) ?? detail;
         return SecretText.OfQuery(Query)?.Contains(SecretText.Redacted, StringComparison.Ordinal) == true
             ? SecretText.HideQuoted(hidden)
@@ -183,18 +190,4 @@ internal sealed class RequestEntry(RequestsInFlight flight, string method, strin
 
     /// <summary>Under another id: what it was to change may be stored, and has the first one.</summary>
     public void RenewId() => _id = Guid.CreateVersion7(At);
-
-    private static List<string> EventsIn(IReadOnlyList<PendingMessage> pending, int known)
-    {
-        var events = new List<string>();
-        for (var i = known; i < pending.Count; i++)
-        {
-            var type = pending[i].Type;
-            // Of those that anybody may subscribe to.
-            if (type.StartsWith(ContractsPrefix, StringComparison.Ordinal) && type.LastIndexOf('.') == ContractsPrefix.Length - 1)
-                events.Add(type[ContractsPrefix.Length..]);
-        }
-
-        return events;
-    }
 }

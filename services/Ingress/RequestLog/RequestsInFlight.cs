@@ -38,6 +38,16 @@ internal sealed class RequestsInFlight(TimeProvider time)
             return _flights.GetValueOrDefault(id)?.Record;
     }
 
+    /// <summary>Notes how a request ends that is answered later, as an operation of a bulk request is.</summary>
+    public void Finished(Guid id, int status, double durationMs)
+    {
+        lock (_lock)
+        {
+            if (_flights.TryGetValue(id, out var flight) && !flight.IsStored)
+                flight.Record = flight.Record with { Status = status, DurationMs = durationMs };
+        }
+    }
+
     /// <summary>Notes the answer of a request.</summary>
     /// <returns>The record if it was stored without its status, which is to be added then; else null.</returns>
     public RequestRecord? Answered(Guid id, int status, double durationMs)

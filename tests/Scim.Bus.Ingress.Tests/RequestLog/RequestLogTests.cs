@@ -110,7 +110,7 @@ public sealed class RequestLogTests(IngressHost host) : IClassFixture<IngressHos
               {"method":"DELETE","path":"/Users/{{Guid.NewGuid()}}"}]}
             """;
         (await client.Post("Bulk", body)).Expect(200);
-        var changed = await host.RequestAsync(client, "subject eq \"new@acme.example\"");
+        var changed = await host.RequestAsync(client, "subject eq \"new@acme.example\" and status pr");
         var operations = await host.RequestsAsync(client, $"bulkId eq \"{changed["bulk"]!["id"]}\"");
         Assert.Equal(
             "0 changed 201, 1 refused 409, 2 refused 404",

@@ -120,7 +120,7 @@ internal sealed class BulkExecutor(
         finally
         {
             request.Budget.Keep();
-            entry?.Stop();
+            entry?.Stop(_results[index] is { Error: null } result ? result.Status : null);
         }
     }
 
