@@ -107,5 +107,7 @@ internal sealed record BodyView(long? Bytes, JsonElement? Json, bool IsTruncated
 {
     public static BodyView? From(RecordedBody? body) => body is null
         ? null
-        : new BodyView(body.Bytes, body.Json is { } json ? JsonSerializer.Deserialize<JsonElement>(json.Utf8.Span) : null, body.IsTruncated, body.Sha256);
+        : new BodyView(body.Bytes, body.Json is { } json ? Parse(json) : null, body.IsTruncated, body.Sha256);
+
+    private static JsonElement Parse(RawJson json) => JsonSerializer.Deserialize<JsonElement>(json.Utf8.Span);
 }
