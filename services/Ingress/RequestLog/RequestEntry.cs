@@ -136,21 +136,25 @@ internal sealed class RequestEntry(RequestsInFlight flight, string method, strin
             return after;
         }
 
-        ResourceId = id;
-        User = only ?? (ResourceType == ResourceTypes.User.Name && UserId.TryParse(id, null, out var user) ? user : (UserId?)null);
+        var isUser = ResourceType == ResourceTypes.User.Name;
         var events = RecordedEvents.In(after.Pending, before?.Pending.Count ?? 0);
         if (members is not null)
             events.Add(nameof(GroupMembershipChanged));
-        var record = ToRecord(Token, RequestOutcome.Changed) with { Events = events, Members = members };
-        if (events.Contains(nameof(UserDeprovisioned)))
-            record = record with { Deactivation = true };
-        Recorded = record;
+        // A refused creation has no id, so the entry does not keep it.
+        Recorded = ToRecord(Token, RequestOutcome.Changed) with
+        {
+            ResourceId = id,
+            UserId = only ?? (isUser && UserId.TryParse(id, null, out var user) ? user : (UserId?)null),
+            Events = events,
+            Members = members,
+            Deactivation = events.Contains(nameof(UserDeprovisioned)),
+        };
         flight.Add(this);
-        var entry = PendingMessage.CreateLocal(RequestStore.StoreName, record, record.Id, flight.Time.GetUtcNow());
+        var entry = PendingMessage.CreateLocal(RequestStore.StoreName, Recorded, Recorded.Id, flight.Time.GetUtcNow());
         return after.WithPending([.. after.Pending, entry]);
     }
 
-    /// <summary>The record of a request that changed nothing.</summary>
+    /// <summary>The record, as far as it is known.</summary>
     public RequestRecord ToRecord(SentToken token, RequestOutcome outcome) => new()
     {
         Id = Id,

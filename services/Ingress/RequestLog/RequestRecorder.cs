@@ -108,11 +108,15 @@ internal sealed class RequestRecorder(
         }
     }
 
-    private static RequestRecord Refusal(RequestEntry entry, SentToken token, ScimException error)
+    private RequestRecord Refusal(RequestEntry entry, SentToken token, ScimException error)
     {
         // Whether it was stored is not known after a failure: then that has a record too, of its own id.
         if (entry.Recorded is not null)
+        {
+            flight.Remove(entry.Id);
             entry.RenewId();
+        }
+
         var detail = RequestPath.Shorten(entry.Hide(error.Message));
         var answer = new JsonObject { ["schemas"] = new JsonArray(SchemaUrns.Error), ["status"] = $"{error.Status}", ["detail"] = detail };
         if (error.ScimType is not null)

@@ -28,8 +28,9 @@ public sealed class RequestLogTests(IngressHost host) : IClassFixture<IngressHos
         var taken = Assert.Single(await host.RequestsAsync(client, "status eq 409"));
         var details = await host.DetailsAsync(client, taken);
         Assert.Equal(
-            ("taken@acme.example", "409", "uniqueness"),
-            ($"{details["request"]!["json"]!["userName"]}", $"{details["response"]!["json"]!["status"]}", taken.Text("scimType")));
+            ("taken@acme.example", "409", "uniqueness", null),
+            ($"{details["request"]!["json"]!["userName"]}", $"{details["response"]!["json"]!["status"]}", taken.Text("scimType"),
+                taken.Text("resourceId")));
     }
 
     [Fact]
