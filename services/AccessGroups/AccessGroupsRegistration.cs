@@ -45,10 +45,11 @@ public static class AccessGroupsRegistration
         return builder;
     }
 
-    /// <summary>Maps Access Groups in the admin API.</summary>
+    /// <summary>Maps Access Groups and the catalogue in the admin API.</summary>
     public static WebApplication MapAccessGroups(this WebApplication app)
     {
         app.MapAccessGroupEndpoints();
+        app.MapCatalogue();
         return app;
     }
 }

@@ -39,6 +39,7 @@ internal static class PagesRegistration
         services.Configure<FormOptions>(forms => forms.ValueCountLimit = MaxFormValues);
         services.AddTransient<IStartupFilter, PageMiddleware>();
         services.AddSingleton<OutcomeCookie>();
+        services.AddTransient<GroupReader>();
         services.AddTransient<LogReader>();
         services.AddTransient<PersonReader>();
         services.AddTransient<SagaRetry>();

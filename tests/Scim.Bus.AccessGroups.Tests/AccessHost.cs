@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,11 +71,17 @@ internal sealed class AccessHost : IAsyncDisposable
 
     public async Task ConfigureAsync(GroupId group, params string[] permissions)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(_host.Urls.First()) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
+        using var http = CreateClient();
         var path = new Uri($"/api/tenants/{Tenant}/access-groups/{group}/settings", UriKind.Relative);
         using var answer = await http.PutAsJsonAsync(path, new { permissions });
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Reads something in the admin API.</summary>
+    public async Task<JsonObject> GetAsync(string path)
+    {
+        using var http = CreateClient();
+        return (await http.GetFromJsonAsync<JsonObject>(new Uri(path, UriKind.Relative)))!;
     }
 
     public async Task<AccountRecord?> AccountAsync(UserId user) =>
@@ -85,6 +92,13 @@ internal sealed class AccessHost : IAsyncDisposable
         await _host.StopAsync();
         await _host.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private HttpClient CreateClient()
+    {
+        var http = new HttpClient { BaseAddress = new Uri(_host.Urls.First()) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
+        return http;
     }
 
     private sealed class Recorder(ConcurrentQueue<object> heard) :

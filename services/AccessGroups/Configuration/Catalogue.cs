@@ -6,45 +6,22 @@ using Scim.Protocol.Limits;
 
 namespace Scim.Bus.AccessGroups.Configuration;
 
-/// <summary>The permissions, visibilities and notifications that exist: Pinpoint's own, unless the configuration has others.</summary>
+/// <summary>The permissions, visibilities and notifications that exist, and sets of them to begin with.</summary>
 internal sealed class Catalogue(IOptions<CatalogueOptions> options)
 {
-    private static readonly string[] Subjects =
-    [
-        "jobs", "requisitions", "candidates", "applications", "interviews", "offers", "referrals", "reports", "careers", "users",
-        "settings",
-    ];
+    public CatalogueNames Names { get; } = new(options.Value);
 
-    private static readonly string[] Actions =
-        ["view", "create", "edit", "delete", "approve", "publish", "export", "comment", "manage"];
-
-    private static readonly string[] Events =
-    [
-        "application.received", "application.moved", "application.withdrawn", "interview.scheduled", "interview.cancelled",
-        "scorecard.submitted", "offer.approved", "offer.accepted", "offer.declined", "requisition.submitted", "requisition.approved",
-        "comment.mentioned", "job.published",
-    ];
-
-    private static readonly string[] Channels = ["email", "inapp"];
-
-    private readonly IReadOnlyList<string> _permissions = ConfiguredOrDefault(
-        options.Value.Permissions, Subjects.SelectMany(subject => Actions.Select(action => $"{subject}.{action}")));
-
-    private readonly IReadOnlyList<string> _visibilities = ConfiguredOrDefault(
-        options.Value.Visibilities, ["all", "location:*", "department:*", "division:*", "job:*", "structure:*"]);
-
-    private readonly IReadOnlyList<string> _notifications = ConfiguredOrDefault(
-        options.Value.Notifications, Events.SelectMany(name => Channels.Select(channel => $"{name}:{channel}")));
+    /// <summary>Sets to begin with. A built-in one has the names that exist, and is left out if it has none.</summary>
+    public IReadOnlyList<CatalogueTemplate> Templates { get; } =
+        options.Value.Templates.Count > 0 ? [.. options.Value.Templates] : BuiltIn(new CatalogueNames(options.Value));
 
     /// <summary>Returns the settings without duplicate names.</summary>
+    /// <param name="settings">New settings of an Access Group.</param>
+    /// <param name="present">Its present ones. It may keep what it has, also if the catalogue no longer has it.</param>
     /// <exception cref="AdminException">400, with all names that are not in the catalogue.</exception>
-    public AccessSettings Validate(AccessSettings settings)
+    public AccessSettings Validate(AccessSettings settings, AccessSettings present)
     {
-        var unknown = settings.Permissions.Where(name => !Contains(_permissions, name))
-            .Concat(settings.Visibilities.Where(name => !Contains(_visibilities, name)))
-            .Concat(settings.Notifications.Where(name => !Contains(_notifications, name)))
-            .Distinct()
-            .ToList();
+        var unknown = Names.UnknownOf(Without(settings, present)).ToList();
         if (unknown.Count > 0)
             throw AdminException.Invalid($"Not in the catalogue: {string.Join(", ", unknown.Select(Shown.Text))}.");
         // A name of the catalogue that ends in a star may be continued by anything.
@@ -63,10 +40,25 @@ internal sealed class Catalogue(IOptions<CatalogueOptions> options)
         };
     }
 
-    private static IReadOnlyList<string> ConfiguredOrDefault(IList<string> configured, IEnumerable<string> defaults) =>
-        configured.Count > 0 ? [.. configured] : [.. defaults];
+    private static AccessSettings Without(AccessSettings settings, AccessSettings present) => new()
+    {
+        Permissions = [.. settings.Permissions.Except(present.Permissions)],
+        Visibilities = [.. settings.Visibilities.Except(present.Visibilities)],
+        Notifications = [.. settings.Notifications.Except(present.Notifications)],
+    };
 
-    private static bool Contains(IReadOnlyList<string> catalogue, string name) => catalogue.Any(entry => entry.EndsWith('*')
-        ? name.Length >= entry.Length && name.StartsWith(entry[..^1], StringComparison.Ordinal)
-        : name == entry);
+    private static IReadOnlyList<CatalogueTemplate> BuiltIn(CatalogueNames names) =>
+    [
+        .. BuiltInTemplates.All.Select(template => Known(template, [.. names.UnknownOf(template)]))
+            .Where(template => template.Permissions.Count + template.Visibilities.Count + template.Notifications.Count > 0),
+    ];
+
+    private static CatalogueTemplate Known(CatalogueTemplate template, IReadOnlyList<string> unknown) => new()
+    {
+        Name = template.Name,
+        Description = template.Description,
+        Permissions = [.. template.Permissions.Except(unknown)],
+        Visibilities = [.. template.Visibilities.Except(unknown)],
+        Notifications = [.. template.Notifications.Except(unknown)],
+    };
 }

@@ -15,13 +15,16 @@ internal sealed class ConfigureAccessGroup(AccessGroupStore groups, Catalogue ca
     /// <param name="settings">Its new settings.</param>
     /// <param name="act">The act of whoever configures it; null for none.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
-    /// <exception cref="AdminException">400: a name is not in the catalogue; 404: there is no such group.</exception>
+    /// <exception cref="AdminException">
+    /// 400: a name is neither in the catalogue nor in the group's present settings; 404: there is no such group.
+    /// </exception>
     public async Task<AccessGroupRecord> ExecuteAsync(
         TenantId tenant, GroupId id, AccessSettings settings, AdminAct? act, CancellationToken cancellationToken)
     {
-        var validated = catalogue.Validate(settings);
+        var present = await groups.FindAsync(tenant, id, cancellationToken);
+        var validated = catalogue.Validate(settings, present?.Settings ?? AccessSettings.None);
         var group = await groups.ChangeAsync(
-            tenant, id, present => Configure(present, validated, act, time.GetUtcNow()), cancellationToken);
+            tenant, id, stored => Configure(stored, validated, act, time.GetUtcNow()), cancellationToken);
         if (group is null or { Removed: true })
             throw AdminException.NotFound($"Tenant '{tenant}' has no Access Group {id}.");
         return group;

@@ -7,6 +7,9 @@ internal sealed class AccessGroupsClient(HttpClient http, IHttpContextAccessor a
 {
     protected override string Name => "Access Groups";
 
+    /// <summary>The names that settings of groups may use; they are the same for all tenants.</summary>
+    public Task<Catalogue> GetCatalogueAsync() => GetAsync<Catalogue>("/api/catalogue");
+
     /// <summary>All groups, in the order of their names.</summary>
     public async Task<IReadOnlyList<AccessGroup>> ListAsync(TenantId tenant) =>
     [

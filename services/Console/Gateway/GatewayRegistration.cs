@@ -14,6 +14,7 @@ namespace Scim.Bus.Console.Gateway;
 internal static class GatewayRegistration
 {
     private const string Root = "/api/tenants";
+    private const string Catalogue = "/api/catalogue";
 
     /// <summary>Requests of nobody, which are below no tenant.</summary>
     private const string Unknown = "/api/requests";
@@ -32,7 +33,7 @@ internal static class GatewayRegistration
                 "", "/{tenant}", "/{tenant}/tokens/{**rest}", "/{tenant}/replays/{**rest}", "/{tenant}/requests/{**rest}", Unknown,
             ]),
             ("accounts", options.Accounts, ["/{tenant}/accounts/{**rest}", "/{tenant}/login"]),
-            ("access-groups", options.AccessGroups, ["/{tenant}/access-groups/{**rest}"]),
+            ("access-groups", options.AccessGroups, ["/{tenant}/access-groups/{**rest}", Catalogue]),
             ("provisioning", options.Provisioning, ["/{tenant}/sagas/{**rest}", "/{tenant}/sync/{**rest}", "/{tenant}/drift/{**rest}"]),
             ("notifications", options.Notifications, []),
         ];
@@ -71,7 +72,8 @@ internal static class GatewayRegistration
     {
         RouteId = $"{service}-{number}",
         ClusterId = service,
-        Match = new RouteMatch { Path = path == Unknown ? path : Root + path },
+        // Those of no tenant are written out.
+        Match = new RouteMatch { Path = path is Unknown or Catalogue ? path : Root + path },
     };
 
     private static ClusterConfig Cluster(string service, Uri address) => new()

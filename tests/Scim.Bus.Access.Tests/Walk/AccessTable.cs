@@ -45,6 +45,7 @@ internal static class AccessTable
         accounts       PATCH   /api/tenants/{tenant}/accounts/{id}                       change tenant
         accounts       GET     /api/tenants/{tenant}/login                               ask login
 
+        access-groups  GET     /api/catalogue                                            any role
         access-groups  GET     /api/tenants/{tenant}/access-groups                       read tenant
         access-groups  GET     /api/tenants/{tenant}/access-groups/{id}                  read tenant
         access-groups  PUT     /api/tenants/{tenant}/access-groups/{id}/settings         change tenant
@@ -94,6 +95,7 @@ internal static class AccessTable
         door           GET     /api/tenants/{tenant}/accounts/{**rest}                   read tenant
         door           POST    /api/tenants/{tenant}/accounts/{**rest}                   change tenant
         door           GET     /api/tenants/{tenant}/login                               ask login
+        door           GET     /api/catalogue                                            any role
         door           GET     /api/tenants/{tenant}/access-groups/{**rest}              read tenant
         door           PUT     /api/tenants/{tenant}/access-groups/{**rest}              change tenant
         door           GET     /api/tenants/{tenant}/sagas/{**rest}                      read tenant
@@ -115,6 +117,7 @@ internal static class AccessTable
         nothing       | in     | in      | in    | in       | in     | in    | in     | in    | in     | in     | in
         session       | 302    | 302     | 302   | 302      | 302    | 302   | 302    | 302   | 302    | 302    | 302
         SCIM token    | 401    | 401     | in    | 401      | 401    | 401   | 401    | 401   | 401    | 401    | 401
+        any role      | 401    | 401     | 401   | in       | in     | in    | in     | in    | in     | in     | in
         list tenants  | 401    | 401     | 401   | in       | in     | in    | in     | 403   | in     | in     | 403
         ask login     | 401    | 401     | 401   | in       | in     | in    | in     | in    | 403    | 403    | 403
         read tenant   | 401    | 401     | 401   | in       | in     | in    | in     | 403   | 403    | 403    | 403

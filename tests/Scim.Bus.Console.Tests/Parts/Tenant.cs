@@ -79,6 +79,16 @@ public sealed class Tenant : IDisposable
         Task RenameAsync(string address) => AdminAsync(HttpMethod.Patch, $"accounts/{account}", new JsonObject { ["workEmail"] = address });
     }
 
+    /// <summary>Gives a group these permissions, and nothing else.</summary>
+    public Task ConfigureAsync(string group, params string[] permissions) => AdminAsync(
+        HttpMethod.Put,
+        $"access-groups/{group}/settings",
+        new JsonObject { ["permissions"] = new JsonArray([.. permissions.Select(name => (JsonNode)name)]) });
+
+    /// <summary>The permissions of a group.</summary>
+    public async Task<string[]> PermissionsAsync(string group) =>
+        [.. (await AdminAsync(HttpMethod.Get, $"access-groups/{group}"))["permissions"]!.AsArray().Select(name => (string)name!)];
+
     public Task DeactivateAsync(string user) => ReplaceAsync(user, "active", false);
 
     public Task SetTimeZoneAsync(string user, string timeZone) => ReplaceAsync(user, "timezone", timeZone);

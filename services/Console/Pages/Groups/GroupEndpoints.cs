@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Scim.Bus.Console.Clients;
-using Scim.Bus.Console.Pages.Accounts;
 using Scim.Bus.Console.Pages.Frame;
 using Scim.Bus.Contracts;
 using Scim.Bus.ServiceDefaults.Authorization;
@@ -34,36 +33,29 @@ internal static class GroupEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        TenantRequest page, GroupId id, string? cursor, AccessGroupsClient groups, AccountsClient accounts)
+        TenantRequest page, GroupId id, string? cursor, string? from, AccessGroupsClient groups, GroupReader reader)
     {
         var group = await groups.GetAsync(page.Tenant, id);
-        var form = new GroupForm(group.Permissions, group.Visibilities, group.Notifications);
-        return await RenderAsync(page, group, form, cursor, accounts);
+        var model = await reader.ReadAsync(page, group, null, from, cursor);
+        return page.Show<GroupPage, GroupModel>(group.DisplayName, model, View);
     }
 
     private static async Task<IResult> SaveAsync(
-        TenantRequest page, GroupId id, FormValues values, AccessGroupsClient groups, AccountsClient accounts)
+        TenantRequest page, GroupId id, FormValues values, AccessGroupsClient groups, GroupReader reader)
     {
-        var form = new GroupForm(values.Lines("permissions"), values.Lines("visibilities"), values.Lines("notifications"));
+        var group = await groups.GetAsync(page.Tenant, id);
+        var typed = new RefusedForm(GroupForm.From(values), values.Exact(GroupForm.Before));
+        var changed = typed.Form.ChangesOn(group, typed.Before);
         try
         {
-            await groups.ConfigureAsync(page.Tenant, id, form.Permissions, form.Visibilities, form.Notifications);
+            await groups.ConfigureAsync(page.Tenant, id, changed.Permissions, changed.Visibilities, changed.Notifications);
         }
         catch (Exception e) when (FormRefusal.From(e) is { } refusal)
         {
-            return await RenderAsync(page, await groups.GetAsync(page.Tenant, id), form, null, accounts, refusal);
+            var model = await reader.ReadAsync(page, group, typed, null, null);
+            return page.Show<GroupPage, GroupModel>(group.DisplayName, model, View, refusal);
         }
 
         return page.Done(page.Path(View, id.ToString()), "Saved. Members' accounts are updated within seconds.");
-    }
-
-    private static async Task<IResult> RenderAsync(
-        TenantRequest page, AccessGroup group, GroupForm form, string? cursor, AccountsClient accounts, Refusal? problem = null)
-    {
-        var path = page.Path(View, group.Id.ToString());
-        var members = await Optional.ReadAsync(AccountList.ReadAsync(
-            accounts, page.Tenant, $"accessGroup.id eq {ServiceClient.Quoted(group.Id.ToString())}", cursor, path, null));
-        var model = new GroupModel(group, form, members.Value, members.Problem, IsRefused: problem is not null);
-        return page.Show<GroupPage, GroupModel>(group.DisplayName, model, View, problem);
     }
 }

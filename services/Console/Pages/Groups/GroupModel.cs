@@ -4,13 +4,26 @@ using Scim.Bus.Console.Pages.Accounts;
 namespace Scim.Bus.Console.Pages.Groups;
 
 /// <summary>One Access Group.</summary>
-/// <param name="Group">The group as it is.</param>
-/// <param name="Form">Its settings as the form shows them.</param>
-/// <param name="Members">A page of its members.</param>
-/// <param name="MembersProblem">Why there is none; null if there is.</param>
-/// <param name="IsRefused">True if the form is shown again, with what was typed.</param>
-public sealed record GroupModel(
-    AccessGroup Group, GroupForm Form, AccountList? Members, string? MembersProblem, bool IsRefused);
+public sealed record GroupModel
+{
+    /// <summary>The group as it is.</summary>
+    public required AccessGroup Group { get; init; }
 
-/// <summary>Settings of an Access Group as the form has them: names, each in a line of its own.</summary>
-public sealed record GroupForm(IReadOnlyList<string> Permissions, IReadOnlyList<string> Visibilities, IReadOnlyList<string> Notifications);
+    /// <summary>Its settings as the form shows them: permissions, visibilities and notifications.</summary>
+    public required IReadOnlyList<NameChoices> Lists { get; init; }
+
+    /// <summary>The settings that the form began with, as its field has them.</summary>
+    public required string Before { get; init; }
+
+    /// <summary>What the form may be filled in from.</summary>
+    public required GroupSources Sources { get; init; }
+
+    /// <summary>A page of its members; null if there is none.</summary>
+    public required AccountList? Members { get; init; }
+
+    /// <summary>Why there is none; null if there is.</summary>
+    public required string? MembersProblem { get; init; }
+
+    /// <summary>True if the form is shown again, with what was typed.</summary>
+    public bool IsRefused { get; init; }
+}
