@@ -41,6 +41,7 @@ internal static class PagesRegistration
         services.AddSingleton<OutcomeCookie>();
         services.AddTransient<GroupReader>();
         services.AddTransient<LogReader>();
+        services.AddTransient<LogSearch>();
         services.AddTransient<PersonReader>();
         services.AddTransient<SagaRetry>();
         services.AddTransient<SyncReader>();

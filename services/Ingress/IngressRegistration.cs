@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.Ingress.Api;
 using Scim.Bus.Ingress.Bootstrapping;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Commands;
@@ -76,7 +77,7 @@ public static class IngressRegistration
         return builder;
     }
 
-    /// <summary>Maps the SCIM endpoints, and the admin API of tenants, tokens and replays.</summary>
+    /// <summary>Maps the SCIM endpoints, and the admin API of tenants, tokens, replays and the directory.</summary>
     public static WebApplication MapIngress(this WebApplication app)
     {
         app.UseWhen(context => ScimMedia.IsScim(context.Request.Path), scim => scim.UseMiddleware<TurnMiddleware>());
@@ -90,6 +91,7 @@ public static class IngressRegistration
         app.MapTokens();
         app.MapReplays();
         app.MapRequestLog();
+        app.MapDirectory();
         return app;
     }
 

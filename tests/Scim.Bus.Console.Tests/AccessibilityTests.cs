@@ -36,6 +36,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             })
             {
                 await page.GoAsync(tenant, view, heading);
+                await page.OpenEntriesAsync();
                 await Assertions.Expect(page.Heading).ToBeFocusedAsync();
                 await AssertAccessibleAsync(page, view.Split('/')[0] + (view.Contains('/', StringComparison.Ordinal) ? "-one" : ""), look);
             }

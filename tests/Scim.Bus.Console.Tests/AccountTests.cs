@@ -25,10 +25,12 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
 
         await page.FollowAsync("Ann Lee");
         await page.SeesAsync("Ann Lee");
-        await Assertions.Expect(page.Fact("Work e-mail")).ToHaveTextAsync($"ann.lee@{tenant.Id}.example");
+        await Assertions.Expect(page.Row("Work e-mail")).ToContainTextAsync($"ann.lee@{tenant.Id}.example");
+        await Assertions.Expect(page.Row("Can log in")).ToContainTextAsync("same");
         await Assertions.Expect(page.Fact("Access Group")).ToHaveTextAsync("Recruiters");
         await Assertions.Expect(page.Fact("Login")).ToContainTextAsync("allowed");
         await Assertions.Expect(page.Findings).ToContainTextAsync("The Access Group “Recruiters” is not configured yet.");
+        await page.OpenEntriesAsync();
         await Assertions.Expect(page.Row("The user was created.")).ToContainTextAsync("ok");
         await Assertions.Expect(page.Row("The user was added to group “Recruiters”.")).ToContainTextAsync("membership");
         await Assertions.Expect(page.Row("Account “Ann Lee” can log in.")).ToContainTextAsync("account");
@@ -110,6 +112,11 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await page.EnterAsync(tenant, $"people/{user}", "Ann Lee");
         await Assertions.Expect(page.Findings).ToContainTextAsync("Time zone was edited by hand by the operator's key on ");
         await Assertions.Expect(page.Page.GetByText("except for what was edited by hand: time zone.")).ToBeVisibleAsync();
+        foreach (var text in new[] { "Europe/London", "as edited by hand", "edited by the operator's key on", "Asia/Tokyo" })
+            await Assertions.Expect(page.Row("Time zone")).ToContainTextAsync(text);
+        await Assertions.Expect(page.Row("First name")).ToContainTextAsync("same");
+        await page.CaptureAsync("person-edited");
+        Assert.Empty(await page.AccessibilityProblemsAsync());
         await Assertions.Expect(page.Page.GetByText("The account matches the identity provider.")).ToHaveCountAsync(0);
 
         // What the identity provider sends next of this attribute counts again.
@@ -117,6 +124,7 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await tenant.AccountAsync(user, found => found["edits"]!.AsArray().Count == 0);
         await page.Page.ReloadAsync();
         await Assertions.Expect(page.Page.GetByText("The account matches the identity provider.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Row("Time zone")).ToContainTextAsync("same");
     });
 
     private static async Task SearchAsync(ConsolePage page, string text)

@@ -40,7 +40,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
 
         await page.EnterAsync(tenant, "sync", "Sync");
         await page.ClickAsync("Compare now");
-        await Assertions.Expect(page.Row("Edited by hand")).ToContainTextAsync("firstName", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Row("Edited by hand")).ToContainTextAsync("First name", new() { Timeout = 30_000 });
         await Assertions.Expect(page.Fact("Edited by hand")).ToHaveTextAsync("1");
         await page.CaptureAsync("sync-drift");
 

@@ -4,23 +4,11 @@ using Scim.Bus.Contracts.Internal;
 namespace Scim.Bus.Console.Clients;
 
 /// <summary>An account, as the admin API returns it.</summary>
-public sealed record Account
+public sealed record Account : PersonAttributes
 {
     public required AccountId Id { get; init; }
 
     public UserId? UserId { get; init; }
-
-    public string? WorkEmail { get; init; }
-
-    public string? FirstName { get; init; }
-
-    public string? LastName { get; init; }
-
-    public string? TimeZone { get; init; }
-
-    public string? Upn { get; init; }
-
-    public string? Kind { get; init; }
 
     public bool Active { get; init; }
 
@@ -40,16 +28,11 @@ public sealed record Account
 
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>First and last name; empty if the account has neither.</summary>
-    public string PersonName => $"{FirstName} {LastName}".Trim();
-
     /// <summary>What the account is called on pages.</summary>
     public string DisplayName => PersonName.Length > 0 ? PersonName : WorkEmail ?? Upn ?? Id.ToString();
 
     /// <summary>What the person logs in with.</summary>
     public string? Identifier => WorkEmail ?? Upn;
-
-    public string KindName => Kind == "externalRecruiter" ? "External recruiter" : "Internal";
 }
 
 /// <summary>The Access Group of an account.</summary>

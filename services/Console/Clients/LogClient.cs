@@ -9,11 +9,16 @@ internal sealed class LogClient(HttpClient http, IHttpContextAccessor accessor) 
 {
     protected override string Name => "The provisioning log";
 
-    public Task<ListPage<TimelineItem>> ListAsync(TenantId tenant, UserId? user, string? outcome, int count, string? cursor) =>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="user">The user whose lines are read; null for all.</param>
+    /// <param name="filter">A filter in SCIM's syntax; null for all lines.</param>
+    /// <param name="count">Largest number of lines.</param>
+    /// <param name="cursor">Where the page begins; null for the newest line.</param>
+    public Task<ListPage<TimelineItem>> ListAsync(TenantId tenant, UserId? user, string? filter, int count, string? cursor) =>
         GetAsync<ListPage<TimelineItem>>(
             Path(tenant, "timeline"),
             ("userId", user),
-            ("filter", outcome is null ? null : $"outcome eq {Quoted(outcome)}"),
+            ("filter", filter),
             ("count", count),
             ("cursor", cursor));
 }

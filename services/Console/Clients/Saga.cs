@@ -15,7 +15,18 @@ public sealed record Saga
 
     public SagaFault? Fault { get; init; }
 
+    /// <summary>The command that waits for an answer; null if none does.</summary>
+    public OutstandingCommand? Outstanding { get; init; }
+
     public DateTimeOffset? RevokeAccessAt { get; init; }
+
+    public DateTimeOffset? NotifyAt { get; init; }
+
+    /// <summary>The attributes that the account gets, as far as they overwrite what it has; null if no profile has come.</summary>
+    public PersonAttributes? Attributes { get; init; }
+
+    /// <summary>Names of the account's fields that are overwritten, also if they were edited by hand.</summary>
+    public IReadOnlyList<string> Overwrites { get; init; } = [];
 }
 
 /// <summary>What is desired of an account, or what it is.</summary>
@@ -30,5 +41,11 @@ public sealed record AccountState
     public long AttributesVersion { get; init; }
 }
 
-/// <summary>Why a saga has given up.</summary>
-public sealed record SagaFault(string Reason, int Attempts);
+/// <summary>Why a saga has given up, and when it tries once more; never by itself if that is null.</summary>
+public sealed record SagaFault(string Reason, int Attempts, DateTimeOffset? LookAgainAt = null);
+
+/// <summary>A command that waits for an answer.</summary>
+/// <param name="Attempts">How many times it was sent.</param>
+/// <param name="RepeatAt">When it is sent again, UTC.</param>
+/// <param name="IsRefused">Whether the last attempt was refused for a reason that may pass.</param>
+public sealed record OutstandingCommand(int Attempts, DateTimeOffset RepeatAt, bool IsRefused);

@@ -28,9 +28,9 @@ internal static class GatewayRegistration
         var options = section.Get<GatewayOptions>() ?? new GatewayOptions();
         (string Name, Uri? Address, string[] Paths)[] services =
         [
-            ("ingress", options.Ingress, 
-            [
-                "", "/{tenant}", "/{tenant}/tokens/{**rest}", "/{tenant}/replays/{**rest}", "/{tenant}/requests/{**rest}", Unknown,
+            ("ingress", options.Ingress, [
+                "", "/{tenant}", "/{tenant}/tokens/{**rest}", "/{tenant}/replays/{**rest}", "/{tenant}/directory/{**rest}",
+                "/{tenant}/requests/{**rest}", Unknown,
             ]),
             ("accounts", options.Accounts, ["/{tenant}/accounts/{**rest}", "/{tenant}/login"]),
             ("access-groups", options.AccessGroups, ["/{tenant}/access-groups/{**rest}", Catalogue]),

@@ -19,6 +19,8 @@ internal static class TimelineCollection
             "TimelineItem",
             DocumentFields.Typed("at", AttributeType.DateTime),
             DocumentFields.Exact("userId"),
+            DocumentFields.Exact("groupId"),
+            DocumentFields.Text("event"),
             DocumentFields.Text("step"),
             DocumentFields.Text("outcome"),
             DocumentFields.Text("detail"),
@@ -27,12 +29,14 @@ internal static class TimelineCollection
         {
             ["at"] = AttributeValue.Sortable(item.At),
             ["userId"] = item.UserId?.ToString(),
+            ["groupId"] = item.GroupId?.ToString(),
+            ["event"] = item.Event?.ToString(),
             ["step"] = item.Step,
             ["outcome"] = item.Outcome.ToString(),
             ["detail"] = item.Detail,
             ["traceId"] = item.TraceId,
         },
-        Indexed = ["userId", "traceId"],
+        Indexed = ["userId", "groupId", "traceId"],
     };
 
     /// <summary>Selects the lines about a user.</summary>

@@ -34,7 +34,7 @@ internal static class SagaEndpoints
 
     private static async Task<Ok<SagaView>> GetAsync(
         TenantId tenant, UserId userId, IDocumentCollection<UserProvisioningState> sagas, CancellationToken cancellationToken) =>
-        TypedResults.Ok(SagaView.From(await FindAsync(tenant, userId, sagas, cancellationToken)));
+        TypedResults.Ok(SagaView.WithAttributes(await FindAsync(tenant, userId, sagas, cancellationToken)));
 
     private static async Task<Accepted> RetryAsync(
         TenantId tenant,

@@ -91,6 +91,11 @@ public static class AttributeMapping
     public static UserProfile ToProfile(JsonObject user) =>
         Attributes.Aggregate(new UserProfile { UserName = "" }, (profile, attribute) => attribute.Read(user, profile));
 
+    /// <summary>Returns the target with the attributes that a profile gives an account.</summary>
+    public static T WithProfile<T>(this T target, UserProfile profile)
+        where T : AccountAttributes =>
+        (T)Fields.Aggregate((AccountAttributes)target, (account, field) => field.Apply(profile, account));
+
     /// <summary>Returns the target with the attributes of another account.</summary>
     public static T WithAttributes<T>(this T target, AccountAttributes source)
         where T : AccountAttributes =>

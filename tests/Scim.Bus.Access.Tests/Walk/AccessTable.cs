@@ -35,6 +35,8 @@ internal static class AccessTable
         ingress        GET     /api/tenants/{tenant}/requests/export                     read tenant
         ingress        GET     /api/tenants/{tenant}/requests/summary                    read tenant
         ingress        GET     /api/requests                                             read all
+        ingress        GET     /api/tenants/{tenant}/directory/users                     read tenant
+        ingress        GET     /api/tenants/{tenant}/directory/users/{id}                read tenant
         ingress        GET     /scim/v2/ServiceProviderConfig                            nothing
         ingress        HEAD    /scim/v2/ServiceProviderConfig                            nothing
         ingress        *       /scim/v2/*                                                SCIM token
@@ -92,6 +94,7 @@ internal static class AccessTable
         door           POST    /api/tenants/{tenant}/replays/{**rest}                    change tenant
         door           GET     /api/tenants/{tenant}/requests/{**rest}                   read tenant
         door           GET     /api/requests                                             read all
+        door           GET     /api/tenants/{tenant}/directory/users/{**rest}            read tenant
         door           GET     /api/tenants/{tenant}/accounts/{**rest}                   read tenant
         door           POST    /api/tenants/{tenant}/accounts/{**rest}                   change tenant
         door           GET     /api/tenants/{tenant}/login                               ask login

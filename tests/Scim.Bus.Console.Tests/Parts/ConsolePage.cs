@@ -94,6 +94,13 @@ public sealed class ConsolePage : IAsyncDisposable
     public ILocator Fact(string name) =>
         Page.Locator("dl.facts > div").Filter(new() { Has = Page.Locator($"dt:text-is('{name}')") }).Locator("dd");
 
+    /// <summary>The entries of the provisioning log, the newest first.</summary>
+    public ILocator Entries => Page.Locator(".entries > li");
+
+    /// <summary>Opens the entries of the provisioning log, so that their steps are seen.</summary>
+    public Task OpenEntriesAsync() => Page.Locator(".entries details").EvaluateAllAsync<bool>(
+        "all => all.map(one => one.open = true).length > 0");
+
     /// <summary>The table rows that contain a text.</summary>
     public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
 

@@ -9,8 +9,6 @@ internal static class AccountsEndpoints
 {
     private const string View = "accounts";
 
-    private static readonly string[] Searched = ["workEmail", "firstName", "lastName", "upn"];
-
     public static void MapAccounts(this IEndpointRouteBuilder tenant) => tenant.MapPage("/accounts", AdminRight.ReadTenant, ShowAsync);
 
     private static async Task<IResult> ShowAsync(TenantRequest page, AccountsClient accounts, string? search, string? cursor)
@@ -20,14 +18,8 @@ internal static class AccountsEndpoints
         if (Guid.TryParseExact(text, "D", out var user))
             return TypedResults.LocalRedirect(page.Path("people", user.ToString()));
         var login = text.Contains('@', StringComparison.Ordinal) ? accounts.AskLoginAsync(page.Tenant, text) : null;
-        var list = await AccountList.ReadAsync(accounts, page.Tenant, FilterFor(text), cursor, page.Path(View), text);
+        var list = await AccountList.ReadAsync(accounts, page.Tenant, PersonSearch.ForAccounts(text), cursor, page.Path(View), text);
         var model = new AccountsModel(text, login is null ? null : await login, list);
         return page.Show<AccountsPage, AccountsModel>("Accounts", model, View);
     }
-
-    /// <summary>Each word must occur in one of the fields.</summary>
-    private static string? FilterFor(string text) => text.Length == 0 ? null : string.Join(
-        " and ",
-        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word =>
-            $"({string.Join(" or ", Searched.Select(field => $"{field} co {ServiceClient.Quoted(word)}"))})"));
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Scim.Bus.Console.Clients;
 using Scim.Bus.Console.Pages.Frame;
+using Scim.Bus.Console.Pages.Parts;
 
 namespace Scim.Bus.Console.Pages.Audit;
 
@@ -12,8 +12,6 @@ namespace Scim.Bus.Console.Pages.Audit;
 /// <param name="To">The last day, UTC.</param>
 public sealed record AuditQuery(string? Who, string? Act, string? Outcome, string? From, string? To)
 {
-    private const string DayFormat = "yyyy-MM-dd";
-
     /// <summary>Whether there is anything to search for.</summary>
     public bool IsEmpty => Filter is null;
 
@@ -29,10 +27,7 @@ public sealed record AuditQuery(string? Who, string? Act, string? Outcome, strin
                 parts.Add($"action sw {ServiceClient.Quoted(act)}");
             if (AuditTexts.KnownOutcome(Outcome) is { Length: > 0 } outcome)
                 parts.Add($"outcome eq {ServiceClient.Quoted(outcome)}");
-            if (DayOf(From) is { } from)
-                parts.Add($"at ge \"{TimeOf(from)}\"");
-            if (DayOf(To) is { } to && to < DateOnly.MaxValue)
-                parts.Add($"at lt \"{TimeOf(to.AddDays(1))}\"");
+            parts.AddRange(Days.Between("at", From, To));
             return parts.Count == 0 ? null : string.Join(" and ", parts);
         }
     }
@@ -40,9 +35,4 @@ public sealed record AuditQuery(string? Who, string? Act, string? Outcome, strin
     /// <summary>A path with the search in its query.</summary>
     public string At(string path, string? cursor = null) => PagePath.With(
         path, ("who", Who?.Trim()), ("act", Act?.Trim()), ("outcome", Outcome), ("from", From), ("to", To), ("cursor", cursor));
-
-    private static DateOnly? DayOf(string? text) =>
-        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static string TimeOf(DateOnly day) => $"{day.ToString(DayFormat, CultureInfo.InvariantCulture)}T00:00:00Z";
 }

@@ -10,6 +10,8 @@ public sealed record IdentityProviderSteps(string Key, string Name, string Where
 /// <summary>The identity providers.</summary>
 public static class IdentityProviders
 {
+    private const string Unnamed = "The identity provider";
+
     public static IReadOnlyList<IdentityProviderSteps> All { get; } =
     [
         new(
@@ -38,6 +40,11 @@ public static class IdentityProviders
             "Any client that follows RFC 7643 and RFC 7644 works.",
             [("Base URL", null), ("Authentication", "Bearer, with a token from this page")]),
     ];
+
+    /// <summary>What an identity provider is called in a sentence.</summary>
+    /// <param name="key">Its name in the tenant's settings; null if they are not known.</param>
+    public static string NameOf(string? key) =>
+        key == "other" ? Unnamed : All.FirstOrDefault(provider => provider.Key == key)?.Name ?? Unnamed;
 
     /// <summary>Keys and names, for a list to choose from.</summary>
     public static IEnumerable<(string Value, string Text)> Options => All.Select(provider => (provider.Key, provider.Name));

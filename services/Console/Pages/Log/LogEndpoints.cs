@@ -10,7 +10,6 @@ internal static class LogEndpoints
 
     public static void MapLog(this IEndpointRouteBuilder tenant) => tenant.MapPage("/log", AdminRight.ReadTenant, ShowAsync);
 
-    private static async Task<IResult> ShowAsync(TenantRequest page, LogReader reader, string? outcome, string? cursor) =>
-        page.Show<LogPage, LogModel>(
-            "Provisioning log", await reader.ReadAsync(page.Tenant, null, outcome, cursor, page.Path(View)), View);
+    private static async Task<IResult> ShowAsync(TenantRequest page, LogReader reader, [AsParameters] LogQuery query, string? cursor) =>
+        page.Show<LogPage, LogModel>("Provisioning log", await reader.ReadAsync(page, null, query, cursor, page.Path(View)), View);
 }

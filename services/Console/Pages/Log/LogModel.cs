@@ -1,4 +1,3 @@
-using Scim.Bus.Console.Timeline;
 using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Console.Pages.Log;
@@ -6,11 +5,11 @@ namespace Scim.Bus.Console.Pages.Log;
 /// <summary>A page of the provisioning log, of the tenant or of one user.</summary>
 public sealed record LogModel
 {
-    /// <summary>The page's lines, the newest first, with names in place of ids.</summary>
-    public required IReadOnlyList<LogLine> Lines { get; init; }
+    /// <summary>The page's entries, the newest first.</summary>
+    public required IReadOnlyList<LogEntry> Entries { get; init; }
 
-    /// <summary>The outcome that lines must have; empty for all.</summary>
-    public required string Outcome { get; init; }
+    /// <summary>What is shown of the log.</summary>
+    public required LogQuery Query { get; init; }
 
     /// <summary>Path of the page that shows the log.</summary>
     public required string Path { get; init; }
@@ -22,9 +21,3 @@ public sealed record LogModel
 
     public string? Next { get; init; }
 }
-
-/// <summary>A line of the provisioning log.</summary>
-/// <param name="Item">The line as it is stored.</param>
-/// <param name="Detail">What happened, with names in place of ids.</param>
-/// <param name="Person">Name of the person; null if it is not known.</param>
-public sealed record LogLine(TimelineItem Item, string Detail, string? Person);

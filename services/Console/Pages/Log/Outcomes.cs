@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Scim.Bus.Console.Timeline;
 using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Console.Pages.Log;
@@ -19,6 +20,19 @@ public static class Outcomes
         TimelineOutcome.Retried or TimelineOutcome.Warning => "warning",
         _ => "neutral",
     };
+
+    /// <summary>The outcome of several lines, the oldest first: the worst that still stands.</summary>
+    public static TimelineOutcome Of(IReadOnlyList<TimelineItem> lines)
+    {
+        if (lines.Any(line => line.Outcome == TimelineOutcome.Failed))
+            return TimelineOutcome.Failed;
+        if (lines.Any(line => line.Outcome == TimelineOutcome.Warning))
+            return TimelineOutcome.Warning;
+        // What was tried again and done after that is done.
+        return lines[^1].Outcome == TimelineOutcome.Retried ? TimelineOutcome.Retried
+            : lines.All(line => line.Outcome == TimelineOutcome.Ignored) ? TimelineOutcome.Ignored
+            : TimelineOutcome.Ok;
+    }
 
     /// <summary>An outcome that exists; empty for anything else.</summary>
     public static string Known(string? text) => Options.Any(option => option.Value == text) ? text ?? "" : "";

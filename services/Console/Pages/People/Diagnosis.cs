@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Bus.Console.Clients;
+using Scim.Bus.Console.Pages.Parts;
 using Scim.Bus.Contracts.Internal;
 
 namespace Scim.Bus.Console.Pages.People;
@@ -8,6 +9,9 @@ namespace Scim.Bus.Console.Pages.People;
 public sealed record KnownOfPerson
 {
     public Tenant? Tenant { get; init; }
+
+    /// <summary>What the identity provider said.</summary>
+    public DirectoryPerson? Directory { get; init; }
 
     public Account? Account { get; init; }
 
@@ -19,6 +23,9 @@ public sealed record KnownOfPerson
 
     /// <summary>True if Accounts is away, so that nobody knows whether there is an account.</summary>
     public bool IsAccountUnknown { get; init; }
+
+    /// <summary>True if the ingress is away, so that nobody knows what the identity provider said.</summary>
+    public bool IsDirectoryUnknown { get; init; }
 }
 
 /// <summary>Something that explains a person's access, with the view where an admin can do something about it.</summary>
@@ -32,6 +39,7 @@ public sealed record Diagnosis(string Tone, string Verdict, IReadOnlyList<Findin
         Finding[] findings =
         [
             .. OfSaga(known.Saga),
+            .. OfGroups(known.Directory),
             .. OfEdits(known.Account),
             .. OfAccount(known),
             .. OfLogin(known.Account, known.Login),
@@ -70,13 +78,26 @@ public sealed record Diagnosis(string Tone, string Verdict, IReadOnlyList<Findin
         }
     }
 
+    private static IEnumerable<Finding> OfGroups(DirectoryPerson? user)
+    {
+        if (user is not { Groups: { Count: > 1 } groups })
+            yield break;
+        var others = string.Join(", ", groups.Skip(1).Select(group => $"“{group.Title}”"));
+        yield return new Finding(
+            "info",
+            $"The identity provider has this person in {groups.Count} groups. “{groups[0].Title}” was added last and applies, not "
+            + $"{others}.",
+            "groups",
+            groups[0].Id.ToString());
+    }
+
     /// <summary>An account may differ from the identity provider although provisioning is done: people may edit it.</summary>
     private static IEnumerable<Finding> OfEdits(Account? account) =>
         from edit in account?.Edits ?? []
         where edit.Field != "active" || account!.Active
         select new Finding(
             "info",
-            $"{States.FieldName(edit.Field)} was edited by hand{By(edit)}. It stays so until the identity provider changes it or a forced "
+            $"{FieldNames.Of(edit.Field)} was edited by hand{By(edit)}. It stays so until the identity provider changes it or a forced "
             + "sync overwrites it.");
 
     private static string By(FieldEdit? edit) => edit is null ? ""

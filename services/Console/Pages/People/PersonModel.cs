@@ -11,6 +11,9 @@ public sealed record PersonModel
 
     public required Diagnosis Diagnosis { get; init; }
 
+    /// <summary>What is said, wanted and there; empty for an account that is managed by hand.</summary>
+    public IReadOnlyList<ComparedRow> Comparison { get; init; } = [];
+
     /// <summary>The user of the directory; null for an account that is managed by hand.</summary>
     public UserId? User { get; init; }
 

@@ -9,22 +9,28 @@ namespace Scim.Bus.Console.Pages.People;
 /// Reads what the services know about a person. Each part comes from another service; one that is away must not hide the parts of others.
 /// </summary>
 internal sealed class PersonReader(
-    AccountsClient accounts, AccessGroupsClient groups, ProvisioningClient provisioning, LogReader log)
+    AccountsClient accounts,
+    AccessGroupsClient groups,
+    DirectoryClient directory,
+    ProvisioningClient provisioning,
+    LogReader log)
 {
     /// <param name="page">The request.</param>
     /// <param name="user">The user of the directory; null for an account that is managed by hand.</param>
     /// <param name="account">The user's account; null if there is none.</param>
-    /// <param name="outcome">The outcome that lines of the log must have.</param>
+    /// <param name="query">What of the log is shown.</param>
     /// <param name="cursor">Where the page of the log begins.</param>
     public async Task<PersonModel> ReadAsync(
-        TenantRequest page, UserId? user, Optional<Account?> account, string? outcome, string? cursor)
+        TenantRequest page, UserId? user, Optional<Account?> account, LogQuery query, string? cursor)
     {
         var path = user is { } id ? page.Path("people", id.ToString()) : "";
+        var directoryRead = user is { } pushed ? Optional.ReadAsync(directory.FindAsync(page.Tenant, pushed)) : null;
         var sagaRead = user is { } of ? Optional.ReadAsync(provisioning.FindSagaAsync(page.Tenant, of)) : null;
         var loginRead = account.Value?.Identifier is { } identifier
             ? Optional.ReadAsync(accounts.AskLoginAsync(page.Tenant, identifier))
             : null;
-        var logRead = user is null ? null : Optional.ReadAsync(log.ReadAsync(page.Tenant, user, outcome, cursor, path));
+        var logRead = user is null ? null : Optional.ReadAsync(log.ReadAsync(page, user, query, cursor, path));
+        var said = directoryRead is null ? Optional.None<DirectoryPerson?>() : await directoryRead;
         var saga = sagaRead is null ? Optional.None<Saga?>() : await sagaRead;
         var login = loginRead is null ? Optional.None<LoginAnswer>() : await loginRead;
         var lines = logRead is null ? Optional.None<LogModel>() : await logRead;
@@ -34,6 +40,8 @@ internal sealed class PersonReader(
         var known = new KnownOfPerson
         {
             Tenant = page.KnownSettings,
+            Directory = said.Value,
+            IsDirectoryUnknown = said.Problem is not null,
             Account = account.Value,
             IsAccountUnknown = account.Problem is not null,
             Saga = saga.Value,
@@ -44,14 +52,30 @@ internal sealed class PersonReader(
         {
             Known = known,
             Diagnosis = Diagnosis.Of(known),
+            Comparison = user is null ? [] : PersonComparison.Of(known, GroupNameOf(known)),
             User = user,
             NamedAccount = await NamedAsync(page.Tenant, saga.Value?.Fault?.Reason),
             Log = lines.Value,
             Problems =
             [
-                .. ((string?[])[account.Problem, saga.Problem, login.Problem, group.Problem, lines.Problem]).OfType<string>().Distinct(),
+                .. ((string?[])[account.Problem, said.Problem, saga.Problem, login.Problem, group.Problem, lines.Problem])
+                    .OfType<string>()
+                    .Distinct(),
             ],
         };
+    }
+
+    /// <summary>Name of the desired Access Group, or its id while nobody who knows the name answers; null for none.</summary>
+    private static string? GroupNameOf(KnownOfPerson known)
+    {
+        if (known.Saga?.Desired.Group is not { } id)
+            return null;
+        // As the account has it, so that two spellings of one group are no difference.
+        if (known.Account?.AccessGroup is { } own && own.Id == id)
+            return own.Title;
+        return known.Group?.Id == id
+            ? known.Group.DisplayName
+            : known.Directory?.Groups.FirstOrDefault(group => group.Id == id)?.Title ?? id.ToString();
     }
 
     /// <summary>The account that a reason names; null if it names none, or it can't be read.</summary>

@@ -7,7 +7,7 @@ namespace Scim.Bus.Console.Pages.People;
 /// <summary>Retries what failed for a user, and waits a few seconds for the outcome.</summary>
 internal sealed class SagaRetry(ProvisioningClient provisioning, LogClient log, TimeProvider time)
 {
-    private const string Failed = "failed";
+    private const string Failed = "outcome eq \"failed\"";
 
     private static readonly TimeSpan[] Waits =
         [.. ((int[])[250, 500, 1_000, 2_000, 4_000]).Select(wait => TimeSpan.FromMilliseconds(wait))];

@@ -6,7 +6,7 @@ namespace Scim.Bus.Console.Pages.People;
 /// <param name="Text">What it means.</param>
 public sealed record StateText(string Tone, string Title, string Text);
 
-/// <summary>The states of users' sagas, and the fields of accounts.</summary>
+/// <summary>The states of users' sagas.</summary>
 public static class States
 {
     public const string AwaitingProfile = "AwaitingProfile";
@@ -22,7 +22,7 @@ public static class States
     public static StateText Of(string state) => state switch
     {
         AwaitingProfile => new(
-            "warning", "Awaiting profile", "The identity provider added this user to a group but has not sent the user yet."),
+            "warning", "Not sent yet", "The identity provider added this user to a group but has not sent the user yet."),
         OnHold => new(
             "warning",
             "On hold",
@@ -30,21 +30,8 @@ public static class States
             + "automatic sync is turned on."),
         Applying => new("info", "In progress", "The account and its access are being updated."),
         InSync => new("ok", "In sync", "The account matches the identity provider."),
-        Deprovisioned => new("neutral", "Deprovisioned", "This user has no account and should not have one."),
+        Deprovisioned => new("neutral", "No account", "This user has no account and should not have one."),
         Faulted => new("error", "Failed", "The account does not match the identity provider, because a change failed."),
         _ => new("neutral", state, ""),
-    };
-
-    /// <summary>Label of a field of an account that can be edited.</summary>
-    public static string FieldName(string field) => field switch
-    {
-        "workEmail" => "Work e-mail",
-        "firstName" => "First name",
-        "lastName" => "Last name",
-        "timeZone" => "Time zone",
-        "upn" => "UPN",
-        "kind" => "Kind",
-        "active" => "State",
-        _ => field,
     };
 }
