@@ -30,6 +30,14 @@ public sealed record NotifyPerson : ITenantMessage
     /// <summary>The Access Group's name; null without one.</summary>
     public string? AccessGroup { get; init; }
 
+    /// <summary>
+    /// True if nothing is sent: the tenant wants no mails about changes. What waits to be sent and is overtaken by this is withdrawn.
+    /// </summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>True if the person may no longer log in.</summary>
+    public bool EndsLogin { get; init; }
+
     /// <summary>When the change happened, UTC.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 }

@@ -25,6 +25,7 @@ public static class NotificationsRegistration
     {
         var services = builder.Services;
         services.AddValidatedOptions<MailOptions>(MailOptions.Section);
+        services.AddValidatedOptions<MailLinks>(MailLinks.Section);
         if (string.IsNullOrWhiteSpace(builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.Host)}"]))
             services.AddSingleton<IMailTransport, FolderTransport>();
         else
@@ -36,6 +37,7 @@ public static class NotificationsRegistration
         services.AddSingleton<PersonalMail>();
         services.AddSingleton<NotificationTelemetry>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationTelemetry>());
+        services.AddSingleton<OvertakenMails>();
         services.AddSingleton<HandOverWatch>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<IScheduledWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());

@@ -76,6 +76,15 @@ public sealed class AccessGroupTests(ConsoleFixture console) : ConsoleTest(conso
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Fact("State")).ToHaveTextAsync("configured");
         Assert.Equal(["referrals.view"], await tenant.PermissionsAsync(group));
+
+        await page.GoAsync(tenant, "groups", "Access Groups");
+        await page.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("SOUR");
+        await page.Page.GetByLabel("Order").SelectOptionAsync("Last changed first");
+        await page.ClickAsync("Show");
+        await Assertions.Expect(page.Page.Locator("tbody a")).ToHaveTextAsync(["Sourcers"]);
+        await page.Page.GetByLabel("State").SelectOptionAsync("Not configured");
+        await page.ClickAsync("Show");
+        await Assertions.Expect(page.Page.GetByText("No Access Group matches.")).ToBeVisibleAsync();
     });
 
     [SkippableFact]

@@ -8,8 +8,8 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
     [SkippableFact]
     public Task An_account_is_found_with_its_group_and_its_log() => RunAsync(async (page, tenant) =>
     {
-        var ann = await tenant.PushUserAsync("Ann", "Lee");
         var bob = await tenant.PushUserAsync("Bob", "Leigh");
+        var ann = await tenant.PushUserAsync("Ann", "Lee");
         await tenant.PushGroupAsync("Recruiters", ann);
         await tenant.AccountAsync(ann, account => account["accessGroup"]?["displayName"] is not null);
         await tenant.AccountAsync(bob, _ => true);
@@ -23,6 +23,16 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Row("Bob Leigh")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Row("Ann Lee")).ToContainTextAsync("Recruiters");
 
+        await ChooseAsync("Access Group", "None", "Bob Leigh");
+        await ChooseAsync("Access Group", "Recruiters", "Ann Lee");
+        await ChooseAsync("State", "Inactive");
+        await ChooseAsync("Kind", "Internal", "Bob Leigh", "Ann Lee");
+        await ChooseAsync("Order", "Last name", "Ann Lee", "Bob Leigh");
+        await page.Page.GoBackAsync();
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page.GetByLabel("Kind")).ToHaveValueAsync("internal");
+        await page.CaptureAsync("accounts-filtered");
+
         await page.FollowAsync("Ann Lee");
         await page.SeesAsync("Ann Lee");
         await Assertions.Expect(page.Row("Work e-mail")).ToContainTextAsync($"ann.lee@{tenant.Id}.example");
@@ -34,6 +44,14 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Row("The user was created.")).ToContainTextAsync("ok");
         await Assertions.Expect(page.Row("The user was added to group “Recruiters”.")).ToContainTextAsync("membership");
         await Assertions.Expect(page.Row("Account “Ann Lee” can log in.")).ToContainTextAsync("account");
+
+        async Task ChooseAsync(string list, string option, params string[] names)
+        {
+            await page.GoAsync(tenant, "accounts", "Accounts");
+            await page.Page.GetByLabel(list, new() { Exact = true }).SelectOptionAsync(option);
+            await page.ClickAsync("Search");
+            await Assertions.Expect(page.Page.Locator("tbody a")).ToHaveTextAsync(names);
+        }
     });
 
     [SkippableFact]
@@ -73,6 +91,27 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.GoBackAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(50);
         Assert.Equal(first, await rows.Locator("a").AllInnerTextsAsync());
+
+        await page.GoAsync(tenant, "accounts?sort=firstName", "Accounts");
+        var sorted = await rows.Locator("a").AllInnerTextsAsync();
+        await page.FollowAsync("Next page");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        sorted = [.. sorted, .. await rows.Locator("a").AllInnerTextsAsync()];
+        Assert.Equal(first.Concat(second).Order(StringComparer.OrdinalIgnoreCase), sorted);
+    });
+
+    [SkippableFact]
+    public Task A_long_name_leaves_the_other_columns_their_room() => RunAsync(async (page, tenant) =>
+    {
+        var user = await tenant.PushUserAsync("Ann", string.Concat(Enumerable.Repeat("Wolfeschlegelstein ", 12)), "ann@acme.example");
+        await tenant.AccountAsync(user, _ => true);
+        await page.EnterAsync(tenant, "accounts", "Accounts");
+        var cells = page.Page.Locator("tbody td");
+        var name = (await cells.First.BoundingBoxAsync())!;
+        var table = (await page.Page.Locator("table").BoundingBoxAsync())!;
+        Assert.True(name.Width < table.Width / 2, $"The name takes {name.Width} of {table.Width} pixels.");
+        var email = (await cells.Nth(1).Locator("div").BoundingBoxAsync())!;
+        Assert.True(email.Height < 2 * 24, $"The address is {email.Height} pixels high.");
     });
 
     [SkippableFact]

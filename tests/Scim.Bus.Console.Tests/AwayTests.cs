@@ -6,6 +6,8 @@ namespace Scim.Bus.Console.Tests;
 /// <summary>Each service away in turn: its part of a page says so, by name, and the others are shown.</summary>
 public sealed class AwayTests(ConsoleFixture console) : ConsoleTest(console)
 {
+    private const string Jaeger = "http://jaeger.example/";
+
     [SkippableFact]
     public async Task The_log_is_shown_while_the_services_that_know_names_are_down()
     {
@@ -17,6 +19,7 @@ public sealed class AwayTests(ConsoleFixture console) : ConsoleTest(console)
         {
             await page.GoAsync(tenant, "log", "Provisioning log");
             await Assertions.Expect(page.Entries).ToContainTextAsync([$"The identity provider created user …{user[^8..]}"]);
+            await Assertions.Expect(page.Entries.Locator($"a[href^='{Jaeger}trace/']")).ToHaveCountAsync(1);
         });
     }
 
@@ -84,8 +87,10 @@ public sealed class AwayTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Page.GetByLabel("Name")).ToHaveValueAsync("Typed");
     }
 
-    private static Dictionary<string, string?> Without(IEnumerable<string> services) =>
-        services.ToDictionary(service => $"Gateway:{service}", _ => (string?)$"http://127.0.0.1:{FreePort.Next()}");
+    private static Dictionary<string, string?> Without(IEnumerable<string> services) => services
+        .ToDictionary(service => $"Gateway:{service}", _ => (string?)$"http://127.0.0.1:{FreePort.Next()}")
+        .Append(KeyValuePair.Create("Gateway:Jaeger", (string?)Jaeger))
+        .ToDictionary();
 
     private async Task RunAsync(IEnumerable<string> away, Func<ConsolePage, Task> test)
     {

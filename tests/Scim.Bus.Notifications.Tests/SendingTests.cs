@@ -99,6 +99,35 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     }
 
     [Theory]
+    [InlineData(NotificationKind.Welcome, false, false)]
+    [InlineData(NotificationKind.Welcome, true, false)]
+    [InlineData(NotificationKind.Reactivated, false, true)]
+    [InlineData(NotificationKind.Welcome, true, true)]
+    public async Task A_mail_that_a_deactivation_overtakes_is_not_sent(NotificationKind kind, bool isSilent, bool comesFirst)
+    {
+        var message = Notify(await host.TenantAsync(), Address(), kind);
+        var end = message with { Kind = NotificationKind.Removed, Generation = 2, EndsLogin = true, IsSilent = isSilent };
+        await host.Smtp.StopAsync();
+        foreach (var command in comesFirst ? [end, message] : (NotifyPerson[])[message, end])
+            await host.PublishAsync(command);
+        await FinishedAsync(message, NotificationState.Withdrawn, TimelineOutcome.Ignored, $"{kind}: Not sent");
+        host.Smtp.Start();
+        await (isSilent ? AssertNothingMoreAsync(message, mails: 0) : SentAsync(end));
+        Assert.Equal(isSilent ? 0 : 1, host.MailsTo(message.Email).Count);
+    }
+
+    [Fact]
+    public async Task A_loss_of_the_group_alone_and_an_older_deactivation_withdraw_nothing()
+    {
+        var message = Notify(await host.TenantAsync(), Address()) with { Generation = 5 };
+        await host.PublishAsync(message with { Kind = NotificationKind.Removed, Generation = 4, EndsLogin = true, IsSilent = true });
+        await host.PublishAsync(message);
+        await SentAsync(message);
+        await host.PublishAsync(message with { Kind = NotificationKind.Removed, Generation = 6 });
+        await host.EventuallyAsync(() => Assert.Equal(2, host.MailsTo(message.Email).Count));
+    }
+
+    [Theory]
     [InlineData(nameof(NotificationState.Waiting))]
     [InlineData(nameof(NotificationState.Sending))]
     public async Task After_a_crash_a_waiting_mail_is_sent_and_a_half_sent_one_is_not(string state)

@@ -6,7 +6,7 @@ namespace Scim.Bus.Notifications.Tests;
 /// <summary>Templates from the operator's folder, and mistakes in them.</summary>
 public sealed class TemplateTests : IDisposable
 {
-    private static readonly PersonModel Ann = new("Ann", "ann@acme.example", "Sales", "now", "Acme");
+    private static readonly PersonModel Ann = new("Ann", "ann@acme.example", "Sales", "now", "Acme", "https://pinpoint.example/acme");
 
     private readonly TempFolder _folder = new("templates");
 
@@ -24,6 +24,33 @@ public sealed class TemplateTests : IDisposable
         Assert.Equal(
             new MailTemplates(null).Compose(NotificationKind.Welcome, AccountKind.ExternalRecruiter, Ann).Text,
             templates.Compose(NotificationKind.Welcome, AccountKind.ExternalRecruiter, Ann).Text);
+    }
+
+    [Fact]
+    public void A_mail_leads_to_where_something_can_be_done_if_its_address_is_set()
+    {
+        var templates = new MailTemplates(null);
+        foreach (var kind in new[] { NotificationKind.Welcome, NotificationKind.Moved, NotificationKind.Reactivated })
+        {
+            foreach (var person in Enum.GetValues<AccountKind>())
+            {
+                var mail = templates.Compose(kind, person, Ann);
+                Assert.Contains($"Open Pinpoint: {Ann.Login}\n\nThe Pinpoint team", mail.Text, StringComparison.Ordinal);
+                Assert.Contains($"<a href=\"{Ann.Login}\">", mail.Html, StringComparison.Ordinal);
+                var without = templates.Compose(kind, person, Ann with { Login = "" });
+                Assert.DoesNotContain("Open Pinpoint", without.Text + without.Html, StringComparison.Ordinal);
+                Assert.DoesNotContain("\n\n\n", without.Text, StringComparison.Ordinal);
+            }
+        }
+
+        var digest = templates.Compose(TemplateSamples.Digests[0]);
+        foreach (var page in new[] { "log", "connect", "groups", "sync" })
+        {
+            Assert.Contains($"\nhttps://console.example/tenants/example/{page}\n", digest.Text, StringComparison.Ordinal);
+            Assert.Contains($"<a href=\"https://console.example/tenants/example/{page}\">", digest.Html, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Open in the Console", templates.Compose(TemplateSamples.Digests[1]).Html, StringComparison.Ordinal);
     }
 
     [Theory]

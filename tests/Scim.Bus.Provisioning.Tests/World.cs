@@ -184,7 +184,7 @@ internal sealed partial class World
 
     private void Mail(NotifyPerson notification)
     {
-        if (_mailed.Add((notification.Generation, notification.Kind)))
+        if (_mailed.Add((notification.Generation, notification.Kind)) && !notification.IsSilent)
             Mails.Add(notification.Kind);
     }
 }

@@ -26,9 +26,18 @@ internal static class AccountEndpoints
     }
 
     private static async Task<Ok<ListPage<AccountView>>> ListAsync(
-        TenantId tenant, [AsParameters] AdminListRequest request, AccountStore accounts, CancellationToken cancellationToken) =>
+        TenantId tenant,
+        [AsParameters] AdminListRequest request,
+        [AsParameters] AccountOrder order,
+        AccountStore accounts,
+        CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(
-            accounts.Documents, tenant, document => AccountView.From(document.Body), cancellationToken));
+            accounts.Documents,
+            tenant,
+            document => AccountView.From(document.Body),
+            cancellationToken,
+            descending: order.IsDescending,
+            sort: order.Key));
 
     private static async Task<Ok<AccountView>> GetAsync(
         TenantId tenant, AccountId id, AccountStore accounts, CancellationToken cancellationToken) =>

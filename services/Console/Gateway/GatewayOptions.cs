@@ -13,6 +13,10 @@ internal sealed class GatewayOptions
     [AbsoluteUrl]
     public Uri? PublicScimUrl { get; set; }
 
+    /// <summary>Jaeger's address, as browsers reach it; null if traces are not linked.</summary>
+    [AbsoluteUrl]
+    public Uri? Jaeger { get; set; }
+
     [AbsoluteUrl]
     public Uri? Ingress { get; set; }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Notifications.Composing;
@@ -7,7 +8,8 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>Composes the admin digest.</summary>
-internal sealed class DigestMail(MailTemplates templates, IDocumentCollection<AdminNotice> notices)
+internal sealed class DigestMail(
+    MailTemplates templates, IDocumentCollection<AdminNotice> notices, IOptions<MailLinks> links)
 {
     /// <summary>Most notices of one kind that a mail lists; the rest is only counted.</summary>
     internal const int MaxListed = 25;
@@ -19,6 +21,7 @@ internal sealed class DigestMail(MailTemplates templates, IDocumentCollection<Ad
         var names = await GroupNamesAsync(tenant.Tenant, conflicts.Take(MaxListed), cancellationToken);
         return templates.Compose(new DigestModel(
             tenant.Company(),
+            links.Value.PagesOf(tenant.Tenant),
             included.Count,
             List(OfKind(included, NoticeKind.Group), notice => new GroupModel(notice.GroupName ?? "")),
             List(conflicts, notice => new ConflictModel(

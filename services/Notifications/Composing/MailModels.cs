@@ -6,10 +6,12 @@ namespace Scim.Bus.Notifications.Composing;
 /// <param name="Group">Name of the Access Group; empty if there is none.</param>
 /// <param name="Time">When it happened, in the person's time zone.</param>
 /// <param name="Company">The customer's name.</param>
-internal sealed record PersonModel(string Name, string Email, string Group, string Time, string Company);
+/// <param name="Login">Where people log in to Pinpoint; empty if no address is set.</param>
+internal sealed record PersonModel(string Name, string Email, string Group, string Time, string Company, string Login);
 
 /// <summary>Variables of the admin digest's template.</summary>
 /// <param name="Company">The customer's name.</param>
+/// <param name="Console">Address of the tenant's pages in the Console; empty if no address is set.</param>
 /// <param name="Total">Number of notices, listed or not.</param>
 /// <param name="Groups">Access Groups to configure.</param>
 /// <param name="Conflicts">Users in more than one group.</param>
@@ -18,6 +20,7 @@ internal sealed record PersonModel(string Name, string Email, string Group, stri
 /// <param name="Tokens">Tokens of the identity provider that expire soon.</param>
 internal sealed record DigestModel(
     string Company,
+    string Console,
     int Total,
     ListModel<GroupModel> Groups,
     ListModel<ConflictModel> Conflicts,

@@ -8,20 +8,27 @@ internal static class TemplateSamples
 {
     public static IReadOnlyList<PersonModel> Persons { get; } =
     [
-        new("Ann Lee", "ann@example.com", "Hiring Managers", "2 January 2030 at 03:04 (Europe/London)", "Example"),
-        new("", "ann@example.com", "", "2 January 2030 at 03:04 (UTC)", "Example"),
+        new(
+            "Ann Lee",
+            "ann@example.com",
+            "Hiring Managers",
+            "2 January 2030 at 03:04 (Europe/London)",
+            "Example",
+            "https://pinpoint.example/"),
+        new("", "ann@example.com", "", "2 January 2030 at 03:04 (UTC)", "Example", ""),
     ];
 
     public static IReadOnlyList<DigestModel> Digests { get; } =
     [
         new(
             "Example",
+            "https://console.example/tenants/example",
             10,
             new([new("Hiring Managers")], 2, 1),
             new([new("ann@example.com", "Hiring Managers", "Recruiters")], 2, 1),
             new([new("ann@example.com", "2 January 2030 at 03:04 (UTC)", "account", "The work e-mail belongs to another account.")], 2, 1),
             new([new("ann@example.com", "2 January 2030 at 03:04 (UTC)", "'timezone' is not an IANA time zone identifier.")], 2, 1),
             new([new("Okta, production", "2 January 2030 at 03:04 (UTC)")], 2, 1)),
-        new("Example", 1, new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0)),
+        new("Example", "", 1, new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0)),
     ];
 }

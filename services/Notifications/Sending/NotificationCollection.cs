@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
+using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Notifications.Sending;
 
@@ -11,5 +14,12 @@ internal static class NotificationCollection
     {
         Service = Service,
         Name = "notifications",
+        Attributes = DocumentFields.Create("Notification", DocumentFields.Exact("userId")),
+        Resource = notification => new JsonObject { ["userId"] = notification.User?.ToString() },
+        Indexed = ["userId"],
     };
+
+    /// <summary>Selects the notifications to a person.</summary>
+    public static BoundFilter To(UserId user) =>
+        new BoundComparison(Notifications.Attributes.At("userId"), ComparisonOperator.Eq, user.ToString());
 }

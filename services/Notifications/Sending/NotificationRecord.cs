@@ -1,3 +1,4 @@
+using Scim.Bus.Contracts;
 using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Outbox;
 
@@ -8,6 +9,15 @@ internal sealed record NotificationRecord : IHasOutbox<NotificationRecord>
 {
     /// <summary>The mail. Null in a final state, because it has personal data.</summary>
     public OutgoingMail? Mail { get; init; }
+
+    /// <summary>The person who is told; null for a digest.</summary>
+    public UserId? User { get; init; }
+
+    /// <summary>Generation that the mail is about; 0 for a digest.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>True if the person may no longer log in, whether a mail says so or not.</summary>
+    public bool EndsLogin { get; init; }
 
     public required NotificationState State { get; init; }
 

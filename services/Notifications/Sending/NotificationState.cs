@@ -19,4 +19,7 @@ internal enum NotificationState
 
     /// <summary>The mail server rejected the mail permanently, or for too long.</summary>
     Failed,
+
+    /// <summary>Not to be sent: something newer made it untrue before it was handed over, or the tenant wants no such mail.</summary>
+    Withdrawn,
 }

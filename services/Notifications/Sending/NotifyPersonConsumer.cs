@@ -8,7 +8,8 @@ namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>Stores a notification, once however often the command arrives, and makes the first attempt to send it.</summary>
 internal sealed class NotifyPersonConsumer(
-    Outbox<NotificationRecord> notifications, PersonalMail mails, NotificationSender sender, DueClock clock) : IConsumer<NotifyPerson>
+    Outbox<NotificationRecord> notifications, PersonalMail mails, OvertakenMails overtaken, NotificationSender sender, DueClock clock)
+    : IConsumer<NotifyPerson>
 {
     public async Task Consume(ConsumeContext<NotifyPerson> context)
     {
@@ -19,14 +20,20 @@ internal sealed class NotifyPersonConsumer(
             Id = MessageIds.Create(notification.User.Value, notification.Generation, notification.Kind.ToString()).ToString(),
             Body = new NotificationRecord
             {
-                Mail = await mails.ComposeAsync(notification, context.CancellationToken),
-                State = NotificationState.Waiting,
+                User = notification.User,
+                Generation = notification.Generation,
+                EndsLogin = notification.EndsLogin,
+                Mail = notification.IsSilent ? null : await mails.ComposeAsync(notification, context.CancellationToken),
+                State = notification.IsSilent ? NotificationState.Withdrawn : NotificationState.Waiting,
                 // If this process dies before it has sent the mail, a sweeper takes over at this time.
-                NextDueAt = clock.GetUtcNow() + NotificationSender.LeaseDuration,
+                NextDueAt = notification.IsSilent ? null : clock.GetUtcNow() + NotificationSender.LeaseDuration,
                 TraceParent = Activity.Current?.Id,
             },
         };
-        if ((await notifications.InsertAsync(document, context.CancellationToken)).Document is { } stored)
+        var stored = (await notifications.InsertAsync(document, context.CancellationToken)).Document;
+        // Also for a command that comes again: the first time may have ended here.
+        var isWithdrawn = await overtaken.WithdrawAsync(notification, context.CancellationToken);
+        if (stored is not null && !isWithdrawn)
             await sender.TrySendAsync(stored, context.CancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Notifications.Composing;
 using Scim.Bus.Notifications.Mail;
@@ -7,7 +8,8 @@ using Scim.Bus.ServiceDefaults.Tenants;
 namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>Composes mails to people.</summary>
-internal sealed class PersonalMail(MailTemplates templates, TenantSettingsCache<NotificationsService> tenants)
+internal sealed class PersonalMail(
+    MailTemplates templates, TenantSettingsCache<NotificationsService> tenants, IOptions<MailLinks> links)
 {
     public async Task<OutgoingMail> ComposeAsync(NotifyPerson notification, CancellationToken cancellationToken)
     {
@@ -20,7 +22,8 @@ internal sealed class PersonalMail(MailTemplates templates, TenantSettingsCache<
                 notification.Email,
                 notification.AccessGroup ?? "",
                 MailTime.Format(notification.OccurredAt, notification.TimeZone),
-                tenant.Company()));
+                tenant.Company(),
+                links.Value.Login));
         return new OutgoingMail
         {
             Tenant = notification.Tenant,

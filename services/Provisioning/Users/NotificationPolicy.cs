@@ -24,10 +24,14 @@ internal static class NotificationPolicy
         }
 
         var isMailed = kind is { } due && record.Profile!.Profile.WorkEmail is not null && IsEnabled(due, settings);
+        // A welcome that still waits for the mail server is overtaken by this, whether a mail says so or not.
+        var endsLogin = kind == NotificationKind.Removed && record.Observed is not { Exists: true, Active: true };
         return decision with
         {
             Record = record with { NotifyAt = null, LastNotified = After(record.LastNotified, record.Observed) },
-            Mail = isMailed ? CreateCommand(record, kind!.Value, now.TimeOfDay) : null,
+            Mail = isMailed || (endsLogin && settings.WelcomeEmails)
+                ? CreateCommand(record, kind!.Value, now.TimeOfDay) with { IsSilent = !isMailed, EndsLogin = endsLogin }
+                : null,
         };
     }
 
@@ -74,7 +78,7 @@ internal static class NotificationPolicy
             User = record.User,
             Generation = record.Desired.Generation,
             Kind = kind,
-            Email = profile.WorkEmail!,
+            Email = profile.WorkEmail ?? "",
             Name = fullName.Length > 0 ? fullName : null,
             PersonKind = profile.Kind,
             TimeZone = profile.TimeZone,

@@ -11,15 +11,16 @@ internal static class AccountsEndpoints
 
     public static void MapAccounts(this IEndpointRouteBuilder tenant) => tenant.MapPage("/accounts", AdminRight.ReadTenant, ShowAsync);
 
-    private static async Task<IResult> ShowAsync(TenantRequest page, AccountsClient accounts, string? search, string? cursor)
+    private static async Task<IResult> ShowAsync(
+        TenantRequest page, [AsParameters] AccountQuery query, AccountsClient accounts, AccessGroupsClient groups, string? cursor)
     {
-        var text = search?.Trim() ?? "";
         // The identity provider's log has the user's id.
-        if (Guid.TryParseExact(text, "D", out var user))
+        if (Guid.TryParseExact(query.Text, "D", out var user))
             return TypedResults.LocalRedirect(page.Path("people", user.ToString()));
-        var login = text.Contains('@', StringComparison.Ordinal) ? accounts.AskLoginAsync(page.Tenant, text) : null;
-        var list = await AccountList.ReadAsync(accounts, page.Tenant, PersonSearch.ForAccounts(text), cursor, page.Path(View), text);
-        var model = new AccountsModel(text, login is null ? null : await login, list);
+        var groupsRead = Optional.ReadAsync(groups.ListAsync(page.Tenant));
+        var login = query.Text.Contains('@', StringComparison.Ordinal) ? accounts.AskLoginAsync(page.Tenant, query.Text) : null;
+        var list = await AccountList.ReadAsync(accounts, page.Tenant, query, cursor, page.Path(View));
+        var model = new AccountsModel(query, login is null ? null : await login, list, (await groupsRead).Value ?? []);
         return page.Show<AccountsPage, AccountsModel>("Accounts", model, View);
     }
 }

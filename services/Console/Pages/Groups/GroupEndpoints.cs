@@ -19,16 +19,20 @@ internal static class GroupEndpoints
         tenant.MapForm("/groups/{id:guid}", AdminRight.ChangeTenant, SaveAsync);
     }
 
-    private static async Task<IResult> ListAsync(TenantRequest page, AccessGroupsClient groups, [FromQuery(Name = "page")] int? wanted)
+    private static async Task<IResult> ListAsync(
+        TenantRequest page, [AsParameters] GroupQuery query, AccessGroupsClient groups, [FromQuery(Name = "page")] int? wanted)
     {
         var all = await groups.ListAsync(page.Tenant);
-        var number = Math.Clamp(wanted ?? 1, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize));
+        var chosen = query.Apply(all);
+        var number = Math.Clamp(wanted ?? 1, 1, Math.Max(1, (chosen.Count + PageSize - 1) / PageSize));
         var path = page.Path(View);
         var model = new GroupListModel(
-            [.. all.Skip((number - 1) * PageSize).Take(PageSize)],
+            [.. chosen.Skip((number - 1) * PageSize).Take(PageSize)],
+            query,
+            all.Count,
             all.Count(group => !group.Configured),
-            First: number == 1 ? null : path,
-            Next: number * PageSize < all.Count ? PagePath.With(path, ("page", number + 1)) : null);
+            First: number == 1 ? null : query.At(path),
+            Next: number * PageSize < chosen.Count ? query.At(path, number + 1) : null);
         return page.Show<GroupListPage, GroupListModel>("Access Groups", model, View);
     }
 

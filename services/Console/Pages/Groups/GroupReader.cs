@@ -19,7 +19,7 @@ internal sealed class GroupReader(AccessGroupsClient groups, AccountsClient acco
         var othersRead = Optional.ReadAsync(groups.ListAsync(page.Tenant));
         var id = group.Id.ToString();
         var members = await Optional.ReadAsync(AccountList.ReadAsync(
-            accounts, page.Tenant, $"accessGroup.id eq {ServiceClient.Quoted(id)}", cursor, page.Path("groups", id), null));
+            accounts, page.Tenant, AccountQuery.All, cursor, page.Path("groups", id), $"accessGroup.id eq {ServiceClient.Quoted(id)}"));
         var catalogue = (await catalogueRead).Value;
         var sources = GroupSources.From(catalogue, (await othersRead).Value, group.Id, from);
         var held = GroupForm.From(group);

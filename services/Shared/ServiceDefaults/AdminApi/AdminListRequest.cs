@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
+using Scim.Bus.DocumentStore.Search;
 using Scim.Protocol.Filters;
 
 namespace Scim.Bus.ServiceDefaults.AdminApi;
@@ -25,7 +26,8 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
     /// <param name="item">Makes the item to show from a document.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <param name="within">A filter of the caller's, applied beside the request's; null for none.</param>
-    /// <param name="descending">True to list the largest key first.</param>
+    /// <param name="descending">True to list the largest first.</param>
+    /// <param name="sort">What is sorted by; null for the documents' own keys. A cursor is good for the order that it came from.</param>
     /// <param name="refine">Makes the query cheaper, with the same result; null to run it as it is.</param>
     /// <exception cref="AdminException">400: the count or the cursor is invalid.</exception>
     /// <exception cref="Scim.Protocol.Errors.ScimException">400: the filter is invalid.</exception>
@@ -36,6 +38,7 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
         CancellationToken cancellationToken,
         BoundFilter? within = null,
         bool descending = false,
+        SortKey? sort = null,
         Func<DocumentQuery, DocumentQuery>? refine = null)
         where T : class
     {
@@ -46,15 +49,19 @@ public sealed record AdminListRequest(string? Filter, int? Count, string? Cursor
         {
             Tenant = tenant,
             Filter = BoundFilter.Both(within, filter),
+            Sort = sort,
             Descending = descending,
             Limit = Limit,
-            After = Cursor is null ? null : new PagePosition(null, Decode(Cursor)),
+            After = Cursor is null ? null : sort is null ? new PagePosition(null, Decode(Cursor)) : AdminListCursor.Decode(Cursor),
         };
         query = refine?.Invoke(query) ?? query;
         var page = await collection.QueryAsync(query with { Limit = query.Limit + 1 }, cancellationToken);
         var items = page.Take(query.Limit).ToList();
         var isLast = page.Count <= query.Limit || items.Count == 0;
-        return new ListPage<TItem>([.. items.Select(item)], isLast ? null : CursorAfter(items[^1].Id));
+        if (isLast)
+            return new ListPage<TItem>([.. items.Select(item)], null);
+        var next = sort is null ? CursorAfter(items[^1].Id) : AdminListCursor.Encode(collection.PositionAfter(query, items[^1]));
+        return new ListPage<TItem>([.. items.Select(item)], next);
     }
 
     /// <summary>The cursor of a page that begins behind the item with this key.</summary>
