@@ -11,6 +11,7 @@ using Scim.Bus.Console.Pages.Keys;
 using Scim.Bus.Console.Pages.Log;
 using Scim.Bus.Console.Pages.Login;
 using Scim.Bus.Console.Pages.People;
+using Scim.Bus.Console.Pages.Requests;
 using Scim.Bus.Console.Pages.Settings;
 using Scim.Bus.Console.Pages.SignIn;
 using Scim.Bus.Console.Pages.Sync;
@@ -43,6 +44,7 @@ internal static class PagesRegistration
         services.AddTransient<LogReader>();
         services.AddTransient<LogSearch>();
         services.AddTransient<PersonReader>();
+        services.AddTransient<RequestReader>();
         services.AddTransient<SagaRetry>();
         services.AddTransient<SyncReader>();
         services.AddTransient<KeyPages>();
@@ -57,7 +59,9 @@ internal static class PagesRegistration
         app.MapErrorPages();
         app.MapAllKeys();
         app.MapAuditPages();
+        app.MapUnknownSenders();
         var tenant = app.MapGroup($"{PagePath.Tenants}/{{{PageRight.Tenant}}}");
+        tenant.MapRequests();
         tenant.MapConnect();
         tenant.MapSettings();
         tenant.MapGroups();

@@ -28,8 +28,12 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             await page.SignInAsync();
             await page.SeesAsync("Choose a tenant");
             await AssertAccessibleAsync(page, "tenants", look);
+            await tenant.PushRefusedUserAsync("Chen", "Wei");
+            var refused = await tenant.RequestAsync("refused");
             foreach (var (view, heading) in new[]
             {
+                ("requests", "Requests"),
+                ($"requests/{refused}/bodies", $"Create user chen.wei@{tenant.Id}.example"),
                 ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
                 ("accounts", "Accounts"), ($"people/{user}", "Ann Lee"), ("log", "Provisioning log"), ("sync", "Sync"),
                 ("keys", "Machine keys"), ("audit", "Audit log"), ("nothing", "Not found"),
@@ -41,7 +45,10 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
                 await AssertAccessibleAsync(page, view.Split('/')[0] + (view.Contains('/', StringComparison.Ordinal) ? "-one" : ""), look);
             }
 
-            foreach (var (path, heading) in new[] { ("errors", "Errors"), ("keys", "Machine keys"), ("audit", "Who did what") })
+            foreach (var (path, heading) in new[]
+            {
+                ("errors", "Errors"), ("keys", "Machine keys"), ("audit", "Who did what"), ("requests", "Unknown senders"),
+            })
             {
                 await page.Page.GotoAsync($"/{path}");
                 await page.SeesAsync(heading);

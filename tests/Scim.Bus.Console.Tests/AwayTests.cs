@@ -55,6 +55,7 @@ public sealed class AwayTests(ConsoleFixture console) : ConsoleTest(console)
 
     [SkippableTheory]
     [InlineData("Ingress", "settings", "The ingress")]
+    [InlineData("Ingress", "requests", "The ingress")]
     [InlineData("Accounts", "accounts", "Accounts")]
     [InlineData("AccessGroups", "groups", "Access Groups")]
     [InlineData("Provisioning", "sync", "Provisioning")]

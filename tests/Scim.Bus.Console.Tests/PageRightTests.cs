@@ -57,6 +57,7 @@ public sealed class PageRightTests(ConsoleFixture console) : ConsoleTest(console
             var isAllowed = (path.Contains("{tenant}", StringComparison.Ordinal), method == HttpMethod.Get) switch
             {
                 (true, true) when path is "/tenants/{tenant}" or "/tenants/{tenant}/login" => mayAskLogin,
+                (true, true) when path.EndsWith("/bodies", StringComparison.Ordinal) => mayChange,
                 (true, true) => mayRead,
                 (true, false) => mayChange,
                 (false, true) when path is "/keys" => own == "operator",

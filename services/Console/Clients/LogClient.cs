@@ -21,4 +21,8 @@ internal sealed class LogClient(HttpClient http, IHttpContextAccessor accessor) 
             ("filter", filter),
             ("count", count),
             ("cursor", cursor));
+
+    /// <summary>The newest lines of a trace.</summary>
+    public Task<ListPage<TimelineItem>> ListOfTraceAsync(TenantId tenant, string trace, int count) =>
+        GetAsync<ListPage<TimelineItem>>(Path(tenant, "timeline"), ("filter", $"traceId eq {Quoted(trace)}"), ("count", count));
 }

@@ -36,14 +36,17 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
     /// <summary>Counts a refusal.</summary>
     /// <param name="refusal">The refusal.</param>
     /// <param name="isRecorded">True if it is on record, or about to be.</param>
-    public void AddRefusal(RequestRecord refusal, bool isRecorded) => Add(refusal.Tenant, counter =>
+    public void AddRefusal(RequestRecord refusal, bool isRecorded)
     {
-        counter.Refusals++;
-        counter.NotRecorded += isRecorded ? 0 : 1;
-        var key = (refusal.Status!.Value, refusal.ScimType, refusal.TokenState);
-        var (count, _, last) = counter.Reasons.GetValueOrDefault(key);
-        counter.Reasons[key] = (count + 1, refusal.At, isRecorded ? refusal.Id : last);
-    });
+        var reason = refusal.Reason!;
+        Add(refusal.Tenant, counter =>
+        {
+            counter.Refusals++;
+            counter.NotRecorded += isRecorded ? 0 : 1;
+            var (count, _, last) = counter.Reasons.GetValueOrDefault(reason);
+            counter.Reasons[reason] = (count + 1, refusal.At, isRecorded ? refusal.Id : last);
+        });
+    }
 
     /// <summary>Writes what was counted since the last time. What can't be written is kept for the next time.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
@@ -116,8 +119,7 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
 
         public DateTimeOffset? LastAt { get; set; }
 
-        public Dictionary<(int Status, string? ScimType, string? TokenState), (long Count, DateTimeOffset At, Guid? Id)> Reasons { get; } =
-            [];
+        public Dictionary<string, (long Count, DateTimeOffset At, Guid? Id)> Reasons { get; } = new(StringComparer.Ordinal);
 
         public RequestTally ToTally(DateTimeOffset hour) => new()
         {
@@ -130,13 +132,7 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
             LastAt = LastAt,
             Reasons =
             [
-                .. Reasons.Select(reason => new RefusalTally(
-                    reason.Key.Status,
-                    reason.Key.ScimType,
-                    reason.Key.TokenState,
-                    reason.Value.Count,
-                    reason.Value.At,
-                    reason.Value.Id)),
+                .. Reasons.Select(reason => new RefusalTally(reason.Key, reason.Value.Count, reason.Value.At, reason.Value.Id)),
             ],
         };
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
+using Scim.Bus.ServiceDefaults.Requests;
 
 namespace Scim.Bus.Ingress.RequestLog;
 
@@ -65,6 +67,12 @@ internal sealed record RequestRecord
 
     /// <summary>Why the token was not good: one of <see cref="Tokens.TokenState"/>; null if it was.</summary>
     public string? TokenState { get; init; }
+
+    /// <summary>Name of the reason why it was refused or failed; null if it was accepted.</summary>
+    [JsonIgnore]
+    public string? Reason => Outcome is RequestOutcome.Refused or RequestOutcome.Failed
+        ? RefusalReason.From(Status ?? 0, ScimType, Detail, TokenState).Name
+        : null;
 
     /// <summary>Address of the client.</summary>
     public string? Address { get; init; }

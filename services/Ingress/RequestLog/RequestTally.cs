@@ -40,20 +40,17 @@ internal sealed record RequestTally
 }
 
 /// <summary>Requests that were refused for one reason.</summary>
-/// <param name="Status">Status of the answer.</param>
-/// <param name="ScimType">The error's <c>scimType</c>.</param>
-/// <param name="TokenState">Why the token was not good.</param>
+/// <param name="Reason">Name of the reason.</param>
 /// <param name="Count">How many.</param>
 /// <param name="LastAt">When the last one arrived, UTC.</param>
 /// <param name="LastId">The last one that is on record; null if none is.</param>
-internal sealed record RefusalTally(
-    int Status, string? ScimType, string? TokenState, long Count, DateTimeOffset LastAt, Guid? LastId)
+internal sealed record RefusalTally(string Reason, long Count, DateTimeOffset LastAt, Guid? LastId)
 {
     /// <summary>One for each reason, the commonest first.</summary>
     public static IReadOnlyList<RefusalTally> Merge(IEnumerable<RefusalTally> tallies) =>
     [
         .. tallies
-            .GroupBy(tally => (tally.Status, tally.ScimType, tally.TokenState))
+            .GroupBy(tally => tally.Reason, StringComparer.Ordinal)
             .Select(same =>
             {
                 var latest = same.OrderByDescending(tally => tally.LastAt).ToList();

@@ -75,6 +75,7 @@ internal static class AccessTable
         console        *       /keys/*                                                   session
         console        *       /audit                                                    session
         console        *       /audit/*                                                  session
+        console        GET     /requests                                                 session
         console        GET     /.well-known/jwks.json                                    nothing
         console        GET     /api/keys                                                 operate
         console        POST    /api/keys                                                 operate

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -36,17 +37,20 @@ public sealed class Tenant : IDisposable
     /// <returns>The user's id.</returns>
     public async Task<string> PushUserAsync(string givenName, string familyName, string? email = null)
     {
-        var address = email ?? $"{givenName}.{familyName}@{Id}.example".ToLowerInvariant();
-        var user = new JsonObject
-        {
-            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"),
-            ["userName"] = address,
-            ["name"] = new JsonObject { ["givenName"] = givenName, ["familyName"] = familyName },
-            ["emails"] = new JsonArray(new JsonObject { ["value"] = address, ["type"] = "work" }),
-            ["timezone"] = "Europe/London",
-            ["active"] = true,
-        };
+        var user = User(email ?? AddressOf(givenName, familyName), givenName, familyName, "Europe/London");
         return IdOf(await SendAsync(_scim, HttpMethod.Post, "Users", user));
+    }
+
+    /// <summary>Pushes a user with a time zone of Windows, which is refused.</summary>
+    public Task PushRefusedUserAsync(string givenName, string familyName) => RefuseAsync(
+        HttpMethod.Post, "Users", User(AddressOf(givenName, familyName), givenName, familyName, "W. Europe Standard Time"));
+
+    /// <summary>Pushes a change that deactivates a user, and is refused for its time zone.</summary>
+    public Task PushRefusedDeactivationAsync(string user, string givenName, string familyName)
+    {
+        var body = User(AddressOf(givenName, familyName), givenName, familyName, "W. Europe Standard Time");
+        body["active"] = false;
+        return RefuseAsync(HttpMethod.Put, $"Users/{user}", body);
     }
 
     /// <summary>Pushes a group with members, and waits for its Access Group.</summary>
@@ -120,9 +124,35 @@ public sealed class Tenant : IDisposable
                 .Select(line => line!["detail"]!.GetValue<string>()),
             detail => detail.Contains(text, StringComparison.Ordinal)));
 
+    /// <summary>Waits until a request with this outcome is on record, and returns the id of the newest.</summary>
+    public async Task<string> RequestAsync(string outcome) => IdOf(await Eventually.Get(async () =>
+    {
+        var found = await AdminAsync(HttpMethod.Get, $"requests?count=1&filter={Uri.EscapeDataString($"outcome eq \"{outcome}\"")}");
+        return found["items"]!.AsArray().OfType<JsonObject>().FirstOrDefault();
+    }));
+
     /// <summary>Waits until the user's saga is in a state.</summary>
     public Task SagaIsAsync(string user, string state) => Eventually.Be(
         async () => Assert.Equal(state, (await AdminAsync(HttpMethod.Get, $"sagas/{user}"))["state"]!.GetValue<string>()));
+
+    private string AddressOf(string givenName, string familyName) => $"{givenName}.{familyName}@{Id}.example".ToLowerInvariant();
+
+    private static JsonObject User(string address, string givenName, string familyName, string timeZone) => new()
+    {
+        ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"),
+        ["userName"] = address,
+        ["name"] = new JsonObject { ["givenName"] = givenName, ["familyName"] = familyName },
+        ["emails"] = new JsonArray(new JsonObject { ["value"] = address, ["type"] = "work" }),
+        ["timezone"] = timeZone,
+        ["active"] = true,
+    };
+
+    private async Task RefuseAsync(HttpMethod method, string path, JsonObject body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var response = await _scim.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
 
     private Task ReplaceAsync(string user, string attribute, JsonNode value) => SendAsync(
         _scim,

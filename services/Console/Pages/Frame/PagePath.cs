@@ -10,6 +10,7 @@ public static class PagePath
     public const string Tenants = "/tenants";
     public const string Errors = "/errors";
     public const string Keys = "/keys";
+    public const string Requests = "/requests";
 
     public const string Audit = "/audit";
 

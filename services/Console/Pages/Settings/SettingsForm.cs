@@ -41,6 +41,8 @@ public sealed record SettingsForm
 
     public bool KeepAccessDuringGrace { get; init; }
 
+    public bool RecordReads { get; init; }
+
     public static SettingsForm From(Tenant tenant) => new()
     {
         Name = tenant.Name ?? "",
@@ -55,6 +57,7 @@ public sealed record SettingsForm
         AdminEmails = tenant.AdminEmails,
         RemovalGraceSeconds = tenant.RemovalGraceSeconds,
         KeepAccessDuringGrace = tenant.KeepAccessDuringGrace,
+        RecordReads = tenant.RecordReads,
     };
 
     internal static SettingsForm From(FormValues form) => new()
@@ -71,6 +74,7 @@ public sealed record SettingsForm
         AdminEmails = form.Lines("adminEmails"),
         RemovalGraceSeconds = NumberOrText(form.Text("removalGraceSeconds")),
         KeepAccessDuringGrace = form.IsChecked("keepAccessDuringGrace"),
+        RecordReads = form.IsChecked("recordReads"),
     };
 
     /// <summary>These settings as a field of the form, to be compared with later.</summary>

@@ -25,6 +25,8 @@ internal record RequestView
 
     public string? Detail { get; init; }
 
+    public string? Reason { get; init; }
+
     public double? DurationMs { get; init; }
 
     public string? Subject { get; init; }
@@ -66,6 +68,7 @@ internal record RequestView
         Status = record.Status,
         ScimType = record.ScimType,
         Detail = record.Detail,
+        Reason = record.Reason,
         DurationMs = record.DurationMs,
         Subject = record.Subject,
         ResourceType = record.ResourceType,
