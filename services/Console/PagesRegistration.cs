@@ -4,6 +4,7 @@ using Scim.Bus.Console.Identity;
 using Scim.Bus.Console.Pages.Accounts;
 using Scim.Bus.Console.Pages.Audit;
 using Scim.Bus.Console.Pages.Connect;
+using Scim.Bus.Console.Pages.Connections;
 using Scim.Bus.Console.Pages.Errors;
 using Scim.Bus.Console.Pages.Frame;
 using Scim.Bus.Console.Pages.Groups;
@@ -44,6 +45,7 @@ internal static class PagesRegistration
         services.AddTransient<LogReader>();
         services.AddTransient<LogSearch>();
         services.AddTransient<PersonReader>();
+        services.AddTransient<ConnectionReader>();
         services.AddTransient<RequestReader>();
         services.AddTransient<SagaRetry>();
         services.AddTransient<SyncReader>();
@@ -61,6 +63,7 @@ internal static class PagesRegistration
         app.MapAuditPages();
         app.MapUnknownSenders();
         var tenant = app.MapGroup($"{PagePath.Tenants}/{{{PageRight.Tenant}}}");
+        tenant.MapConnection();
         tenant.MapRequests();
         tenant.MapConnect();
         tenant.MapSettings();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Api;
 using Scim.Bus.Ingress.Bootstrapping;
+using Scim.Bus.Ingress.Connections;
 using Scim.Bus.Ingress.Directory;
 using Scim.Bus.Ingress.Directory.Commands;
 using Scim.Bus.Ingress.Directory.Filters;
@@ -57,6 +58,7 @@ public static class IngressRegistration
         services.AddHostedService(provider => provider.GetRequiredService<StorageWatch>());
         services.AddTenantsAndTokens();
         services.AddRequestLog();
+        services.AddConnections();
         // In this order resources appear in a search across types.
         services.AddUsers();
         services.AddGroups();
@@ -89,6 +91,7 @@ public static class IngressRegistration
         scim.MapBulk();
         app.MapTenants();
         app.MapTokens();
+        app.MapConnection();
         app.MapReplays();
         app.MapRequestLog();
         app.MapDirectory();
@@ -111,6 +114,13 @@ public static class IngressRegistration
             provider.GetRequiredService<TenantStore>(),
             provider.GetRequiredService<TokenStore>(),
             provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddConnections(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectionReader>();
+        services.AddSingleton<IScheduledWork<TenantRecord>, ConnectionCheck>();
+        services.AddHostedService<RefusalAlarm>();
     }
 
     private static void AddUsers(this IServiceCollection services)

@@ -32,7 +32,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             var refused = await tenant.RequestAsync("refused");
             foreach (var (view, heading) in new[]
             {
-                ("requests", "Requests"),
+                ("connection", "Connection"), ("requests", "Requests"),
                 ($"requests/{refused}/bodies", $"Create user chen.wei@{tenant.Id}.example"),
                 ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
                 ("accounts", "Accounts"), ($"people/{user}", "Ann Lee"), ("log", "Provisioning log"), ("sync", "Sync"),

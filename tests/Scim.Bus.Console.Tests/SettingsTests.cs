@@ -23,6 +23,8 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.GetByLabel("Admin e-mail addresses").FillAsync("pat@acme.example\n\n kim@acme.example ");
         await page.Page.GetByLabel("Removal grace period (seconds)").FillAsync("90");
         await page.Page.GetByLabel("Keep access after leaving a group").CheckAsync();
+        await page.Page.GetByLabel("Tell admins when nothing was heard for (hours)").FillAsync("48");
+        await page.Page.GetByLabel("Record requests that only read").CheckAsync();
         await page.ClickAsync("Save");
         await Assertions.Expect(page.Page.GetByText("Saved.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.Locator("#tenant-name")).ToHaveTextAsync("Acme");
@@ -30,12 +32,13 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
         var stored = await tenant.AdminAsync(HttpMethod.Get, "");
         Assert.Equal(["Acme", "okta", "reject"], Texts(stored, "name", "identityProvider", "secondGroup"));
         Assert.Equal(
-            [false, true, false, false, true, true],
-            Flags(stored, "automaticSync", "upnLogin", "welcomeEmails", "changeEmails", "keepAccessDuringGrace", "lenient"));
+            [false, true, false, false, true, true, true],
+            Flags(stored, "automaticSync", "upnLogin", "welcomeEmails", "changeEmails", "keepAccessDuringGrace", "lenient", "recordReads"));
         Assert.Equal(
             ["pat@acme.example", "kim@acme.example"],
             stored["adminEmails"]!.AsArray().Select(address => address!.GetValue<string>()));
-        Assert.Equal(90, stored["removalGraceSeconds"]!.GetValue<int>());
+        Assert.Equal(
+            (90, 48), (stored["removalGraceSeconds"]!.GetValue<int>(), stored["silentAfterHours"]!.GetValue<int>()));
         Assert.Equal([recruiters], stored["groupsToSync"]!.AsArray().Select(id => id!.GetValue<string>()));
 
         await page.Page.ReloadAsync();

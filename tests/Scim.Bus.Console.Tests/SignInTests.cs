@@ -22,7 +22,7 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
         await page.SignInAsync();
         await page.SeesAsync("Choose a tenant");
         await page.FollowAsync(tenant.Name);
-        await page.SeesAsync("Connect");
+        await page.SeesAsync("Connection");
         await Assertions.Expect(page.Page.Locator("#tenant-name")).ToHaveTextAsync(tenant.Name);
     });
 
@@ -33,7 +33,7 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.ReloadAsync();
         await page.SeesAsync("Accounts");
         await page.Page.GotoAsync("/");
-        await page.SeesAsync("Connect");
+        await page.SeesAsync("Connection");
         Assert.Equal(
             0, await page.Page.EvaluateAsync<int>("localStorage.length + sessionStorage.length + document.cookie.length"));
         var session = Assert.Single(await page.CookiesAsync(), cookie => cookie.Name == "scim-bus-session");

@@ -106,7 +106,8 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         IConsumer<AccessGroupConflictResolved>,
         IConsumer<AssignmentChanged>,
         IConsumer<TimelineEntry>,
-        IConsumer<TokenExpiring>
+        IConsumer<TokenExpiring>,
+        IConsumer<ConnectionAlert>
     {
         public Task Consume(ConsumeContext<UserProvisioned> context) => Record(context.Message);
 
@@ -133,6 +134,8 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
         public Task Consume(ConsumeContext<TimelineEntry> context) => Record(context.Message);
 
         public Task Consume(ConsumeContext<TokenExpiring> context) => Record(context.Message);
+
+        public Task Consume(ConsumeContext<ConnectionAlert> context) => Record(context.Message);
 
         private Task Record(object message)
         {

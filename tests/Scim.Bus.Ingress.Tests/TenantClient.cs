@@ -166,6 +166,7 @@ public sealed class TenantClient(IngressHost host, TenantId tenant, string token
         AccessGroupConflictResolved m => m.Tenant,
         AssignmentChanged m => m.Tenant,
         TimelineEntry m => m.Tenant,
+        ConnectionAlert m => m.Tenant,
         _ => default,
     };
 }

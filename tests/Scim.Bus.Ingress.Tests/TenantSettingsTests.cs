@@ -15,6 +15,7 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
             (true, true, false, false),
             (Flag(tenant, "welcomeEmails"), Flag(tenant, "changeEmails"), Flag(tenant, "keepAccessDuringGrace"), Flag(tenant, "lenient")));
         Assert.True(tenant.ContainsKey("removalGraceSeconds") && tenant["removalGraceSeconds"] is null);
+        Assert.True(tenant.ContainsKey("silentAfterHours") && tenant["silentAfterHours"] is null);
         Assert.True(tenant.ContainsKey("groupsToSync") && tenant["groupsToSync"] is null);
     }
 
@@ -61,6 +62,9 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     [InlineData("""{"removalGraceSeconds":-1}""", "removalGraceSeconds")]
     [InlineData("""{"removalGraceSeconds":3601}""", "removalGraceSeconds")]
     [InlineData("""{"removalGraceSeconds":1.5}""", "removalGraceSeconds")]
+    [InlineData("""{"silentAfterHours":0}""", "'silentAfterHours' is 0; it must be from 1 to 720, or null.")]
+    [InlineData("""{"silentAfterHours":721}""", "'silentAfterHours' is 721; it must be from 1 to 720, or null.")]
+    [InlineData("""{"silentAfterHours":"a day"}""", "'silentAfterHours' is 'a day'; it takes a whole number of hours, or null.")]
     public async Task An_invalid_setting_is_refused_by_name(string settings, string naming)
     {
         using var client = await host.NewTenantAsync();

@@ -69,6 +69,16 @@ internal static class Messages
     public static TokenExpiring Expiring(TenantId tenant, string name) =>
         new() { Tenant = tenant, Token = Guid.NewGuid(), Name = name, ExpiresAt = Then };
 
+    public static ConnectionAlert Alert(TenantId tenant, ConnectionTrouble trouble, int hours = 0) => new()
+    {
+        Tenant = tenant,
+        Trouble = trouble,
+        Since = Then.AddHours(hours),
+        Refusals = 12,
+        Reason = "The token has expired",
+        Advice = "Issue a new one.",
+    };
+
     public static DeactivationRefused Refused(TenantId tenant, UserId user, long version, string reason, string? name = null) => new()
     {
         Tenant = tenant,

@@ -19,7 +19,8 @@ public static class NotificationsQueues
             typeof(ProvisioningFailed),
             typeof(DeactivationRefused),
             typeof(UserDeprovisioned),
-            typeof(TokenExpiring)),
+            typeof(TokenExpiring),
+            typeof(ConnectionAlert)),
         new(NotifyPerson, typeof(NotifyPerson)),
         new(Tenant, typeof(TenantConfigured)),
     ];

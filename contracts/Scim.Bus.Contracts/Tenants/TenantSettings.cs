@@ -52,4 +52,10 @@ public sealed record TenantSettings
     /// Whether requests of the identity provider that only read are on record too, each for an hour. Off, they are only counted.
     /// </summary>
     public bool RecordReads { get; init; }
+
+    /// <summary>
+    /// Hours without a request after which the connection counts as silent and admins are told. Null for never: identity providers may send
+    /// nothing while nothing changes.
+    /// </summary>
+    public int? SilentAfterHours { get; init; }
 }

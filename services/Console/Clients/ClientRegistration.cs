@@ -10,6 +10,7 @@ internal static class ClientRegistration
         services.AddSingleton<ServiceAddresses>();
         services.AddClient<TenantsClient>("ingress", addresses => addresses.Ingress);
         services.AddClient<DirectoryClient>("ingress", addresses => addresses.Ingress);
+        services.AddClient<ConnectionClient>("ingress", addresses => addresses.Ingress);
         services.AddClient<RequestsClient>("ingress", addresses => addresses.Ingress);
         services.AddClient<AccountsClient>("accounts", addresses => addresses.Accounts);
         services.AddClient<AccessGroupsClient>("access-groups", addresses => addresses.AccessGroups);

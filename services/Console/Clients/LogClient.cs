@@ -25,4 +25,12 @@ internal sealed class LogClient(HttpClient http, IHttpContextAccessor accessor) 
     /// <summary>The newest lines of a trace.</summary>
     public Task<ListPage<TimelineItem>> ListOfTraceAsync(TenantId tenant, string trace, int count) =>
         GetAsync<ListPage<TimelineItem>>(Path(tenant, "timeline"), ("filter", $"traceId eq {Quoted(trace)}"), ("count", count));
+
+    /// <summary>The newest lines of some steps that went well.</summary>
+    public Task<ListPage<TimelineItem>> ListStepsAsync(TenantId tenant, IEnumerable<string> steps, int count)
+    {
+        var wanted = string.Join(" or ", steps.Select(step => $"step eq {Quoted(step)}"));
+        return GetAsync<ListPage<TimelineItem>>(
+            Path(tenant, "timeline"), ("filter", $"outcome eq \"ok\" and ({wanted})"), ("count", count));
+    }
 }

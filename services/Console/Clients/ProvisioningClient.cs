@@ -13,6 +13,8 @@ internal sealed class ProvisioningClient(HttpClient http, IHttpContextAccessor a
 
     public Task<Saga?> FindSagaAsync(TenantId tenant, UserId user) => FindAsync<Saga>(Path(tenant, "sagas", user.ToString()));
 
+    public Task<SagaCounts> CountSagasAsync(TenantId tenant) => GetAsync<SagaCounts>(Path(tenant, "sagas", "counts"));
+
     public Task RetryAsync(TenantId tenant, UserId user) =>
         ChangeAsync<object>(HttpMethod.Post, Path(tenant, "sagas", user.ToString(), "retry"));
 

@@ -49,3 +49,6 @@ public sealed record SagaFault(string Reason, int Attempts, DateTimeOffset? Look
 /// <param name="RepeatAt">When it is sent again, UTC.</param>
 /// <param name="IsRefused">Whether the last attempt was refused for a reason that may pass.</param>
 public sealed record OutstandingCommand(int Attempts, DateTimeOffset RepeatAt, bool IsRefused);
+
+/// <summary>How many users are in which state.</summary>
+public sealed record SagaCounts(long InSync, long Applying, long OnHold, long AwaitingProfile, long Faulted, long Deprovisioned);

@@ -31,6 +31,8 @@ public sealed record Tenant
 
     public bool KeepAccessDuringGrace { get; init; }
 
+    public int? SilentAfterHours { get; init; }
+
     public bool RecordReads { get; init; }
 
     /// <summary>The name, or the id of a tenant without one.</summary>

@@ -29,8 +29,8 @@ internal static class GatewayRegistration
         (string Name, Uri? Address, string[] Paths)[] services =
         [
             ("ingress", options.Ingress, [
-                "", "/{tenant}", "/{tenant}/tokens/{**rest}", "/{tenant}/replays/{**rest}", "/{tenant}/directory/{**rest}",
-                "/{tenant}/requests/{**rest}", Unknown,
+                "", "/{tenant}", "/{tenant}/tokens/{**rest}", "/{tenant}/replays/{**rest}", "/{tenant}/directory/users/{**rest}",
+                "/{tenant}/requests/{**rest}", "/{tenant}/connection", Unknown,
             ]),
             ("accounts", options.Accounts, ["/{tenant}/accounts/{**rest}", "/{tenant}/login"]),
             ("access-groups", options.AccessGroups, ["/{tenant}/access-groups/{**rest}", Catalogue]),

@@ -15,6 +15,9 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
     private readonly Lock _lock = new();
     private Dictionary<(TenantId, DateTimeOffset), Counter> _counters = [];
 
+    /// <summary>Raised after a request of a tenant was refused.</summary>
+    public event EventHandler<RefusedEventArgs>? Refused;
+
     /// <summary>Key of an hour's tally.</summary>
     public static string KeyOf(DateTimeOffset hour) => hour.UtcDateTime.ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);
 
@@ -46,6 +49,7 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
             var (count, _, last) = counter.Reasons.GetValueOrDefault(reason);
             counter.Reasons[reason] = (count + 1, refusal.At, isRecorded ? refusal.Id : last);
         });
+        Refused?.Invoke(this, new RefusedEventArgs(refusal.Tenant));
     }
 
     /// <summary>Writes what was counted since the last time. What can't be written is kept for the next time.</summary>

@@ -13,6 +13,7 @@ internal static class SettingsCheck
     private const int MaxAdmins = 20;
     private const int LongestAddress = 254;
     private const int LongestGrace = 3600;
+    private const int LongestSilence = 720;
 
     /// <summary>Returns the settings without duplicate addresses of admins.</summary>
     /// <exception cref="AdminException">400: a value is out of range or malformed.</exception>
@@ -22,6 +23,12 @@ internal static class SettingsCheck
         {
             throw AdminException.Invalid(
                 $"'removalGraceSeconds' is {settings.RemovalGraceSeconds}; it must be from 0 to {LongestGrace}, or null.");
+        }
+
+        if (settings.SilentAfterHours is < 1 or > LongestSilence)
+        {
+            throw AdminException.Invalid(
+                $"'silentAfterHours' is {settings.SilentAfterHours}; it must be from 1 to {LongestSilence}, or null.");
         }
 
         // JSON may have null where the type has none.
@@ -55,6 +62,7 @@ internal static class SettingsCheck
         "groupsToSync" => "an array of ids of groups, or null",
         "adminEmails" => "an array of e-mail addresses",
         "removalGraceSeconds" => "a whole number of seconds, or null",
+        "silentAfterHours" => "a whole number of hours, or null",
         _ => "true or false",
     };
 

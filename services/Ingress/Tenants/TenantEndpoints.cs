@@ -22,7 +22,8 @@ internal static class TenantEndpoints
     private static readonly JsonSerializerOptions Json = DocumentJson.Options;
 
     /// <summary>The names of all settings. The ones that default to null are set, or JSON would leave them out.</summary>
-    private static readonly HashSet<string> SettingNames = NamesOf(new TenantSettings { GroupsToSync = [], RemovalGraceSeconds = 0 });
+    private static readonly HashSet<string> SettingNames = NamesOf(
+        new TenantSettings { GroupsToSync = [], RemovalGraceSeconds = 0, SilentAfterHours = 0 });
 
     public static void MapTenants(this IEndpointRouteBuilder app)
     {

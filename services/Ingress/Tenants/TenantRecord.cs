@@ -15,9 +15,12 @@ internal sealed record TenantRecord : IHasOutbox<TenantRecord>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>What admins were told of the connection; null if it was never looked at for that.</summary>
+    public AlertState? Alerts { get; init; }
+
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    public DateTimeOffset? NextDueAt => null;
+    public DateTimeOffset? NextDueAt => Alerts?.CheckAt;
 
     public TenantRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 
@@ -25,8 +28,13 @@ internal sealed record TenantRecord : IHasOutbox<TenantRecord>
     public TenantRecord Configured(TenantSettings settings, DateTimeOffset now)
     {
         var next = this with { Version = Version + 1, Settings = settings };
+        if (settings.SilentAfterHours is not null)
+            next = next.CheckedBy(now);
         return next with { Pending = [.. Pending, next.Configured(now)] };
     }
+
+    /// <summary>The tenant, with its connection looked at no later than at this time.</summary>
+    public TenantRecord CheckedBy(DateTimeOffset at) => this with { Alerts = (Alerts ?? new AlertState()).CheckedBy(at) };
 
     /// <summary>Creates the message with the present settings.</summary>
     public PendingMessage Configured(DateTimeOffset now)

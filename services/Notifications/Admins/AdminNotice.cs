@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Notifications.Sending;
 using Scim.Protocol.Filters;
@@ -7,8 +8,9 @@ using Scim.Protocol.Filters;
 namespace Scim.Bus.Notifications.Admins;
 
 /// <summary>
-/// Something that needs an admin. There is one document for each group, conflict, fault, refused deactivation or token. It keeps the
-/// version of the newest message about it, so that messages may arrive repeatedly and in any order.
+/// Something that needs an admin. There is one document for each group, conflict, fault, refused deactivation, token or kind of
+/// trouble with the connection. It keeps the version of the newest message about it, so that messages may arrive repeatedly and in any
+/// order.
 /// </summary>
 internal sealed record AdminNotice
 {
@@ -41,6 +43,18 @@ internal sealed record AdminNotice
     /// <summary>When the token expires, UTC.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What is wrong with the connection.</summary>
+    public ConnectionTrouble? Trouble { get; init; }
+
+    /// <summary>Since when it is so, UTC.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>How many requests were refused.</summary>
+    public long Refusals { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>The provisioning step that failed.</summary>
     public string? Step { get; init; }
 
@@ -69,6 +83,8 @@ internal sealed record AdminNotice
     public static string RefusedDeactivationNoticeId(UserId user) => $"deactivation-{user}";
 
     public static string TokenNoticeId(Guid token) => $"token-{token}";
+
+    public static string ConnectionNoticeId(ConnectionTrouble trouble) => $"connection-{trouble}";
 
     /// <summary>The notice without personal data, in a final state.</summary>
     public AdminNotice Close(NoticeState state) => this with { State = state, UserName = null, Reason = null };

@@ -16,7 +16,8 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
     IConsumer<ProvisioningFailed>,
     IConsumer<DeactivationRefused>,
     IConsumer<UserDeprovisioned>,
-    IConsumer<TokenExpiring>
+    IConsumer<TokenExpiring>,
+    IConsumer<ConnectionAlert>
 {
     // A group is created once, and everything that resolves its notice comes after that.
     private const long CreatedVersion = 1;
@@ -145,6 +146,24 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
             ExpiresAt = message.ExpiresAt,
         };
         return store.RecordAsync(message.Tenant, AdminNotice.TokenNoticeId(message.Token), notice, context.CancellationToken);
+    }
+
+    public Task Consume(ConsumeContext<ConnectionAlert> context)
+    {
+        var message = context.Message;
+        var notice = new AdminNotice
+        {
+            Kind = NoticeKind.Connection,
+            Version = message.Since.UtcTicks,
+            State = NoticeState.Open,
+            At = time.GetUtcNow(),
+            Trouble = message.Trouble,
+            Since = message.Since,
+            Refusals = message.Refusals,
+            Reason = message.Reason,
+            Advice = message.Advice,
+        };
+        return store.RecordAsync(message.Tenant, AdminNotice.ConnectionNoticeId(message.Trouble), notice, context.CancellationToken);
     }
 
     private async Task<bool> HasAdminsAsync(TenantId tenant, CancellationToken cancellationToken) =>

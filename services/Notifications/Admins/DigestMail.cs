@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using System.Text.Json;
 using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Notifications.Composing;
@@ -33,7 +34,13 @@ internal sealed class DigestMail(
             List(OfKind(included, NoticeKind.RefusedDeactivation), notice => new RefusedDeactivationModel(
                 UserNameOf(notice), MailTime.Format(notice.At, null), notice.Reason ?? "")),
             List(OfKind(included, NoticeKind.Token), notice => new TokenModel(
-                notice.TokenName ?? "", MailTime.Format(notice.ExpiresAt ?? notice.At, null)))));
+                notice.TokenName ?? "", MailTime.Format(notice.ExpiresAt ?? notice.At, null))),
+            List(OfKind(included, NoticeKind.Connection), notice => new ConnectionModel(
+                JsonNamingPolicy.CamelCase.ConvertName($"{notice.Trouble}"),
+                MailTime.Format(notice.Since ?? notice.At, null),
+                notice.Refusals,
+                notice.Reason ?? "",
+                notice.Advice ?? ""))));
     }
 
     private static List<AdminNotice> OfKind(IEnumerable<AdminNotice> included, NoticeKind kind) => [.. included

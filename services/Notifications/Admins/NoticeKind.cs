@@ -20,4 +20,7 @@ internal enum NoticeKind
 
     /// <summary>A token of the identity provider that expires soon.</summary>
     Token,
+
+    /// <summary>A connection that something is wrong with.</summary>
+    Connection,
 }

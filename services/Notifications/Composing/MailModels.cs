@@ -18,6 +18,7 @@ internal sealed record PersonModel(string Name, string Email, string Group, stri
 /// <param name="Faults">Users whose provisioning failed.</param>
 /// <param name="Refused">Users who still have access, because the request that deactivates them was refused.</param>
 /// <param name="Tokens">Tokens of the identity provider that expire soon.</param>
+/// <param name="Connection">What is wrong with the connection.</param>
 internal sealed record DigestModel(
     string Company,
     string Console,
@@ -26,7 +27,8 @@ internal sealed record DigestModel(
     ListModel<ConflictModel> Conflicts,
     ListModel<FaultModel> Faults,
     ListModel<RefusedDeactivationModel> Refused,
-    ListModel<TokenModel> Tokens);
+    ListModel<TokenModel> Tokens,
+    ListModel<ConnectionModel> Connection);
 
 /// <summary>A list that a mail may cut short.</summary>
 /// <param name="Items">Items to list.</param>
@@ -51,6 +53,14 @@ internal sealed record RefusedDeactivationModel(string User, string Time, string
 
 /// <summary>A token that expires soon.</summary>
 internal sealed record TokenModel(string Name, string Time);
+
+/// <summary>What is wrong with the connection.</summary>
+/// <param name="Trouble"><c>failing</c>, <c>manyRefusals</c> or <c>silent</c>.</param>
+/// <param name="Time">Since when it is so.</param>
+/// <param name="Count">How many requests were refused within a day.</param>
+/// <param name="Reason">Why most of them were refused; empty if none was.</param>
+/// <param name="Advice">What to do about it; empty if none was refused.</param>
+internal sealed record ConnectionModel(string Trouble, string Time, long Count, string Reason, string Advice);
 
 /// <summary>Variables of the layout around each HTML part.</summary>
 /// <param name="Subject">The mail's subject.</param>

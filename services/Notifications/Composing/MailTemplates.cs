@@ -82,6 +82,7 @@ internal sealed class MailTemplates
             [
                 typeof(PersonModel), typeof(DigestModel), typeof(LayoutModel),
                 typeof(GroupModel), typeof(ConflictModel), typeof(FaultModel), typeof(RefusedDeactivationModel), typeof(TokenModel),
+                typeof(ConnectionModel), typeof(ListModel<ConnectionModel>),
                 typeof(ListModel<GroupModel>), typeof(ListModel<ConflictModel>), typeof(ListModel<FaultModel>),
                 typeof(ListModel<RefusedDeactivationModel>), typeof(ListModel<TokenModel>),
             ])

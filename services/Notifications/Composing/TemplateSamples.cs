@@ -23,12 +23,20 @@ internal static class TemplateSamples
         new(
             "Example",
             "https://console.example/tenants/example",
-            10,
+            13,
             new([new("Hiring Managers")], 2, 1),
             new([new("ann@example.com", "Hiring Managers", "Recruiters")], 2, 1),
             new([new("ann@example.com", "2 January 2030 at 03:04 (UTC)", "account", "The work e-mail belongs to another account.")], 2, 1),
             new([new("ann@example.com", "2 January 2030 at 03:04 (UTC)", "'timezone' is not an IANA time zone identifier.")], 2, 1),
-            new([new("Okta, production", "2 January 2030 at 03:04 (UTC)")], 2, 1)),
-        new("Example", "", 1, new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0)),
+            new([new("Okta, production", "2 January 2030 at 03:04 (UTC)")], 2, 1),
+            new(
+                [
+                    new("failing", "2 January 2030 at 03:04 (UTC)", 12, "The token has expired", "Issue a new token."),
+                    new("manyRefusals", "2 January 2030 at 03:04 (UTC)", 40, "A time zone", "Map the time zone."),
+                    new("silent", "2 January 2030 at 03:04 (UTC)", 0, "", ""),
+                ],
+                3,
+                0)),
+        new("Example", "", 1, new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0), new([], 0, 0)),
     ];
 }

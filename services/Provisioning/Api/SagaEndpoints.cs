@@ -19,6 +19,7 @@ internal static class SagaEndpoints
     {
         var sagas = app.MapTenantApi<TenantLookup<ProvisioningService>>("Sagas");
         sagas.MapGet("/sagas", ListAsync).WithSummary("Lists the sagas of users.");
+        sagas.MapGet("/sagas/counts", CountAsync).WithSummary("Counts the sagas by state.");
         sagas.MapGet("/sagas/{userId}", GetAsync).WithSummary("Returns the saga of a user, with desired and observed state.");
         sagas.MapPost("/sagas/{userId}/retry", RetryAsync)
             .Audited(SagaCollection.Service, "saga.retry")
@@ -31,6 +32,10 @@ internal static class SagaEndpoints
         IDocumentCollection<UserProvisioningState> sagas,
         CancellationToken cancellationToken) =>
         TypedResults.Ok(await request.ReadAsync(sagas, tenant, SagaView.From, cancellationToken));
+
+    private static async Task<Ok<SagaCounts>> CountAsync(
+        TenantId tenant, IDocumentCollection<UserProvisioningState> sagas, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await SagaCounts.ReadAsync(sagas, tenant, cancellationToken));
 
     private static async Task<Ok<SagaView>> GetAsync(
         TenantId tenant, UserId userId, IDocumentCollection<UserProvisioningState> sagas, CancellationToken cancellationToken) =>

@@ -26,6 +26,7 @@ internal static class AccessTable
         ingress        GET     /api/tenants/{tenant}/tokens                              read tenant
         ingress        POST    /api/tenants/{tenant}/tokens                              change tenant
         ingress        DELETE  /api/tenants/{tenant}/tokens/{id:guid}                    change tenant
+        ingress        GET     /api/tenants/{tenant}/connection                          read tenant
         ingress        GET     /api/tenants/{tenant}/replays                             read tenant
         ingress        POST    /api/tenants/{tenant}/replays                             change tenant
         ingress        GET     /api/tenants/{tenant}/replays/{id:guid}                   read tenant
@@ -53,6 +54,7 @@ internal static class AccessTable
         access-groups  PUT     /api/tenants/{tenant}/access-groups/{id}/settings         change tenant
 
         provisioning   GET     /api/tenants/{tenant}/sagas                               read tenant
+        provisioning   GET     /api/tenants/{tenant}/sagas/counts                        read tenant
         provisioning   GET     /api/tenants/{tenant}/sagas/{userId}                      read tenant
         provisioning   POST    /api/tenants/{tenant}/sagas/{userId}/retry                change tenant
         provisioning   GET     /api/tenants/{tenant}/sync                                read tenant
@@ -91,6 +93,7 @@ internal static class AccessTable
         door           PATCH   /api/tenants/{tenant}                                     change tenant
         door           GET     /api/tenants/{tenant}/tokens/{**rest}                     read tenant
         door           POST    /api/tenants/{tenant}/tokens/{**rest}                     change tenant
+        door           GET     /api/tenants/{tenant}/connection                          read tenant
         door           GET     /api/tenants/{tenant}/replays/{**rest}                    read tenant
         door           POST    /api/tenants/{tenant}/replays/{**rest}                    change tenant
         door           GET     /api/tenants/{tenant}/requests/{**rest}                   read tenant

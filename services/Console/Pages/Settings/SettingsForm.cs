@@ -41,6 +41,9 @@ public sealed record SettingsForm
 
     public bool KeepAccessDuringGrace { get; init; }
 
+    /// <summary>Hours, as typed; null if empty.</summary>
+    public JsonNode? SilentAfterHours { get; init; }
+
     public bool RecordReads { get; init; }
 
     public static SettingsForm From(Tenant tenant) => new()
@@ -57,6 +60,7 @@ public sealed record SettingsForm
         AdminEmails = tenant.AdminEmails,
         RemovalGraceSeconds = tenant.RemovalGraceSeconds,
         KeepAccessDuringGrace = tenant.KeepAccessDuringGrace,
+        SilentAfterHours = tenant.SilentAfterHours,
         RecordReads = tenant.RecordReads,
     };
 
@@ -74,6 +78,7 @@ public sealed record SettingsForm
         AdminEmails = form.Lines("adminEmails"),
         RemovalGraceSeconds = NumberOrText(form.Text("removalGraceSeconds")),
         KeepAccessDuringGrace = form.IsChecked("keepAccessDuringGrace"),
+        SilentAfterHours = NumberOrText(form.Text("silentAfterHours")),
         RecordReads = form.IsChecked("recordReads"),
     };
 

@@ -31,7 +31,7 @@ internal static class TenantListEndpoints
 
     /// <summary>To the first page of the tenant that somebody may see.</summary>
     private static IResult First(TenantRequest page) =>
-        TypedResults.LocalRedirect(page.Path(page.User.GetRoles().Allows(AdminRight.ReadTenant, page.Tenant) ? "connect" : "login"));
+        TypedResults.LocalRedirect(page.Path(page.User.GetRoles().Allows(AdminRight.ReadTenant, page.Tenant) ? "connection" : "login"));
 
     private static async Task<IResult> ShowAsync(PageRequest page, TenantsClient tenants, string? search, string? cursor) =>
         Show(page, await ReadAsync(page, tenants, search?.Trim() ?? "", cursor));

@@ -62,7 +62,7 @@ internal static class RequestQuery
     }
 
     /// <summary>What sorts before the ids of a millisecond, and behind those of the one before.</summary>
-    private static string BoundOf(long milliseconds)
+    public static string BoundOf(long milliseconds)
     {
         var time = Math.Clamp(milliseconds, 0, LatestMillisecond).ToString("x12", CultureInfo.InvariantCulture);
         return $"{time[..8]}-{time[8..]}";

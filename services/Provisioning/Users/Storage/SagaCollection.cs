@@ -47,6 +47,9 @@ internal static class SagaCollection
     public static BoundFilter ReachedBy(Guid sync) =>
         new BoundComparison(Users.Attributes.At("syncId"), ComparisonOperator.Ge, sync.ToString());
 
+    /// <summary>Sagas in a state.</summary>
+    public static BoundFilter InState(string state) => new BoundIn(Users.Attributes.At("state"), [state.ToLowerInvariant()]);
+
     /// <summary>Sagas that this sync was the last to reach, in one of these states.</summary>
     public static BoundFilter OfSync(Guid sync, IEnumerable<string> states) => new BoundAnd(
         new BoundComparison(Users.Attributes.At("syncId"), ComparisonOperator.Eq, sync.ToString()),
