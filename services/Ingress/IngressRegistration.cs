@@ -45,7 +45,7 @@ public static class IngressRegistration
         services.AddValidatedOptions<BootstrapOptions>(BootstrapOptions.Section);
         services.BeginTraces();
         services.AddTransient<IStartupFilter, ScimErrorStartupFilter>();
-        services.AddAuthentication()
+        services.AddTokenAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ScimTokenAuthentication>(ScimTokenAuthentication.SchemeName, null);
         services.AddSingleton<QueryDeadline>();
         services.AddSingleton<TurnTelemetry>();

@@ -18,14 +18,26 @@ public static class AdminAuthentication
     {
         services.AddValidatedOptions<AdminOptions>(AdminOptions.Section);
         services.AddAssertions();
-        services.AddAuthentication(options =>
-            {
-                options.DefaultChallengeScheme = AdminAccess.Scheme;
-                options.DefaultForbidScheme = AdminAccess.Scheme;
-            })
+        services.Configure<AuthenticationOptions>(options =>
+        {
+            options.DefaultChallengeScheme = AdminAccess.Scheme;
+            options.DefaultForbidScheme = AdminAccess.Scheme;
+        });
+        services.AddTokenAuthentication()
             .AddPolicyScheme(AdminAccess.Scheme, displayName: null, scheme => scheme.ForwardDefaultSelector = Select)
             .AddScheme<AuthenticationSchemeOptions, AdminKeyAuthentication>(AdminKeyAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, AssertionAuthentication>(AssertionAuthentication.SchemeName, null);
+    }
+
+    /// <summary>
+    /// What <c>AddAuthentication</c> adds, without data protection: who only checks tokens protects nothing, and would make keys at each
+    /// start that nobody uses, with warnings about where they are. The Console, which has sessions, adds its own.
+    /// </summary>
+    public static AuthenticationBuilder AddTokenAuthentication(this IServiceCollection services)
+    {
+        services.AddAuthenticationCore();
+        services.AddWebEncoders();
+        return new AuthenticationBuilder(services);
     }
 
     private static string Select(HttpContext context)
