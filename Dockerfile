@@ -41,17 +41,20 @@ RUN dotnet publish "services/$SERVICE" --configuration Release --no-build --outp
 # noble by name: the health check needs a bash, which the chiseled variants do not have.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 ARG SERVICE=AllInOne
-# ASPNETCORE_HTTP_PORTS is the base image's; beside ASPNETCORE_URLS it would only cause a warning at each start.
+# The base image's ASPNETCORE_HTTP_PORTS says 8080. ASPNETCORE_URLS is not set beside it, which would cause a warning at each start.
 ENV SCIMBUS_SERVICE=$SERVICE \
-    ASPNETCORE_URLS=http://+:8080 \
-    ASPNETCORE_HTTP_PORTS="" \
     Store__Path=/data
 WORKDIR /app
 
-# The base image has neither curl nor wget. "health live" and "health ready" ask what the name says.
+# The base image has neither curl nor wget. "health live" and "health ready" ask what the name says, at Admin__Url if that is set, else at
+# the first address without TLS: a container with a certificate listens at http://127.0.0.1:8080 as well, or needs another health check.
 COPY --chmod=755 <<"EOF" /usr/local/bin/health
 #!/bin/bash
-exec 3<>"/dev/tcp/127.0.0.1/${ASPNETCORE_URLS##*:}" || exit 1
+addresses=${Admin__Url:-${ASPNETCORE_URLS:-http://+:${ASPNETCORE_HTTP_PORTS:-8080}}}
+[[ $addresses =~ http://([^:/]+|\[[^]]*\]):([0-9]+) ]] || { echo "No address without TLS in $addresses" >&2; exit 1; }
+host=${BASH_REMATCH[1]} port=${BASH_REMATCH[2]}
+case $host in "+" | "*" | "["*) host=127.0.0.1 ;; esac
+exec 3<>"/dev/tcp/$host/$port" || exit 1
 printf 'GET /health/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$1" >&3
 read -r -t 5 _ status _ <&3
 [ "$status" = 200 ]
