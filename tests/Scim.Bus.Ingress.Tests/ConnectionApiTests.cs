@@ -125,7 +125,9 @@ public sealed class ConnectionApiTests(IngressHost host) : IClassFixture<Ingress
         var tokens = host.Services.GetRequiredService<IDocumentCollection<TokenRecord>>();
         var query = new DocumentQuery
         {
-            Tenant = TenantCollection.Partition, Filter = TokenStore.FilterByTenant(client.Tenant), Limit = 1,
+            Tenant = TenantCollection.Partition,
+            Filter = TokenStore.FilterByTenant(client.Tenant),
+            Limit = 1,
         };
         var token = Assert.Single(await tokens.QueryAsync(query, default));
         Assert.NotNull((await tokens.ReplaceAsync(token with { Body = token.Body with { LastUsedAt = at } }, default)).Document);

@@ -57,7 +57,7 @@ public sealed record GroupForm(IReadOnlyList<string> Permissions, IReadOnlyList<
         try
         {
             return JsonSerializer.Deserialize<GroupForm>(field, JsonSerializerOptions.Web) is
-                { Permissions: not null, Visibilities: not null, Notifications: not null } form ? form : None;
+            { Permissions: not null, Visibilities: not null, Notifications: not null } form ? form : None;
         }
         catch (JsonException)
         {
