@@ -44,7 +44,8 @@ internal sealed class UserProvisioningState : SagaStateMachineInstance, IHasOutb
 
     /// <summary>True if a write of this saga would store something else than a write of an earlier copy of it.</summary>
     public bool HasChangedSince(UserProvisioningState copy) =>
-        (CurrentState, MessageCount, Record) != (copy.CurrentState, copy.MessageCount, copy.Record) || !ReferenceEquals(Pending, copy.Pending);
+        (CurrentState, MessageCount, Record) != (copy.CurrentState, copy.MessageCount, copy.Record)
+        || !ReferenceEquals(Pending, copy.Pending);
 
     /// <summary>Takes a decision over: its record, and its messages into the outbox, to be stored by the same write.</summary>
     public void Accept(Decision decision, DateTimeOffset now)

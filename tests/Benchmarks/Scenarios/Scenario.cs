@@ -94,7 +94,9 @@ internal sealed record Scenario(string Name, Func<Round, int, Task> SendAsync)
         return names is null ? All : [.. All.Where(scenario => names.Contains(scenario.Name))];
     }
 
-    /// <summary>Scenarios with all that they need, in the order to run them in. Creating users is always there: it says what is warm.</summary>
+    /// <summary>
+    /// Scenarios with all that they need, in the order to run them in. Creating users is always there: it says what is warm.
+    /// </summary>
     public static IReadOnlyList<Scenario> WithNeeds(IReadOnlyList<Scenario> chosen) =>
         [.. All.Where(scenario =>
             scenario == Create || chosen.Contains(scenario) || chosen.Any(other => other.Needs.Contains(scenario.Name)))];
