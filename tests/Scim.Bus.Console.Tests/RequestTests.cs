@@ -66,6 +66,9 @@ public sealed class RequestTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.GoBackAsync();
         await page.Fact("About").GetByRole(AriaRole.Link).ClickAsync();
         await page.SeesAsync("Ann Lee");
+        var last = page.Page.GetByRole(AriaRole.Table, new() { Name = "Last requests" });
+        await last.GetByRole(AriaRole.Link, new() { Name = "Create user" }).ClickAsync();
+        await page.SeesAsync($"Create user ann.lee@{tenant.Id}.example");
     });
 
     [SkippableFact]

@@ -18,6 +18,10 @@ internal sealed class RequestsClient(HttpClient http, IHttpContextAccessor acces
     public Task<ListPage<ScimRequest>> ListAsync(TenantId tenant, string? filter, int count, string? cursor) =>
         GetAsync<ListPage<ScimRequest>>(Path(tenant, Root), ("filter", filter), ("count", count), ("cursor", cursor));
 
+    /// <summary>The last requests about a user, the newest first.</summary>
+    public async Task<IReadOnlyList<ScimRequest>> ListAboutAsync(TenantId tenant, UserId user, int count) =>
+        (await ListAsync(tenant, $"userId eq {Quoted(user.ToString())}", count, null)).Items;
+
     /// <summary>A request without its bodies; null if it is not on record.</summary>
     public async Task<ScimRequest?> FindAsync(TenantId tenant, Guid id) =>
         (await ListAsync(tenant, FilterOf(id), 1, null)).Items.FirstOrDefault();

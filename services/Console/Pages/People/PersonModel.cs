@@ -23,6 +23,9 @@ public sealed record PersonModel
     /// <summary>The person's part of the provisioning log; null if it can't be read.</summary>
     public LogModel? Log { get; init; }
 
+    /// <summary>The last requests about the person; empty for an account that is managed by hand, and if they can't be read.</summary>
+    public IReadOnlyList<ScimRequest> Requests { get; init; } = [];
+
     /// <summary>Why parts of the page are missing.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 }

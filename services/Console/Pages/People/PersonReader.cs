@@ -13,8 +13,11 @@ internal sealed class PersonReader(
     AccessGroupsClient groups,
     DirectoryClient directory,
     ProvisioningClient provisioning,
+    RequestsClient requests,
     LogReader log)
 {
+    private const int MostRequests = 5;
+
     /// <param name="page">The request.</param>
     /// <param name="user">The user of the directory; null for an account that is managed by hand.</param>
     /// <param name="account">The user's account; null if there is none.</param>
@@ -29,10 +32,12 @@ internal sealed class PersonReader(
         var loginRead = account.Value?.Identifier is { } identifier
             ? Optional.ReadAsync(accounts.AskLoginAsync(page.Tenant, identifier))
             : null;
+        var requestsRead = user is { } about ? Optional.ReadAsync(requests.ListAboutAsync(page.Tenant, about, MostRequests)) : null;
         var logRead = user is null ? null : Optional.ReadAsync(log.ReadAsync(page, user, query, cursor, path));
         var said = directoryRead is null ? Optional.None<DirectoryPerson?>() : await directoryRead;
         var saga = sagaRead is null ? Optional.None<Saga?>() : await sagaRead;
         var login = loginRead is null ? Optional.None<LoginAnswer>() : await loginRead;
+        var last = requestsRead is null ? Optional.None<IReadOnlyList<ScimRequest>>() : await requestsRead;
         var lines = logRead is null ? Optional.None<LogModel>() : await logRead;
         var group = (account.Value?.AccessGroup?.Id ?? saga.Value?.Desired.Group) is { } groupId
             ? await Optional.ReadAsync(groups.FindAsync(page.Tenant, groupId))
@@ -56,9 +61,10 @@ internal sealed class PersonReader(
             User = user,
             NamedAccount = await NamedAsync(page.Tenant, saga.Value?.Fault?.Reason),
             Log = lines.Value,
+            Requests = last.Value ?? [],
             Problems =
             [
-                .. ((string?[])[account.Problem, said.Problem, saga.Problem, login.Problem, group.Problem, lines.Problem])
+                .. ((string?[])[account.Problem, said.Problem, saga.Problem, login.Problem, group.Problem, last.Problem, lines.Problem])
                     .OfType<string>()
                     .Distinct(),
             ],
