@@ -8,8 +8,11 @@ namespace Scim.Bus.Conversation.Tests;
 /// <summary>Counts what the services of this process publish, consume and write.</summary>
 internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisposable
 {
-    /// <summary>Written whatever is pushed: when a token was last used, and what follows from changed settings.</summary>
-    private static readonly string[] NotCounted = ["ingress/tokens", "provisioning/settingsRollouts", "provisioning/driftReports"];
+    /// <summary>
+    /// Written whatever is pushed: when a token was last used, numbers of requests every ten seconds, and what follows from changed settings.
+    /// </summary>
+    private static readonly string[] NotCounted =
+        ["ingress/tokens", "requests/tallies", "provisioning/settingsRollouts", "provisioning/driftReports"];
 
     /// <summary>The note of the due clock, which each service writes every ten seconds.</summary>
     private const string Clock = "clock";

@@ -9,15 +9,27 @@ public sealed class PipelineTests
     private static readonly Yaml Jaeger = YamlFile.Read("observability", "jaeger.yaml");
     private static readonly Yaml Prometheus = YamlFile.Read("observability", "prometheus", "prometheus.yml");
 
+    /// <summary>Settings with the addresses of links, which people follow from outside.</summary>
+    private static readonly string[] OfLinks = ["Links__Console", "Gateway__Jaeger"];
+
     [Fact]
-    public void Every_host_in_the_services_settings_is_a_container() => Assert.All(
+    public void Every_host_in_the_services_settings_is_a_container_and_every_link_leads_to_a_published_port() => Assert.All(
         Compose.Own.Keys.SelectMany(name => Compose.Services[name]["environment"].Entries),
         setting =>
         {
             var value = Compose.Variables.Replace(setting.Value.Text, "x");
-            if (Uri.TryCreate(value, UriKind.Absolute, out var address))
+            if (!Uri.TryCreate(value, UriKind.Absolute, out var address))
+                return;
+            if (OfLinks.Contains(setting.Key))
+                Assert.Contains(PublishedPorts, port => port.StartsWith($"127.0.0.1:{address.Port}:", StringComparison.Ordinal));
+            else
                 Assert.Contains(address.Host, Compose.Services.Keys);
         });
+
+    private static IEnumerable<string> PublishedPorts => Compose.Services.Entries
+        .Where(service => service.Value.Find("ports") is not null)
+        .SelectMany(service => service.Value["ports"].Items)
+        .Select(port => port.Text);
 
     [Fact]
     public void Services_send_to_the_collector_and_the_collector_sends_to_Jaeger()
