@@ -9,7 +9,8 @@ namespace Scim.Bus.Conversation.Tests;
 internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisposable
 {
     /// <summary>
-    /// Written whatever is pushed: when a token was last used, numbers of requests every ten seconds, and what follows from changed settings.
+    /// Written whatever is pushed: when a token was last used, numbers of requests every ten seconds, and what follows from changed
+    /// settings.
     /// </summary>
     private static readonly string[] NotCounted =
         ["ingress/tokens", "requests/tallies", "provisioning/settingsRollouts", "provisioning/driftReports"];

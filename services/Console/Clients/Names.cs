@@ -66,13 +66,13 @@ internal sealed partial class Names(AccountsClient accounts, AccessGroupsClient 
     /// <summary>Name of a user; null if it is unknown.</summary>
     public string? Of(UserId user) => _users.GetValueOrDefault(user);
 
-    /// <summary>Replaces ids of known groups and accounts in a sentence by their names.</summary>
+    /// <summary>Replaces ids of known groups and accounts in a sentence by their names, in quotes; ids may be in quotes already.</summary>
     public string In(string sentence) => Id.Replace(
-        sentence, id => _others.TryGetValue(Guid.Parse(id.Value), out var name) ? $"“{name}”" : id.Value);
+        sentence, id => _others.TryGetValue(Guid.Parse(id.Groups["id"].Value), out var name) ? $"“{name}”" : id.Value);
 
     private static string AnyOf(string field, IEnumerable<UserId> ids) =>
         string.Join(" or ", ids.Select(id => $"{field} eq {ServiceClient.Quoted(id.ToString())}"));
 
-    [GeneratedRegex("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.None, 1_000)]
+    [GeneratedRegex("“?(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})”?", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Id { get; }
 }
