@@ -15,6 +15,9 @@ internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisp
     private static readonly string[] NotCounted =
         ["ingress/tokens", "requests/tallies", "provisioning/settingsRollouts", "provisioning/driftReports"];
 
+    /// <summary>Where a request whose answer took longer than its record gets its status, by a write of its own.</summary>
+    private const string Requests = "requests/requests";
+
     /// <summary>The note of the due clock, which each service writes every ten seconds.</summary>
     private const string Clock = "clock";
 
@@ -88,8 +91,9 @@ internal sealed class TrafficCounter : IPublishObserver, IReceiveObserver, IDisp
         }
 
         var target = $"{database}/{collection}";
-        if (collection != Clock && !NotCounted.Contains(target))
-            Count(kind == StoreTelemetry.Batch ? _batches : _writes, target, count);
+        if (collection == Clock || NotCounted.Contains(target) || (target == Requests && kind != StoreTelemetry.Batch))
+            return;
+        Count(kind == StoreTelemetry.Batch ? _batches : _writes, target, count);
     }
 
     private static void Count(ConcurrentDictionary<string, int> counts, string what, int count = 1) =>

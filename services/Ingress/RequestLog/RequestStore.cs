@@ -22,8 +22,11 @@ internal sealed class RequestStore(
 
     public int BatchSize => 200;
 
-    /// <summary>Long enough that most requests are answered by then, and their status is stored with them.</summary>
-    public TimeSpan BatchDelay => TimeSpan.FromMilliseconds(200);
+    /// <summary>
+    /// Long enough that most requests are answered by then, and their status is stored with them. Short enough that few records wait in a
+    /// group that one PATCH after another changes: each rewrites them.
+    /// </summary>
+    public TimeSpan BatchDelay => TimeSpan.FromMilliseconds(50);
 
     public Task StoreAsync(PendingMessage entry, CancellationToken cancellationToken) => StoreAsync([entry], cancellationToken);
 
