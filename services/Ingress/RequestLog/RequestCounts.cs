@@ -10,8 +10,6 @@ namespace Scim.Bus.Ingress.RequestLog;
 /// </summary>
 internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, TimeProvider time, ILogger<RequestCounts> logger)
 {
-    private const int MaxAttempts = 20;
-
     private readonly Lock _lock = new();
     private Dictionary<(TenantId, DateTimeOffset), Counter> _counters = [];
 
@@ -73,21 +71,12 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
         }
     }
 
-    private async Task AddAsync(TenantId tenant, RequestTally more, CancellationToken cancellationToken)
-    {
-        var key = KeyOf(more.Hour);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            var present = await tallies.GetAsync(tenant, key, cancellationToken);
-            var next = present is null
-                ? new Document<RequestTally> { Tenant = tenant, Id = key, DueAt = more.Hour, Body = more }
-                : present with { Body = present.Body.Plus(more) };
-            if ((await tallies.SaveAsync(next, cancellationToken)).Document is not null)
-                return;
-        }
-
-        throw new DocumentConcurrencyException($"{tallies.Definition.Name} {key}");
-    }
+    private Task AddAsync(TenantId tenant, RequestTally more, CancellationToken cancellationToken) => tallies.UpsertAsync(
+        tenant,
+        KeyOf(more.Hour),
+        present => present is null ? more : present.Plus(more),
+        cancellationToken,
+        dueAt: tally => tally.Hour);
 
     private void Add(TenantId tenant, Action<Counter>? count)
     {

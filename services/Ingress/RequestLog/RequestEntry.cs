@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Tokens;
 using Scim.Bus.Outbox;
+using Scim.Bus.ServiceDefaults.Authorization;
 using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.Ingress.RequestLog;
@@ -174,7 +175,7 @@ internal sealed class RequestEntry(RequestsInFlight flight, string method, strin
         TokenId = token.Id,
         TokenName = token.Name,
         TokenState = token.State,
-        Address = (Address is { IsIPv4MappedToIPv6: true } ? Address.MapToIPv4() : Address)?.ToString(),
+        Address = ClientAddress.TextOf(Address),
         Bulk = Bulk,
         TraceId = Activity.Current is { Recorded: true } activity ? activity.TraceId.ToString() : null,
         Request = _body?.Copy ?? _unread,

@@ -1,6 +1,7 @@
 using System.Net;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Tenants;
+using Scim.Bus.ServiceDefaults.Network;
 
 namespace Scim.Bus.Ingress.RequestLog;
 
@@ -14,11 +15,6 @@ internal sealed class UnknownRequests(IDocumentCollection<UnknownTally> tallies,
     private const int MaxTallies = 1_000;
     private const int MaxMethod = 20;
     private const string Others = "others";
-
-    /// <summary>Within such a part of an IPv6 address a network chooses addresses freely (RFC 4291, section 2.5.4).</summary>
-    private const int NetworkBytes = 8;
-
-    private const int MaxAttempts = 20;
 
     private readonly Lock _lock = new();
     private Dictionary<string, UnknownTally> _tallies = [];
@@ -35,7 +31,7 @@ internal sealed class UnknownRequests(IDocumentCollection<UnknownTally> tallies,
         {
             if (hour != _hour)
                 (_hour, _samples, _keys) = (hour, 0, []);
-            var from = NameOf(address);
+            var from = address is null ? Others : FailedAuthentications.PartOf(address).ToString();
             if (_keys.Count >= MaxTallies && !_keys.Contains(KeyOf(hour, from, reason)))
                 from = Others;
             var key = KeyOf(hour, from, reason);
@@ -76,34 +72,13 @@ internal sealed class UnknownRequests(IDocumentCollection<UnknownTally> tallies,
         Samples = present.Samples.Count >= MaxSamples ? present.Samples : [.. present.Samples.Concat(more.Samples).Take(MaxSamples)],
     };
 
-    private static string NameOf(IPAddress? address)
-    {
-        if (address is null)
-            return Others;
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4().ToString();
-        var bytes = address.GetAddressBytes();
-        if (bytes.Length <= NetworkBytes)
-            return address.ToString();
-        Array.Clear(bytes, NetworkBytes, bytes.Length - NetworkBytes);
-        return new IPAddress(bytes).ToString();
-    }
-
     private void Add(string key, UnknownTally more) =>
         _tallies[key] = _tallies.TryGetValue(key, out var present) ? Sum(present, more) : more;
 
-    private async Task AddAsync(string key, UnknownTally more, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            var present = await tallies.GetAsync(TenantCollection.Partition, key, cancellationToken);
-            var next = present is null
-                ? new Document<UnknownTally> { Tenant = TenantCollection.Partition, Id = key, DueAt = more.Hour, Body = more }
-                : present with { Body = Sum(present.Body, more) };
-            if ((await tallies.SaveAsync(next, cancellationToken)).Document is not null)
-                return;
-        }
-
-        throw new DocumentConcurrencyException($"{tallies.Definition.Name} {key}");
-    }
+    private Task AddAsync(string key, UnknownTally more, CancellationToken cancellationToken) => tallies.UpsertAsync(
+        TenantCollection.Partition,
+        key,
+        present => present is null ? more : Sum(present, more),
+        cancellationToken,
+        dueAt: tally => tally.Hour);
 }

@@ -89,6 +89,7 @@ public static class DocumentChanges
     /// <param name="change">Makes the new body from the current one, which may be a tombstone's; from null if there is no document.</param>
     /// <param name="cancellationToken">Cancels between attempts.</param>
     /// <param name="isTombstone">Returns whether the new body makes the document a tombstone; null to leave that unchanged.</param>
+    /// <param name="dueAt">Returns when a document with the new body is due; null to leave that unchanged.</param>
     /// <returns>The document as now stored.</returns>
     /// <exception cref="DocumentConcurrencyException">Other writers were faster too often.</exception>
     /// <exception cref="InvalidOperationException">Another document has one of the unique keys.</exception>
@@ -98,7 +99,8 @@ public static class DocumentChanges
         string id,
         Func<T?, T> change,
         CancellationToken cancellationToken,
-        Func<T, bool>? isTombstone = null)
+        Func<T, bool>? isTombstone = null,
+        Func<T, DateTimeOffset?>? dueAt = null)
         where T : class
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
@@ -108,6 +110,8 @@ public static class DocumentChanges
             var next = (present ?? new Document<T> { Tenant = tenant, Id = id, Body = body }) with { Body = body };
             if (isTombstone is not null)
                 next = next with { Tombstone = isTombstone(body) };
+            if (dueAt is not null)
+                next = next with { DueAt = dueAt(body) };
             if (next == present)
                 return present;
             var result = await documents.SaveAsync(next, cancellationToken);

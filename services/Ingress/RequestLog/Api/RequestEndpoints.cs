@@ -26,7 +26,7 @@ internal static class RequestEndpoints
             .WithSummary("Gets a request with its bodies, without what looks secret.");
         tenant.MapGet("/requests/export", ExportAsync)
             .Audited(IngressService.Name, "request.export")
-            .Produces(StatusCodes.Status200OK, contentType: RequestExport.MediaType)
+            .Produces(StatusCodes.Status200OK, contentType: JsonLines.MediaType)
             .WithSummary("Returns all requests that match as JSON Lines, the newest first, without bodies.");
         tenant.MapGet("/requests/summary", SummarizeAsync)
             .WithSummary("Sums up what the identity provider sent lately, and what was refused.");

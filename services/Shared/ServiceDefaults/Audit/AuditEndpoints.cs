@@ -28,7 +28,7 @@ internal static class AuditEndpoints
         all.MapGet("/audit/export", ExportAllAsync)
             .RequireRight(AdminRight.Operate)
             .Audited(service: null, Export)
-            .Produces(StatusCodes.Status200OK, contentType: AuditExport.MediaType)
+            .Produces(StatusCodes.Status200OK, contentType: JsonLines.MediaType)
             .WithSummary("Returns all entries that match as JSON Lines, the newest first.");
         var tenant = app.MapAdminApi(Tag).MapGroup($"/{{{TenantRequirement.Parameter}}}").WithMetadata(
             new RequiredRights(AdminRight.ReadTenant, AdminRight.ChangeTenant),
@@ -37,7 +37,7 @@ internal static class AuditEndpoints
             .WithSummary("Lists who did what about this tenant, the newest entry first, and the services that do not answer.");
         tenant.MapGet("/audit/export", ExportAsync)
             .Audited(service: null, Export)
-            .Produces(StatusCodes.Status200OK, contentType: AuditExport.MediaType)
+            .Produces(StatusCodes.Status200OK, contentType: JsonLines.MediaType)
             .WithSummary("Returns all entries about this tenant that match as JSON Lines, the newest first.");
     }
 

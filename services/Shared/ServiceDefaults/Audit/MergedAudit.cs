@@ -32,7 +32,7 @@ internal sealed class MergedAudit(IEnumerable<IAuditSource> sources)
 
     /// <summary>Streams everything that matches, the newest entry first, a page at a time.</summary>
     /// <exception cref="AuditSourceUnavailableException">A service does not answer, so the rest would have gaps.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<AuditItem>> PagesAsync(
+    public async IAsyncEnumerable<AuditItem> AllAsync(
         TenantId? tenant, string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? cursor = null;
@@ -41,7 +41,8 @@ internal sealed class MergedAudit(IEnumerable<IAuditSource> sources)
             var page = await ListAsync(tenant, new AdminListRequest(filter, ExportPage, cursor), cancellationToken);
             if (page.Unavailable.Count > 0)
                 throw new AuditSourceUnavailableException(string.Join(", ", page.Unavailable));
-            yield return page.Items;
+            foreach (var item in page.Items)
+                yield return item;
             cursor = page.NextCursor;
         }
         while (cursor is not null);

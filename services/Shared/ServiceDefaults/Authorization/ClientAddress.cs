@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Scim.Bus.ServiceDefaults.Authorization;
@@ -13,7 +14,10 @@ public static class ClientAddress
     {
         if (context.User.FindFirst(AdminPrincipal.Address)?.Value is { Length: > 0 } asserted)
             return asserted;
-        var address = context.Connection.RemoteIpAddress;
-        return (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
+        return TextOf(context.Connection.RemoteIpAddress);
     }
+
+    /// <summary>An address as logs have it: one of IPv4 as such, also on a socket of IPv6.</summary>
+    public static string? TextOf(IPAddress? address) =>
+        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString();
 }

@@ -73,7 +73,7 @@ public sealed class FailedAuthentications : IDisposable
     }
 
     /// <summary>The address, or of IPv6 its network's part.</summary>
-    internal static IPAddress PartOf(IPAddress? address)
+    public static IPAddress PartOf(IPAddress? address)
     {
         if (address is null)
             return IPAddress.None;
