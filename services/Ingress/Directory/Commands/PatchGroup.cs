@@ -21,7 +21,7 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
         CancellationToken cancellationToken)
     {
         using var tenantLock = await groups.LockTenantAsync(tenant, settings.SecondGroup, cancellationToken);
-        return await groups.ChangeAsync(
+        return await groups.ChangeTogetherAsync(
             tenant,
             id,
             async (group, token) =>
@@ -31,9 +31,12 @@ internal sealed class PatchGroup(GroupStore groups, MembershipResolver resolver,
                 entry?.Found(group.DisplayName);
                 precondition.Require(group.Version);
                 var result = PatchEngine.Apply(group.Resource, operations, ResourceTypes.Group, budget, token);
-                var diff = await resolver.ResolveAsync(tenant, id, result.Detached, settings.SecondGroup, token, budget);
+                var diff = await resolver.TryResolveAsync(
+                    tenant, id, result.Detached, settings.SecondGroup, group.Intents, budget, token);
+                if (diff is null)
+                    return null;
                 return entry.Record(group, reserve.Admit(group, diff, group.With(result.Resource, diff, time.GetUtcNow())), diff);
             },
-            cancellationToken) ?? throw GroupStore.NotFound(id);
+            cancellationToken);
     }
 }

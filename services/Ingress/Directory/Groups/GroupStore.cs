@@ -13,6 +13,7 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
 {
     private readonly KeyedLock<GroupId> _locks = new();
     private readonly KeyedLock<TenantId> _tenantLocks = new();
+    private readonly WaitingChanges _waiting = new();
 
     public IDocumentCollection<GroupRecord> Documents => outbox.Documents;
 
@@ -57,6 +58,67 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
         TenantId tenant, GroupId id, Func<GroupRecord, CancellationToken, Task<GroupRecord>> change, CancellationToken cancellationToken)
     {
         using var groupLock = await _locks.AcquireAsync(id, cancellationToken);
+        return await StoreAsync(tenant, id, change, cancellationToken);
+    }
+
+    /// <summary>
+    /// As <see cref="ChangeAsync"/>, in one write with the changes of other requests that wait for the group at the same time. Each is
+    /// applied to what the one before it made of the group, and is refused by itself.
+    /// </summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">The group.</param>
+    /// <param name="change">The change; it returns null if it depends on intents of the group that are not complete.</param>
+    /// <param name="cancellationToken">Cancels while the change waits.</param>
+    /// <returns>The group as the change made it.</returns>
+    /// <exception cref="ScimException">As <see cref="ChangeAsync"/>; 404: it never existed.</exception>
+    public async Task<GroupRecord> ChangeTogetherAsync(
+        TenantId tenant, GroupId id, Func<GroupRecord, CancellationToken, Task<GroupRecord?>> change, CancellationToken cancellationToken)
+    {
+        var waiting = new WaitingChange(change, cancellationToken);
+        _waiting.Add(id, waiting);
+        try
+        {
+            using var groupLock = await _locks.AcquireAsync(id, cancellationToken);
+            while (!waiting.Result.IsCompleted)
+                await StoreWaitingAsync(tenant, id);
+        }
+        catch (OperationCanceledException) when (!_waiting.Remove(id, waiting))
+        {
+            // Another request is storing it.
+        }
+
+        return await waiting.Result;
+    }
+
+    /// <summary>Called by the sweeper for intents that their request did not complete.</summary>
+    public async Task ExecuteAsync(Document<GroupRecord> document, CancellationToken cancellationToken) =>
+        await CompleteIntentsAsync(document, cancellationToken);
+
+    public static ScimException NotFound(GroupId id) => ScimException.NotFound($"Group {id} does not exist.");
+
+    /// <summary>Stores the oldest changes that wait for a group, as many as can be stored together.</summary>
+    private async Task StoreWaitingAsync(TenantId tenant, GroupId id)
+    {
+        var batch = new ChangeBatch(_waiting.Take(id, ChangeBatch.Most));
+        try
+        {
+            // None of the requests can cancel it for the others.
+            _ = await StoreAsync(tenant, id, (group, _) => batch.ApplyAsync(group), CancellationToken.None) ?? throw NotFound(id);
+            batch.Finish();
+        }
+#pragma warning disable CA1031 // Each request reports it as its own.
+        catch (Exception e)
+        {
+            batch.Fail(e);
+        }
+#pragma warning restore CA1031
+
+        _waiting.PutBack(id, batch.Left);
+    }
+
+    private async Task<GroupRecord?> StoreAsync(
+        TenantId tenant, GroupId id, Func<GroupRecord, CancellationToken, Task<GroupRecord>> change, CancellationToken cancellationToken)
+    {
         var result = await outbox.ChangeAsync(ReadAsync, MakeAsync, cancellationToken);
         return result?.Outcome switch
         {
@@ -77,12 +139,6 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
                 : document with { Body = next.DueIfUnfinished(outbox.Clock), Tombstone = next.Deleted };
         }
     }
-
-    /// <summary>Called by the sweeper for intents that their request did not complete.</summary>
-    public async Task ExecuteAsync(Document<GroupRecord> document, CancellationToken cancellationToken) =>
-        await CompleteIntentsAsync(document, cancellationToken);
-
-    public static ScimException NotFound(GroupId id) => ScimException.NotFound($"Group {id} does not exist.");
 
     private async Task<Document<GroupRecord>> CompleteIntentsAsync(Document<GroupRecord> document, CancellationToken cancellationToken)
     {

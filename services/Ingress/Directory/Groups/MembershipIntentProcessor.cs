@@ -4,6 +4,7 @@ using Scim.Bus.Contracts;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
 
@@ -16,18 +17,44 @@ internal sealed class MembershipIntentProcessor(UserStore users, TimeProvider ti
     private const int PageSize = 500;
     private const int Parallelism = 64;
 
-    /// <summary>Performs one step of the oldest intent. Returns the group to be stored; a crash before that repeats the step.</summary>
+    /// <summary>
+    /// Performs one step: completes the oldest intents. Returns the group to be stored; a crash before that repeats the step.
+    /// </summary>
     public async Task<GroupRecord> AdvanceAsync(GroupRecord group, CancellationToken cancellationToken)
     {
-        var intent = group.Intents[0];
-        using var activity = Activity.Current is null
+        if (group.Intents[0] is { RemoveAll: true } removal)
+        {
+            using var activity = Continue(removal);
+            return await ExpandAsync(group, removal, cancellationToken);
+        }
+
+        var intents = Oldest(group.Intents);
+        var messages = await Task.WhenAll(intents.Select(intent => ApplyAsync(group, intent, cancellationToken)));
+        return intents.Zip(messages).Aggregate(group, (next, done) => next.CompleteIntent(done.First, done.Second));
+    }
+
+    /// <summary>The oldest intents that can be completed together: none names a user whom another names, and all of them are small.</summary>
+    private static List<MembershipIntent> Oldest(IReadOnlyList<MembershipIntent> intents)
+    {
+        var named = new HashSet<UserId>();
+        var together = intents.TakeWhile(intent =>
+            !intent.RemoveAll && named.Count + intent.Add.Count + intent.Remove.Count <= Parallelism && intent.Members.All(named.Add));
+        return together.ToList() is { Count: > 0 } several ? several : [intents[0]];
+    }
+
+    /// <summary>Continues the trace of the request that created the intent, unless this is that request.</summary>
+    private static Activity? Continue(MembershipIntent intent) =>
+        ActivityContext.TryParse(intent.TraceParent, null, out var request) && request.TraceId != Activity.Current?.TraceId
             ? IngressTelemetry.Source.StartActivity("complete membership intent", ActivityKind.Internal, intent.TraceParent)
             : null;
-        if (intent.RemoveAll)
-            return await ExpandAsync(group, intent, cancellationToken);
+
+    private async Task<IReadOnlyList<PendingMessage>> ApplyAsync(
+        GroupRecord group, MembershipIntent intent, CancellationToken cancellationToken)
+    {
+        using var activity = Continue(intent);
         var added = await UpdateMembersAsync(group, intent, intent.Add, isMember: true, cancellationToken);
         var removed = await UpdateMembersAsync(group, intent, intent.Remove, isMember: false, cancellationToken);
-        return group.CompleteIntent(intent, GroupEvents.MembershipChanged(group, intent.GroupVersion, added, removed, intent.At));
+        return [.. GroupEvents.MembershipChanged(group, intent.GroupVersion, added, removed, intent.At)];
     }
 
     /// <summary>

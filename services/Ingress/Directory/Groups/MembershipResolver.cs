@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Scim.Bus.Contracts;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Protocol.Errors;
+using Scim.Protocol.Filters;
 using Scim.Protocol.Patch;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
@@ -15,22 +16,41 @@ internal sealed class MembershipResolver(MemberReader members)
     /// <param name="changes">What the operations ask, in their order.</param>
     /// <param name="policy">What happens to users who are in another group.</param>
     /// <param name="cancellationToken">Cancels between operations and reads.</param>
-    /// <param name="budget">The budget of a PATCH; null for what has no filters.</param>
     /// <exception cref="ScimException">
     /// 400 <c>invalidValue</c>: names all members that are not users of the tenant. 409: the policy refuses a second group.
     /// </exception>
     public async Task<MembershipDiff> ResolveAsync(
+        TenantId tenant, GroupId group, IReadOnlyList<DetachedChange> changes, SecondGroupPolicy policy, CancellationToken cancellationToken)
+    {
+        var diff = await TryResolveAsync(tenant, group, changes, policy, pending: [], new PatchBudget(), cancellationToken);
+        return diff ?? throw new InvalidOperationException("Nothing is pending, so nothing is to be waited for.");
+    }
+
+    /// <summary>As <see cref="ResolveAsync"/>, while intents of the group are pending.</summary>
+    /// <param name="tenant">The tenant of the group.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="changes">What the operations ask, in their order.</param>
+    /// <param name="policy">What happens to users who are in another group.</param>
+    /// <param name="pending">The intents that are not complete.</param>
+    /// <param name="budget">The budget of a PATCH.</param>
+    /// <param name="cancellationToken">Cancels between operations and reads.</param>
+    /// <returns>The change; null if it depends on the intents.</returns>
+    /// <exception cref="ScimException">As <see cref="ResolveAsync"/>; 413: the request compares too much.</exception>
+    public async Task<MembershipDiff?> TryResolveAsync(
         TenantId tenant,
         GroupId group,
         IReadOnlyList<DetachedChange> changes,
         SecondGroupPolicy policy,
-        CancellationToken cancellationToken,
-        PatchBudget? budget = null)
+        IReadOnlyList<MembershipIntent> pending,
+        PatchBudget budget,
+        CancellationToken cancellationToken)
     {
         if (changes.Count == 0)
             return MembershipDiff.None;
+        if (pending.Count > 0 && changes.Any(NeedsAllMembers))
+            return null;
         var requested = new RequestedMembers();
-        var matcher = new MemberMatcher(members, tenant, group, budget ?? new PatchBudget());
+        var matcher = new MemberMatcher(members, tenant, group, budget);
         foreach (var change in changes)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,10 +59,20 @@ internal sealed class MembershipResolver(MemberReader members)
 
         if (requested.ReplacesAll)
             return await ReplaceAllAsync(tenant, group, requested.In, policy, cancellationToken);
+        if (pending.Any(intent => intent.RemoveAll || intent.Members.Any(requested.Names)))
+            return null;
         var known = await KnownAsync(tenant, [.. requested.In, .. requested.Out], cancellationToken);
         var remove = requested.Out.Where(member => known.TryGetValue(member, out var user) && user.IsMemberOf(group));
         return new MembershipDiff(NewMembers(requested.In, known, group, policy), [.. remove], Before: 0);
     }
+
+    /// <summary>True if what a change does depends on who is a member, other than those whom it names.</summary>
+    private static bool NeedsAllMembers(DetachedChange change) => change switch
+    {
+        DetachedReplaced => true,
+        DetachedRemovedWhere where => where.Element is not BoundComparison || MemberIds.NamedBy(where.Element) is null,
+        _ => false,
+    };
 
     private async Task<MembershipDiff> ReplaceAllAsync(
         TenantId tenant, GroupId group, HashSet<UserId> requested, SecondGroupPolicy policy, CancellationToken cancellationToken)

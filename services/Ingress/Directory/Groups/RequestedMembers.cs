@@ -12,6 +12,8 @@ internal sealed class RequestedMembers
     /// <summary>True if everybody else is removed, because the operations replaced all members.</summary>
     public bool ReplacesAll { get; private set; }
 
+    public bool Names(UserId member) => In.Contains(member) || Out.Contains(member);
+
     public void Add(IEnumerable<UserId> members)
     {
         foreach (var member in members)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Directory.Membership;
@@ -25,4 +26,8 @@ internal sealed record MembershipIntent
 
     /// <summary>The W3C trace context of the request that created the intent.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>The users whom it names.</summary>
+    [JsonIgnore]
+    public IEnumerable<UserId> Members => Add.Concat(Remove);
 }

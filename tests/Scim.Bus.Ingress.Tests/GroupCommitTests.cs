@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Bus.Contracts;
+using Scim.Bus.Ingress.Directory;
+using Scim.Bus.Ingress.Directory.Commands;
+using Scim.Bus.Ingress.Directory.Groups;
+using Scim.Protocol.Errors;
+using Scim.Protocol.Patch;
+
+namespace Scim.Bus.Ingress.Tests;
+
+/// <summary>PATCHes that wait for one group are stored in one write, and each is answered, refused, versioned and traced by itself.</summary>
+public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHost>
+{
+    private GroupStore Groups => host.Services.GetRequiredService<GroupStore>();
+
+    [Fact]
+    public async Task Changes_that_wait_for_a_group_are_one_write_and_one_for_what_follows()
+    {
+        using var client = await host.NewTenantAsync();
+        var users = await UsersAsync(client, 12);
+        var group = await client.Group("g");
+        var before = await RevisionAsync(client, group);
+
+        var patches = await TogetherAsync(client, group, [.. users.Select(user => TenantClient.AddMembers(user))]);
+
+        Assert.Equal(before + 2, await RevisionAsync(client, group));
+        Assert.Equal(users.Order(StringComparer.Ordinal), await client.Members(group));
+        Assert.Equal(Enumerable.Range(2, users.Count).Select(version => (long)version), patches.Select(patch => patch.Result.Version));
+        var changes = await client.Events<GroupMembershipChanged>(users.Count);
+        Assert.Equal(
+            users.Select((user, i) => $"{i + 2} {user}"),
+            changes.OrderBy(change => change.Version).Select(change => $"{change.Version} {change.Added.Single().User}"));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_same_user_waits_for_the_one_before_it()
+    {
+        using var client = await host.NewTenantAsync();
+        var users = await UsersAsync(client, 3);
+        var group = await client.Group("g");
+
+        var patches = await TogetherAsync(
+            client, group,
+            TenantClient.AddMembers(users[0]), TenantClient.AddMembers(users[1]), TenantClient.RemoveMember(users[0]),
+            TenantClient.AddMembers(users[1]), TenantClient.AddMembers(users[2]), """{"op":"replace","path":"members","value":[]}""",
+            TenantClient.AddMembers(users[0]));
+
+        Assert.Equal([2L, 3, 4, 4, 5, 6, 7], patches.Select(patch => patch.Result.Version));
+        Assert.Equal([users[0]], await client.Members(group));
+        var changes = await client.Events<GroupMembershipChanged>(6);
+        Assert.Equal(
+            ["2 1 0", "3 1 0", "4 0 1", "5 1 0", "6 0 2", "7 1 0"],
+            changes.OrderBy(change => change.Version).Select(change => $"{change.Version} {change.Added.Count} {change.Removed.Count}"));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_refused_or_given_up_leaves_the_others_alone()
+    {
+        using var client = await host.NewTenantAsync();
+        var users = await UsersAsync(client, 3);
+        await client.Group("taken");
+        var group = await client.Group("g");
+        using var givenUp = new CancellationTokenSource();
+
+        var release = await HoldAsync(client, group);
+        var first = PatchAsync(client, group, TenantClient.AddMembers(users[0]));
+        var unknown = PatchAsync(client, group, TenantClient.AddMembers($"{Guid.NewGuid()}"));
+        var gone = PatchAsync(client, group, TenantClient.AddMembers(users[1]), givenUp.Token);
+        var taken = PatchAsync(client, group, """{"op":"replace","path":"displayName","value":"taken"}""");
+        var renamed = PatchAsync(client, group, """{"op":"replace","path":"displayName","value":"other"}""");
+        var last = PatchAsync(client, group, TenantClient.AddMembers(users[2]));
+        await givenUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        release();
+
+        Assert.Equal(400, (await Assert.ThrowsAsync<ScimException>(() => unknown)).Status);
+        Assert.Equal(409, (await Assert.ThrowsAsync<ScimException>(() => taken)).Status);
+        Assert.Equal([2L, 3, 4], (await Task.WhenAll(first, renamed, last)).Select(changed => changed.Version));
+        Assert.Equal("other", (await client.Get($"Groups/{group}")).Expect(200).Body["displayName"]!.GetValue<string>());
+        Assert.Equal(new[] { users[0], users[2] }.Order(StringComparer.Ordinal), await client.Members(group));
+    }
+
+    [Fact]
+    public async Task Each_change_keeps_its_trace()
+    {
+        var sent = new ConcurrentQueue<Activity>();
+        using var source = new ActivitySource(nameof(GroupCommitTests));
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = sent.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var client = await host.NewTenantAsync();
+        var users = await UsersAsync(client, 5);
+        var group = await client.Group("g");
+        var release = await HoldAsync(client, group);
+        var patches = users.Select(TracedAsync).ToList();
+        release();
+        var traces = await Task.WhenAll(patches);
+
+        Assert.Equal(users.Count, traces.Distinct().Count());
+        await Eventually.Be(() => Assert.All(traces, trace => Assert.Single(
+            sent,
+            activity => activity.TraceId == trace && activity.Kind == ActivityKind.Producer
+                && activity.DisplayName.Contains(nameof(GroupMembershipChanged), StringComparison.Ordinal))));
+
+        async Task<ActivityTraceId> TracedAsync(string user)
+        {
+            using var activity = source.StartActivity("push", ActivityKind.Server, default(ActivityContext))!;
+            await PatchAsync(client, group, TenantClient.AddMembers(user));
+            return activity.TraceId;
+        }
+    }
+
+    /// <summary>Sends PATCHes that all wait for the group before the first is applied.</summary>
+    private async Task<IReadOnlyList<Task<GroupRecord>>> TogetherAsync(TenantClient client, string group, params string[] operations)
+    {
+        var release = await HoldAsync(client, group);
+        var patches = operations.Select(operation => PatchAsync(client, group, operation)).ToList();
+        release();
+        await Task.WhenAll(patches);
+        return patches;
+    }
+
+    /// <summary>Holds the group by a change that changes nothing.</summary>
+    /// <returns>Lets go of it.</returns>
+    private async Task<Action> HoldAsync(TenantClient client, string group)
+    {
+        await client.AllEvents();
+        var (isHeld, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _ = Groups.ChangeAsync(client.Tenant, GroupId.Parse(group, null), HoldingAsync, default);
+        await isHeld.Task;
+        return mayEnd.SetResult;
+
+        async Task<GroupRecord> HoldingAsync(GroupRecord present, CancellationToken token)
+        {
+            isHeld.SetResult();
+            await mayEnd.Task.WaitAsync(token);
+            return present;
+        }
+    }
+
+    private Task<GroupRecord> PatchAsync(
+        TenantClient client, string group, string operation, CancellationToken cancellationToken = default)
+    {
+        var body = (JsonObject)JsonNode.Parse($$"""{"schemas":["{{TenantClient.PatchUrn}}"],"Operations":[{{operation}}]}""")!;
+        return host.Services.GetRequiredService<PatchGroup>().ExecuteAsync(
+            client.Tenant, new TenantSettings(), GroupId.Parse(group, null), PatchRequest.Read(body), Precondition.None, new PatchBudget(),
+            entry: null, cancellationToken);
+    }
+
+    private async Task<long> RevisionAsync(TenantClient client, string group)
+    {
+        await client.AllEvents();
+        return (await Groups.Documents.GetAsync(client.Tenant, group, default))!.Revision;
+    }
+
+    private static async Task<IReadOnlyList<string>> UsersAsync(TenantClient client, int count) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(i => client.User($"u{i}")));
+}
