@@ -16,6 +16,12 @@ esac
 
 # Tests with random inputs take fewer of them: each runs against hundreds of builds.
 export SCIMBUS_MUTATION=1
+# Without these files the tests of normalization are skipped.
+say() { printf '\n== %s\n' "$*"; }
+results=../TestResults
+mkdir -p "$results"
+. run/install.sh
+[ "$part" != protocol ] || install_missing /usr/share/unicode/UnicodeData.txt:unicode-data
 dotnet tool restore >/dev/null
 cd "$suite"
 dotnet stryker --config-file "../mutation/$part.json" --output "../../TestResults/mutation-$part" "$@"
