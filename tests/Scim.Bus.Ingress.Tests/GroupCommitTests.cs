@@ -11,7 +11,7 @@ using Scim.Protocol.Patch;
 
 namespace Scim.Bus.Ingress.Tests;
 
-/// <summary>PATCHes that wait for one group are stored in one write, and each is answered, refused, versioned and traced by itself.</summary>
+/// <summary>PATCHes that wait for one group are stored in one write; each is answered, refused, versioned and traced by itself.</summary>
 public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHost>
 {
     private GroupStore Groups => host.Services.GetRequiredService<GroupStore>();

@@ -68,11 +68,11 @@ public sealed class FilterRefusalTests
         AssertUnread(longest.Insert(12, "x"), $"longer than {RequestLimits.FilterLength} characters");
         _ = FilterBinder.Parse(Nested(RequestLimits.FilterDepth), ResourceTypes.User);
         AssertUnread(Nested(RequestLimits.FilterDepth + 1), $"nested deeper than {RequestLimits.FilterDepth}");
-        _ = FilterBinder.Parse($"({term}) or " + string.Join(" or ", Enumerable.Repeat($"({term})", RequestLimits.FilterDepth)), ResourceTypes.User);
-        _ = FilterBinder.Parse(string.Join(" or ", Enumerable.Repeat(term, RequestLimits.FilterTerms)), ResourceTypes.User);
-        AssertUnread(
-            string.Join(" or ", Enumerable.Repeat(term, RequestLimits.FilterTerms + 1)), $"more than {RequestLimits.FilterTerms} comparisons");
+        _ = FilterBinder.Parse(Many($"({term})", RequestLimits.FilterDepth + 1), ResourceTypes.User);
+        _ = FilterBinder.Parse(Many(term, RequestLimits.FilterTerms), ResourceTypes.User);
+        AssertUnread(Many(term, RequestLimits.FilterTerms + 1), $"more than {RequestLimits.FilterTerms} comparisons");
 
+        static string Many(string one, int count) => string.Join(" or ", Enumerable.Repeat(one, count));
         static string Nested(int depth) => new string('(', depth) + term + new string(')', depth);
         static void AssertUnread(string filter, string detail) => Assert.Contains(
             detail,

@@ -6,7 +6,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Protocol.Tests;
 
-/// <summary>The limits of a resource: 64 KiB of what a client sets. One that is larger from before can be changed and made smaller.</summary>
+/// <summary>The limits of a resource: 64 KiB of what a client sets. One that was larger before can be changed and made smaller.</summary>
 public sealed class ResourceLimitsTests
 {
     private const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
@@ -33,7 +33,8 @@ public sealed class ResourceLimitsTests
     {
         var stored = Stored(30);
         Assert.Equal("T", $"{Patch(stored, """{"op":"replace","path":"title","value":"T"}""")["title"]}");
-        Assert.Equal("D", $"{Patch(stored, $$"""{"op":"add","path":"{{Enterprise}}:department","value":"D"}""")[Enterprise]!["department"]}");
+        var moved = Patch(stored, $$"""{"op":"add","path":"{{Enterprise}}:department","value":"D"}""");
+        Assert.Equal("D", $"{moved[Enterprise]!["department"]}");
         Assert.Null(Patch(stored, """{"op":"remove","path":"addresses"}""")["addresses"]);
         var refusal = Assert.Throws<ScimException>(() => Patch(stored, Replace(Addresses(29))));
         Assert.Contains("of which 'addresses' has", refusal.Message, StringComparison.Ordinal);
@@ -53,7 +54,8 @@ public sealed class ResourceLimitsTests
     public void A_group_has_room_for_its_name_only()
     {
         var stored = Sample.Group();
-        Assert.Equal("N", $"{Sample.Patch(stored, ResourceTypes.Group, """{"op":"replace","path":"displayName","value":"N"}""").Resource["displayName"]}");
+        var renamed = Sample.Patch(stored, ResourceTypes.Group, """{"op":"replace","path":"displayName","value":"N"}""");
+        Assert.Equal("N", $"{renamed.Resource["displayName"]}");
         Assert.Throws<ScimException>(() => Sample.Patch(
             stored, ResourceTypes.Group, $$"""{"op":"replace","path":"displayName","value":"{{new string('x', 5_000)}}"}"""));
     }
@@ -83,10 +85,13 @@ public sealed class ResourceLimitsTests
 
     /// <summary>Some four thousand bytes each.</summary>
     private static string Addresses(int count) =>
-        $"\"addresses\":[{string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"type":"t{{i}}","formatted":"{{new string('a', 4_000)}}"}"""))}]";
+        Many("addresses", count, i => $$"""{"type":"t{{i}}","formatted":"{{new string('a', 4_000)}}"}""");
 
     private static string Photos(int count) =>
-        $"\"photos\":[{string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"value":"https://x.example/{{i}}/{{new string('p', 3_900)}}"}"""))}]";
+        Many("photos", count, i => $$"""{"value":"https://x.example/{{i}}/{{new string('p', 3_900)}}"}""");
+
+    private static string Many(string attribute, int count, Func<int, string> element) =>
+        $"\"{attribute}\":[{string.Join(',', Enumerable.Range(0, count).Select(element))}]";
 
     private static string Replace(string attributes) => $$"""{"op":"replace","value":{ {{attributes}} } }""";
 

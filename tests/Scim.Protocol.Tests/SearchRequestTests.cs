@@ -24,7 +24,8 @@ public sealed class SearchRequestTests
     [Theory]
     [InlineData("\"x\":1")]
     [InlineData("""
-        "attributes":null,"excludedAttributes":null,"filter":null,"sortBy":null,"sortOrder":null,"startIndex":null,"count":null,"cursor":null
+        "attributes":null,"excludedAttributes":null,"filter":null,"sortBy":null,"sortOrder":null,"startIndex":null,"count":null,
+        "cursor":null
         """)]
     public void What_is_null_is_not_there(string members) => Assert.Equal(new SearchRequest(), Read(members));
 

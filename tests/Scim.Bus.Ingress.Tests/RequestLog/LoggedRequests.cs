@@ -13,13 +13,18 @@ internal static class LoggedRequests
         return [.. list["items"]!.AsArray().Select(item => item!)];
     }
 
-    /// <summary>The only request that matches, once it is on record with its status, which a change's record gets after the answer.</summary>
-    public static Task<JsonNode> RequestAsync(this IngressHost host, TenantClient client, string filter) => Eventually.Get<JsonNode>(async () =>
+    /// <summary>The only request that matches, once it is on record with its status: a change's record gets that after the answer.</summary>
+    public static Task<JsonNode> RequestAsync(this IngressHost host, TenantClient client, string filter)
     {
-        var request = Assert.Single(await host.RequestsAsync(client, filter));
-        Assert.NotNull(request["status"]);
-        return request;
-    });
+        return Eventually.Get<JsonNode>(FindAsync);
+
+        async Task<JsonNode?> FindAsync()
+        {
+            var request = Assert.Single(await host.RequestsAsync(client, filter));
+            Assert.NotNull(request["status"]);
+            return request;
+        }
+    }
 
     /// <summary>A request with its bodies.</summary>
     public static Task<JsonNode> DetailsAsync(this IngressHost host, TenantClient client, JsonNode request) =>

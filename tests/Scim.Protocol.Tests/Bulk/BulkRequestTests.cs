@@ -26,8 +26,8 @@ public sealed class BulkRequestTests
                 ("PATCH", "b", null, "/Users/1", "{}", false),
                 ("DELETE", null, null, "/Users/1", null, false),
             ],
-            request.Operations.Select(operation =>
-                (operation.Method, operation.BulkId, operation.Version, operation.Path, operation.Data?.ToJsonString(), operation.IsCreation)));
+            request.Operations.Select(one =>
+                (one.Method, one.BulkId, one.Version, one.Path, one.Data?.ToJsonString(), one.IsCreation)));
     }
 
     [Theory]
@@ -66,8 +66,11 @@ public sealed class BulkRequestTests
     [InlineData("1", 1)]
     [InlineData("5", 5)]
     [InlineData("null", null)]
-    public void FailOnErrors_is_a_number_above_zero(string value, int? expected) =>
-        Assert.Equal(expected, Read($$"""{"schemas":["{{SchemaUrns.BulkRequest}}"],"failOnErrors":{{value}},"Operations":[{{Delete}}]}""", 1).FailOnErrors);
+    public void FailOnErrors_is_a_number_above_zero(string value, int? expected)
+    {
+        var body = $$"""{"schemas":["{{SchemaUrns.BulkRequest}}"],"failOnErrors":{{value}},"Operations":[{{Delete}}]}""";
+        Assert.Equal(expected, Read(body, 1).FailOnErrors);
+    }
 
     [Theory]
     [InlineData("0", "'failOnErrors' is 0; it takes a whole number above 0.")]
@@ -97,8 +100,11 @@ public sealed class BulkRequestTests
     }
 
     [Fact]
-    public void A_body_of_another_schema_is_refused() =>
-        Assert.Equal(400, Assert.Throws<ScimException>(() => Read($$"""{"schemas":["{{SchemaUrns.PatchOp}}"],"Operations":[{{Delete}}]}""", 1)).Status);
+    public void A_body_of_another_schema_is_refused()
+    {
+        var body = $$"""{"schemas":["{{SchemaUrns.PatchOp}}"],"Operations":[{{Delete}}]}""";
+        Assert.Equal(400, Assert.Throws<ScimException>(() => Read(body, 1)).Status);
+    }
 
     private static BulkRequest Read(params string[] operations) =>
         Read($$"""{"schemas":["{{SchemaUrns.BulkRequest}}"],"Operations":[{{string.Join(',', operations)}}]}""", 10);

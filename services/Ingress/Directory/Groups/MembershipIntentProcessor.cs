@@ -33,7 +33,7 @@ internal sealed class MembershipIntentProcessor(UserStore users, TimeProvider ti
         return intents.Zip(messages).Aggregate(group, (next, done) => next.CompleteIntent(done.First, done.Second));
     }
 
-    /// <summary>The oldest intents that can be completed together: none names a user whom another names, and all of them are small.</summary>
+    /// <summary>The oldest intents that can be completed together: none names a user whom another names, and all are small.</summary>
     private static List<MembershipIntent> Oldest(IReadOnlyList<MembershipIntent> intents)
     {
         var named = new HashSet<UserId>();

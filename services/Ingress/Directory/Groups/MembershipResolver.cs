@@ -20,7 +20,11 @@ internal sealed class MembershipResolver(MemberReader members)
     /// 400 <c>invalidValue</c>: names all members that are not users of the tenant. 409: the policy refuses a second group.
     /// </exception>
     public async Task<MembershipDiff> ResolveAsync(
-        TenantId tenant, GroupId group, IReadOnlyList<DetachedChange> changes, SecondGroupPolicy policy, CancellationToken cancellationToken)
+        TenantId tenant,
+        GroupId group,
+        IReadOnlyList<DetachedChange> changes,
+        SecondGroupPolicy policy,
+        CancellationToken cancellationToken)
     {
         var diff = await TryResolveAsync(tenant, group, changes, policy, pending: [], new PatchBudget(), cancellationToken);
         return diff ?? throw new InvalidOperationException("Nothing is pending, so nothing is to be waited for.");
