@@ -40,6 +40,24 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
+    public async Task Several_committed_intents_are_completed_in_their_order()
+    {
+        using var client = await host.NewTenantAsync();
+        var (first, second, group) = (await client.User("a"), await client.User("b"), await client.Group("g"));
+        await CommitIntentAsync(client, group, dueAt: DateTimeOffset.MaxValue, add: [first]);
+        await CommitIntentAsync(client, group, dueAt: DateTimeOffset.MaxValue, add: [second]);
+        await CommitIntentAsync(client, group, dueAt: DateTimeOffset.MaxValue, add: [], remove: [first]);
+
+        Assert.Equal([second], await client.Members(group));
+        var changes = await client.Events<GroupMembershipChanged>(3);
+        Assert.Equal(
+            [$"2 +{first}", $"3 +{second}", $"4 -{first}"],
+            changes.OrderBy(change => change.Version).Select(change =>
+                $"{change.Version} {string.Concat(change.Added.Select(member => $"+{member.User}"))}"
+                + string.Concat(change.Removed.Select(member => $"-{member.User}"))));
+    }
+
+    [Fact]
     public async Task A_late_intent_brings_no_removed_member_back()
     {
         using var client = await host.NewTenantAsync();
@@ -112,15 +130,18 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     /// <summary>Stores the commit of a PATCH and nothing that follows, as if the process had crashed there.</summary>
-    private async Task<GroupRecord> CommitIntentAsync(TenantClient client, string group, DateTimeOffset dueAt, IReadOnlyList<string> add)
+    private async Task<GroupRecord> CommitIntentAsync(
+        TenantClient client, string group, DateTimeOffset dueAt, IReadOnlyList<string> add, IReadOnlyList<string>? remove = null)
     {
         await client.AllEvents();
         var document = (await Groups.GetAsync(client.Tenant, group, default))!;
-        var diff = new MembershipDiff([.. add.Select(user => UserId.Parse(user, null))], [], 0);
+        var diff = new MembershipDiff(Ids(add), Ids(remove ?? []), 0);
         var committed = document.Body.With(document.Body.Resource, diff, DateTimeOffset.UtcNow);
         var crashed = document with { Body = committed, DueAt = dueAt == DateTimeOffset.MaxValue ? null : dueAt };
         var result = await Groups.ReplaceAsync(crashed, default);
         Assert.Equal(WriteOutcome.Done, result.Outcome);
         return committed;
     }
+
+    private static IReadOnlyList<UserId> Ids(IReadOnlyList<string> users) => [.. users.Select(user => UserId.Parse(user, null))];
 }

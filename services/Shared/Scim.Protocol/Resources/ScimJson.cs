@@ -81,13 +81,11 @@ public static class ScimJson
         }
     }
 
-    /// <summary>
-    /// The reader's message without the path and byte position that it appends: people read this in their provider's log.
-    /// </summary>
+    /// <summary>The reader's message, with its place counted from 1 as editors do: people read this in their provider's log.</summary>
     private static string Reason(JsonException e)
     {
         var message = e.Message;
-        var path = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return path < 0 ? message : $"{message[..path]} (line {e.LineNumber + 1}, byte {e.BytePositionInLine})";
+        var place = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        return place < 0 ? message : $"{message[..place]} (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})";
     }
 }
