@@ -82,6 +82,7 @@ public sealed class HistoriesTests(ITestOutputHelper output)
     [InlineData(2851)]
     [InlineData(14401)]
     [InlineData(45322)]
+    [InlineData(1054632)]
     public void What_was_found_once_stays_mended(int seed) => Require(WorldPlan.FromSeed(seed));
 
     private static void Require(WorldPlan plan)

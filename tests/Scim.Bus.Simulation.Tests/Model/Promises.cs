@@ -16,7 +16,8 @@ namespace Scim.Bus.Simulation.Tests.Model;
 /// </summary>
 internal sealed class Promises(World world)
 {
-    private readonly Dictionary<Guid, string?> _traces = [];
+    /// <summary>By message and time: one that is stored again, because what caused it came again, continues another trace.</summary>
+    private readonly Dictionary<(Guid Id, DateTimeOffset At), string?> _traces = [];
     private readonly HashSet<Guid> _kept = [];
     private readonly Dictionary<(GroupId, long), string> _permissions = [];
     private readonly Dictionary<AccountId, long> _shutBy = [];
@@ -55,9 +56,9 @@ internal sealed class Promises(World world)
     {
         foreach (var gone in before.Where(message => !after.Any(left => left.MessageId == message.MessageId)))
             Require("I2 Nothing lost", IsTold(gone.MessageId), () => $"{gone.Type} {gone.MessageId} left its outbox unpublished");
-        foreach (var added in after.Where(message => !_traces.ContainsKey(message.MessageId)))
+        foreach (var added in after.Where(message => !_traces.ContainsKey((message.MessageId, message.At))))
         {
-            _traces.Add(added.MessageId, added.TraceParent);
+            _traces.Add((added.MessageId, added.At), added.TraceParent);
             Require(
                 "I8 Someone can ask why",
                 activity is null || TraceOf(added.TraceParent) == activity.TraceId.ToString(),
@@ -119,7 +120,7 @@ internal sealed class Promises(World world)
     {
         Require(
             "I8 Someone can ask why",
-            !_traces.TryGetValue(message.MessageId, out var trace) || TraceOf(trace) == TraceOf(message.TraceParent),
+            !_traces.TryGetValue((message.MessageId, message.At), out var trace) || TraceOf(trace) == TraceOf(message.TraceParent),
             () => $"{type.Name} was stored with the trace {trace} and sent with {message.TraceParent}");
         if (type != typeof(Contracts.Internal.TimelineEntry))
             return;
@@ -149,9 +150,9 @@ internal sealed class Promises(World world)
     public bool IsTold(Guid message) => world.Network.Taken.Contains(message) || _kept.Contains(message);
 
     /// <summary>The messages that were ever stored.</summary>
-    public IEnumerable<Guid> Stored => _traces.Keys;
+    public IEnumerable<Guid> Stored => _traces.Keys.Select(key => key.Id).Distinct();
 
-    public void Foreign(Guid message) => _traces[message] = null;
+    public void Foreign(PendingMessage entry) => _traces[(entry.MessageId, entry.At)] = null;
 
     /// <summary>A message was set aside, or an audit entry stored.</summary>
     public void Kept(Guid entry) => _kept.Add(entry);

@@ -107,7 +107,7 @@ internal sealed class Watch(World world)
     }
 
     /// <summary>An entry that no build of ours writes gets into an outbox.</summary>
-    public void Foreign(PendingMessage entry) => _promises.Foreign(entry.MessageId);
+    public void Foreign(PendingMessage entry) => _promises.Foreign(entry);
 
     /// <summary>A tenant's token opens that tenant.</summary>
     public void RequireTenant(TenantId tenant, TenantId? found) =>
