@@ -33,6 +33,8 @@ RUN dotnet restore services/AllInOne --locked-mode
 COPY .editorconfig ./
 COPY contracts contracts
 COPY services services
+# The Console has the guides as pages.
+COPY docs/identity-providers docs/identity-providers
 RUN dotnet build services/AllInOne --configuration Release --no-restore
 
 ARG SERVICE=AllInOne

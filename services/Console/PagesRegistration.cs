@@ -44,6 +44,7 @@ internal static class PagesRegistration
         services.AddTransient<GroupReader>();
         services.AddTransient<LogReader>();
         services.AddTransient<LogSearch>();
+        services.AddTransient<UserSearch>();
         services.AddTransient<PersonReader>();
         services.AddTransient<ConnectionReader>();
         services.AddTransient<RequestReader>();
@@ -66,6 +67,7 @@ internal static class PagesRegistration
         tenant.MapConnection();
         tenant.MapRequests();
         tenant.MapConnect();
+        tenant.MapGuides();
         tenant.MapSettings();
         tenant.MapGroups();
         tenant.MapAccounts();

@@ -34,7 +34,9 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
             {
                 ("connection", "Connection"), ("requests", "Requests"),
                 ($"requests/{refused}/bodies", $"Create user chen.wei@{tenant.Id}.example"),
-                ("connect", "Connect"), ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
+                ("connect", "Connect"), ("connect/onelogin", "How to connect OneLogin"),
+                ("connect/common", "What is the same for all identity providers"),
+                ("settings", "Settings"), ("groups", "Access Groups"), ($"groups/{group}", name),
                 ("accounts", "Accounts"), ($"people/{user}", "Ann Lee"), ("log", "Provisioning log"), ("sync", "Sync"),
                 ("keys", "Machine keys"), ("audit", "Audit log"), ("nothing", "Not found"),
             })
@@ -42,7 +44,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
                 await page.GoAsync(tenant, view, heading);
                 await page.OpenEntriesAsync();
                 await Assertions.Expect(page.Heading).ToBeFocusedAsync();
-                await AssertAccessibleAsync(page, view.Split('/')[0] + (view.Contains('/', StringComparison.Ordinal) ? "-one" : ""), look);
+                await AssertAccessibleAsync(page, NameOf(view), look);
             }
 
             foreach (var (path, heading) in new[]
@@ -76,6 +78,14 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
         await keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
     });
+
+    /// <summary>Name of a view's pictures, without ids.</summary>
+    private static string NameOf(string view) => view.Split('/') switch
+    {
+        ["connect", var guide] => $"guide-{guide}",
+        [var list, ..] and { Length: > 1 } => $"{list}-one",
+        _ => view,
+    };
 
     private static async Task AssertAccessibleAsync(ConsolePage page, string name, string look)
     {

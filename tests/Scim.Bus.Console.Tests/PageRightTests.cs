@@ -89,7 +89,8 @@ public sealed class PageRightTests(ConsoleFixture console) : ConsoleTest(console
 
     private static Uri PathOf(string pattern, string tenant)
     {
-        var path = pattern.Replace("{tenant}", tenant, StringComparison.Ordinal).Replace("{**rest}", "rest", StringComparison.Ordinal);
+        var path = pattern.Replace("{tenant}", tenant, StringComparison.Ordinal).Replace("{**rest}", "rest", StringComparison.Ordinal)
+            .Replace("{guide}", "okta", StringComparison.Ordinal);
         foreach (var parameter in (string[])["{id:guid}", "{user:guid}", "{run:guid}", "{user}", "{id}"])
             path = path.Replace(parameter, Guid.NewGuid().ToString(), StringComparison.Ordinal);
         return new Uri(path, UriKind.Relative);

@@ -51,6 +51,41 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await tenant.AccountAsync(user, now => now["firstName"]!.GetValue<string>() == "Ann");
     });
 
+    [SkippableFact]
+    public Task The_lists_are_filtered_by_name_state_and_difference_in_the_address() => RunAsync(async (page, tenant) =>
+    {
+        var (user, _) = await tenant.PushFaultedUserAsync("Ann", "Lee");
+        await page.EnterAsync(tenant, "sync", "Sync");
+        await page.ClickAsync("Compare now");
+        await Assertions.Expect(page.Fact("Last compared")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var failed = page.Page.GetByRole(AriaRole.Table, new() { Name = "Users in state Failed" });
+        var drift = page.Page.GetByRole(AriaRole.Table, new() { Name = "Accounts that differ" });
+        await Assertions.Expect(failed.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await Assertions.Expect(drift.GetByRole(AriaRole.Row).Filter(new() { HasText = "Missing" })).ToHaveCountAsync(1);
+
+        await page.Page.GetByRole(AriaRole.Searchbox).FillAsync("lee ann");
+        await page.Page.GetByLabel("State of users").SelectOptionAsync("Failed");
+        await page.Page.GetByLabel("Drift").SelectOptionAsync("Missing");
+        await page.ClickAsync("Show");
+        await Assertions.Expect(page.Page).ToHaveURLAsync(
+            $"{new Uri(page.Page.Url).GetLeftPart(UriPartial.Path)}?search=lee+ann&state=Faulted&difference=missing");
+        await Assertions.Expect(failed.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await Assertions.Expect(drift.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting users" })).ToHaveCountAsync(0);
+        await page.Page.ReloadAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("lee ann");
+        await Assertions.Expect(page.Page.GetByLabel("State of users")).ToHaveValueAsync("Faulted");
+        await page.CaptureAsync("sync-filtered");
+
+        await page.GoAsync(tenant, "sync?difference=orphaned", "Sync");
+        await Assertions.Expect(failed.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Page.GetByText("No account matches.")).ToBeVisibleAsync();
+        await page.GoAsync(tenant, "sync?search=nobody", "Sync");
+        await Assertions.Expect(page.Page.GetByText("No user matches.")).ToHaveCountAsync(2);
+        await page.GoAsync(tenant, $"sync?search={user}", "Sync");
+        await Assertions.Expect(failed.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+    });
+
     /// <summary>Pushes users until one is on hold, because the setting reaches Provisioning asynchronously.</summary>
     private static Task<string> PushOnHoldAsync(Tenant tenant) => Eventually.Get<string>(async () =>
     {

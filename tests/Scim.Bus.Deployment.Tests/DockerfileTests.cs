@@ -46,6 +46,15 @@ public sealed partial class DockerfileTests
         Assert.All(From().Matches(Text), match => Assert.Matches(@":\d+\.\d+-\w+$", match.Groups["image"].Value));
     }
 
+    [Fact]
+    public void The_guides_that_the_Console_embeds_reach_the_build()
+    {
+        var console = File.ReadAllText(RepositoryRoot.PathTo("services", "Console", "Scim.Bus.Console.csproj"));
+        Assert.Contains("../../docs/identity-providers/", console, StringComparison.Ordinal);
+        Assert.Contains("\nCOPY docs/identity-providers docs/identity-providers\n", Text, StringComparison.Ordinal);
+        Assert.Contains("!docs/identity-providers", File.ReadAllLines(RepositoryRoot.PathTo(".dockerignore")));
+    }
+
     private static IEnumerable<string> Projects(string folder) =>
         Directory.GetFiles(RepositoryRoot.PathTo(folder), "*.csproj", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(RepositoryRoot.Path, Path.GetDirectoryName(file)!).Replace('\\', '/'));

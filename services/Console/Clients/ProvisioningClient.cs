@@ -27,6 +27,6 @@ internal sealed class ProvisioningClient(HttpClient http, IHttpContextAccessor a
 
     public Task CompareAsync(TenantId tenant) => ChangeAsync<DriftReport>(HttpMethod.Post, Path(tenant, "drift"));
 
-    public Task<ListPage<DriftItem>> ListDriftAsync(TenantId tenant, int count, string? cursor) =>
-        GetAsync<ListPage<DriftItem>>(Path(tenant, "drift", "items"), ("count", count), ("cursor", cursor));
+    public Task<ListPage<DriftItem>> ListDriftAsync(TenantId tenant, string? filter, int count, string? cursor) =>
+        GetAsync<ListPage<DriftItem>>(Path(tenant, "drift", "items"), ("filter", filter), ("count", count), ("cursor", cursor));
 }

@@ -11,7 +11,7 @@ namespace Scim.Bus.Console.Pages.Connect;
 /// <summary>What an admin needs to connect an identity provider: URL, identity provider and tokens.</summary>
 internal static class ConnectEndpoints
 {
-    private const string View = "connect";
+    public const string View = "connect";
 
     public static void MapConnect(this IEndpointRouteBuilder tenant)
     {
@@ -80,11 +80,8 @@ internal static class ConnectEndpoints
     private static async Task<ConnectModel> ReadAsync(
         TenantRequest page, TenantsClient tenants, GatewayOptions gateway, TimeProvider time)
     {
-        var request = page.Http.Request;
-        var url = gateway.PublicScimUrl?.ToString() ?? $"{request.Scheme}://{request.Host}{request.PathBase}/scim/v2";
         return new ConnectModel(
-            url,
-            IsGuess: gateway is { PublicScimUrl: null, Ingress: not null },
+            ScimAddress.For(page.Http.Request, gateway),
             page.Settings.IdentityProvider,
             [.. (await tenants.ListTokensAsync(page.Tenant)).OrderByDescending(token => token.CreatedAt)],
             time.GetUtcNow());

@@ -5,13 +5,13 @@ using Scim.Bus.Contracts;
 namespace Scim.Bus.Console.Pages.Log;
 
 /// <summary>
-/// Finds whom or what the log is searched for. The log has ids only, so names are looked up where they are: in accounts, in the directory,
-/// for people without an account, and in Access Groups.
+/// Finds whom or what the log is searched for. The log has ids only, so names are looked up where they are: those of people, and in Access
+/// Groups.
 /// </summary>
-internal sealed class LogSearch(AccountsClient accounts, DirectoryClient directory, AccessGroupsClient groups)
+internal sealed class LogSearch(UserSearch users, AccessGroupsClient groups)
 {
-    /// <summary>Most people and groups that a search is for.</summary>
-    public const int MaxMatches = 50;
+    /// <summary>Most groups that a search is for.</summary>
+    private const int MaxGroups = UserSearch.MaxMatches;
 
     /// <summary>The condition that lines must meet, in SCIM's filter syntax; null if nobody and nothing matches.</summary>
     /// <exception cref="ServiceAwayException">A service that knows names does not answer, so that the search would miss some.</exception>
@@ -21,13 +21,10 @@ internal sealed class LogSearch(AccountsClient accounts, DirectoryClient directo
             return $"traceId eq {ServiceClient.Quoted(trace)}";
         if (Guid.TryParseExact(query.Text, "D", out var id))
             return AnyOf([id], [id]);
-        var usersRead = directory.ListAsync(tenant, PersonSearch.ForUsers(query.Text)!, MaxMatches);
         var groupsRead = groups.ListAsync(tenant);
-        var found = await accounts.ListAsync(tenant, PersonSearch.ForAccounts(query.Text), MaxMatches, null);
-        var people = found.Items.Select(account => account.UserId?.Value).OfType<Guid>()
-            .Union((await usersRead).Select(user => user.Id.Value));
+        var people = await users.FindAsync(tenant, query.Text);
         var matching = (await groupsRead).Where(group => group.DisplayName.Contains(query.Text, StringComparison.OrdinalIgnoreCase));
-        return AnyOf([.. people.Take(MaxMatches)], [.. matching.Take(MaxMatches).Select(group => group.Id.Value)]);
+        return AnyOf([.. people.Select(user => user.Value)], [.. matching.Take(MaxGroups).Select(group => group.Id.Value)]);
     }
 
     private static string? AnyOf(IReadOnlyCollection<Guid> users, IReadOnlyCollection<Guid> groups)

@@ -23,20 +23,20 @@ internal static class SyncEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        TenantRequest page, SyncReader reader, string? failed, string? waiting, string? drift, Guid? run, string? after) =>
-        Show(page, await reader.ReadAsync(page, new SyncPlace(failed, waiting, drift, run, after)));
+        TenantRequest page, SyncReader reader, [AsParameters] SyncQuery query, [AsParameters] SyncPlace place) =>
+        Show(page, await reader.ReadAsync(page, query, place));
 
     private static async Task<IResult> PreviewAsync(TenantRequest page, FormValues form, SyncReader reader, ProvisioningClient provisioning)
     {
-        var (force, nowhere) = (form.IsChecked("force"), new SyncPlace(null, null, null, null, null));
+        var force = form.IsChecked("force");
         try
         {
             var changes = await provisioning.SyncAsync(page.Tenant, dryRun: true, force);
-            return Show(page, await reader.ReadAsync(page, nowhere) with { Force = force, Preview = changes });
+            return Show(page, await reader.ReadAsync(page) with { Force = force, Preview = changes });
         }
         catch (Exception e) when (FormRefusal.From(e) is { } refusal)
         {
-            return Show(page, await reader.ReadAsync(page, nowhere) with { Force = force }, refusal);
+            return Show(page, await reader.ReadAsync(page) with { Force = force }, refusal);
         }
     }
 
@@ -58,8 +58,7 @@ internal static class SyncEndpoints
         }
         catch (Exception e) when (FormRefusal.From(e) is { } refusal)
         {
-            return Show(
-                page, await reader.ReadAsync(page, new SyncPlace(null, null, null, null, null)) with { Force = force }, refusal);
+            return Show(page, await reader.ReadAsync(page) with { Force = force }, refusal);
         }
     }
 

@@ -5,6 +5,12 @@ namespace Scim.Bus.Console.Pages.Sync;
 /// <summary>Manual sync, users whose account does not follow the directory, and drift.</summary>
 public sealed record SyncModel
 {
+    /// <summary>What the lists have.</summary>
+    public required SyncQuery Query { get; init; }
+
+    /// <summary>Whether more people may match the search than the lists were searched for.</summary>
+    public bool HasMoreMatches { get; init; }
+
     /// <summary>Whether pushes are applied at once; null if the ingress is away.</summary>
     public required bool? IsAutomatic { get; init; }
 
@@ -17,9 +23,11 @@ public sealed record SyncModel
     /// <summary>The sync that is followed; null if there is none.</summary>
     public SyncProgress? Run { get; init; }
 
-    public required SagaList Failed { get; init; }
+    /// <summary>Users in state Failed; null if only other states are listed.</summary>
+    public required SagaList? Failed { get; init; }
 
-    public required SagaList Waiting { get; init; }
+    /// <summary>Users who wait; null if only other states are listed.</summary>
+    public required SagaList? Waiting { get; init; }
 
     public required DriftModel Drift { get; init; }
 }
