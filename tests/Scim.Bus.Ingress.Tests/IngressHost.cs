@@ -65,7 +65,9 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
 
     public async Task DisposeAsync()
     {
-        await _app!.DisposeAsync();
+        // Disposing alone would take services away from work that still goes on.
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
         if (_folder.IsValueCreated)
             _folder.Value.Dispose();
     }
