@@ -81,7 +81,8 @@ public sealed class PatchRefusalTests
         var with = PatchSample.User(
             $$"""{"op":"add","path":"{{Enterprise}}","value":{"department":"D","schemas":["{{Enterprise}}"]} }""").Resource;
         PatchSample.AssertJson("""{"department":"D"}""", with[Enterprise]);
-        Assert.Null(Sample.Patch(with, ResourceTypes.User, $$"""{"op":"remove","path":"{{Enterprise}}:department"}""").Resource[Enterprise]);
+        var without = Sample.Patch(with, ResourceTypes.User, $$"""{"op":"remove","path":"{{Enterprise}}:department"}""").Resource;
+        Assert.Null(without[Enterprise]);
         Assert.Null(Sample.Patch(with, ResourceTypes.User, $$"""{"op":"remove","path":"{{Enterprise}}"}""").Resource[Enterprise]);
         Assert.Null(PatchSample.User($$"""{"op":"remove","path":"{{Enterprise}}:department"}""").Resource[Enterprise]);
     }

@@ -13,7 +13,7 @@ internal static class LoggedRequests
         return [.. list["items"]!.AsArray().Select(item => item!)];
     }
 
-    /// <summary>The only request that matches, once it is on record with its status: a change's record gets that after the answer.</summary>
+    /// <summary>The only request that matches, once it is on record with its status, which a change's gets after the answer.</summary>
     public static Task<JsonNode> RequestAsync(this IngressHost host, TenantClient client, string filter)
     {
         return Eventually.Get<JsonNode>(FindAsync);
