@@ -84,6 +84,25 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
+    public async Task Another_tenants_change_of_the_same_id_is_not_stored_with_them()
+    {
+        using var client = await host.NewTenantAsync();
+        using var other = await host.NewTenantAsync();
+        var users = await UsersAsync(client, 2);
+        var group = await client.Group("g");
+
+        var release = await HoldAsync(client, group);
+        var first = PatchAsync(client, group, TenantClient.AddMembers(users[0]));
+        var foreign = PatchAsync(other, group, """{"op":"replace","path":"displayName","value":"taken over"}""");
+        var last = PatchAsync(client, group, TenantClient.AddMembers(users[1]));
+        release();
+
+        Assert.Equal(404, (await Assert.ThrowsAsync<ScimException>(() => foreign)).Status);
+        Assert.Equal([2L, 3], (await Task.WhenAll(first, last)).Select(changed => changed.Version));
+        Assert.Equal("g", (await client.Get($"Groups/{group}")).Expect(200).Body["displayName"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Each_change_keeps_its_trace()
     {
         var sent = new ConcurrentQueue<Activity>();

@@ -75,14 +75,14 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
         TenantId tenant, GroupId id, Func<GroupRecord, CancellationToken, Task<GroupRecord?>> change, CancellationToken cancellationToken)
     {
         var waiting = new WaitingChange(change, cancellationToken);
-        _waiting.Add(id, waiting);
+        _waiting.Add((tenant, id), waiting);
         try
         {
             using var groupLock = await _locks.AcquireAsync(id, cancellationToken);
             while (!waiting.Result.IsCompleted)
                 await StoreWaitingAsync(tenant, id);
         }
-        catch (OperationCanceledException) when (!_waiting.Remove(id, waiting))
+        catch (OperationCanceledException) when (!_waiting.Remove((tenant, id), waiting))
         {
             // Another request is storing it.
         }
@@ -99,7 +99,7 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
     /// <summary>Stores the oldest changes that wait for a group, as many as can be stored together.</summary>
     private async Task StoreWaitingAsync(TenantId tenant, GroupId id)
     {
-        var batch = new ChangeBatch(_waiting.Take(id, ChangeBatch.Most));
+        var batch = new ChangeBatch(_waiting.Take((tenant, id), ChangeBatch.Most));
         try
         {
             // None of the requests can cancel it for the others.
@@ -113,7 +113,7 @@ internal sealed class GroupStore(Outbox<GroupRecord> outbox, MembershipIntentPro
         }
 #pragma warning restore CA1031
 
-        _waiting.PutBack(id, batch.Left);
+        _waiting.PutBack((tenant, id), batch.Left);
     }
 
     private async Task<GroupRecord?> StoreAsync(

@@ -2,13 +2,13 @@ using Scim.Bus.Contracts;
 
 namespace Scim.Bus.Ingress.Directory.Groups;
 
-/// <summary>The changes that wait for each group, oldest first.</summary>
+/// <summary>The changes that wait for each group, oldest first. By tenant too, because any tenant may send any id (I7).</summary>
 internal sealed class WaitingChanges
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<GroupId, LinkedList<WaitingChange>> _changes = [];
+    private readonly Dictionary<(TenantId, GroupId), LinkedList<WaitingChange>> _changes = [];
 
-    public void Add(GroupId group, WaitingChange change)
+    public void Add((TenantId Tenant, GroupId Id) group, WaitingChange change)
     {
         lock (_lock)
         {
@@ -19,7 +19,7 @@ internal sealed class WaitingChanges
     }
 
     /// <summary>Takes the oldest. Who takes them has to answer them, or to put them back.</summary>
-    public IReadOnlyList<WaitingChange> Take(GroupId group, int most)
+    public IReadOnlyList<WaitingChange> Take((TenantId Tenant, GroupId Id) group, int most)
     {
         lock (_lock)
         {
@@ -34,7 +34,7 @@ internal sealed class WaitingChanges
     }
 
     /// <summary>Puts changes back that cannot be stored yet. Those whose request was cancelled meanwhile are answered.</summary>
-    public void PutBack(GroupId group, IEnumerable<WaitingChange> changes)
+    public void PutBack((TenantId Tenant, GroupId Id) group, IEnumerable<WaitingChange> changes)
     {
         lock (_lock)
         {
@@ -55,7 +55,7 @@ internal sealed class WaitingChanges
 
     /// <summary>Removes a change that still waits.</summary>
     /// <returns>False if it was taken already.</returns>
-    public bool Remove(GroupId group, WaitingChange change)
+    public bool Remove((TenantId Tenant, GroupId Id) group, WaitingChange change)
     {
         lock (_lock)
         {
@@ -66,7 +66,7 @@ internal sealed class WaitingChanges
         }
     }
 
-    private void RemoveIfEmpty(GroupId group, LinkedList<WaitingChange> waiting)
+    private void RemoveIfEmpty((TenantId Tenant, GroupId Id) group, LinkedList<WaitingChange> waiting)
     {
         if (waiting.Count == 0)
             _changes.Remove(group);
