@@ -10,6 +10,9 @@ namespace Scim.Bus.DocumentStore.Tests;
 
 public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsyncLifetime
 {
+    /// <summary>More looks at the clock than a short query takes, and fewer than a slow one.</summary>
+    private const int FewLooks = 10;
+
     private readonly TempFolder _folder = new();
     private SqliteDocumentStore? _store;
 
@@ -49,7 +52,7 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
     public async Task A_query_that_takes_longer_than_it_may_is_stopped_and_the_next_one_runs()
     {
         await FillAsync();
-        await using var store = Store(TimeSpan.FromMilliseconds(1));
+        await using var store = Store(TimeSpan.FromMilliseconds(FewLooks), new TickingTime());
         var collection = store.Open(Person.Definition);
         await Assert.ThrowsAsync<StoreTimeoutException>(async () => await collection.CountAsync(Acme, Slow, default));
         await Assert.ThrowsAsync<StoreTimeoutException>(async () => await collection.QueryAsync(All with { Filter = Slow }, default));
@@ -60,8 +63,14 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
     [Fact]
     public async Task A_query_ends_when_it_is_cancelled()
     {
-        var collection = await FillAsync();
-        using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+        await FillAsync();
+        using var cancelled = new CancellationTokenSource();
+        await using var store = Store(time: new TickingTime(look =>
+        {
+            if (look == FewLooks)
+                cancelled.Cancel();
+        }));
+        var collection = store.Open(Person.Definition);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await collection.QueryAsync(All with { Filter = Slow }, cancelled.Token));
         Assert.Single(await collection.QueryAsync(All with { Limit = 1 }, default));
@@ -127,9 +136,11 @@ public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsync
         return collection;
     }
 
-    private SqliteDocumentStore Store(TimeSpan? queryTimeout = null) => new(Options.Create(new DocumentStoreOptions
-    {
-        Path = _folder.Path,
-        QueryTimeout = queryTimeout ?? RequestLimits.QueryTime,
-    }));
+    private SqliteDocumentStore Store(TimeSpan? queryTimeout = null, TimeProvider? time = null) => new(
+        Options.Create(new DocumentStoreOptions
+        {
+            Path = _folder.Path,
+            QueryTimeout = queryTimeout ?? RequestLimits.QueryTime,
+        }),
+        time);
 }

@@ -18,7 +18,7 @@ public static class DocumentStoreRegistration
         {
             var options = provider.GetRequiredService<IOptions<DocumentStoreOptions>>();
             return options.Value.Engine == StoreEngine.Sqlite
-                ? new SqliteDocumentStore(options)
+                ? new SqliteDocumentStore(options, provider.GetService<TimeProvider>())
                 : new MongoDocumentStore(options, provider.GetRequiredService<IConfiguration>());
         });
         services.TryAddSingleton<StoreSchemaCheck>();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -15,13 +14,15 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private const int MaxBatch = 256;
 
     private readonly string _file;
+    private readonly TimeProvider _time;
     private readonly string _connectionString;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly Channel<IWrite> _writes = Channel.CreateBounded<IWrite>(4_096);
     private readonly Task _writer;
 
-    public SqliteDatabase(string file)
+    public SqliteDatabase(string file, TimeProvider time)
     {
+        _time = time;
         _file = Path.GetFullPath(file);
         PrivateFolder.Create(Path.GetDirectoryName(_file)!);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false, DefaultTimeout = 5 }.ConnectionString;
@@ -48,12 +49,12 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         SqliteSession? session = null;
-        var started = Stopwatch.GetTimestamp();
+        var started = _time.GetTimestamp();
         try
         {
             session = _readers.TryTake(out var idle) ? idle : new SqliteSession(_connectionString);
             if (cancellationToken.CanBeCanceled || limit is not null)
-                session.StopWhen(() => cancellationToken.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > limit);
+                session.StopWhen(() => cancellationToken.IsCancellationRequested || _time.GetElapsedTime(started) > limit);
             var result = work(session);
             session.StopWhen(null);
             _readers.Add(session);
@@ -63,7 +64,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             session?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw new StoreTimeoutException(limit ?? Stopwatch.GetElapsedTime(started), e);
+            throw new StoreTimeoutException(limit ?? _time.GetElapsedTime(started), e);
         }
         catch (SqliteException e)
         {

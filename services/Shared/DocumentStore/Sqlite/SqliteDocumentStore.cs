@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 namespace Scim.Bus.DocumentStore.Sqlite;
 
 /// <summary>Document store in SQLite: a file for each service.</summary>
-public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options) : IDocumentStore
+/// <param name="options">The folder, and the time that a query may take.</param>
+/// <param name="time">Measures that time; the system's by default.</param>
+public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options, TimeProvider? time = null) : IDocumentStore
 {
     private readonly ConcurrentDictionary<string, Lazy<SqliteDatabase>> _files = new(StringComparer.Ordinal);
 
@@ -32,5 +34,6 @@ public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options) 
 
     private SqliteDatabase File(string service) => _files.GetOrAdd(
         service,
-        name => new Lazy<SqliteDatabase>(() => new SqliteDatabase(Path.Combine(options.Value.Path, $"{name}.db")))).Value;
+        name => new Lazy<SqliteDatabase>(
+            () => new SqliteDatabase(Path.Combine(options.Value.Path, $"{name}.db"), time ?? TimeProvider.System))).Value;
 }
