@@ -30,6 +30,8 @@ public sealed class ConnectionTests(ConsoleFixture console) : ConsoleTest(consol
 
         var user = await tenant.PushUserAsync("Ann", "Lee");
         await tenant.PushGroupAsync("Recruiters", user);
+        // Before the group has arrived, the saga is in sync without it.
+        await tenant.AccountAsync(user, account => account["accessGroup"]?["displayName"] is not null);
         await tenant.SagaIsAsync(user, "InSync");
         await SeesStateAsync(page, "Connected since");
         await Assertions.Expect(page.Fact("Users in the directory")).ToHaveTextAsync("1");
@@ -55,6 +57,22 @@ public sealed class ConnectionTests(ConsoleFixture console) : ConsoleTest(consol
         await tenant.DeactivateAsync(user);
         await SeesStateAsync(page, "Connected since");
         await Assertions.Expect(refused).ToHaveCountAsync(0);
+    });
+
+    [SkippableFact]
+    public Task Silence_is_told_where_the_settings_ask_for_it_until_something_is_heard() => RunAsync(async (page, tenant) =>
+    {
+        await using (var requests = new StoredRequests((await GetRunningAsync()).Data))
+            await requests.AddReadAsync(tenant, DateTimeOffset.UtcNow.AddHours(-3));
+        await page.EnterAsync(tenant, "connection", "Connection");
+        await SeesStateAsync(page, "Connected since");
+        await tenant.AdminAsync(HttpMethod.Patch, "", new JsonObject { ["silentAfterHours"] = 1 });
+        await SeesStateAsync(page, "Silent since");
+        await Assertions.Expect(page.Verdict).ToContainTextAsync("Nothing has been heard for an hour");
+        await page.CaptureAsync("connection-silent");
+        Assert.Empty(await page.AccessibilityProblemsAsync());
+        await tenant.PushUserAsync("Ann", "Lee");
+        await SeesStateAsync(page, "Connected since");
     });
 
     [SkippableFact]

@@ -17,10 +17,12 @@ public static class ConnectionTexts
         "silent" => (
             "warning",
             "Silent",
-            $"Nothing has been heard for {report.SilentAfterHours} hours, the time that the settings allow. It may be that nothing has "
+            $"Nothing has been heard for {Hours(report.SilentAfterHours)}, the time that the settings allow. It may be that nothing has "
             + "changed, or that the identity provider has stopped."),
         var other => ("neutral", other, ""),
     };
+
+    private static string Hours(int? hours) => hours == 1 ? "an hour" : $"{hours} hours";
 
     /// <summary>How it stands with a token's end; null if there is nothing to say.</summary>
     public static (string Tone, string Text)? ExpiryOf(Token token, DateTimeOffset now)

@@ -94,10 +94,16 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
 
     public Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
-        var arguments = new List<object?>();
-        var sql = _queries.Select(query, arguments);
-        return Task.FromResult<IReadOnlyList<Document<T>>>(
-            _database.Read(session => session.Query(sql, Row, [.. arguments]), _queryTimeout, cancellationToken));
+        var documents = _database.Read(
+            session =>
+            {
+                var arguments = new List<object?>();
+                var sql = _queries.Select(query, session, arguments);
+                return session.Query(sql, Row, [.. arguments]);
+            },
+            _queryTimeout,
+            cancellationToken);
+        return Task.FromResult<IReadOnlyList<Document<T>>>(documents);
     }
 
     public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken)
@@ -136,10 +142,14 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
 
     public Task<string> ExplainAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
-        var arguments = new List<object?>();
-        var sql = "EXPLAIN QUERY PLAN " + _queries.Select(query, arguments);
         var plan = _database.Read(
-            session => session.Query(sql, row => row.GetString(3), [.. arguments]), cancellationToken: cancellationToken);
+            session =>
+            {
+                var arguments = new List<object?>();
+                var sql = "EXPLAIN QUERY PLAN " + _queries.Select(query, session, arguments);
+                return session.Query(sql, row => row.GetString(3), [.. arguments]);
+            },
+            cancellationToken: cancellationToken);
         return Task.FromResult(string.Join('\n', plan));
     }
 

@@ -8,7 +8,7 @@ namespace Scim.Bus.DocumentStore.Sqlite;
 /// Translates a filter to a condition on the table <c>d</c> and its keys. Every condition is 0 or 1, never NULL, so that <c>NOT</c> is
 /// always its opposite.
 /// </summary>
-internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexed, List<object?> arguments)
+internal sealed partial class SqliteFilter(string table, IReadOnlySet<SearchPath> indexed, List<object?> arguments)
 {
     private int _elements;
 
@@ -16,23 +16,28 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
     public string Translate(BoundFilter filter) => Condition(filter, SqliteScope.Document);
 
     /// <summary>
-    /// Translates a filter to conditions on the table of keys and <c>d</c> if all documents that match have one value of an index, which
-    /// finds them in the order of their ids; null for any other filter, and where another index might find fewer.
+    /// The indexes that find every document that matches, each by its keys; none where a part of the filter needs its index otherwise.
     /// </summary>
-    public string? TranslateByKey(BoundFilter filter)
+    public IReadOnlyList<SqliteKeys> KeysOf(BoundFilter filter)
     {
-        var parts = PartsOf(filter).ToList();
-        if (parts.FindAll(IsIndexed) is not [var indexedPart] || EqualityIn(indexedPart) is not { } equality)
-            return null;
-        var conditions = new List<string>
-        {
-            $"{table}_key.name = {Parameter(equality.Path.ToString())}",
-            $"{table}_key.value = {Parameter(equality.Comparison.Value)}",
-        };
-        if (indexedPart is BoundAny any && !ReferenceEquals(any.Element, equality.Comparison))
-            conditions.Add(Exists(any, SqliteScope.Document));
-        conditions.AddRange(parts.Where(part => !ReferenceEquals(part, indexedPart)).Select(Translate));
-        return string.Join(" AND ", conditions);
+        var parts = PartsOf(filter).Where(IsIndexed).ToList();
+        var keys = parts.Select(KeysOfPart).OfType<SqliteKeys>().ToList();
+        return keys.Count == parts.Count ? keys : [];
+    }
+
+    /// <summary>Translates keys to a condition on the table of keys.</summary>
+    public string Translate(SqliteKeys keys) =>
+        $"tenant = $1 AND name = {Parameter(keys.Path.ToString())} AND {KeyValues(keys.Comparison)}";
+
+    /// <summary>
+    /// Translates what the keys do not say of the documents, without other indexes, as it is seen of a few documents only; null if they say
+    /// everything.
+    /// </summary>
+    public string? TranslateRest(BoundFilter filter, SqliteKeys keys)
+    {
+        var rest = PartsOf(filter).Where(part => !ReferenceEquals(part, keys.Part) || !keys.IsWholePart);
+        var conditions = rest.Select(part => Condition(part, SqliteScope.WithoutIndexes)).ToList();
+        return conditions.Count == 0 ? null : string.Join(" AND ", conditions);
     }
 
     /// <summary>
@@ -75,7 +80,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         BoundConstant constant => constant.Value ? "1" : "0",
         BoundPresent present => $"({scope.Type(present.Attribute)} IS NOT NULL)",
         BoundIn isIn => In(isIn, scope),
-        BoundComparison comparison => scope.IsDocument && ByKey(comparison, SearchPath.From(comparison.Attribute))
+        BoundComparison comparison => scope.HasIndexes && ByKey(comparison, SearchPath.From(comparison.Attribute))
             ? KeyComparison(SearchPath.From(comparison.Attribute), comparison)
             : Comparison(comparison, scope.Value(comparison.Attribute)),
         BoundAny any => Any(any, scope),
@@ -88,7 +93,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
             return "0";
         var values = Values(isIn);
         var path = SearchPath.From(isIn.Attribute);
-        return scope.IsDocument && indexed.Contains(path)
+        return scope.HasIndexes && indexed.Contains(path)
             ? Keys(path, $"value IN {values}")
             : $"coalesce({scope.Value(isIn.Attribute)} IN {values}, 0)";
     }
@@ -99,7 +104,7 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         if (!any.Attribute.Definition.MultiValued)
             return $"({scope.Type(any.Attribute)} IS NOT NULL AND {Condition(any.Element, scope.At(path))})";
 
-        if (!scope.IsDocument || IndexedPart(any, any.Element) is not { } part)
+        if (!scope.HasIndexes || IndexedPart(any, any.Element) is not { } part)
             return Exists(any, scope);
         // The index finds candidates by one part; whether all parts match in one element is still to be seen.
         return ReferenceEquals(part, any.Element) ? ByIndex(path, part) : $"({ByIndex(path, part)} AND {Exists(any, scope)})";
@@ -123,12 +128,11 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         _ => null,
     };
 
-    private (SearchPath Path, BoundComparison Comparison)? EqualityIn(BoundFilter part) => part switch
+    private SqliteKeys? KeysOfPart(BoundFilter part) => part switch
     {
-        BoundComparison { Operator: ComparisonOperator.Eq } comparison => (SearchPath.From(comparison.Attribute), comparison),
-        BoundAny { Attribute.Definition.MultiValued: true } any
-            when IndexedPart(any, any.Element) is BoundComparison { Operator: ComparisonOperator.Eq } comparison =>
-            (PathIn(any, comparison.Attribute), comparison),
+        BoundComparison comparison => new SqliteKeys(part, SearchPath.From(comparison.Attribute), comparison),
+        BoundAny { Attribute.Definition.MultiValued: true } any when IndexedPart(any, any.Element) is BoundComparison comparison =>
+            new SqliteKeys(part, PathIn(any, comparison.Attribute), comparison),
         _ => null,
     };
 
@@ -151,48 +155,8 @@ internal sealed class SqliteFilter(string table, IReadOnlySet<SearchPath> indexe
         comparison is { Value: not (null or ""), Operator: not (ComparisonOperator.Ne or ComparisonOperator.Co or ComparisonOperator.Ew) }
         && indexed.Contains(path);
 
-    private string KeyComparison(SearchPath path, BoundComparison comparison) => Keys(path, comparison.Operator switch
-    {
-        ComparisonOperator.Sw => StartsWith("value", (string)comparison.Value!),
-        var other => $"value {Symbol(other)} {Parameter(comparison.Value)}",
-    });
+    private string KeyComparison(SearchPath path, BoundComparison comparison) => Keys(path, KeyValues(comparison));
 
     private string Keys(SearchPath path, string condition) =>
         $"(d.seq IN (SELECT seq FROM {table}_key WHERE tenant = $1 AND name = {Parameter(path.ToString())} AND {condition}))";
-
-    private string StartsWith(string column, string prefix)
-    {
-        var from = $"{column} >= {Parameter(prefix)}";
-        return Prefix.EndOf(prefix) is { } end ? $"{from} AND {column} < {Parameter(end)}" : from;
-    }
-
-    private string Comparison(BoundComparison comparison, string value)
-    {
-        if (comparison.Value is null)
-            return comparison.Operator == ComparisonOperator.Eq ? $"({value} IS NULL)" : $"({value} IS NOT NULL)";
-        if (comparison.Value is "" && comparison.Operator is ComparisonOperator.Co or ComparisonOperator.Sw or ComparisonOperator.Ew)
-            return $"({value} IS NOT NULL)";
-        return comparison.Operator switch
-        {
-            ComparisonOperator.Eq => $"({value} IS {Parameter(comparison.Value)})",
-            ComparisonOperator.Ne => $"({value} IS NOT {Parameter(comparison.Value)})",
-            ComparisonOperator.Co => $"coalesce(instr({value}, {Parameter(comparison.Value)}) > 0, 0)",
-            ComparisonOperator.Sw => $"coalesce(substr({value}, 1, {Length((string)comparison.Value)}) = {Parameter(comparison.Value)}, 0)",
-            ComparisonOperator.Ew => $"coalesce(substr({value}, -{Length((string)comparison.Value)}) = {Parameter(comparison.Value)}, 0)",
-            var other => $"coalesce({value} {Symbol(other)} {Parameter(comparison.Value)}, 0)",
-        };
-    }
-
-    /// <summary>Length in code points, as SQLite counts; .NET counts UTF-16 units.</summary>
-    private static string Length(string text) => text.EnumerateRunes().Count().ToString(CultureInfo.InvariantCulture);
-
-    private static string Symbol(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Eq => "=",
-        ComparisonOperator.Gt => ">",
-        ComparisonOperator.Ge => ">=",
-        ComparisonOperator.Lt => "<",
-        ComparisonOperator.Le => "<=",
-        _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
-    };
 }

@@ -12,17 +12,21 @@ internal sealed class SqliteQueries(string table, IReadOnlySet<SearchPath> index
     /// <summary>The columns of a document.</summary>
     public const string Columns = "d.tenant, d.id, d.revision, d.live, d.due, d.body";
 
+    /// <summary>Keys of an index that are not counted further: to count them takes a millisecond.</summary>
+    private const long Many = 10_000;
+
     /// <summary>A page of documents.</summary>
-    public string Select(DocumentQuery query, List<object?> arguments)
+    /// <param name="query">The query.</param>
+    /// <param name="session">Counts the keys of indexes, where several could serve.</param>
+    /// <param name="arguments">Takes the parameters.</param>
+    public string Select(DocumentQuery query, SqliteSession session, List<object?> arguments)
     {
         arguments.Add(query.Tenant.Value);
         var filter = new SqliteFilter(table, indexed, arguments);
-        var (from, id, where) = ByKey(query, filter) is { } byKey
-            ? ($"{table}_key CROSS JOIN {table} d ON d.seq = {table}_key.seq", $"{table}_key.id", $"{table}_key.tenant = $1 AND {byKey}")
-            : ($"{table} d", "d.id", Where(query.Filter, filter));
-        var (order, after) = SqliteOrder.Create(query, filter, id);
-        return $"SELECT {Columns} FROM {from} WHERE {where}{(after is null ? "" : $" AND {after}")} ORDER BY {order} "
-            + $"LIMIT {filter.Parameter((long)query.Limit)} OFFSET {filter.Parameter((long)query.Skip)}";
+        if (query is { Sort: null, Filter: { } wanted } && Fewest(filter.KeysOf(wanted), query.Tenant, session) is { } keys)
+            return ByKeys(query, filter, keys);
+        var (order, after) = SqliteOrder.Create(query, filter, "d.id");
+        return $"SELECT {Columns} FROM {table} d WHERE {Where(query.Filter, filter)}{And(after)} ORDER BY {order} {Page(query, filter)}";
     }
 
     /// <summary>The number of documents.</summary>
@@ -32,12 +36,48 @@ internal sealed class SqliteQueries(string table, IReadOnlySet<SearchPath> index
         return $"SELECT count(*) FROM {table} d WHERE {Where(filter, new SqliteFilter(table, indexed, arguments))}";
     }
 
+    /// <summary>The keys that find the fewest documents; of those that find many, keys of one value, as they need not be sorted.</summary>
+    private SqliteKeys? Fewest(IReadOnlyList<SqliteKeys> all, TenantId tenant, SqliteSession session)
+    {
+        if (all.Count < 2)
+            return all.Count == 0 ? null : all[0];
+        return all.MinBy(keys => (Count(keys), !keys.HasOneValue));
+
+        long Count(SqliteKeys keys)
+        {
+            List<object?> arguments = [tenant.Value];
+            var filter = new SqliteFilter(table, indexed, arguments);
+            var condition = filter.Translate(keys);
+            return (long)session.Scalar(
+                $"SELECT count(*) FROM (SELECT 1 FROM {table}_key WHERE {condition} LIMIT {filter.Parameter(Many)})", [.. arguments])!;
+        }
+    }
+
     /// <summary>
-    /// The condition of a query that goes through one value of an index, document by document in the order that is wanted. So a page costs
-    /// the same wherever it begins. CROSS JOIN has SQLite begin there. Only documents that are live have keys.
+    /// A query that goes through an index, document by document in the order that is wanted. With one value a page costs the same wherever
+    /// it begins; of several values the keys are sorted, without reading a document.
     /// </summary>
-    private static string? ByKey(DocumentQuery query, SqliteFilter filter) =>
-        query is { Sort: null, Filter: { } wanted } ? filter.TranslateByKey(wanted) : null;
+    /// <remarks>
+    /// CROSS JOIN has SQLite begin at the keys. An inner query with a limit keeps its order, in which SQLite takes the documents until the
+    /// page is full; if it were told to order these too, it would read all of them first. DISTINCT is slower than GROUP BY by twenty times.
+    /// Only documents that are live have keys.
+    /// </remarks>
+    private string ByKeys(DocumentQuery query, SqliteFilter filter, SqliteKeys keys)
+    {
+        var condition = filter.Translate(keys);
+        var rest = filter.TranslateRest(query.Filter!, keys);
+        var (order, after) = SqliteOrder.Create(query, filter, "id");
+        var found = keys.HasOneValue
+            ? $"SELECT id, seq FROM {table}_key WHERE {condition}{And(after)} ORDER BY {order} LIMIT -1"
+            : $"SELECT id, seq FROM {table}_key WHERE {condition}{And(after)} GROUP BY id ORDER BY {order} LIMIT -1";
+        return $"SELECT {Columns} FROM ({found}) k CROSS JOIN {table} d ON d.seq = k.seq{(rest is null ? "" : $" WHERE {rest}")} "
+            + Page(query, filter);
+    }
+
+    private static string And(string? condition) => condition is null ? "" : $" AND {condition}";
+
+    private static string Page(DocumentQuery query, SqliteFilter filter) =>
+        $"LIMIT {filter.Parameter((long)query.Limit)} OFFSET {filter.Parameter((long)query.Skip)}";
 
     /// <remarks>
     /// Without statistics, SQLite expects few documents for "tenant and live". Where an index finds the few that match, the plus signs

@@ -6,14 +6,16 @@ namespace Scim.Bus.DocumentStore.Sqlite;
 /// <summary>The JSON text, and the path in it, that attribute names are relative to.</summary>
 /// <param name="Json">SQL of the text.</param>
 /// <param name="Base">The path.</param>
-internal sealed record SqliteScope(string Json, SearchPath Base)
+/// <param name="HasIndexes">Whether an index may find the documents that match.</param>
+internal sealed record SqliteScope(string Json, SearchPath Base, bool HasIndexes = false)
 {
     /// <summary>The document itself.</summary>
-    public static SqliteScope Document { get; } = new("d.search", new SearchPath([]));
+    public static SqliteScope Document { get; } = new("d.search", new SearchPath([]), HasIndexes: true);
 
-    public bool IsDocument => Json == Document.Json && Base.Segments.Count == 0;
+    /// <summary>The document itself, which something else has found.</summary>
+    public static SqliteScope WithoutIndexes { get; } = Document with { HasIndexes = false };
 
-    public SqliteScope At(SearchPath path) => this with { Base = Base.Then(path) };
+    public SqliteScope At(SearchPath path) => new(Json, Base.Then(path));
 
     public string Value(AttributeLocation attribute) => SqliteFilter.Extract(Json, Base.Then(SearchPath.From(attribute)));
 
