@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Scim.Bus.Benchmarks.Latency;
 using Scim.Bus.Benchmarks.Protocol;
+using Scim.Bus.Benchmarks.Requests;
 using Scim.Bus.Benchmarks.Results;
 using Scim.Bus.Benchmarks.Runs;
 using Scim.Bus.Benchmarks.Worst;
@@ -13,6 +14,9 @@ try
 {
     switch (args)
     {
+        case ["requests", .. var given]:
+            await ManyRequests.RunAsync(given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 1_000_000);
+            return 0;
         case ["worst"]:
             await WorstRequests.RunAsync();
             return 0;

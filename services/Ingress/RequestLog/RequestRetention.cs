@@ -39,7 +39,8 @@ internal sealed class RequestRetention(
         }
     }
 
-    private async Task RemoveAsync(CancellationToken stoppingToken)
+    /// <summary>Removes everything that is too old.</summary>
+    internal async Task RemoveAsync(CancellationToken stoppingToken)
     {
         try
         {

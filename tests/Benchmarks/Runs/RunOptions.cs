@@ -17,6 +17,7 @@ internal sealed record RunOptions
           --compare FILE                prints the ratios to the results of an earlier run
         dotnet run -c Release --project tests/Benchmarks -- latency [users] [connections] [sqlite|mongodb]
         dotnet run -c Release --project tests/Benchmarks -- neighbours flood|cycle [requests a second] [seconds]
+        dotnet run -c Release --project tests/Benchmarks -- requests [on record]
         dotnet run -c Release --project tests/Benchmarks -- worst
         dotnet run -c Release --project tests/Benchmarks -- protocol [options of BenchmarkDotNet]
         """;
