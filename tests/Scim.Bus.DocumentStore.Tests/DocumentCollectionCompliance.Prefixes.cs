@@ -2,7 +2,9 @@ namespace Scim.Bus.DocumentStore.Tests;
 
 public abstract partial class DocumentCollectionCompliance
 {
-    /// <summary>Each filter selects every sixth document; its index finds it by many values, or twice, or more documents than match.</summary>
+    /// <summary>
+    /// Each filter selects every sixth document; its index finds it by many values, or twice, or more documents than match.
+    /// </summary>
     [SkippableTheory]
     [InlineData("emails.value sw \"team\"")]
     [InlineData("emails[type eq \"work\" and value sw \"TEAM\"]")]
@@ -33,7 +35,8 @@ public abstract partial class DocumentCollectionCompliance
         Assert.Equal(team, await IdsAsync(query));
         Assert.Equal(Enumerable.Reverse(team), await IdsAsync(query with { Descending = true }));
         Assert.Equal(team[20..], await IdsAsync(query with { Skip = 20 }));
-        Assert.Equal(team.Where(id => string.CompareOrdinal(id, "k100") > 0), await IdsAsync(query with { After = new PagePosition(null, "k100") }));
+        Assert.Equal(
+            team.Where(id => string.CompareOrdinal(id, "k100") > 0), await IdsAsync(query with { After = new PagePosition(null, "k100") }));
         Assert.Equal(team.Count, await collection.CountAsync(Acme, query.Filter, default));
 
         async Task<List<string>> IdsAsync(DocumentQuery of) =>

@@ -29,7 +29,8 @@ internal static class ManyRequests
         var requests = host.Services.GetRequiredService<IDocumentCollection<RequestRecord>>();
         var retention = host.Services.GetRequiredService<RequestRetentionPeriod>();
         await SeededRequests.StoreAsync(requests, retention, client.Tenant, count, DateTimeOffset.UtcNow - OnRecord, OnRecord);
-        Console.WriteLine(FormattableString.Invariant($"{count:N0} requests on record; ms of the first read, and the median of {Times} more"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{count:N0} requests on record; ms of the first read, and the median of {Times} more"));
         await ReadAsync(host, client, count);
         await RemoveAsync(host, client, count / 10);
     }

@@ -7,8 +7,8 @@ using Scim.Bus.Ingress.RequestLog;
 namespace Scim.Bus.Benchmarks.Requests;
 
 /// <summary>
-/// Requests of one tenant as they might be on record: ten about each person, whose last name is shared by a ninth of all or by the rest; one
-/// in fifty was refused.
+/// Requests of one tenant as they might be on record: ten about each person, whose last name is shared by a ninth of all or by the rest;
+/// one in fifty was refused.
 /// </summary>
 internal static class SeededRequests
 {
