@@ -27,7 +27,7 @@ internal sealed partial class SqliteFilter(string table, IReadOnlySet<SearchPath
 
     /// <summary>Translates keys to a condition on the table of keys.</summary>
     public string Translate(SqliteKeys keys) =>
-        $"tenant = $1 AND name = {Parameter(keys.Path.ToString())} AND {KeyValues(keys.Comparison)}";
+        $"{table}_key.tenant = $1 AND name = {Parameter(keys.Path.ToString())} AND {KeyValues(keys.Comparison)}";
 
     /// <summary>
     /// Translates what the keys do not say of the documents, without other indexes, as it is seen of a few documents only; null if they say

@@ -65,13 +65,16 @@ internal sealed class SqliteQueries(string table, IReadOnlySet<SearchPath> index
     private string ByKeys(DocumentQuery query, SqliteFilter filter, SqliteKeys keys)
     {
         var condition = filter.Translate(keys);
-        var rest = filter.TranslateRest(query.Filter!, keys);
-        var (order, after) = SqliteOrder.Create(query, filter, "id");
-        var found = keys.HasOneValue
-            ? $"SELECT id, seq FROM {table}_key WHERE {condition}{And(after)} ORDER BY {order} LIMIT -1"
-            : $"SELECT id, seq FROM {table}_key WHERE {condition}{And(after)} GROUP BY id ORDER BY {order} LIMIT -1";
-        return $"SELECT {Columns} FROM ({found}) k CROSS JOIN {table} d ON d.seq = k.seq{(rest is null ? "" : $" WHERE {rest}")} "
-            + Page(query, filter);
+        var rest = And(filter.TranslateRest(query.Filter!, keys));
+        var (order, after) = SqliteOrder.Create(query, filter, $"{table}_key.id");
+        if (keys.HasOneValue)
+        {
+            return $"SELECT {Columns} FROM {table}_key CROSS JOIN {table} d ON d.seq = {table}_key.seq "
+                + $"WHERE {condition}{And(after)}{rest} ORDER BY {order} {Page(query, filter)}";
+        }
+
+        var found = $"SELECT id, seq FROM {table}_key WHERE {condition}{And(after)} GROUP BY id ORDER BY {order} LIMIT -1";
+        return $"SELECT {Columns} FROM ({found}) k CROSS JOIN {table} d ON d.seq = k.seq{rest} {Page(query, filter)}";
     }
 
     private static string And(string? condition) => condition is null ? "" : $" AND {condition}";
