@@ -114,6 +114,25 @@ public sealed class RemovalGracePeriodTests
         Assert.Null(world.Account!.Access.Group);
     }
 
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(3_600, 59)]
+    public void Another_grace_period_may_end_one_that_has_begun_sooner_but_not_later(int changed, int left)
+    {
+        var (world, directory) = InGroupA(Keeping);
+        Change(world, directory, ToNone);
+        world.AdvanceTime(TimeSpan.FromSeconds(1));
+        world.Settings = Keeping with { RemovalGraceSeconds = changed };
+        world.Wake();
+        world.Deliver();
+        world.AdvanceTime(TimeSpan.FromSeconds(left - 1));
+        Assert.Equal(A, world.Account!.Access.Group);
+        world.AdvanceTime(TimeSpan.FromSeconds(1));
+        Assert.Null(world.Account!.Access.Group);
+        Assert.Equal([NotificationKind.Welcome, NotificationKind.Removed], world.Mails);
+        Assert.True(world.IsQuiet);
+    }
+
     [Fact]
     public void A_sync_does_not_wait_for_the_grace_period()
     {

@@ -20,7 +20,10 @@ internal static class RemovalGracePeriod
         // Without automatic sync nothing happens by itself, so there is nothing to wait for; a manual sync does what its dry run said.
         if (!isLeaving || !settings.KeepAccessDuringGrace || !settings.AutomaticSync || record.IsSyncPending)
             return null;
-        var revokeAt = record.RevokeAccessAt ?? now + gracePeriod;
+        // Settings with a shorter period may arrive after the removal that was pushed under them.
+        var revokeAt = now + gracePeriod;
+        if (record.RevokeAccessAt is { } planned && planned < revokeAt)
+            revokeAt = planned;
         return now < revokeAt ? revokeAt : null;
     }
 
