@@ -32,14 +32,11 @@ public abstract partial class DocumentCollectionCompliance
         var team = Enumerable.Range(0, 300).Where(i => i % 6 == 0).Select(i => $"k{i:000}").ToList();
 
         var query = Query(filter) with { Limit = 7 };
-        Assert.Equal(team, await IdsAsync(query));
-        Assert.Equal(Enumerable.Reverse(team), await IdsAsync(query with { Descending = true }));
-        Assert.Equal(team[20..], await IdsAsync(query with { Skip = 20 }));
-        Assert.Equal(
-            team.Where(id => string.CompareOrdinal(id, "k100") > 0), await IdsAsync(query with { After = new PagePosition(null, "k100") }));
+        Assert.Equal(team, await PagesAsync(collection, query));
+        Assert.Equal(Enumerable.Reverse(team), await PagesAsync(collection, query with { Descending = true }));
+        Assert.Equal(team[20..], await PagesAsync(collection, query with { Skip = 20 }));
+        var after = query with { After = new PagePosition(null, "k100") };
+        Assert.Equal(team.Where(id => string.CompareOrdinal(id, "k100") > 0), await PagesAsync(collection, after));
         Assert.Equal(team.Count, await collection.CountAsync(Acme, query.Filter, default));
-
-        async Task<List<string>> IdsAsync(DocumentQuery of) =>
-            await collection.StreamAsync(of, default).Select(document => document.Id).ToListAsync();
     }
 }

@@ -135,15 +135,16 @@ public abstract partial class DocumentCollectionCompliance
 
         var query = Query(filter) with { Limit = 7 };
         var backwards = query with { Descending = true };
-        Assert.Equal(team, await PagesAsync(query));
-        Assert.Equal(Enumerable.Reverse(team), await PagesAsync(backwards));
+        Assert.Equal(team, await PagesAsync(collection, query));
+        Assert.Equal(Enumerable.Reverse(team), await PagesAsync(collection, backwards));
         Assert.Equal(team.Count, await collection.CountAsync(Acme, query.Filter, default));
         foreach (var page in (DocumentQuery[])[query, query with { After = new PagePosition(null, "k100") }, backwards])
             AssertSeeks(page.After is not null, await collection.ExplainAsync(page, default));
-
-        async Task<List<string>> PagesAsync(DocumentQuery of) =>
-            await collection.StreamAsync(of, default).Select(document => document.Id).ToListAsync();
     }
+
+    /// <summary>The ids of all documents that match, read page by page.</summary>
+    private static async Task<List<string>> PagesAsync(IDocumentCollection<Person> collection, DocumentQuery query) =>
+        await collection.StreamAsync(query, default).Select(document => document.Id).ToListAsync();
 
     protected abstract void AssertUsesIndex(string filter, string plan);
 
