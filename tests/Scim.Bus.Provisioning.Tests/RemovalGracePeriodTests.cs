@@ -8,7 +8,7 @@ namespace Scim.Bus.Provisioning.Tests;
 /// <summary>
 /// A move that arrives as a removal and an addition within the removal grace period is one move. A tenant may keep access meanwhile.
 /// </summary>
-public sealed class RemovalGracePeriodTests
+public sealed partial class RemovalGracePeriodTests
 {
     /// <summary>Numbers of changes, see <see cref="DirectoryModel.Apply"/>.</summary>
     private const int Rename = 0, Flip = 1, ToA = 2, ToB = 3, ToNone = 5, Delete = 6;
@@ -90,47 +90,6 @@ public sealed class RemovalGracePeriodTests
         Change(world, directory, ToB);
         Assert.Equal((B, true), (world.Account.Access.Group, world.Account.Active));
         Assert.Equal([NotificationKind.Welcome, NotificationKind.Moved], world.Mails);
-    }
-
-    [Fact]
-    public void Access_of_a_group_that_is_no_longer_synced_is_revoked_at_once()
-    {
-        var (world, directory) = InGroupA(Keeping with { GroupsToSync = [A, B] });
-        Change(world, directory, ToNone);
-        world.Settings = Keeping with { GroupsToSync = [B] };
-        world.Wake();
-        world.Deliver();
-        Assert.Equal((null, false), (world.Account!.Access.Group, world.Account.Active));
-    }
-
-    [Fact]
-    public void Turning_the_grace_period_off_revokes_at_once()
-    {
-        var (world, directory) = InGroupA(Keeping);
-        Change(world, directory, ToNone);
-        world.Settings = new TenantSettings();
-        world.Wake();
-        world.Deliver();
-        Assert.Null(world.Account!.Access.Group);
-    }
-
-    [Theory]
-    [InlineData(10, 10)]
-    [InlineData(3_600, 59)]
-    public void Another_grace_period_may_end_one_that_has_begun_sooner_but_not_later(int changed, int left)
-    {
-        var (world, directory) = InGroupA(Keeping);
-        Change(world, directory, ToNone);
-        world.AdvanceTime(TimeSpan.FromSeconds(1));
-        world.Settings = Keeping with { RemovalGraceSeconds = changed };
-        world.Wake();
-        world.Deliver();
-        world.AdvanceTime(TimeSpan.FromSeconds(left - 1));
-        Assert.Equal(A, world.Account!.Access.Group);
-        world.AdvanceTime(TimeSpan.FromSeconds(1));
-        Assert.Null(world.Account!.Access.Group);
-        Assert.Equal([NotificationKind.Welcome, NotificationKind.Removed], world.Mails);
-        Assert.True(world.IsQuiet);
     }
 
     [Fact]
