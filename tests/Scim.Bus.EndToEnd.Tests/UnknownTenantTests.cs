@@ -4,11 +4,11 @@ using Scim.Bus.EndToEnd.Tests.Deployments;
 namespace Scim.Bus.EndToEnd.Tests;
 
 /// <summary>The admin API of each process, asked about a tenant that does not exist.</summary>
-[Trait("Needs", "Processes")]
 public static class UnknownTenantTests
 {
     private const string NoSuch = "nosuch";
 
+    [Trait("Needs", "Processes")]
     [Collection(DistributedTests.Name)]
     public sealed class Distributed(RabbitMqFixture rabbit, SharedDistributed shared)
     {
@@ -34,6 +34,7 @@ public static class UnknownTenantTests
         }
     }
 
+    [Trait("Needs", "Processes")]
     [Collection(CrashingTests.Name)]
     public sealed class Crashing(RabbitMqFixture rabbit, CrashingDeployments shared)
     {
