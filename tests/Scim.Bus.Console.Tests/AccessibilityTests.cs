@@ -52,7 +52,7 @@ public sealed class AccessibilityTests(ConsoleFixture console) : ConsoleTest(con
                 ("errors", "Errors"), ("keys", "Machine keys"), ("audit", "Who did what"), ("requests", "Unknown senders"),
             })
             {
-                await page.Page.GotoAsync($"/{path}");
+                await page.GoAsync($"/{path}");
                 await page.SeesAsync(heading);
                 await AssertAccessibleAsync(page, $"all-{path}", look);
             }

@@ -28,8 +28,8 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         await ChooseAsync("State", "Inactive");
         await ChooseAsync("Kind", "Internal", "Bob Leigh", "Ann Lee");
         await ChooseAsync("Order", "Last name", "Ann Lee", "Bob Leigh");
-        await page.Page.GoBackAsync();
-        await page.Page.GoBackAsync();
+        await page.GoBackAsync();
+        await page.GoBackAsync();
         await Assertions.Expect(page.Page.GetByLabel("Kind")).ToHaveValueAsync("internal");
         await page.CaptureAsync("accounts-filtered");
 
@@ -86,9 +86,9 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         var second = await rows.Locator("a").AllInnerTextsAsync();
         Assert.Equal(51, first.Concat(second).Distinct().Count());
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Next page" })).ToHaveCountAsync(0);
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         Assert.Equal(second, await rows.Locator("a").AllInnerTextsAsync());
-        await page.Page.GoBackAsync();
+        await page.GoBackAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(50);
         Assert.Equal(first, await rows.Locator("a").AllInnerTextsAsync());
 
@@ -161,7 +161,7 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         // What the identity provider sends next of this attribute counts again.
         await tenant.SetTimeZoneAsync(user, "Europe/Paris");
         await tenant.AccountAsync(user, found => found["edits"]!.AsArray().Count == 0);
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await Assertions.Expect(page.Page.GetByText("The account matches the identity provider.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Row("Time zone")).ToContainTextAsync("same");
     });

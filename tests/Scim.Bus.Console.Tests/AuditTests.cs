@@ -34,7 +34,7 @@ public sealed class AuditTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.GetByLabel("Outcome").SelectOptionAsync("failed");
         await page.ClickAsync("Show");
         await Assertions.Expect(page.Page.GetByText("No entry matches.")).ToBeVisibleAsync();
-        await page.Page.GoBackAsync();
+        await page.GoBackAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(1);
 
         var download = await page.Page.RunAndWaitForDownloadAsync(() => page.FollowAsync("Export"));
@@ -73,7 +73,7 @@ public sealed class AuditTests(ConsoleFixture console) : ConsoleTest(console)
         await page.SeesAsync("Choose a tenant");
         await page.FollowAsync("Who did what");
         await Assertions.Expect(page.Page.Locator(".notice")).ToContainTextAsync("No answer from accounts.");
-        await page.Page.GotoAsync("/audit/export");
+        await page.GoAsync("/audit/export");
         await Assertions.Expect(page.Alert).ToContainTextAsync("'accounts' does not answer");
         page.AssertNoProblems();
     }

@@ -26,7 +26,7 @@ public sealed class ConnectTests(ConsoleFixture console) : ConsoleTest(console)
         Assert.Equal(HttpStatusCode.OK, await ListUsersAsync(url, token));
         await Assertions.Expect(tokens.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await Assertions.Expect(tokens.GetByRole(AriaRole.Row, new() { Name = "Okta, production" })).ToContainTextAsync(token[..12]);
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await page.SeesAsync("Connect");
         await Assertions.Expect(tokens.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await Assertions.Expect(page.Page.GetByText(token)).ToHaveCountAsync(0);

@@ -20,7 +20,7 @@ public sealed partial class FaultTests(ConsoleFixture console) : ConsoleTest(con
         await Assertions.Expect(page.Fact("Reason")).ToHaveTextAsync(EmailBelongsToAccount());
         await page.Findings.GetByRole(AriaRole.Link, new() { NameRegex = AccountId() }).ClickAsync();
         await page.SeesAsync("Some Body");
-        await page.Page.GoBackAsync();
+        await page.GoBackAsync();
         await page.SeesAsync("Ann Lee");
         await Assertions.Expect(page.Fact("What happens next")).ToContainTextAsync("It is tried again every six hours");
         await Assertions.Expect(page.Row("Exists")).ToContainTextAsync("different");

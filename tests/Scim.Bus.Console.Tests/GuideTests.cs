@@ -50,7 +50,7 @@ public sealed class GuideTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "How to connect OneLogin" }).ClickAsync();
         await page.SeesAsync("How to connect OneLogin");
 
-        var unknown = await page.Page.GotoAsync($"/tenants/{tenant.Id}/connect/nobody");
+        var unknown = await page.GoAsync($"/tenants/{tenant.Id}/connect/nobody");
         Assert.Equal((int)HttpStatusCode.NotFound, unknown!.Status);
         await page.SeesAsync("Not found");
     });

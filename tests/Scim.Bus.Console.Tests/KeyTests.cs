@@ -25,7 +25,7 @@ public sealed class KeyTests(ConsoleFixture console) : ConsoleTest(console)
         Assert.Equal(HttpStatusCode.OK, await SendAsync(page, HttpMethod.Get, $"/api/tenants/{tenant.Id}/accounts", key));
         Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(page, HttpMethod.Post, $"/api/tenants/{tenant.Id}/drift", key));
 
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await page.SeesAsync("Machine keys");
         await Assertions.Expect(page.Page.GetByText(key)).ToHaveCountAsync(0);
         var row = page.Row("nightly report");

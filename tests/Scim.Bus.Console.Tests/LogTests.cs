@@ -61,7 +61,7 @@ public sealed class LogTests(ConsoleFixture console) : ConsoleTest(console)
         await page.Page.GetByLabel("Outcome").SelectOptionAsync("ignored");
         await page.ClickAsync("Show");
         await Assertions.Expect(page.Page.GetByText("No entry matches.")).ToBeVisibleAsync();
-        await page.Page.GoBackAsync();
+        await page.GoBackAsync();
         await Assertions.Expect(page.Entries).ToHaveCountAsync(1);
         await Assertions.Expect(page.Page.GetByLabel("Outcome")).ToHaveValueAsync("failed");
 

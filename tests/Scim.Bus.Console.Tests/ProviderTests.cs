@@ -16,7 +16,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     public Task A_person_signs_in_at_the_provider_and_returns_to_the_page() => RunAsync(async (page, tenant, provider, host) =>
     {
         provider.People.Set("Ada Auditor", $"admin:{tenant.Id}", "a-role-of-another-application");
-        await page.Page.GotoAsync($"/tenants/{tenant.Id}/settings");
+        await page.GoAsync($"/tenants/{tenant.Id}/settings");
         await page.SeesAsync("Sign in");
         await SignInAsync(page, "Ada Auditor");
         await page.SeesAsync("Settings");
@@ -29,7 +29,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
 
         await page.ClickAsync("Sign out");
         await page.SeesAsync("Sign in");
-        await page.Page.GotoAsync($"/tenants/{tenant.Id}/settings");
+        await page.GoAsync($"/tenants/{tenant.Id}/settings");
         await page.SeesAsync("Sign in");
         Assert.Equal([("session.sign-out", "done"), ("session.sign-in", "done")], await SessionsOfAsync(host, "Ada Auditor"));
     });
@@ -39,7 +39,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     {
         await tenant.PushGroupAsync("Recruiters");
         provider.People.Set("Vic Viewer", $"viewer:{tenant.Id}");
-        await page.Page.GotoAsync("/");
+        await page.GoAsync("/");
         await SignInAsync(page, "Vic Viewer");
         await page.SeesAsync("Choose a tenant");
         await Assertions.Expect(page.Page.GetByText("New tenant")).ToHaveCountAsync(0);
@@ -54,7 +54,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
         }
 
         await Assertions.Expect(page.Page.Locator("main input:enabled, main select:enabled, main textarea:enabled")).ToHaveCountAsync(0);
-        await page.Page.GotoAsync("/errors");
+        await page.GoAsync("/errors");
         await page.SeesAsync("Not allowed");
     });
 
@@ -62,7 +62,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     public Task Whoever_may_only_ask_the_login_question_gets_its_page() => RunAsync(async (page, tenant, provider, _) =>
     {
         provider.People.Set("Help Desk", $"login:{tenant.Id}");
-        await page.Page.GotoAsync("/");
+        await page.GoAsync("/");
         await SignInAsync(page, "Help Desk");
         await page.SeesAsync("Choose a tenant");
         await page.FollowAsync(tenant.Name);
@@ -78,7 +78,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     public Task Whoever_has_no_role_does_not_get_in() => RunAsync(async (page, _, provider, host) =>
     {
         provider.People.Set("Nobody", "a-role-of-another-application");
-        await page.Page.GotoAsync("/");
+        await page.GoAsync("/");
         await SignInAsync(page, "Nobody");
         await page.SeesAsync("Sign in");
         await Assertions.Expect(page.Page.Locator(".notice")).ToContainTextAsync("Your account has no role here.");
@@ -89,17 +89,17 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     public Task A_role_that_was_taken_away_counts_after_five_minutes_at_most() => RunAsync(async (page, tenant, provider, host) =>
     {
         provider.People.Set("Ann Admin", $"admin:{tenant.Id}");
-        await page.Page.GotoAsync($"/tenants/{tenant.Id}/settings");
+        await page.GoAsync($"/tenants/{tenant.Id}/settings");
         await SignInAsync(page, "Ann Admin");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeVisibleAsync();
 
         provider.People.Set("Ann Admin", $"viewer:{tenant.Id}");
         host.Clock.Advance(TimeSpan.FromMinutes(5));
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await page.SeesAsync("Settings");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToHaveCountAsync(0);
         Assert.Equal(1, provider.People.Refreshes);
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         Assert.Equal(1, provider.People.Refreshes);
 
         provider.People.Set("Ann Admin");
@@ -113,12 +113,12 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     public Task A_session_that_has_ended_at_the_provider_ends_here() => RunAsync(async (page, tenant, provider, host) =>
     {
         provider.People.Set("Ann Admin", $"admin:{tenant.Id}");
-        await page.Page.GotoAsync($"/tenants/{tenant.Id}/settings");
+        await page.GoAsync($"/tenants/{tenant.Id}/settings");
         await SignInAsync(page, "Ann Admin");
         await page.SeesAsync("Settings");
         provider.People.Remove("Ann Admin");
         host.Clock.Advance(TimeSpan.FromMinutes(5));
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await page.SeesAsync("Sign in");
     });
 
@@ -127,19 +127,19 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
         async (page, tenant, provider, host) =>
         {
             provider.People.Set("Ann Admin", $"admin:{tenant.Id}");
-            await page.Page.GotoAsync($"/tenants/{tenant.Id}/settings");
+            await page.GoAsync($"/tenants/{tenant.Id}/settings");
             await SignInAsync(page, "Ann Admin");
             await page.SeesAsync("Settings");
             await provider.DisposeAsync();
             for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(12) - TimeSpan.FromMinutes(25); passed += TimeSpan.FromMinutes(25))
             {
-                await page.Page.ReloadAsync();
+                await page.ReloadAsync();
                 await page.SeesAsync("Settings");
                 host.Clock.Advance(TimeSpan.FromMinutes(25));
             }
 
             host.Clock.Advance(TimeSpan.FromMinutes(25));
-            await page.Page.ReloadAsync();
+            await page.ReloadAsync();
             await page.SeesAsync("Sign in");
             // The way in that needs no provider.
             await page.SignInAsync();
@@ -150,7 +150,7 @@ public sealed class ProviderTests(ConsoleFixture console) : ConsoleTest(console)
     public Task An_answer_that_nobody_asked_for_signs_nobody_in() => RunAsync(async (page, tenant, provider, _) =>
     {
         provider.People.Set("Ann Admin", $"admin:{tenant.Id}");
-        await page.Page.GotoAsync("/sign-in/callback?code=a-code&state=another-state");
+        await page.GoAsync("/sign-in/callback?code=a-code&state=another-state");
         await page.SeesAsync("Sign in");
         await Assertions.Expect(page.Page.Locator(".notice")).ToContainTextAsync("The sign-in at the identity provider failed");
 

@@ -35,8 +35,8 @@ public sealed class RequestTests(ConsoleFixture console) : ConsoleTest(console)
         await Eventually.Be(async () => Assert.Single(
             (await tenant.AdminAsync(HttpMethod.Get, "audit"))["items"]!.AsArray(),
             entry => (string?)entry!["action"] == "request.read"));
-        await page.Page.GoBackAsync();
-        await page.Page.GoBackAsync();
+        await page.GoBackAsync();
+        await page.GoBackAsync();
         await page.SeesAsync("Requests");
         await Assertions.Expect(page.Page.GetByLabel("Person or group")).ToHaveValueAsync("wei");
 
@@ -63,7 +63,7 @@ public sealed class RequestTests(ConsoleFixture console) : ConsoleTest(console)
         await page.SeesAsync("Requests");
         await Assertions.Expect(page.Page.GetByText($"Only requests about the user {user}.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Row("Create user")).ToHaveCountAsync(1);
-        await page.Page.GoBackAsync();
+        await page.GoBackAsync();
         await page.Fact("About").GetByRole(AriaRole.Link).ClickAsync();
         await page.SeesAsync("Ann Lee");
         var last = page.Page.GetByRole(AriaRole.Table, new() { Name = "Last requests" });
@@ -89,7 +89,7 @@ public sealed class RequestTests(ConsoleFixture console) : ConsoleTest(console)
         await page.FollowAsync("Next page");
         await Assertions.Expect(rows).ToHaveCountAsync(2);
         await Assertions.Expect(page.Page.GetByLabel("Result")).ToHaveValueAsync("refused");
-        await page.Page.GoBackAsync();
+        await page.GoBackAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(50);
         await page.Page.GetByLabel("To", new() { Exact = true }).FillAsync("2020-01-01T00:00");
         await page.ClickAsync("Show");

@@ -17,7 +17,7 @@ public sealed class SessionTests(ConsoleFixture console) : ConsoleTest(console)
         for (var i = 0; i < 3; i++)
         {
             host.Clock.Advance(TimeSpan.FromMinutes(28));
-            await page.Page.ReloadAsync();
+            await page.ReloadAsync();
             await page.SeesAsync("Accounts");
         }
 
@@ -51,12 +51,12 @@ public sealed class SessionTests(ConsoleFixture console) : ConsoleTest(console)
         for (var i = 0; i < 28; i++)
         {
             host.Clock.Advance(TimeSpan.FromMinutes(25));
-            await page.Page.ReloadAsync();
+            await page.ReloadAsync();
             await page.SeesAsync("Accounts");
         }
 
         host.Clock.Advance(TimeSpan.FromMinutes(25));
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await page.SeesAsync("Sign in");
     });
 
@@ -88,10 +88,10 @@ public sealed class SessionTests(ConsoleFixture console) : ConsoleTest(console)
         await using var page = await ConsolePage.OpenAsync(running.Browser, one.Address, provider: other.Address);
         await page.EnterAsync(tenant, "settings", "Settings");
         // Cookies do not tell ports apart.
-        await page.Page.GotoAsync(new Uri(other.Address, $"/tenants/{tenant.Id}/settings").ToString());
+        await page.GoAsync(new Uri(other.Address, $"/tenants/{tenant.Id}/settings").ToString());
         await page.SeesAsync("Settings");
         await page.ClickAsync("Sign out");
-        await page.Page.GotoAsync(new Uri(one.Address, $"/tenants/{tenant.Id}/settings").ToString());
+        await page.GoAsync(new Uri(one.Address, $"/tenants/{tenant.Id}/settings").ToString());
         await page.SeesAsync("Sign in");
         page.AssertNoProblems();
     }

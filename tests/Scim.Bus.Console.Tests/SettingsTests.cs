@@ -41,7 +41,7 @@ public sealed class SettingsTests(ConsoleFixture console) : ConsoleTest(console)
             (90, 48), (stored["removalGraceSeconds"]!.GetValue<int>(), stored["silentAfterHours"]!.GetValue<int>()));
         Assert.Equal([recruiters], stored["groupsToSync"]!.AsArray().Select(id => id!.GetValue<string>()));
 
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await page.SeesAsync("Settings");
         await Assertions.Expect(page.Page.GetByLabel("Recruiters")).ToBeCheckedAsync();
         await Assertions.Expect(page.Page.GetByLabel("Managers")).Not.ToBeCheckedAsync();

@@ -30,9 +30,9 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
     public Task Session_and_tenant_are_kept_until_sign_out_and_no_script_sees_them() => RunAsync(async (page, tenant) =>
     {
         await page.EnterAsync(tenant, "accounts", "Accounts");
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await page.SeesAsync("Accounts");
-        await page.Page.GotoAsync("/");
+        await page.GoAsync("/");
         await page.SeesAsync("Connection");
         Assert.Equal(
             0, await page.Page.EvaluateAsync<int>("localStorage.length + sessionStorage.length + document.cookie.length"));
@@ -41,24 +41,24 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
 
         await page.ClickAsync("Sign out");
         await page.SeesAsync("Sign in");
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await page.SeesAsync("Sign in");
         // The session has ended on the server too: whoever kept the cookie has nothing.
         await page.AddCookieAsync(session);
-        await page.Page.GotoAsync($"/tenants/{tenant.Id}/accounts");
+        await page.GoAsync($"/tenants/{tenant.Id}/accounts");
         await page.SeesAsync("Sign in");
     });
 
     [SkippableFact]
     public Task An_old_address_leads_to_its_page() => RunAsync(async (page, tenant) =>
     {
-        await page.Page.GotoAsync($"/#/{tenant.Id}/accounts?search=ann");
+        await page.GoAsync($"/#/{tenant.Id}/accounts?search=ann");
         await page.SeesAsync("Sign in");
         await Eventually.Be(() => Assert.Contains("returnUrl", page.Page.Url, StringComparison.Ordinal));
         await page.SignInAsync();
         await page.SeesAsync("Accounts");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("ann");
-        await page.Page.GotoAsync("/#//errors");
+        await page.GoAsync("/#//errors");
         await page.SeesAsync("Errors");
     });
 
@@ -68,7 +68,7 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
         await page.EnterAsync(tenant, "nothing", "Not found");
         await Assertions.Expect(page.Alert).ToHaveTextAsync("There is no such page.");
         await page.GoAsync(tenant, $"groups/{Guid.NewGuid()}", "Not found");
-        await page.Page.GotoAsync("/tenants/no-such-tenant/accounts");
+        await page.GoAsync("/tenants/no-such-tenant/accounts");
         await Assertions.Expect(page.Alert).ToHaveTextAsync("Tenant 'no-such-tenant' does not exist.");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Navigation)).ToBeHiddenAsync();
         await page.FollowAsync("Choose a tenant");

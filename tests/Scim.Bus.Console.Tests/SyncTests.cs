@@ -72,7 +72,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(failed.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Assertions.Expect(drift.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting users" })).ToHaveCountAsync(0);
-        await page.Page.ReloadAsync();
+        await page.ReloadAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("lee ann");
         await Assertions.Expect(page.Page.GetByLabel("State of users")).ToHaveValueAsync("Faulted");
         await page.CaptureAsync("sync-filtered");

@@ -49,7 +49,7 @@ public sealed class ConsolePage : IAsyncDisposable
         var session = await browser.NewSessionAsync(address, width, isDark);
         var page = new ConsolePage(session, await session.NewPageAsync(), provider is null ? [address] : [address, provider]);
         page.Page.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
-        await page.Page.GotoAsync("/");
+        await page.GoAsync("/");
         await page.SeesAsync("Sign in");
         return page;
     }
@@ -72,16 +72,38 @@ public sealed class ConsolePage : IAsyncDisposable
     /// <summary>Goes to a view of a tenant.</summary>
     public async Task GoAsync(Tenant tenant, string view, string heading)
     {
-        await Page.GotoAsync($"/tenants/{tenant.Id}/{view}");
+        await GoAsync($"/tenants/{tenant.Id}/{view}");
         await SeesAsync(heading);
+    }
+
+    /// <summary>Goes to an address.</summary>
+    /// <param name="address">A path in the Console, or a whole URL.</param>
+    public async Task<IResponse?> GoAsync(string address)
+    {
+        var response = await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        await IsLoadedAsync();
+        return response;
+    }
+
+    /// <summary>Goes back to the page before, as the browser's button does.</summary>
+    public async Task GoBackAsync()
+    {
+        await Page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await IsLoadedAsync();
+    }
+
+    /// <summary>Loads the page again.</summary>
+    public async Task ReloadAsync()
+    {
+        await Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await IsLoadedAsync();
     }
 
     /// <summary>Waits until the page with this heading is completely loaded, its scripts included.</summary>
     public async Task SeesAsync(string heading)
     {
         await Assertions.Expect(Heading).ToHaveTextAsync(heading);
-        // Playwright's own wait for a load misses one that completes just then, and lasts until its time is over.
-        await Eventually.Be(async () => Assert.Equal("complete", await Page.EvaluateAsync<string>("document.readyState")));
+        await IsLoadedAsync();
     }
 
     /// <summary>Clicks the button with this name.</summary>
@@ -129,6 +151,10 @@ public sealed class ConsolePage : IAsyncDisposable
         [new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }]);
 
     public async ValueTask DisposeAsync() => await _session.DisposeAsync();
+
+    /// <remarks>Playwright's own wait for a load misses one that completes just then, and lasts until its time is over.</remarks>
+    private Task IsLoadedAsync() =>
+        Eventually.Be(async () => Assert.Equal("complete", await Page.EvaluateAsync<string>("document.readyState")));
 
     private void CheckMessage(IConsoleMessage message)
     {
