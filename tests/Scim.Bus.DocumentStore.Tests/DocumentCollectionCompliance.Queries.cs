@@ -143,7 +143,7 @@ public abstract partial class DocumentCollectionCompliance
     }
 
     /// <summary>The ids of all documents that match, read page by page.</summary>
-    private static async Task<List<string>> PagesAsync(IDocumentCollection<Person> collection, DocumentQuery query) =>
+    protected static async Task<List<string>> PagesAsync(IDocumentCollection<Person> collection, DocumentQuery query) =>
         await collection.StreamAsync(query, default).Select(document => document.Id).ToListAsync();
 
     protected abstract void AssertUsesIndex(string filter, string plan);

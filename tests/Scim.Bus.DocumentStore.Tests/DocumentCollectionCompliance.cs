@@ -13,7 +13,7 @@ public abstract partial class DocumentCollectionCompliance
 
     protected abstract Task<IDocumentCollection<Person>> OpenAsync();
 
-    private static Document<Person> Doc(string id, Person body, TenantId? tenant = null) =>
+    protected static Document<Person> Doc(string id, Person body, TenantId? tenant = null) =>
         new() { Tenant = tenant ?? Acme, Id = id, Body = body };
 
     private static async Task<IDocumentCollection<Person>> With(
@@ -28,7 +28,7 @@ public abstract partial class DocumentCollectionCompliance
     private static async Task<string> Ids(IDocumentCollection<Person> collection, DocumentQuery query) =>
         string.Join(' ', (await collection.QueryAsync(query, default)).Select(document => document.Id));
 
-    private static DocumentQuery Query(string? filter = null, string? sort = null) => new()
+    protected static DocumentQuery Query(string? filter = null, string? sort = null) => new()
     {
         Tenant = Acme,
         Limit = 100,

@@ -8,7 +8,7 @@ using Scim.Protocol.Limits;
 
 namespace Scim.Bus.DocumentStore.Tests;
 
-public sealed class SqliteCollectionTests : DocumentCollectionCompliance, IAsyncLifetime
+public sealed partial class SqliteCollectionTests : DocumentCollectionCompliance, IAsyncLifetime
 {
     /// <summary>More looks at the clock than a short query takes, and fewer than a slow one.</summary>
     private const int FewLooks = 10;

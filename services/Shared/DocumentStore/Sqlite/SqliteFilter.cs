@@ -15,6 +15,9 @@ internal sealed partial class SqliteFilter(string table, IReadOnlySet<SearchPath
     /// <summary>Translates a filter and appends its parameters to the arguments.</summary>
     public string Translate(BoundFilter filter) => Condition(filter, SqliteScope.Document);
 
+    /// <summary>Translates a filter so that each document is looked at, and no index is.</summary>
+    public string TranslateWithoutIndexes(BoundFilter filter) => Condition(filter, SqliteScope.WithoutIndexes);
+
     /// <summary>
     /// The indexes that find every document that matches, each by its keys; none where a part of the filter needs its index otherwise.
     /// </summary>

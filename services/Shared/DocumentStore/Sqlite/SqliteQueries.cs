@@ -15,6 +15,9 @@ internal sealed class SqliteQueries(string table, IReadOnlySet<SearchPath> index
     /// <summary>Keys of an index that are not counted further: to count them takes a millisecond.</summary>
     private const long Many = 10_000;
 
+    /// <summary>Documents that are looked through for a page before many keys are sorted for it: a few milliseconds.</summary>
+    private const long Near = 2_000;
+
     /// <summary>A page of documents.</summary>
     /// <param name="query">The query.</param>
     /// <param name="session">Counts the keys of indexes, where several could serve.</param>
@@ -24,7 +27,7 @@ internal sealed class SqliteQueries(string table, IReadOnlySet<SearchPath> index
         arguments.Add(query.Tenant.Value);
         var filter = new SqliteFilter(table, indexed, arguments);
         if (query is { Sort: null, Filter: { } wanted } && Fewest(filter.KeysOf(wanted), query.Tenant, session) is { } keys)
-            return ByKeys(query, filter, keys);
+            return FindsMany(keys, query.Tenant, session) && IsNear(query, session) ? InOrder(query, filter) : ByKeys(query, filter, keys);
         var (order, after) = SqliteOrder.Create(query, filter, "d.id");
         return $"SELECT {Columns} FROM {table} d WHERE {Where(query.Filter, filter)}{And(after)} ORDER BY {order} {Page(query, filter)}";
     }
@@ -41,16 +44,47 @@ internal sealed class SqliteQueries(string table, IReadOnlySet<SearchPath> index
     {
         if (all.Count < 2)
             return all.Count == 0 ? null : all[0];
-        return all.MinBy(keys => (Count(keys), !keys.HasOneValue));
+        return all.MinBy(keys => (Count(keys, tenant, session), !keys.HasOneValue));
+    }
 
-        long Count(SqliteKeys keys)
-        {
-            List<object?> arguments = [tenant.Value];
-            var filter = new SqliteFilter(table, indexed, arguments);
-            var condition = filter.Translate(keys);
-            return (long)session.Scalar(
-                $"SELECT count(*) FROM (SELECT 1 FROM {table}_key WHERE {condition} LIMIT {filter.Parameter(Many)})", [.. arguments])!;
-        }
+    private bool FindsMany(SqliteKeys keys, TenantId tenant, SqliteSession session) =>
+        !keys.HasOneValue && Count(keys, tenant, session) == Many;
+
+    private long Count(SqliteKeys keys, TenantId tenant, SqliteSession session)
+    {
+        var (filter, arguments) = Begin(tenant);
+        var condition = filter.Translate(keys);
+        return (long)session.Scalar(
+            $"SELECT count(*) FROM (SELECT 1 FROM {table}_key WHERE {condition} LIMIT {filter.Parameter(Many)})", [.. arguments])!;
+    }
+
+    /// <summary>Whether the next documents, in the order that is wanted, fill the page.</summary>
+    private bool IsNear(DocumentQuery query, SqliteSession session)
+    {
+        var wanted = (long)query.Skip + query.Limit;
+        var (filter, arguments) = Begin(query.Tenant);
+        var next = $"{Live("d.search", query, filter, out var order)} ORDER BY {order} LIMIT {filter.Parameter(Near)}";
+        var found = $"SELECT 1 FROM ({next}) d WHERE {filter.TranslateWithoutIndexes(query.Filter!)} LIMIT {filter.Parameter(wanted)}";
+        return (long)session.Scalar($"SELECT count(*) FROM ({found})", [.. arguments])! == wanted;
+    }
+
+    /// <summary>A query that looks through the tenant's documents in the order that is wanted, until the page is full.</summary>
+    private string InOrder(DocumentQuery query, SqliteFilter filter)
+    {
+        var live = Live(Columns, query, filter, out var order);
+        return $"{live} AND {filter.TranslateWithoutIndexes(query.Filter!)} ORDER BY {order} {Page(query, filter)}";
+    }
+
+    private string Live(string columns, DocumentQuery query, SqliteFilter filter, out string order)
+    {
+        (order, var after) = SqliteOrder.Create(query, filter, "d.id");
+        return $"SELECT {columns} FROM {table} d WHERE d.tenant = $1 AND d.live = 1{And(after)}";
+    }
+
+    private (SqliteFilter Filter, List<object?> Arguments) Begin(TenantId tenant)
+    {
+        List<object?> arguments = [tenant.Value];
+        return (new SqliteFilter(table, indexed, arguments), arguments);
     }
 
     /// <summary>
