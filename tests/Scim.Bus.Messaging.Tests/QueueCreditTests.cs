@@ -21,13 +21,53 @@ public sealed class QueueCreditTests
     }
 
     [Fact]
-    public async Task Who_waits_is_told_of_each_new_length()
+    public async Task Whoever_lines_up_gets_room_in_the_order_in_which_they_came()
     {
         TakeAll();
-        Assert.False(_credit.TryTake(out var changed));
-        _credit.Update(new QueueLength(Ready: 0, Consumers: 1));
-        await changed;
-        Assert.True(_credit.TryTake(out _));
+        var line = Enumerable.Range(0, 5).Select(_ => _credit.LineUpAsync(default)).ToList();
+        _credit.Update(new QueueLength(Ready: Limit - 2, Consumers: 1));
+        await Task.WhenAll(line[..2]);
+        Assert.All(line[2..], waiting => Assert.False(waiting.IsCompleted));
+        // Room for more than stand in the line, which is the only way to it until it is empty.
+        Assert.False(_credit.TryTake());
+        _credit.Update(new QueueLength(Ready: Limit - 4, Consumers: 1));
+        await Task.WhenAll(line);
+        Assert.Equal(1, TakeAll());
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_the_line_takes_no_room()
+    {
+        TakeAll();
+        using var patience = new CancellationTokenSource();
+        var leaving = _credit.LineUpAsync(patience.Token);
+        var staying = _credit.LineUpAsync(default);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
+        _credit.Update(new QueueLength(Ready: Limit - 1, Consumers: 1));
+        await staying;
+        Assert.Equal(0, TakeAll());
+    }
+
+    [Fact]
+    public async Task A_line_is_empty_once_the_queue_limits_nobody()
+    {
+        TakeAll();
+        var line = Enumerable.Range(0, Unlimited).Select(_ => _credit.LineUpAsync(default)).ToList();
+        _credit.Update(null);
+        await Task.WhenAll(line);
+    }
+
+    [Fact]
+    public async Task A_length_is_looked_up_while_somebody_lines_up()
+    {
+        TakeAll();
+        var waiting = _credit.LineUpAsync(default);
+        _credit.Update(new QueueLength(Ready: Limit, Consumers: 1));
+        Assert.True(_credit.IsLow);
+        _credit.Update(new QueueLength(Ready: Limit - 1, Consumers: 1));
+        await waiting;
+        Assert.False(_credit.IsLow);
     }
 
     [Fact]
@@ -69,14 +109,14 @@ public sealed class QueueCreditTests
         Assert.True(_credit.IsLow);
         _credit.Update(new QueueLength(Ready: 10, Consumers: 1));
         Assert.False(_credit.IsLow);
-        Assert.False(_credit.TryTake(out _));
+        Assert.False(_credit.TryTake());
         Assert.True(_credit.IsLow);
     }
 
     private int TakeAll()
     {
         var taken = 0;
-        while (taken < Unlimited && _credit.TryTake(out _))
+        while (taken < Unlimited && _credit.TryTake())
             taken++;
         return taken;
     }

@@ -1,8 +1,8 @@
 namespace Scim.Bus.Messaging.Backpressure;
 
 /// <summary>
-/// How many messages this process may still hand to a queue until the queue's length is known anew. A queue that nobody reads, or whose
-/// readers are stuck, limits nobody: the messages that are for other queues too would wait with it.
+/// How many messages this process may still hand to a queue until the queue's length is known anew. Whoever finds no room lines up for it.
+/// A queue that nobody reads, or whose readers are stuck, limits nobody: the messages that are for other queues too would wait with it.
 /// </summary>
 internal sealed class QueueCredit
 {
@@ -14,7 +14,7 @@ internal sealed class QueueCredit
 
     private readonly Lock _lock = new();
     private readonly int _limit;
-    private TaskCompletionSource _changed = New();
+    private readonly Queue<TaskCompletionSource> _line = [];
     private int _credit;
     private int _taken;
     private long _lastReady;
@@ -36,25 +36,35 @@ internal sealed class QueueCredit
         }
     }
 
-    /// <summary>Takes room for a message. Otherwise gives the task to wait for before the next attempt.</summary>
-    public bool TryTake(out Task changed)
+    /// <summary>Takes room for a message, unless there is none or others line up for it.</summary>
+    public bool TryTake()
     {
         lock (_lock)
         {
             _isWanted = true;
-            changed = _changed.Task;
-            if (_credit <= 0 && !_isUnlimited)
-                return false;
-            _credit--;
-            _taken++;
-            return true;
+            return _line.Count == 0 && TakeIfRoom();
         }
+    }
+
+    /// <summary>Takes room for a message once there is some. Those who wait get it in the order in which they came.</summary>
+    public async Task LineUpAsync(CancellationToken cancellationToken)
+    {
+        var place = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _isWanted = true;
+            if (_line.Count == 0 && TakeIfRoom())
+                return;
+            _line.Enqueue(place);
+        }
+
+        await using var leaving = cancellationToken.UnsafeRegister(_ => place.TrySetCanceled(cancellationToken), null);
+        await place.Task;
     }
 
     /// <summary>Sets the credit by the length of the queue; null if it is not known, which limits nobody.</summary>
     public void Update(QueueLength? length)
     {
-        TaskCompletionSource changed;
         lock (_lock)
         {
             if (length is { } known)
@@ -69,12 +79,27 @@ internal sealed class QueueCredit
                 (_isUnlimited, _credit, _looksInVain) = (true, _limit, 0);
             }
 
-            (_taken, _isWanted) = (0, false);
-            (changed, _changed) = (_changed, New());
-        }
+            _taken = 0;
+            while (_line.Count > 0 && HasRoom)
+            {
+                // Whoever gave up has left the line.
+                if (_line.Dequeue().TrySetResult())
+                    Take();
+            }
 
-        changed.SetResult();
+            _isWanted = _line.Count > 0;
+        }
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool HasRoom => _credit > 0 || _isUnlimited;
+
+    private bool TakeIfRoom()
+    {
+        if (!HasRoom)
+            return false;
+        Take();
+        return true;
+    }
+
+    private void Take() => (_credit, _taken) = (_credit - 1, _taken + 1);
 }

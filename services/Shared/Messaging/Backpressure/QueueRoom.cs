@@ -39,11 +39,12 @@ internal sealed class QueueRoom : BackgroundService, IQueueRoom
             return;
         foreach (var queue in queues)
         {
-            while (!queue.TryTake(out var changed))
+            if (!queue.TryTake())
             {
                 BusTelemetry.HeldBack(queue.Queue);
+                var room = queue.LineUpAsync(cancellationToken);
                 Look();
-                await changed.WaitAsync(cancellationToken);
+                await room;
             }
 
             if (queue.IsLow)
