@@ -31,7 +31,8 @@ public sealed record NotifyPerson : ITenantMessage
     public string? AccessGroup { get; init; }
 
     /// <summary>
-    /// True if nothing is sent: the tenant wants no mails about changes. What waits to be sent and is overtaken by this is withdrawn.
+    /// True if the tenant wants no mails about changes. What waits to be sent and is overtaken by this is withdrawn, and a welcome that was
+    /// withdrawn before is sent once its person can log in again; otherwise nothing is sent.
     /// </summary>
     public bool IsSilent { get; init; }
 

@@ -37,7 +37,7 @@ public static class NotificationsRegistration
         services.AddSingleton<PersonalMail>();
         services.AddSingleton<NotificationTelemetry>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationTelemetry>());
-        services.AddSingleton<OvertakenMails>();
+        services.AddSingleton<LoginMails>();
         services.AddSingleton<HandOverWatch>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<IScheduledWork<NotificationRecord>>(provider => provider.GetRequiredService<NotificationSender>());

@@ -3,7 +3,6 @@ using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Notifications.Sending;
-using Scim.Bus.Outbox;
 using static Scim.Bus.Notifications.Tests.Messages;
 using static Scim.Bus.Notifications.Tests.NotificationsHost;
 
@@ -194,7 +193,6 @@ public sealed class SendingTests(NotificationsHost host) : IClassFixture<Notific
     private async Task<NotificationRecord> RecordAsync(NotifyPerson message)
     {
         var found = await host.Records.QueryAsync(new DocumentQuery { Tenant = message.Tenant, Limit = 10 }, default);
-        var id = MessageIds.Create(message.User.Value, message.Generation, message.Kind.ToString()).ToString();
-        return Assert.Single(found, document => document.Id == id).Body;
+        return Assert.Single(found, document => document.Id == NotificationRecord.IdOf(message)).Body;
     }
 }

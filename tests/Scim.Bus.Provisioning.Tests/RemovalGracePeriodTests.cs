@@ -121,6 +121,8 @@ public sealed partial class RemovalGracePeriodTests
         }
 
         Assert.Equal([NotificationKind.Welcome], world.Mails);
+        // What concerns a welcome that was not handed over yet: the end of the login, its return, the end by the deletion.
+        Assert.Equal([NotificationKind.Removed, NotificationKind.Reactivated, NotificationKind.Removed], world.Silent);
     }
 
     [Fact]

@@ -37,6 +37,9 @@ internal sealed partial class World
     /// <summary>The mails that Notifications sent: each kind once for a generation.</summary>
     public List<NotificationKind> Mails { get; } = [];
 
+    /// <summary>Kinds of the notifications by which nobody is told anything.</summary>
+    public List<NotificationKind> Silent { get; } = [];
+
     public DateTimeOffset Now => _engine.Time.GetUtcNow();
 
     /// <summary>What admins were told of.</summary>
@@ -184,7 +187,7 @@ internal sealed partial class World
 
     private void Mail(NotifyPerson notification)
     {
-        if (_mailed.Add((notification.Generation, notification.Kind)) && !notification.IsSilent)
-            Mails.Add(notification.Kind);
+        if (_mailed.Add((notification.Generation, notification.Kind)))
+            (notification.IsSilent ? Silent : Mails).Add(notification.Kind);
     }
 }

@@ -6,44 +6,55 @@ using Scim.Bus.Outbox;
 namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>
-/// Withdraws mails that tell somebody that they can log in, and that still wait for the mail server when they no longer can. Both
-/// commands are stored before this looks for the other, so whichever comes last finds it.
+/// Mails that tell somebody that they can log in. One that still waits for the mail server when its person no longer can is withdrawn, and
+/// whoever can log in again, and was never welcomed because of that, is welcomed then. Each command is stored before this looks for the
+/// others, so whichever comes last finds them, and they may come in any order.
 /// </summary>
-internal sealed class OvertakenMails(Outbox<NotificationRecord> notifications, TimeProvider time)
+internal sealed class LoginMails(Outbox<NotificationRecord> notifications, PersonalMail mails, TimeProvider time)
 {
     /// <summary>Largest number of a person's notifications that are looked at.</summary>
     private const int MaxRead = 1_000;
 
-    /// <summary>Withdraws what a command overtakes, or what it asks for, if it was overtaken itself.</summary>
-    /// <returns>True if the mail that the command asks for is not to be sent.</returns>
-    public async Task<bool> WithdrawAsync(NotifyPerson notification, CancellationToken cancellationToken)
+    /// <summary>Withdraws what a command overtakes, and makes the first mail that tells its person of the login a welcome.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="stored">Its notification; null if it was stored before.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The notification as it is to be sent now; null if it is not.</returns>
+    public async Task<Document<NotificationRecord>?> ReviewAsync(
+        NotifyPerson command, Document<NotificationRecord>? stored, CancellationToken cancellationToken)
     {
-        if (!notification.EndsLogin && !IsAboutLogin(notification.Kind))
-            return false;
-        var query = new DocumentQuery
+        if (!command.EndsLogin && !LoginHistory.IsAboutLogin(command.Kind))
+            return stored;
+        var found = await ReadAsync(command, cancellationToken);
+        var history = new LoginHistory([.. found.Select(document => document.Body)], command);
+        for (var i = 0; i < found.Count; i++)
         {
-            Tenant = notification.Tenant,
-            Filter = NotificationCollection.To(notification.User),
-            Limit = MaxRead,
-        };
-        var found = await notifications.Documents.QueryAsync(query, cancellationToken);
-        var end = found.Where(document => document.Body.EndsLogin).Select(document => document.Body.Generation).DefaultIfEmpty(-1).Max();
-        foreach (var document in found.Where(document => IsOvertaken(document.Body, end)))
-        {
-            var result = await notifications.ChangeAsync(document.Tenant, document.Id, Withdraw, cancellationToken);
-            result?.EnsureDone($"Notification {document.Id}");
+            if (history.IsOvertaken(found[i].Body))
+                found[i] = await WithdrawAsync(found[i], history, cancellationToken) ?? found[i];
         }
 
-        return notification.IsSilent || (IsAboutLogin(notification.Kind) && notification.Generation < end);
-
-        Document<NotificationRecord> Withdraw(Document<NotificationRecord> document) =>
-            IsOvertaken(document.Body, end) ? document with { Body = Withdrawn(document) } : document;
+        if (history.IsCommandOvertaken)
+            return null;
+        if (command.Email.Length > 0 && new LoginHistory([.. found.Select(document => document.Body)], command).IsFirstWord)
+            return await WelcomeAsync(command, cancellationToken);
+        return command.IsSilent ? null : stored;
     }
 
-    private static bool IsAboutLogin(NotificationKind kind) => kind is NotificationKind.Welcome or NotificationKind.Reactivated;
+    private async Task<List<Document<NotificationRecord>>> ReadAsync(NotifyPerson command, CancellationToken cancellationToken)
+    {
+        var query = new DocumentQuery { Tenant = command.Tenant, Filter = NotificationCollection.To(command.User), Limit = MaxRead };
+        return [.. await notifications.Documents.QueryAsync(query, cancellationToken)];
+    }
 
-    private static bool IsOvertaken(NotificationRecord record, long end) =>
-        record is { State: NotificationState.Waiting, Mail: { } mail } && IsAboutLogin(mail.Kind) && record.Generation < end;
+    private async Task<Document<NotificationRecord>?> WithdrawAsync(
+        Document<NotificationRecord> overtaken, LoginHistory history, CancellationToken cancellationToken)
+    {
+        var result = await notifications.ChangeAsync(overtaken.Tenant, overtaken.Id, Withdraw, cancellationToken);
+        return result?.EnsureDone($"Notification {overtaken.Id}");
+
+        Document<NotificationRecord> Withdraw(Document<NotificationRecord> document) =>
+            history.IsOvertaken(document.Body) ? document with { Body = Withdrawn(document) } : document;
+    }
 
     private NotificationRecord Withdrawn(Document<NotificationRecord> document)
     {
@@ -65,5 +76,32 @@ internal sealed class OvertakenMails(Outbox<NotificationRecord> notifications, T
             NextDueAt = null,
             Pending = [.. document.Body.Pending, PendingMessage.Create(entry, id, now)],
         };
+    }
+
+    /// <summary>Makes the command's own notification a welcome, if it was not handed over or withdrawn meanwhile.</summary>
+    private async Task<Document<NotificationRecord>?> WelcomeAsync(NotifyPerson command, CancellationToken cancellationToken)
+    {
+        var welcome = await mails.ComposeAsync(command with { Kind = NotificationKind.Welcome }, cancellationToken);
+        var result = await notifications.ChangeAsync(command.Tenant, NotificationRecord.IdOf(command), Welcome, cancellationToken);
+        var document = result?.EnsureDone($"Notification {NotificationRecord.IdOf(command)}");
+        return document?.Body is { State: NotificationState.Waiting, Kind: NotificationKind.Welcome } ? document : null;
+
+        Document<NotificationRecord> Welcome(Document<NotificationRecord> document)
+        {
+            // A silent one was never to be sent as it was.
+            var isUnsent = document.Body.State == (command.IsSilent ? NotificationState.Withdrawn : NotificationState.Waiting);
+            return isUnsent && document.Body.Kind == NotificationKind.Reactivated
+                ? document with
+                {
+                    Body = document.Body with
+                    {
+                        Kind = NotificationKind.Welcome,
+                        Mail = welcome,
+                        State = NotificationState.Waiting,
+                        NextDueAt = notifications.Clock.GetUtcNow() + NotificationSender.LeaseDuration,
+                    },
+                }
+                : document;
+        }
     }
 }

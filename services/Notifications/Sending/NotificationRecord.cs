@@ -1,4 +1,5 @@
 using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Notifications.Mail;
 using Scim.Bus.Outbox;
 
@@ -12,6 +13,9 @@ internal sealed record NotificationRecord : IHasOutbox<NotificationRecord>
 
     /// <summary>The person who is told; null for a digest.</summary>
     public UserId? User { get; init; }
+
+    /// <summary>What the mail tells; null for a digest.</summary>
+    public NotificationKind? Kind { get; init; }
 
     /// <summary>Generation that the mail is about; 0 for a digest.</summary>
     public long Generation { get; init; }
@@ -31,6 +35,10 @@ internal sealed record NotificationRecord : IHasOutbox<NotificationRecord>
 
     /// <summary>W3C trace context of the push that caused the notification.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>The key of a command's notification, which is the same however often the command comes.</summary>
+    public static string IdOf(NotifyPerson command) =>
+        MessageIds.Create(command.User.Value, command.Generation, command.Kind.ToString()).ToString();
 
     public NotificationRecord WithPending(IReadOnlyList<PendingMessage> pending) => this with { Pending = pending };
 }

@@ -8,7 +8,7 @@ namespace Scim.Bus.Notifications.Sending;
 
 /// <summary>Stores a notification, once however often the command arrives, and makes the first attempt to send it.</summary>
 internal sealed class NotifyPersonConsumer(
-    Outbox<NotificationRecord> notifications, PersonalMail mails, OvertakenMails overtaken, NotificationSender sender, DueClock clock)
+    Outbox<NotificationRecord> notifications, PersonalMail mails, LoginMails logins, NotificationSender sender, DueClock clock)
     : IConsumer<NotifyPerson>
 {
     public async Task Consume(ConsumeContext<NotifyPerson> context)
@@ -17,10 +17,11 @@ internal sealed class NotifyPersonConsumer(
         var document = new Document<NotificationRecord>
         {
             Tenant = notification.Tenant,
-            Id = MessageIds.Create(notification.User.Value, notification.Generation, notification.Kind.ToString()).ToString(),
+            Id = NotificationRecord.IdOf(notification),
             Body = new NotificationRecord
             {
                 User = notification.User,
+                Kind = notification.Kind,
                 Generation = notification.Generation,
                 EndsLogin = notification.EndsLogin,
                 Mail = notification.IsSilent ? null : await mails.ComposeAsync(notification, context.CancellationToken),
@@ -32,8 +33,7 @@ internal sealed class NotifyPersonConsumer(
         };
         var stored = (await notifications.InsertAsync(document, context.CancellationToken)).Document;
         // Also for a command that comes again: the first time may have ended here.
-        var isWithdrawn = await overtaken.WithdrawAsync(notification, context.CancellationToken);
-        if (stored is not null && !isWithdrawn)
-            await sender.TrySendAsync(stored, context.CancellationToken);
+        if (await logins.ReviewAsync(notification, stored, context.CancellationToken) is { } waiting)
+            await sender.TrySendAsync(waiting, context.CancellationToken);
     }
 }

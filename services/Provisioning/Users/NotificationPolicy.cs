@@ -24,12 +24,14 @@ internal static class NotificationPolicy
         }
 
         var isMailed = kind is { } due && record.Profile!.Profile.WorkEmail is not null && IsEnabled(due, settings);
-        // A welcome that still waits for the mail server is overtaken by this, whether a mail says so or not.
+        // A welcome that still waits for the mail server is overtaken by the end of the login, and sent after all once the person can log
+        // in again, whether a mail says so or not.
         var endsLogin = kind == NotificationKind.Removed && record.Observed is not { Exists: true, Active: true };
+        var concernsWelcome = endsLogin || (kind == NotificationKind.Reactivated && !record.LastNotified.Active);
         return decision with
         {
             Record = record with { NotifyAt = null, LastNotified = After(record.LastNotified, record.Observed) },
-            Mail = isMailed || (endsLogin && settings.WelcomeEmails)
+            Mail = isMailed || (concernsWelcome && settings.WelcomeEmails)
                 ? CreateCommand(record, kind!.Value, now.TimeOfDay) with { IsSilent = !isMailed, EndsLogin = endsLogin }
                 : null,
         };

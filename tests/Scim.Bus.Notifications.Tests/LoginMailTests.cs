@@ -1,0 +1,136 @@
+using Scim.Bus.Contracts;
+using Scim.Bus.Contracts.Internal;
+using Scim.Bus.Notifications.Sending;
+using static Scim.Bus.Notifications.Tests.Messages;
+using static Scim.Bus.Notifications.Tests.NotificationsHost;
+
+namespace Scim.Bus.Notifications.Tests;
+
+/// <summary>
+/// Whoever can log in is welcomed once, though they could not for a while before their welcome was handed over, and in whatever order the
+/// commands arrive. A soak found that they were only told that their access is back.
+/// </summary>
+public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<NotificationsHost>, IAsyncLifetime
+{
+    public Task InitializeAsync()
+    {
+        host.Smtp.Clear();
+        return Task.CompletedTask;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>The generations 1, 3 and 5 are a welcome and two reactivations; 2 and 4 end the login.</summary>
+    [Theory]
+    [InlineData("123", "removed welcome")]
+    [InlineData("132", "reactivated removed welcome")]
+    [InlineData("213", "removed welcome")]
+    [InlineData("231", "reactivated removed welcome")]
+    [InlineData("312", "reactivated removed welcome")]
+    [InlineData("321", "reactivated removed welcome")]
+    [InlineData("12345", "removed removed welcome")]
+    [InlineData("13524", "reactivated reactivated removed removed welcome")]
+    [InlineData("41532", "reactivated removed removed welcome")]
+    public async Task Whoever_can_log_in_again_is_welcomed_if_the_welcome_was_withdrawn(string order, string expected)
+    {
+        var person = Notify(await host.TenantAsync(), Address());
+        await host.Smtp.StopAsync();
+        foreach (var generation in order)
+            await StoreAsync(CommandOf(person, generation - '0'));
+        host.Smtp.Start();
+        await host.EventuallyAsync(() => Assert.Equal(expected, Told(person)));
+        foreach (var generation in order)
+            await host.PublishAsync(CommandOf(person, generation - '0'));
+        await AssertNothingMoreAsync(person, expected);
+    }
+
+    [Theory]
+    [InlineData("123")]
+    [InlineData("132")]
+    [InlineData("213")]
+    [InlineData("231")]
+    [InlineData("312")]
+    [InlineData("321")]
+    [InlineData("12345")]
+    [InlineData("24135")]
+    public async Task Also_where_the_tenant_wants_no_mails_about_changes(string order)
+    {
+        var person = Notify(await host.TenantAsync(), Address());
+        await host.Smtp.StopAsync();
+        foreach (var generation in order)
+            await StoreAsync(CommandOf(person, generation - '0', isSilent: true));
+        host.Smtp.Start();
+        await host.EventuallyAsync(() => Assert.Equal("welcome", Told(person)));
+        foreach (var generation in order)
+            await host.PublishAsync(CommandOf(person, generation - '0', isSilent: true));
+        await AssertNothingMoreAsync(person, "welcome");
+    }
+
+    [Fact]
+    public async Task Whatever_arrives_at_the_same_time_there_is_one_welcome()
+    {
+        var tenant = await host.TenantAsync();
+        var people = Enumerable.Range(0, 30).Select(_ => Notify(tenant, Address())).ToList();
+        await host.Smtp.StopAsync();
+        await Task.WhenAll(people.SelectMany(person => new[] { 3, 2, 1 }.Select(i => StoreAsync(CommandOf(person, i)))));
+        host.Smtp.Start();
+        foreach (var person in people)
+            await host.EventuallyAsync(() => Assert.Single(Told(person).Split(' '), kind => kind == "welcome"));
+        await AssertNothingMoreAsync(people[0], Told(people[0]));
+        Assert.All(people, person => Assert.Single(Told(person).Split(' '), kind => kind == "welcome"));
+    }
+
+    [Fact]
+    public async Task Whoever_was_welcomed_is_told_that_access_is_back()
+    {
+        var person = Notify(await host.TenantAsync(), Address());
+        foreach (var generation in new[] { 1, 2, 3 })
+        {
+            await StoreAsync(CommandOf(person, generation));
+            await host.EventuallyAsync(() => Assert.Equal(generation, host.MailsTo(person.Email).Count));
+        }
+
+        await AssertNothingMoreAsync(person, "reactivated removed welcome");
+    }
+
+    [Fact]
+    public async Task Nobody_is_welcomed_whom_the_tenant_did_not_want_to_welcome()
+    {
+        var person = Notify(await host.TenantAsync(), Address());
+        await host.Smtp.StopAsync();
+        await StoreAsync(CommandOf(person, 2));
+        await StoreAsync(CommandOf(person, 3));
+        host.Smtp.Start();
+        await host.EventuallyAsync(() => Assert.Equal("reactivated removed", Told(person)));
+    }
+
+    private static NotifyPerson CommandOf(NotifyPerson person, int generation, bool isSilent = false) => person with
+    {
+        Generation = generation,
+        Kind = generation == 1 ? NotificationKind.Welcome
+            : generation % 2 == 0 ? NotificationKind.Removed : NotificationKind.Reactivated,
+        EndsLogin = generation % 2 == 0,
+        IsSilent = isSilent && generation > 1,
+    };
+
+    private string Told(NotifyPerson person) =>
+        string.Join(' ', host.MailsTo(person.Email).Select(mail => mail.Headers["X-Scim-Bus-Notification"]).Order(StringComparer.Ordinal));
+
+    private async Task StoreAsync(NotifyPerson command)
+    {
+        await host.PublishAsync(command);
+        await host.EventuallyAsync(async () => Assert.NotNull(
+            await host.Records.GetAsync(command.Tenant, NotificationRecord.IdOf(command), default)));
+    }
+
+    /// <summary>Asserts that no other mail follows. A mail to somebody else, which is sent later, shows that there was time.</summary>
+    private async Task AssertNothingMoreAsync(NotifyPerson person, string told)
+    {
+        host.Time.Advance(TimeSpan.FromHours(12));
+        var other = Notify(person.Tenant, Address("other"));
+        host.Smtp.RefuseRecipients(1, 451);
+        await host.PublishAsync(other);
+        await host.EventuallyAsync(() => Assert.Single(host.MailsTo(other.Email)));
+        Assert.Equal(told, Told(person));
+    }
+}
