@@ -50,7 +50,7 @@ public sealed class TenantFairnessTests(RabbitMqFixture rabbit)
         reader.EndPauses();
         await Eventually.Be(() => Assert.Contains(MessageIds.Create("other/0").ToString(), reader.Read));
         var ahead = reader.Read.TakeWhile(id => id != MessageIds.Create("other/0").ToString()).Count() - before;
-        // What was in the queue and in the workers' hands then, what they held already, and the rest of a look's room, for which all compete.
+        // What was in the queue and in the workers' hands, what they held already, and the rest of a look's room, for which all compete.
         Assert.InRange(ahead, int.MinValue, (2 * QueueLimit) + (2 * RelayWorkers) + Prefetch);
 
         await Eventually.Be(() => Assert.Equal(flood + 2, reader.Read.Distinct(StringComparer.Ordinal).Count()));

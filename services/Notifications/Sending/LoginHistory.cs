@@ -43,8 +43,8 @@ internal sealed class LoginHistory
     public static bool IsAboutLogin(NotificationKind? kind) => kind is NotificationKind.Welcome or NotificationKind.Reactivated;
 
     /// <summary>
-    /// Whether a mail is to be withdrawn. If the person can log in again it is not, except by the command that says so, which then takes its
-    /// place.
+    /// Whether a mail is to be withdrawn. If the person can log in again it is not, except by the command that says so, which then takes
+    /// its place.
     /// </summary>
     public bool IsOvertaken(NotificationRecord notification) =>
         notification.State == NotificationState.Waiting
