@@ -14,6 +14,7 @@ public static class OutboxRegistration
         services.AddDocumentCollection(definition);
         services.AddDueClock(definition.Service);
         services.TryAddSingleton<LocalEntryStores>();
+        services.TryAddSingleton<SweepPulse>();
         services.AddSingleton<OutboxRelay<T>>();
         services.AddSingleton<Outbox<T>>();
         services.AddSingleton<IMessageReplacement, MessageReplacement<T>>();

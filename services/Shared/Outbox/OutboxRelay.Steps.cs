@@ -26,8 +26,16 @@ public sealed partial class OutboxRelay<T> : BackgroundService, IRelaySteps
     /// <summary>Notes a message that was published, or an entry that was stored: it is taken out of its document.</summary>
     private void NoteDone(Document<T> document, PendingMessage message)
     {
-        if (_published.Add(document, message) >= PublishedMessages<T>.Batch && _batchIsFull.CurrentCount == 0)
-            _batchIsFull.Release();
+        var whole = _published.Add(document, message);
+        Signal(_isPublished);
+        if (whole >= PublishedMessages<T>.Batch)
+            Signal(_batchIsFull);
+    }
+
+    private static void Signal(SemaphoreSlim signal)
+    {
+        if (signal.CurrentCount == 0)
+            signal.Release();
     }
 
     private Task SweepOnceAsync(CancellationToken cancellationToken) => TryAsync("sweep", Sweeper.SweepAsync, cancellationToken);

@@ -23,7 +23,6 @@ public sealed partial class OutboxRelay<T>(
     where T : class, IHasOutbox<T>
 {
     private const int Workers = 32;
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RemoveEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest time that the process waits for the last removal when it stops.</summary>
@@ -32,6 +31,7 @@ public sealed partial class OutboxRelay<T>(
     private readonly RelayQueue<T> _queue = new(capacity: 10_000);
     private readonly PublishedMessages<T> _published = new(collection, clock, time);
     private readonly SemaphoreSlim _batchIsFull = new(0);
+    private readonly SemaphoreSlim _isPublished = new(0);
     private LocalEntryRelay<T>? _local;
 
     /// <summary>Resolved lazily: the work writes through an outbox, which depends on this relay.</summary>
@@ -75,6 +75,7 @@ public sealed partial class OutboxRelay<T>(
     public override void Dispose()
     {
         _batchIsFull.Dispose();
+        _isPublished.Dispose();
         _queue.Dispose();
         _local?.Dispose();
         base.Dispose();
@@ -164,11 +165,13 @@ public sealed partial class OutboxRelay<T>(
         }
     }
 
-    /// <summary>Removes published messages once a second, and as soon as there is a full batch.</summary>
+    /// <summary>Removes published messages once a second, and as soon as there is a full batch. Rests while there are none.</summary>
     private async Task RemoveAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
+            if (_published.IsEmpty)
+                await _isPublished.WaitAsync(stoppingToken);
             await _batchIsFull.WaitAsync(RemoveEvery, stoppingToken);
             await RemoveOnceAsync(stoppingToken);
         }
@@ -176,10 +179,9 @@ public sealed partial class OutboxRelay<T>(
 
     private async Task SweepAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(SweepEvery, time);
-        do
+        var pulse = services.GetRequiredService<SweepPulse>();
+        for (var tick = 0L; ; tick = await pulse.WaitAsync(tick, stoppingToken))
             await SweepOnceAsync(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TryAsync(string what, Func<CancellationToken, Task> run, CancellationToken cancellationToken)

@@ -45,6 +45,16 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
         }
     }
 
+    /// <summary>True if no document is remembered: there is nothing to take out, and nothing to forget.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+                return _left.Count == 0 && _removed.Count == 0;
+        }
+    }
+
     /// <summary>Records a published message of a document. Returns the number of documents of which everything is published.</summary>
     public int Add(Document<T> document, PendingMessage message)
     {

@@ -16,7 +16,9 @@ public sealed class FailedAuthentications : IDisposable
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly PartitionedRateLimiter<IPAddress> _limiter;
+    /// <summary>Made with the first failure, as it wakes ten times a second from then on.</summary>
+    private readonly Lazy<PartitionedRateLimiter<IPAddress>> _limiter;
+
     private readonly Counter<long> _failed;
     private readonly TimeProvider _time;
     private readonly ILogger<FailedAuthentications> _logger;
@@ -37,9 +39,9 @@ public sealed class FailedAuthentications : IDisposable
         _failed = meters.Create("Scim.Bus.Http").CreateCounter<long>(
             "scimbus.authentications.failed", "{request}", "Requests without a valid credential: refused, or limited if there are many");
         var limit = options.Value.MaxFailedAuthentications;
-        _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetFixedWindowLimiter(
+        _limiter = new(() => PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetFixedWindowLimiter(
             address,
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window, QueueLimit = 0 }));
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window, QueueLimit = 0 })));
     }
 
     /// <summary>True if an address has failed too often in the last minutes.</summary>
@@ -49,7 +51,7 @@ public sealed class FailedAuthentications : IDisposable
     public bool TryAdd(IPAddress? address)
     {
         var part = PartOf(address);
-        using var lease = _limiter.AttemptAcquire(part);
+        using var lease = _limiter.Value.AttemptAcquire(part);
         _failed.Add(1, new KeyValuePair<string, object?>("outcome", lease.IsAcquired ? "refused" : "limited"));
         if (!lease.IsAcquired)
             Limited(part);
@@ -57,7 +59,11 @@ public sealed class FailedAuthentications : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        if (_limiter.IsValueCreated)
+            _limiter.Value.Dispose();
+    }
 
     /// <summary>Notes an address that failed too often. Warns, and forgets the others, once a minute.</summary>
     private void Limited(IPAddress address)
