@@ -3,7 +3,7 @@ using Scim.Bus.ServiceDefaults.Tests.Hosts;
 namespace Scim.Bus.ServiceDefaults.Tests;
 
 /// <summary>With <c>Admin__Url</c> the public address answers SCIM only, and the other address everything else.</summary>
-public sealed class AdminListenerTests
+public sealed class AdminListenerTests(AdminListenerTests.TwoAddresses addresses) : IClassFixture<AdminListenerTests.TwoAddresses>
 {
     [Theory]
     [InlineData("/api/tenants", AdminHost.AdminKey)]
@@ -14,10 +14,8 @@ public sealed class AdminListenerTests
     [InlineData("/", null)]
     public async Task What_is_not_SCIM_is_at_the_admin_address_only(string path, string? credential)
     {
-        var admin = FreeAddress();
-        await using var host = await AdminHost.StartAsync(Service.All, settings: ("Admin:Url", admin.ToString()));
-        using var inside = new Caller(admin);
-        using var outside = new Caller(host.Address);
+        using var inside = new Caller(addresses.Admin);
+        using var outside = new Caller(addresses.Public);
         Assert.Equal(200, (await inside.GetAsync(path, credential)).Status);
         Assert.Equal(404, (await outside.GetAsync(path, credential)).Status);
     }
@@ -25,10 +23,8 @@ public sealed class AdminListenerTests
     [Fact]
     public async Task SCIM_is_at_the_public_address_only()
     {
-        var admin = FreeAddress();
-        await using var host = await AdminHost.StartAsync(Service.All, settings: ("Admin:Url", admin.ToString()));
-        using var inside = new Caller(admin);
-        using var outside = new Caller(host.Address);
+        using var inside = new Caller(addresses.Admin);
+        using var outside = new Caller(addresses.Public);
         Assert.Equal(200, (await outside.GetAsync("/scim/v2/Users", AdminHost.ScimToken)).Status);
         Assert.Equal(404, (await inside.GetAsync("/scim/v2/Users", AdminHost.ScimToken)).Status);
     }
@@ -44,5 +40,18 @@ public sealed class AdminListenerTests
         Assert.Contains("Admin__Url", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Uri FreeAddress() => new($"http://127.0.0.1:{FreePort.Next()}");
+    /// <summary>All services, with an address for admins.</summary>
+    public sealed class TwoAddresses : IAsyncLifetime
+    {
+        private AdminHost _host = null!;
+
+        public Uri Admin { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+
+        public Uri Public => _host.Address;
+
+        public async Task InitializeAsync() =>
+            _host = await AdminHost.StartAsync(Service.All, settings: ("Admin:Url", Admin.ToString()));
+
+        public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    }
 }

@@ -4,13 +4,9 @@ using Scim.Bus.ServiceDefaults.Tests.Hosts;
 namespace Scim.Bus.ServiceDefaults.Tests;
 
 /// <summary>Every endpoint of the admin API that takes a body, with bodies that it does not take.</summary>
-public sealed class BadBodyTests : IAsyncLifetime
+public sealed class BadBodyTests(AllServices all) : IClassFixture<AllServices>
 {
-    private AdminHost _host = null!;
-
-    public async Task InitializeAsync() => _host = await AdminHost.StartAsync(Service.All);
-
-    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+    private readonly AdminHost _host = all.Host;
 
     [Theory]
     [InlineData("{bad")]

@@ -4,7 +4,7 @@ using Scim.Bus.ServiceDefaults.Tests.Hosts;
 namespace Scim.Bus.ServiceDefaults.Tests;
 
 /// <summary>Every endpoint below <c>/api/tenants/{tenant}</c> of every service, with tenants that do not exist.</summary>
-public sealed class TenantApiTests
+public sealed class TenantApiTests(AllServices all) : IClassFixture<AllServices>
 {
     public static TheoryData<string> ServicesWithoutTenants =>
         [.. Service.All.Where(service => service != Service.Ingress && service != Service.Notifications).Select(service => service.Name)];
@@ -24,7 +24,7 @@ public sealed class TenantApiTests
     [InlineData("scim-bus")]
     public async Task Case_32_a_tenant_that_does_not_exist_is_not_found(string tenant)
     {
-        await using var host = await AdminHost.StartAsync(Service.All);
+        var host = all.Host;
         var endpoints = host.Endpoints.Where(endpoint => endpoint.IsAboutTenant).ToList();
         Assert.True(endpoints.Count > 20, $"Only {endpoints.Count} endpoints were found.");
         foreach (var endpoint in endpoints)
@@ -41,7 +41,7 @@ public sealed class TenantApiTests
     [Fact]
     public async Task Without_the_admin_key_nobody_is_told_which_tenants_exist()
     {
-        await using var host = await AdminHost.StartAsync(Service.All);
+        var host = all.Host;
         foreach (var endpoint in host.Endpoints)
         {
             foreach (var tenant in (string[])[AdminHost.Tenant, "nosuch"])
