@@ -11,7 +11,7 @@ internal static class RequestCollection
     /// <summary>Name of the database. The ingress owns it.</summary>
     public const string Database = "requests";
 
-    /// <summary>The outcome once more, indexed: for filters in which no other index finds fewer requests.</summary>
+    /// <summary>The outcome once more, indexed: for filters in which no other index certainly finds fewer requests.</summary>
     public const string IndexedOutcome = "state";
 
     /// <summary>Has a value for a deactivation that was refused.</summary>

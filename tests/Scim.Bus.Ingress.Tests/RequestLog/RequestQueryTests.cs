@@ -33,6 +33,8 @@ public sealed class RequestQueryTests(IngressHost host) : IClassFixture<IngressH
         Assert.Equal("3", await FindAsync(client, $"names sw \"person3\" and at le \"{At(9)}\""));
         Assert.Equal("29", await FindAsync(client, "names eq \"person29\" and outcome eq \"changed\""));
         Assert.Equal("", await FindAsync(client, "names eq \"person29\" and outcome eq \"refused\""));
+        Assert.Equal("20 10 0", await FindAsync(client, "names sw \"person\" and outcome eq \"refused\""));
+        Assert.Equal("20", await FindAsync(client, "names sw \"person2\" and outcome eq \"refused\""));
         Assert.Equal("29 28", await FindAsync(client, "status eq 200", pageSize: 2, pages: 1));
         Assert.Equal(30, (await FindAsync(client, "method eq \"POST\"", pageSize: 7)).Split(' ').Length);
     }
