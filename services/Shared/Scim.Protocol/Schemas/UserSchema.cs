@@ -7,16 +7,7 @@ namespace Scim.Protocol.Schemas;
 /// <summary>The core schema of a user (RFC 7643, section 4.1).</summary>
 public static class UserSchema
 {
-    /// <summary>The schema.</summary>
-    public static Schema Core { get; } = new()
-    {
-        Id = SchemaUrns.User,
-        Name = "User",
-        Description = "User Account",
-        Attributes = [.. Single, .. Multi],
-    };
-
-    private static IReadOnlyList<AttributeDefinition> Single =>
+    private static readonly AttributeDefinition[] Single =
     [
         Name("userName", "The name that the person logs in with at the identity provider: the UPN, where there is one.") with
         {
@@ -58,7 +49,7 @@ public static class UserSchema
         },
     ];
 
-    private static IReadOnlyList<AttributeDefinition> Multi =>
+    private static readonly AttributeDefinition[] Multi =
     [
         Values(
             "emails",
@@ -139,4 +130,13 @@ public static class UserSchema
                 Description = "The certificate.",
             }),
     ];
+
+    /// <summary>The schema.</summary>
+    public static Schema Core { get; } = new()
+    {
+        Id = SchemaUrns.User,
+        Name = "User",
+        Description = "User Account",
+        Attributes = [.. Single, .. Multi],
+    };
 }
