@@ -36,24 +36,10 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
     private int _whole;
 
     /// <summary>Number of documents that published messages are still to be taken out of.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-                return _left.Count;
-        }
-    }
+    public int Count => Locked(() => _left.Count);
 
     /// <summary>True if no document is remembered: there is nothing to take out, and nothing to forget.</summary>
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (_lock)
-                return _left.Count == 0 && _removed.Count == 0;
-        }
-    }
+    public bool IsEmpty => Locked(() => _left.Count == 0 && _removed.Count == 0);
 
     /// <summary>Records a published message of a document. Returns the number of documents of which everything is published.</summary>
     public int Add(Document<T> document, PendingMessage message)
@@ -196,6 +182,12 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
         var pending = document.Body.Pending;
         var left = pending.Where(message => !entry.Has(message)).ToList();
         return left.Count == pending.Count ? document : document with { Body = document.Body.WithPending(left) };
+    }
+
+    private TRead Locked<TRead>(Func<TRead> read)
+    {
+        lock (_lock)
+            return read();
     }
 
     private static (TenantId, string) KeyOf(Document<T> document) => (document.Tenant, document.Id);

@@ -1,7 +1,8 @@
 namespace Scim.Bus.Outbox;
 
 /// <summary>
-/// Ticks once a second for all sweepers of the process: one timer and one waking thread for many outboxes, most of which have nothing to do.
+/// Ticks once a second for all sweepers of the process: one timer and one waking thread for many outboxes, most of which have nothing to
+/// do.
 /// </summary>
 internal sealed class SweepPulse(TimeProvider time) : IDisposable
 {
