@@ -7,6 +7,7 @@ namespace Scim.Protocol.Schemas;
 /// <summary>The core schema of a user (RFC 7643, section 4.1).</summary>
 public static class UserSchema
 {
+    // Both lists stand before Core, whose initializer needs them: static members are initialized in the order of the text.
     private static readonly AttributeDefinition[] Single =
     [
         Name("userName", "The name that the person logs in with at the identity provider: the UPN, where there is one.") with
