@@ -104,6 +104,27 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
         await host.EventuallyAsync(() => Assert.Equal("reactivated removed", Told(person)));
     }
 
+    [Fact]
+    public async Task A_mail_that_an_earlier_build_stored_is_withdrawn_too()
+    {
+        var person = Notify(await host.TenantAsync(), Address());
+        await host.Smtp.StopAsync();
+        await StoreAsync(person);
+        var id = NotificationRecord.IdOf(person);
+        await host.EventuallyAsync(async () =>
+        {
+            var waiting = (await host.Records.GetAsync(person.Tenant, id, default))!;
+            Assert.Equal(NotificationState.Waiting, waiting.Body.State);
+            var older = waiting with { Body = waiting.Body with { Kind = null } };
+            Assert.NotNull((await host.Records.ReplaceAsync(older, default)).Document);
+        });
+        await StoreAsync(CommandOf(person, 2, isSilent: true));
+        await host.EventuallyAsync(async () => Assert.Equal(
+            NotificationState.Withdrawn, (await host.Records.GetAsync(person.Tenant, id, default))!.Body.State));
+        host.Smtp.Start();
+        await AssertNothingMoreAsync(person, "");
+    }
+
     private static NotifyPerson CommandOf(NotifyPerson person, int generation, bool isSilent = false) => person with
     {
         Generation = generation,

@@ -17,7 +17,7 @@ internal sealed class LoginHistory
     {
         (_notifications, _command) = (notifications, command);
         _lastEnd = Last(notification => notification.EndsLogin);
-        _lastLogin = Last(notification => IsAboutLogin(notification.Kind));
+        _lastLogin = Last(IsAboutLogin);
 
         long Last(Func<NotificationRecord, bool> isOne) =>
             notifications.Where(isOne).Select(notification => notification.Generation).DefaultIfEmpty(-1).Max();
@@ -33,7 +33,7 @@ internal sealed class LoginHistory
     public bool IsFirstWord => IsReactivation
         && _notifications.Any(notification => notification.Kind == NotificationKind.Welcome)
         && _notifications
-            .Where(notification => IsAboutLogin(notification.Kind) && notification.Generation < _command.Generation)
+            .Where(notification => IsAboutLogin(notification) && notification.Generation < _command.Generation)
             .All(notification => notification.State == NotificationState.Withdrawn);
 
     /// <summary>Whether the person can log in again, as far as is known.</summary>
@@ -48,7 +48,10 @@ internal sealed class LoginHistory
     /// </summary>
     public bool IsOvertaken(NotificationRecord notification) =>
         notification.State == NotificationState.Waiting
-        && IsAboutLogin(notification.Kind)
+        && IsAboutLogin(notification)
         && notification.Generation < _lastEnd
         && (_lastLogin < _lastEnd || IsReactivation);
+
+    /// <summary>A mail that an earlier build stored has its kind in the mail only.</summary>
+    private static bool IsAboutLogin(NotificationRecord notification) => IsAboutLogin(notification.Kind ?? notification.Mail?.Kind);
 }
