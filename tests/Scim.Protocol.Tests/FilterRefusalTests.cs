@@ -19,6 +19,7 @@ public sealed class FilterRefusalTests
     [InlineData("userName eq \"\\x\"", "not a JSON string")]
     [InlineData("userName eq \"x\" title pr", "'title' where 'and', 'or' or the end is expected")]
     [InlineData("(title pr", "it ends where ')' is expected")]
+    [InlineData("not (title pr", "it ends where ')' is expected")]
     [InlineData("emails[value pr", "it ends where ']' is expected")]
     [InlineData("not title pr", "'title' where '(' after 'not' is expected")]
     [InlineData("\"title\" pr", "'title' where an attribute is expected")]
@@ -36,6 +37,10 @@ public sealed class FilterRefusalTests
     [InlineData("height gt 1", "'height' is not an attribute of a User.")]
     [InlineData("emails[kind eq \"x\"]", "'kind' is not a part of 'emails', which has 'value', 'display', 'type', 'primary'.")]
     [InlineData("emails[a.b eq \"x\"]", "'a.b' is not a part of 'emails', which has 'value', 'display', 'type', 'primary'.")]
+    [InlineData("emails[type.value eq \"x\"]",
+        "'type.value' is not a part of 'emails', which has 'value', 'display', 'type', 'primary'.")]
+    [InlineData("emails[urn:x:type eq \"x\"]",
+        "'urn:x:type' is not a part of 'emails', which has 'value', 'display', 'type', 'primary'.")]
     [InlineData("title[value eq \"x\"]", "'title' has no parts to filter by.")]
     [InlineData("name eq \"x\"", "'name' has parts; name the one to compare.")]
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User eq \"x\"",
@@ -50,6 +55,7 @@ public sealed class FilterRefusalTests
     [InlineData("active le true", "'active' has no order: le does not apply to it.")]
     [InlineData("title eq 5", "'title' is of type string: 5 is no such value.")]
     [InlineData("title eq true", "'title' is of type string: true is no such value.")]
+    [InlineData("title eq false", "'title' is of type string: false is no such value.")]
     [InlineData("active eq \"yes\"", "'active' is of type boolean: \"yes\" is no such value.")]
     [InlineData("active eq 1.5", "'active' is of type boolean: 1.5 is no such value.")]
     public void What_does_not_fit_the_schema_names_the_attribute(string filter, string detail)
@@ -57,6 +63,11 @@ public sealed class FilterRefusalTests
         var refusal = Assert.Throws<ScimException>(() => FilterBinder.Parse(filter, ResourceTypes.User));
         Assert.Equal((400, "invalidFilter", detail), (refusal.Status, refusal.ScimType, refusal.Message));
     }
+
+    [Fact]
+    public void The_address_of_a_member_cannot_be_filtered_by() => Assert.Equal(
+        "'members.$ref' can't be filtered by.",
+        Assert.Throws<ScimException>(() => FilterBinder.Parse("members.$ref pr", ResourceTypes.Group)).Message);
 
     [Fact]
     public void A_filter_has_limits()

@@ -47,6 +47,9 @@ public sealed class FilterTests
     [InlineData("meta.created lt \"2026-01-01T00:00:00.0000001Z\"")]
     [InlineData("userName gt \"a\" and userName lt \"c\"")]
     [InlineData("userName eq \"x\" or active eq true and title pr")]
+    [InlineData("userName eq \" bjensen@EXAMPLE.com \"")]
+    [InlineData("emails[value eq \"babs@HOME.example \"]")]
+    [InlineData("userName ne \"bjensen@example\"")]
     [InlineData("id eq \"7d4e2e6a-0000-4000-8000-000000000001\"")]
     public void Matches(string filter) => Assert.True(FilterEvaluator.Matches(FilterBinder.Parse(filter, ResourceTypes.User), Barbara));
 
@@ -61,8 +64,40 @@ public sealed class FilterTests
     [InlineData("addresses pr")]
     [InlineData("addresses.country eq \"US\"")]
     [InlineData("not (userName pr)")]
+    [InlineData("userName ne \" bjensen@EXAMPLE.com \"")]
+    [InlineData("userName sw \" bjensen\"")]
     public void DoesNotMatch(string filter) =>
         Assert.False(FilterEvaluator.Matches(FilterBinder.Parse(filter, ResourceTypes.User), Barbara));
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(" ", true)]
+    [InlineData("0", true)]
+    public void A_text_is_present_if_it_is_not_empty(string title, bool expected)
+    {
+        var user = Sample.User($"\"title\":\"{title}\"");
+        Assert.Equal(expected, FilterEvaluator.Matches(FilterBinder.Parse("title pr", ResourceTypes.User), user));
+    }
+
+    [Theory]
+    [InlineData("emails pr", "emails", "[]")]
+    [InlineData("meta pr", "meta", "{}")]
+    public void What_has_no_content_is_not_present(string filter, string attribute, string content)
+    {
+        var bound = FilterBinder.Parse(filter, ResourceTypes.User);
+        var user = Sample.User();
+        Assert.True(FilterEvaluator.Matches(bound, user));
+        user[attribute] = JsonNode.Parse(content);
+        Assert.False(FilterEvaluator.Matches(bound, user));
+    }
+
+    [Fact]
+    public void A_groups_name_is_found_in_any_spelling_of_it()
+    {
+        var group = Sample.Group();
+        Assert.True(FilterEvaluator.Matches(FilterBinder.Parse("displayName eq \" RECRUITERS \"", ResourceTypes.Group), group));
+        Assert.False(FilterEvaluator.Matches(FilterBinder.Parse("displayName eq \"recruiter\"", ResourceTypes.Group), group));
+    }
 
     [Theory]
     [InlineData("", 0)]
@@ -135,6 +170,9 @@ public sealed class FilterTests
     [InlineData("a pr and (b pr or c pr)", "a pr and (b pr or c pr)")]
     [InlineData("a pr and (b pr and c pr)", "a pr and (b pr and c pr)")]
     [InlineData("((a pr))", "a pr")]
+    [InlineData("a-b pr and c_d pr", "a-b pr and c_d pr")]
+    [InlineData("a eq -1 or a eq 1e+2", "a eq -1 or a eq 100")]
+    [InlineData("a eq 0 or a eq 9", "a eq 0 or a eq 9")]
     [InlineData("NOT (a EQ TRUE)", "not (a eq true)")]
     [InlineData("emails[type eq \"work\"].value eq \"x\"", "emails[type eq \"work\" and value eq \"x\"]")]
     [InlineData("a eq \"q\\\"\\u00e4\"", "a eq \"q\\\"ä\"")]

@@ -97,7 +97,7 @@ public sealed class BulkOrder
         if (operation.Refusal is not null)
             return [];
         var references = BulkReferences.In(operation.Data)
-            .Concat((operation.Path ?? "").Split('/').Select(BulkReferences.Target).OfType<string>());
+            .Concat((operation.Path?.Split('/') ?? []).Select(BulkReferences.Target).OfType<string>());
         return
         [
             .. references.Where(_creators.ContainsKey)

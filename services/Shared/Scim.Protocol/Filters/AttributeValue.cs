@@ -65,14 +65,17 @@ public static class AttributeValue
         _ => throw new ArgumentException($"A {left.GetType().Name} can't be compared with a {right.GetType().Name}.", nameof(right)),
     };
 
-    private static string WithoutFineDigits(string text)
+    /// <summary>The text with at most seven digits after the point; null where a point has none.</summary>
+    private static string? WithoutFineDigits(string text)
     {
         var first = text.IndexOf('.', StringComparison.Ordinal) + 1;
+        if (first == 0)
+            return text;
         var end = first;
-        while (first > 0 && end < text.Length && char.IsAsciiDigit(text[end]))
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
             end++;
-        if (first > 0 && end == first)
-            return ""; // A point without digits.
+        if (end == first)
+            return null;
         return end - first > FractionDigits ? text.Remove(first + FractionDigits, end - first - FractionDigits) : text;
     }
 

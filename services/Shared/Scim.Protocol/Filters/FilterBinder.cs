@@ -18,7 +18,7 @@ public static class FilterBinder
     /// </summary>
     /// <exception cref="ScimException">400 <c>invalidFilter</c>, naming the attribute that none of the types has.</exception>
     public static BoundFilter Bind(Filter filter, ResourceType type, IReadOnlyList<ResourceType> among) => new Binding(
-        path => type.Resolve(path) ?? (among.Any(other => other.Resolve(path) is not null) ? null : Locate(path, type))).Bind(filter);
+        path => among.Any(other => other.Resolve(path) is not null) ? type.Resolve(path) : Locate(path, type)).Bind(filter);
 
     /// <summary>The same for the filter inside a value path, whose names are sub-attributes.</summary>
     /// <exception cref="ScimException">400 <c>invalidFilter</c>, naming the attribute.</exception>
