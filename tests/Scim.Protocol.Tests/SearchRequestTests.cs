@@ -32,7 +32,13 @@ public sealed class SearchRequestTests
     [Theory]
     [InlineData("-3", -3)]
     [InlineData("0", 0)]
+    [InlineData("0.0", 0)]
+    [InlineData("5.0", 5)]
+    [InlineData("-2e1", -20)]
+    [InlineData("9223372036854775807", long.MaxValue)]
+    [InlineData("9223372036854775808", long.MaxValue)]
     [InlineData("1e30", long.MaxValue)]
+    [InlineData("1e400", long.MaxValue)]
     [InlineData("-1e30", long.MinValue)]
     public void Numbers_are_whole_and_clamped(string value, long expected)
     {

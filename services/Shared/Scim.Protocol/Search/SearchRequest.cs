@@ -61,14 +61,17 @@ public sealed record SearchRequest
     {
         null => null,
         JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
-            value.TryGetValue<long>(out var number) ? number : Clamped(value, name),
+            value.TryGetValue<long>(out var number) ? number : Whole(value, name),
         var other => throw Refusal.Value(name, other, "a whole number"),
     };
 
-    /// <summary>Clamps a whole number that does not fit a long. It is valid: it asks for more than there is.</summary>
-    private static long Clamped(JsonValue value, string name) =>
+    /// <summary>
+    /// Reads a whole number that is written with a point or an exponent, or does not fit a long. That one is valid too, as it asks for more
+    /// than there is: the conversion clamps it.
+    /// </summary>
+    private static long Whole(JsonValue value, string name) =>
         value.TryGetValue<double>(out var number) && Math.Floor(number) == number
-            ? number < 0 ? long.MinValue : long.MaxValue
+            ? (long)number
             : throw Refusal.Value(name, value, "a whole number");
 
     private static List<string>? Names(JsonObject body, string name) => body.Member(name) switch
