@@ -56,11 +56,7 @@ public ref struct FilterParser
         return taken;
     }
 
-    internal readonly FilterSyntaxException Unexpected(string expected) => new(
-        _token.Position,
-        _token.Kind == FilterTokenKind.End
-            ? $"it ends where {expected} is expected"
-            : $"'{Shown.Text(_token.Text)}' where {expected} is expected");
+    internal readonly FilterSyntaxException Unexpected(string expected) => _token.Unexpected(expected);
 
     internal AttributePath Path()
     {

@@ -1,3 +1,5 @@
+using Scim.Protocol.Errors;
+
 namespace Scim.Protocol.Filters;
 
 internal enum FilterTokenKind
@@ -22,4 +24,9 @@ internal enum FilterTokenKind
 internal readonly record struct FilterToken(FilterTokenKind Kind, string Text, int Position)
 {
     public bool IsWord(string word) => Kind == FilterTokenKind.Word && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The error of a token that stands where another is expected.</summary>
+    public FilterSyntaxException Unexpected(string expected) => new(
+        Position,
+        Kind == FilterTokenKind.End ? $"it ends where {expected} is expected" : $"'{Shown.Text(Text)}' where {expected} is expected");
 }

@@ -34,8 +34,9 @@ public sealed record PatchPath(AttributePath Attribute, Filter? Filter, string? 
             if (parser.Token.Kind == FilterTokenKind.Dot)
             {
                 parser.Take();
+                var token = parser.Token;
                 var part = parser.Path();
-                sub = part is { Urn: null, SubAttribute: null } ? part.Name : throw parser.Unexpected("a sub-attribute");
+                sub = part is { Urn: null, SubAttribute: null } ? part.Name : throw token.Unexpected("a sub-attribute");
             }
 
             ExpectEnd(ref parser);
