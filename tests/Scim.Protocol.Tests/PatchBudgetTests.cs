@@ -17,6 +17,7 @@ public sealed class PatchBudgetTests
     [InlineData("""{"op":"replace","path":"phoneNumbers[type eq \"work\"].display","value":"d"}""", 100)]
     [InlineData("""{"op":"replace","path":"phoneNumbers[value eq \"7\"].display","value":"d"}""", 4)]
     [InlineData("""{"op":"replace","path":"phoneNumbers[type eq \"work\" and value eq \"7\"].display","value":"d"}""", 8)]
+    [InlineData("""{"op":"replace","path":"phoneNumbers[type eq \"home\" or value eq \"7\"].display","value":"d"}""", 8)]
     [InlineData("""{"op":"add","path":"phoneNumbers","value":[{"value":"a"},{"value":"b"}]}""", 2)]
     [InlineData("""{"op":"remove","path":"phoneNumbers","value":[{"value":"7","type":"work"}]}""", 4)]
     [InlineData("""{"op":"add","value":{"phoneNumbers":[{"value":"a"}],"roles":[{"value":"b"},{"value":"c"}]}}""", 3)]
@@ -44,7 +45,9 @@ public sealed class PatchBudgetTests
         var most = string.Join(',', Enumerable.Repeat("""{"op":"replace","path":"phoneNumbers.display","value":"d"}""", 999));
         Assert.Equal(RequestLimits.SelectedElements, Spent($"{most},{Add(100)}"));
         var refusal = Assert.Throws<ScimException>(() => Spent($"{most},{Add(101)}"));
-        Assert.Equal(413, refusal.Status);
+        Assert.Equal(
+            (413, "The operations of this request select more than 100000 elements in all; send them in several requests."),
+            (refusal.Status, refusal.Message));
     }
 
     [Fact]

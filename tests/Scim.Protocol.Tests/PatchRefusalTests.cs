@@ -16,6 +16,13 @@ public sealed class PatchRefusalTests
         "'emails[type eq \"other\"].value' selects no element to replace.")]
     [InlineData("""{"op":"add","path":"emails[value co \"other\"].display","value":"x"}""", "noTarget",
         "'emails[value co \"other\"].display' selects no element, and its filter does not tell what a new one would be.")]
+    [InlineData("""{"op":"add","path":"emails[type eq \"a\" and value co \"b\"].display","value":"x"}""", "noTarget",
+        "'emails[type eq \"a\" and value co \"b\"].display' selects no element, and its filter does not tell what a new one would be.")]
+    [InlineData("""{"op":"add","path":"emails[type eq \"a\" and type eq \"b\"].display","value":"x"}""", "noTarget",
+        "'emails[type eq \"a\" and type eq \"b\"].display' selects no element, and its filter does not tell what a new one would be.")]
+    [InlineData("""{"op":"add","path":"emails[value eq \"nobody\"].display","value":"x"}""", "invalidValue",
+        "'emails.value' is 'nobody', which is not an e-mail address such as 'ann@example.com'.")]
+    [InlineData("""{"op":"replace","path":"name","value":"x"}""", "invalidValue", "'name' is 'x'; it takes an object.")]
     [InlineData("""{"op":"replace","path":"emails[type eq \"work\"]","value":"x"}""", "invalidValue",
         "'emails[type eq \"work\"]' is 'x'; it takes an object.")]
     [InlineData("""{"op":"replace","path":"emails[type eq \"work\"].value","value":5}""", "invalidValue",
@@ -27,6 +34,11 @@ public sealed class PatchRefusalTests
     [InlineData($$"""{"op":"add","path":"{{Enterprise}}[department pr]","value":{} }""", "invalidPath",
         $"'{Enterprise}[department pr]' has a filter, which an extension does not take.")]
     [InlineData($$"""{"op":"add","path":"{{Enterprise}}","value":"x"}""", "invalidValue", $"'{Enterprise}' is 'x'; it takes an object.")]
+    [InlineData($$"""{"op":"add","path":"{{Enterprise}}","value":{"shoe":1} }""", "invalidPath",
+        $"'{Enterprise}:shoe' is not an attribute. Known are 'employeeNumber', 'costCenter', 'organization', 'division', 'department', "
+        + "'manager'.")]
+    [InlineData("""{"op":"add","path":"shoe","value":1}""", "invalidPath", "'shoe' is not an attribute of a User.")]
+    [InlineData("""{"op":"add","path":"shoe[type pr]","value":{}}""", "invalidPath", "'shoe[type pr]' is not an attribute of a User.")]
     [InlineData("""{"op":"replace","path":"password","value":5}""", "invalidValue", "'password' takes a string of valid Unicode.")]
     public void A_refusal_names_the_path_and_the_reason(string operation, string scimType, string detail)
     {
@@ -34,14 +46,15 @@ public sealed class PatchRefusalTests
         Assert.Equal((400, scimType, detail), (refusal.Status, refusal.ScimType, refusal.Message));
     }
 
-    [Fact]
-    public void Parts_of_members_cannot_be_changed()
+    [Theory]
+    [InlineData("""{"op":"replace","path":"members[value eq \"x\"].value","value":"y"}""",
+        "'members[value eq \"x\"].value' is immutable: add and remove whole elements of 'members'.")]
+    [InlineData("""{"op":"replace","path":"members[value eq \"x\"]","value":{"value":"y"}}""",
+        "Elements of 'members' can be added and removed, not changed.")]
+    public void Members_cannot_be_changed(string operation, string detail)
     {
-        var refusal = Assert.Throws<ScimException>(() => Sample.Patch(
-            Sample.Group(), ResourceTypes.Group, """{"op":"replace","path":"members[value eq \"x\"].value","value":"y"}"""));
-        Assert.Equal(
-            ("mutability", "'members[value eq \"x\"].value' is immutable: add and remove whole elements of 'members'."),
-            (refusal.ScimType, refusal.Message));
+        var refusal = Assert.Throws<ScimException>(() => Sample.Patch(Sample.Group(), ResourceTypes.Group, operation));
+        Assert.Equal(("mutability", detail), (refusal.ScimType, refusal.Message));
     }
 
     [Theory]
@@ -49,6 +62,17 @@ public sealed class PatchRefusalTests
         """[{"value":"Bjensen@work.example","primary":true},{"value":"babs@home.example"}]""")]
     [InlineData("""{"op":"add","path":"roles.type","value":"x"}""", "roles", """[{"type":"x"}]""")]
     [InlineData("""{"op":"add","path":"roles.type","value":null}""", "roles", null)]
+    [InlineData("""{"op":"replace","path":"roles.type","value":null}""", "roles", null)]
+    [InlineData("""{"op":"add","path":"roles","value":[{"value":"a"}]},{"op":"remove","path":"roles[value pr].value"}""", "roles", null)]
+    [InlineData("""{"op":"add","path":"roles","value":[{"value":"a"}]},{"op":"remove","path":"roles","value":[{"value":"A"}]}""",
+        "roles", null)]
+    [InlineData("""{"op":"remove","path":"name.givenName","value":"Barbara"}""", "name", """{"familyName":"Jensen"}""")]
+    [InlineData("""{"op":"replace","path":"emails[type eq \"work\"].value","value":" "}""", "emails",
+        """[{"type":"work","primary":true},{"value":"babs@home.example","type":"home"}]""")]
+    [InlineData("""{"op":"replace","path":"emails.value","value":" "}""", "emails",
+        """[{"type":"work","primary":true},{"type":"home"}]""")]
+    [InlineData("""{"op":"remove","path":"emails[type eq \"home\"]"},{"op":"replace","path":"emails.display","value":" "}""", "emails",
+        """[{"value":"Bjensen@work.example","type":"work","primary":true,"display":" "}]""")]
     [InlineData("""{"op":"replace","path":"emails[type eq \"work\"]","value":{"display":"W","value":"w@x.example"}}""", "emails",
         """[{"type":"work","display":"W","value":"w@x.example"},{"value":"babs@home.example","type":"home"}]""")]
     [InlineData("""{"op":"add","path":"emails[type eq \"work\"]","value":{"display":"W"}}""", "emails",
@@ -83,7 +107,11 @@ public sealed class PatchRefusalTests
         PatchSample.AssertJson("""{"department":"D"}""", with[Enterprise]);
         var without = Sample.Patch(with, ResourceTypes.User, $$"""{"op":"remove","path":"{{Enterprise}}:department"}""").Resource;
         Assert.Null(without[Enterprise]);
-        Assert.Null(Sample.Patch(with, ResourceTypes.User, $$"""{"op":"remove","path":"{{Enterprise}}"}""").Resource[Enterprise]);
+        var removed = Sample.Patch(with, ResourceTypes.User, $$"""{"op":"remove","path":"{{Enterprise}}"}""");
+        Assert.Null(removed.Resource[Enterprise]);
+        Assert.Equal([$"{Enterprise}:department"], removed.Changed);
+        var another = Sample.Patch(with, ResourceTypes.User, $$"""{"op":"add","path":"{{Enterprise}}:division","value":"V"}""").Resource;
+        PatchSample.AssertJson("""{"department":"D","division":"V"}""", another[Enterprise]);
         Assert.Null(PatchSample.User($$"""{"op":"remove","path":"{{Enterprise}}:department"}""").Resource[Enterprise]);
     }
 

@@ -53,15 +53,40 @@ public sealed class PatchSequenceTests
     }
 
     [Fact]
-    public void Values_are_normalised_once_for_all_operations()
+    public void An_element_that_is_added_again_as_primary_is_the_last_one_made_so()
+    {
+        var emails = User(
+            """
+            {"op":"replace","path":"emails[type eq \"home\"].primary","value":true},
+            {"op":"add","path":"emails","value":[{"value":"bjensen@work.example","type":"work","primary":true}]}
+            """).Resource["emails"]!.AsArray();
+        Assert.Equal([true, false], emails.Select(email => email!["primary"]!.GetValue<bool>()));
+    }
+
+    [Theory]
+    [InlineData("""{"op":"replace","path":"active","value":true}""", "{}")]
+    [InlineData("""{"op":"replace","path":"title","value":"T"}""", "{}")]
+    [InlineData("""{"op":"replace","path":"active","value":false}""", """{"active":false}""")]
+    [InlineData("""{"op":"replace","path":"active","value":false},{"op":"remove","path":"active"}""", """{"active":false}""")]
+    [InlineData("""{"op":"replace","path":"active","value":false},{"op":"add","path":"active","value":true}""", """{"active":true}""")]
+    public void The_last_value_of_what_a_PUT_keeps_is_told_whatever_becomes_of_it(string operations, string lastAssigned) =>
+        AssertJson(lastAssigned, User(operations).LastAssigned);
+
+    [Theory]
+    [InlineData("phoneNumbers", "value", "value ew \\\"x7\\\" and type eq \\\"work\\\"")]
+    [InlineData("emails", "value", "value eq \\\"nobody\\\"")]
+    [InlineData("addresses", "formatted", "type eq \\\"home\\\"")]
+    public void Values_are_normalised_once_for_all_operations(string attribute, string part, string filter)
     {
         const int elements = 50;
         const int operations = 200;
         var user = Sample.User();
-        user["phoneNumbers"] = new JsonArray(
-            [.. Enumerable.Range(0, elements).Select(i => new JsonObject { ["value"] = new string('X', 1_000) + i, ["type"] = "work" })]);
+        user[attribute] = new JsonArray(
+            [.. Enumerable.Range(0, elements).Select(i => new JsonObject { [part] = new string('X', 1_000) + i, ["type"] = "work" })]);
+        user[attribute]![0]![part] = "nobody";
+        user[attribute]![0]!["type"] = "home";
         var patch = string.Join(',', Enumerable.Range(0, operations).Select(
-            i => $$"""{"op":"replace","path":"phoneNumbers[value ew \"x7\" and type eq \"work\"].display","value":"d{{i}}"}"""));
+            i => $$"""{"op":"replace","path":"{{attribute}}[{{filter}}].primary","value":{{(i % 2 == 0 ? "true" : "false")}}}"""));
         Sample.Patch(user, ResourceTypes.User, patch);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Sample.Patch(user, ResourceTypes.User, patch);
@@ -90,7 +115,16 @@ public sealed class PatchSequenceTests
         AssertJson("""[{"value":"one@x","type":"work","primary":true}]""", emails);
     }
 
+    [Theory]
+    [InlineData("""{"op":"remove","path":"emails[type eq \"home\"]"}""")]
+    [InlineData("""{"op":"remove","path":"emails","value":[{"value":"babs@home.example","type":"home"}]}""")]
+    public void Two_elements_made_primary_by_one_operation_are_refused_at_the_next_look(string next) =>
+        Assert.Throws<ScimException>(() => User($$"""{"op":"replace","path":"emails.primary","value":true},{{next}}"""));
+
     [Fact]
-    public void Two_elements_made_primary_by_one_operation_are_refused_at_the_next_look() => Assert.Throws<ScimException>(() => User(
-        """{"op":"replace","path":"emails.primary","value":true},{"op":"remove","path":"emails[type eq \"home\"]"}"""));
+    public void Two_elements_made_primary_by_one_operation_are_refused_though_one_was_so_before()
+    {
+        const string both = """{"op":"replace","path":"emails.primary","value":true}""";
+        Assert.Throws<ScimException>(() => User($$"""{"op":"replace","path":"emails[type eq \"home\"].primary","value":true},{{both}}"""));
+    }
 }

@@ -27,7 +27,19 @@ public sealed class ResourceTests
             user.ToJsonString());
     }
 
+    [Fact]
+    public void An_extension_that_is_not_known_is_dropped() => Assert.Equal(
+        $$"""{"userName":"u","schemas":["{{SchemaUrns.User}}"]}""",
+        Read($$$"""{"schemas":["{{{SchemaUrns.User}}}","urn:x:Other"],"userName":"u","urn:x:Other":{"a":1}}""").ToJsonString());
+
+    [Fact]
+    public void A_groups_name_is_not_blank() => Assert.Equal(
+        "'displayName' is ' ', which must not be empty.",
+        Assert.Throws<ScimException>(() => ResourceReader.Read(
+            Sample.Json($$"""{"schemas":["{{SchemaUrns.Group}}"],"displayName":" "}"""), ResourceTypes.Group)).Message);
+
     [Theory]
+    [InlineData("""{"schemas":[5],"userName":"u"}""", ScimErrorType.InvalidSyntax, "'schemas' has 5; it takes an array of strings.")]
     [InlineData("""{"userName":"u"}""", ScimErrorType.InvalidSyntax, "schemas")]
     [InlineData("""{"schemas":[],"userName":"u"}""", ScimErrorType.InvalidSyntax, "schemas")]
     [InlineData("""{"schemas":"x","userName":"u"}""", ScimErrorType.InvalidSyntax, "schemas")]

@@ -4,7 +4,7 @@ using Scim.Protocol.Errors;
 
 namespace Scim.Protocol.Tests.Bulk;
 
-/// <summary>The order in which the operations of a bulk request are carried out: as they stand, but none before what it refers to.</summary>
+/// <summary>The order in which the operations of a bulk request are carried out: none before what it refers to.</summary>
 public sealed class BulkOrderTests
 {
     [Fact]

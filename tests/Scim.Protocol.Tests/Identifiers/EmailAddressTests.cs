@@ -45,6 +45,8 @@ public sealed class EmailAddressTests
     [InlineData("ann@acme..example")]
     [InlineData("ann@acme.example.")]
     [InlineData("ann@[]")]
+    [InlineData("ann@[192.0.2.1 192.0.2.2]")]
+    [InlineData("ann@[[::1]]")]
     [InlineData("\"\"@acme.example")]
     [InlineData("\"ann@acme.example")]
     [InlineData("\"a\"b\"@acme.example")]

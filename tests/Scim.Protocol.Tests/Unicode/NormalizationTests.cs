@@ -42,6 +42,19 @@ public sealed class NormalizationTests
         }
     }
 
+    [Theory]
+    [InlineData("\u1112\u1175", "\uD788")]
+    [InlineData("\uD788\u11C2", "\uD7A3")]
+    [InlineData("a\u1161", "a\u1161")]
+    [InlineData("\u10FF\u1161", "\u10FF\u1161")]
+    [InlineData("\u1113\u1161", "\u1113\u1161")]
+    [InlineData("\u1100\u1160", "\u1100\u1160")]
+    [InlineData("\u1100\u1176", "\u1100\u1176")]
+    [InlineData("\uAC00\u11A7", "\uAC00\u11A7")]
+    [InlineData("\uAC00\u11C3", "\uAC00\u11C3")]
+    public void Letters_of_Hangul_are_composed_only_where_they_make_a_syllable(string letters, string composed) =>
+        Assert.Equal(composed, Normalization.ToFormC(letters));
+
     [Fact]
     public void Half_of_a_surrogate_pair_stays_as_it_is() =>
         Assert.Equal("\uD83D\u00E9\uDC4B", Normalization.ToFormC("\uD83De\u0301\uDC4B"));

@@ -135,7 +135,7 @@ public static class PatchEngine
         else if (path.Filter is not null)
         {
             session.Touch(reference);
-            ElementPatch.Apply(Parent(resource, reference, create: true)!, operation, reference, path, session);
+            ElementPatch.Apply(Parent(resource, reference), operation, reference, path, session);
             Tidy(resource, reference);
         }
         else
@@ -167,25 +167,25 @@ public static class PatchEngine
         }
 
         session.Touch(reference);
-        AttributePatch.Apply(Parent(resource, reference, create: true)!, operation, reference, session);
+        AttributePatch.Apply(Parent(resource, reference), operation, reference, session);
         Tidy(resource, reference);
     }
 
-    /// <summary>The object that holds the attribute: the resource, or the extension in it.</summary>
-    private static JsonObject? Parent(JsonObject resource, AttributeReference reference, bool create)
+    /// <summary>The object that holds the attribute: the resource, or the extension in it, which is there from then on.</summary>
+    private static JsonObject Parent(JsonObject resource, AttributeReference reference)
     {
         if (reference.Extension is null)
             return resource;
-        var extension = resource[reference.Extension.Id] as JsonObject;
-        if (extension is null && create)
+        if (resource[reference.Extension.Id] is not JsonObject extension)
             resource[reference.Extension.Id] = extension = [];
         return extension;
     }
 
+    /// <summary>Removes the extension if the operation left nothing in it.</summary>
     private static void Tidy(JsonObject resource, AttributeReference reference)
     {
-        if (reference.Extension is not null && Parent(resource, reference, create: false) is { Count: 0 })
-            resource.Remove(reference.Extension.Id);
+        if (reference.Extension is { } extension && resource[extension.Id] is JsonObject { Count: 0 })
+            resource.Remove(extension.Id);
     }
 
     /// <summary>The attributes in an extension's value. Some clients put the <c>schemas</c> of the resource there too.</summary>

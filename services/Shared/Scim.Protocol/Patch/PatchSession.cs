@@ -75,13 +75,12 @@ internal sealed class PatchSession(PatchBudget budget)
             Settle(unsettled);
     }
 
-    /// <summary>Applies the rules to all attributes whose elements have changed.</summary>
+    /// <summary>Applies the rules to all attributes whose elements have changed, after the last operation.</summary>
     /// <exception cref="ScimException">400 <c>invalidValue</c>: one operation made two elements primary.</exception>
     public void SettleAll()
     {
         foreach (var unsettled in _unsettled.Values)
             Settle(unsettled);
-        _unsettled.Clear();
     }
 
     private void Settle(Unsettled unsettled)

@@ -45,11 +45,7 @@ internal static class MultiValue
     }
 
     /// <summary>Removes elements, which are compared by reference.</summary>
-    public static void Remove(JsonArray values, HashSet<JsonNode?> gone)
-    {
-        if (gone.Count > 0)
-            values.RemoveAll(gone.Contains);
-    }
+    public static void Remove(JsonArray values, HashSet<JsonNode?> gone) => values.RemoveAll(gone.Contains);
 
     /// <summary>Copies the parts of one element to another.</summary>
     public static void Merge(JsonNode? into, JsonNode? from)
