@@ -46,6 +46,7 @@ public sealed class FilterRefusalTests
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User eq \"x\"",
         "'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User' is an extension; name the attribute to compare.")]
     [InlineData("password eq \"x\"", "'password' can't be filtered by.")]
+    [InlineData("meta.version pr", "'meta.version' can't be filtered by.")]
     [InlineData("password pr", "'password' can't be filtered by.")]
     [InlineData("title gt null", "'title' can only be compared with null by eq and ne.")]
     [InlineData("active co true", "'active' is no text: co does not apply to it.")]

@@ -56,6 +56,7 @@ public sealed class FilterTests
     [Theory]
     [InlineData("userName eq \"bjensen\"")]
     [InlineData("externalId eq \"ext-1\"")]
+    [InlineData("meta.resourceType eq \"user\"")]
     [InlineData("title eq null")]
     [InlineData("nickName gt \"\"")]
     [InlineData("emails[type eq \"work\" and value co \"@home\"]")]

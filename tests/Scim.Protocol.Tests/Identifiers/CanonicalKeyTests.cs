@@ -34,6 +34,7 @@ public sealed class CanonicalKeyTests
     [InlineData("jos\u00E9", "jose")]
     [InlineData("m\u00FCnchen", "xn--mnchen-3ya")]
     [InlineData("ann@stra\u00DFe.example", "ann@strasse.example")]
+    [InlineData("ann@k.example", "ann@xn--62g.example")]
     public void Different_identifiers_have_different_keys(string left, string right) =>
         Assert.NotEqual(CanonicalKey.From(left), CanonicalKey.From(right));
 
@@ -47,6 +48,14 @@ public sealed class CanonicalKeyTests
     [InlineData("@\u00FC", "@\u00FC")]
     [InlineData("", "")]
     public void A_key_is_in_ASCII_where_a_domain_can_be(string text, string key) => Assert.Equal(key, CanonicalKey.From(text).Value);
+
+    [Fact]
+    public void A_label_has_at_most_63_characters_as_it_is_written()
+    {
+        var label = string.Concat(Enumerable.Repeat("👋", 31));
+        Assert.Equal("ann@xn--a-j52saaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", CanonicalKey.From($"ann@{label}a").Value);
+        Assert.Equal($"ann@{label}aa", CanonicalKey.From($"ann@{label}aa").Value);
+    }
 
     [Fact]
     public void The_key_of_a_key_is_the_same() =>

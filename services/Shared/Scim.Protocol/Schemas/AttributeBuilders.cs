@@ -5,6 +5,16 @@ namespace Scim.Protocol.Schemas;
 /// <summary>Short forms for the definitions that schemas are made of.</summary>
 internal static class AttributeBuilders
 {
+    /// <summary>Tells the preferred element of a multi-valued attribute from the others.</summary>
+    public static readonly AttributeDefinition Primary = new()
+    {
+        Name = "primary",
+        Type = AttributeType.Boolean,
+        Description = "Whether this is the preferred one. True at most once.",
+    };
+
+    private static readonly AttributeDefinition Display = Text("display", "A name for people to read.");
+
     public static AttributeDefinition Text(string name, string description) => new() { Name = name, Description = description };
 
     /// <summary>A text that names somebody or something. Short, as it is copied to wherever its bearer is shown.</summary>
@@ -35,14 +45,9 @@ internal static class AttributeBuilders
             name,
             description,
             value,
-            Text("display", "A name for people to read."),
+            Display,
             Text("type", "What the value is used for.") with { CanonicalValues = types },
-            new()
-            {
-                Name = "primary",
-                Type = AttributeType.Boolean,
-                Description = "Whether this is the preferred one. True at most once.",
-            }) with
+            Primary) with
         {
             MultiValued = true,
         };

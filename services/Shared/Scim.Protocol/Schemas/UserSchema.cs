@@ -87,12 +87,7 @@ public static class UserSchema
             Text("postalCode", "Postal code."),
             Text("country", "Country, as an ISO 3166-1 alpha-2 code."),
             Text("type", "What the address is used for.") with { CanonicalValues = ["work", "home", "other"] },
-            new()
-            {
-                Name = "primary",
-                Type = AttributeType.Boolean,
-                Description = "Whether this is the preferred one. True at most once.",
-            }) with
+            Primary) with
         {
             MultiValued = true,
         },
