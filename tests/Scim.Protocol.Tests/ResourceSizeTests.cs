@@ -16,8 +16,6 @@ public sealed class ResourceSizeTests
     /// <summary>Bytes of the userName "u" with its quotes.</summary>
     private const int NameSize = 3;
 
-    private static readonly ResourceType GroupOfOrganization = ResourceTypes.Group with { Extensions = [EnterpriseUserSchema.Extension] };
-
     [Fact]
     public void A_resource_is_taken_up_to_the_last_byte()
     {
@@ -67,12 +65,25 @@ public sealed class ResourceSizeTests
     }
 
     [Fact]
+    public void A_number_that_is_only_written_longer_counts_as_well()
+    {
+        var height = new AttributeDefinition { Name = "height", Type = AttributeType.Decimal };
+        var type = ResourceTypes.User with { Schema = UserSchema.Core with { Attributes = [.. UserSchema.Core.Attributes, height] } };
+        var stored = Read(Sized(Most - NameSize - 1));
+        stored["height"] = 1;
+        var refusal = Assert.Throws<ScimException>(
+            () => Sample.Patch(stored, type, """{"op":"replace","path":"height","value":1.0}"""));
+        Assert.StartsWith("The User would have 65538 bytes, of which 'addresses' has", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Extensions_count_and_members_do_not()
     {
+        var type = ResourceTypes.Group with { Extensions = [EnterpriseUserSchema.Extension] };
         var text = new string('界', RequestLimits.TextLength);
         var members = string.Join(',', Enumerable.Range(0, 3_000).Select(i => $$"""{"value":"{{i:D30}}"}"""));
         var group = Sample.Json($$"""{"schemas":["{{SchemaUrns.Group}}"],"displayName":"G","members":[{{members}}]}""");
-        Assert.Equal(3_000, ResourceReader.Read(group, GroupOfOrganization)["members"]!.AsArray().Count);
+        Assert.Equal(3_000, ResourceReader.Read(group, type)["members"]!.AsArray().Count);
         group["externalId"] = text;
         group[SchemaUrns.EnterpriseUser] = new JsonObject(
             ((string[])["employeeNumber", "costCenter", "organization", "division", "department"])
@@ -81,7 +92,7 @@ public sealed class ResourceSizeTests
         Assert.Equal(
             $"The Group would have {(6 * ((3 * text.Length) + 2)) + 3} bytes, of which 'externalId' has {(3 * text.Length) + 2}; "
             + "65536 is the most, members apart.",
-            Assert.Throws<ScimException>(() => ResourceReader.Read(group, GroupOfOrganization)).Message);
+            Assert.Throws<ScimException>(() => ResourceReader.Read(group, type)).Message);
     }
 
     private static JsonObject Read(JsonArray addresses) => ResourceReader.Read(

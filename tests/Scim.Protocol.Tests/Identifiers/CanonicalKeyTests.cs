@@ -44,6 +44,7 @@ public sealed class CanonicalKeyTests
     [InlineData("ann@xn--.example", "ann@xn--.example")]
     [InlineData("ann@xn--\u00FC.example", "ann@xn--\u00FC.example")]
     [InlineData("ann@xn--a-.example", "ann@xn--a-.example")]
+    [InlineData("ann@\u0378.example", "ann@xn--zva.example")]
     [InlineData("ann@.\u00FC", "ann@.xn--tda")]
     [InlineData("@\u00FC", "@\u00FC")]
     [InlineData("", "")]

@@ -40,7 +40,8 @@ internal static class ResourceLimits
 
     private static ScimException TooLarge(ResourceType type, List<Measured> all, List<Measured> changed)
     {
-        var largest = changed.MaxBy(attribute => attribute.Size);
+        // None has changed where a number is only written longer.
+        var largest = (changed.Count > 0 ? changed : all).MaxBy(attribute => attribute.Size);
         var apart = type.Schema.Attributes.Any(attribute => attribute.Detached) ? ", members apart" : "";
         return ScimException.InvalidValue(
             $"The {type.Name} would have {all.Sum(attribute => attribute.Size)} bytes, of which '{largest.Place.Path}' has {largest.Size}; "

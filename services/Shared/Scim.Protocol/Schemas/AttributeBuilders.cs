@@ -15,6 +15,8 @@ internal static class AttributeBuilders
 
     private static readonly AttributeDefinition Display = Text("display", "A name for people to read.");
 
+    private static readonly AttributeDefinition Kind = Text("type", "What the value is used for.");
+
     public static AttributeDefinition Text(string name, string description) => new() { Name = name, Description = description };
 
     /// <summary>A text that names somebody or something. Short, as it is copied to wherever its bearer is shown.</summary>
@@ -46,7 +48,7 @@ internal static class AttributeBuilders
             description,
             value,
             Display,
-            Text("type", "What the value is used for.") with { CanonicalValues = types },
+            Kind with { CanonicalValues = types },
             Primary) with
         {
             MultiValued = true,
