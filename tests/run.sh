@@ -44,6 +44,8 @@ command -v dotnet >/dev/null || { echo "The .NET SDK is missing: global.json say
 export PATH="$PATH:/usr/sbin" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # Tests start hundreds of processes that live for seconds: profile-guided optimization costs a fifth of their time and never pays off.
 export DOTNET_TieredPGO=0
+# Guarding compiled code against writes costs a tenth of the time until a service is ready, and two fifths of the kernel's part of it.
+export DOTNET_EnableWriteXorExecute=0
 
 mapfile -t jobs < <(suites)
 target=Scim.Bus.sln

@@ -12,7 +12,7 @@ public sealed partial class OutboxRelay<T> : BackgroundService, IRelaySteps
 
     bool IRelaySteps.HasQueued => _queue.HasNext || Local.HasNext;
 
-    bool IRelaySteps.HasPublished => _published.Count > 0;
+    bool IRelaySteps.HasPublished => _published.HasLeft;
 
     Task IRelaySteps.PublishNextAsync(CancellationToken cancellationToken) =>
         Local.HasNext ? Local.StoreNextAsync(cancellationToken)

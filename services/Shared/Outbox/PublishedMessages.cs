@@ -35,8 +35,8 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
     /// <summary>Number of the entries of whose documents everything was published.</summary>
     private int _whole;
 
-    /// <summary>Number of documents that published messages are still to be taken out of.</summary>
-    public int Count => Locked(() => _left.Count);
+    /// <summary>True if published messages are still to be taken out of documents.</summary>
+    public bool HasLeft => Locked(() => _left.Count > 0);
 
     /// <summary>True if no document is remembered: there is nothing to take out, and nothing to forget.</summary>
     public bool IsEmpty => Locked(() => _left.Count == 0 && _removed.Count == 0);
@@ -184,7 +184,7 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
         return left.Count == pending.Count ? document : document with { Body = document.Body.WithPending(left) };
     }
 
-    private TRead Locked<TRead>(Func<TRead> read)
+    private bool Locked(Func<bool> read)
     {
         lock (_lock)
             return read();

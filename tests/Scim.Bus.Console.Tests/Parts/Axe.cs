@@ -12,7 +12,9 @@ internal static class Axe
     /// <summary>Returns a sentence for each violation.</summary>
     public static async Task<string[]> ProblemsAsync(IPage page)
     {
-        await page.EvaluateAsync(Script);
+        // A page that was checked before has the script already.
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+            await page.EvaluateAsync(Script);
         var violations = await page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations");
         return [.. violations.EnumerateArray().SelectMany(Describe)];

@@ -5,7 +5,9 @@ namespace Scim.Bus.Console.Tests.Parts;
 /// <summary>A headless Chromium.</summary>
 public sealed class Browser : IAsyncDisposable
 {
-    private const int Height = 900;
+    /// <summary>Height of every window, in pixels.</summary>
+    public const int Height = 900;
+
     private const string PathVariable = "CHROMIUM_PATH";
 
     /// <summary>Where there is one, the build of Chromium without its own windows: it needs half of the processor's time.</summary>
@@ -41,9 +43,8 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Opens an isolated session, without cookies and storage of others.</summary>
-    public Task<IBrowserContext> NewSessionAsync(Uri address, int width, bool isDark) => _chromium.NewContextAsync(new()
+    public Task<IBrowserContext> NewSessionAsync(Uri address, int width) => _chromium.NewContextAsync(new()
     {
-        ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         BaseURL = address.ToString(),
         ViewportSize = new() { Width = width, Height = Height },
         Permissions = ["clipboard-read", "clipboard-write"],

@@ -41,12 +41,10 @@ public sealed class ConsolePage : IAsyncDisposable
     /// <param name="browser">The browser.</param>
     /// <param name="address">Where the Console is.</param>
     /// <param name="width">Width of the window, in pixels.</param>
-    /// <param name="isDark">Whether the reader prefers dark pages.</param>
     /// <param name="provider">Where people sign in, if that is another host.</param>
-    public static async Task<ConsolePage> OpenAsync(
-        Browser browser, Uri address, int width = 1280, bool isDark = false, Uri? provider = null)
+    public static async Task<ConsolePage> OpenAsync(Browser browser, Uri address, int width = 1280, Uri? provider = null)
     {
-        var session = await browser.NewSessionAsync(address, width, isDark);
+        var session = await browser.NewSessionAsync(address, width);
         var page = new ConsolePage(session, await session.NewPageAsync(), provider is null ? [address] : [address, provider]);
         page.Page.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
         await page.GoAsync("/");
@@ -125,6 +123,13 @@ public sealed class ConsolePage : IAsyncDisposable
 
     /// <summary>The table rows that contain a text.</summary>
     public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
+
+    /// <summary>Gives the window another width, in pixels, and light or dark pages.</summary>
+    public async Task LookAsync(int width, bool isDark)
+    {
+        await Page.SetViewportSizeAsync(width, Browser.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
+    }
 
     /// <summary>Problems for people who use a keyboard or a screen reader, low contrast, and content wider than the window.</summary>
     public async Task<string[]> AccessibilityProblemsAsync() =>

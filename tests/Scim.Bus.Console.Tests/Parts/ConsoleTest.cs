@@ -12,11 +12,11 @@ public abstract class ConsoleTest(ConsoleFixture console)
     private protected Task<ConsoleFixture.Running> GetRunningAsync() => console.GetAsync();
 
     /// <summary>Runs a test with a new tenant in a new session, at the sign-in.</summary>
-    protected async Task RunAsync(Func<ConsolePage, Tenant, Task> test, int width = 1280, bool isDark = false)
+    protected async Task RunAsync(Func<ConsolePage, Tenant, Task> test, int width = 1280)
     {
         var running = await console.GetAsync();
         using var tenant = await Tenant.CreateAsync(running.Address);
-        await using var page = await ConsolePage.OpenAsync(running.Browser, running.Address, width, isDark);
+        await using var page = await ConsolePage.OpenAsync(running.Browser, running.Address, width);
         await test(page, tenant);
         page.AssertNoProblems();
     }
