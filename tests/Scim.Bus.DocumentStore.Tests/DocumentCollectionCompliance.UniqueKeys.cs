@@ -46,6 +46,21 @@ public abstract partial class DocumentCollectionCompliance
     }
 
     [SkippableFact]
+    public async Task A_tombstone_keeps_the_keys_that_its_collection_names()
+    {
+        var collection = await With(OpenAsync(), Doc("a", Aka("ann", "x")));
+        var ann = (await collection.GetAsync(Acme, "a", default))!;
+        Assert.Equal(WriteOutcome.Done, (await collection.ReplaceAsync(ann with { Tombstone = true }, default)).Outcome);
+
+        var taken = await collection.InsertAsync(Doc("b", Aka("bob", "x")), default);
+        Assert.Equal((WriteOutcome.DuplicateKey, new UniqueKey("alias", "x")), (taken.Outcome, taken.Duplicate));
+        Assert.Equal(WriteOutcome.Done, (await collection.InsertAsync(Doc("c", Aka("ann", "y")), default)).Outcome);
+        var gone = (await collection.GetAsync(Acme, "a", default))!;
+        Assert.True(await collection.DeleteAsync(gone, default));
+        Assert.Equal(WriteOutcome.Done, (await collection.InsertAsync(Doc("b", Aka("bob", "x")), default)).Outcome);
+    }
+
+    [SkippableFact]
     public async Task Keys_of_different_names_do_not_meet()
     {
         var collection = await With(OpenAsync(), Doc("a", Aka("ann", "bob")), Doc("b", Aka("bob", "ann")));

@@ -4,7 +4,7 @@ using Scim.Protocol.Schemas;
 
 namespace Scim.Bus.DocumentStore.Tests;
 
-/// <summary>A test document: a SCIM user, and a note and unique aliases that queries don't see.</summary>
+/// <summary>A test document: a SCIM user, and a note and unique aliases that queries don't see. A tombstone keeps the aliases.</summary>
 public sealed record Person(JsonObject User, string Note = "", params IReadOnlyList<string> Aliases)
 {
     public static CollectionDefinition<Person> Definition { get; } = new()
@@ -13,13 +13,12 @@ public sealed record Person(JsonObject User, string Note = "", params IReadOnlyL
         Name = "persons",
         Attributes = ResourceTypes.User,
         Resource = person => person.User,
-        UniqueKeys = person =>
-        [
-            new UniqueKey("userName", person.UserName.ToLowerInvariant()),
-            .. person.Aliases.Select(alias => new UniqueKey("alias", alias)),
-        ],
+        UniqueKeys = person => [new UniqueKey("userName", person.UserName.ToLowerInvariant()), .. KeptKeys(person)],
+        TombstoneKeys = KeptKeys,
         Indexed = ["userName", "externalId", "emails.value", "displayName", "id", "meta.lastModified"],
     };
+
+    private static IEnumerable<UniqueKey> KeptKeys(Person person) => person.Aliases.Select(alias => new UniqueKey("alias", alias));
 
     public string UserName => User["userName"]!.GetValue<string>();
 

@@ -88,6 +88,7 @@ public sealed class HistoriesTests(ITestOutputHelper output)
     [InlineData(14401)]
     [InlineData(45322)]
     [InlineData(1054632)]
+    [InlineData(5007235)]
     public void What_was_found_once_stays_mended(int seed) => Require(WorldPlan.FromSeed(seed));
 
     /// <summary>Fails with the story of the smallest part that breaks a promise.</summary>

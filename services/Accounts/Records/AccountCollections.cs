@@ -13,8 +13,8 @@ internal static class AccountCollections
     public const string Login = "login";
 
     /// <summary>
-    /// Unique key of the user whose account it is. A repeated command that links an account made by hand, and another one that found none
-    /// to link a moment before or after, would otherwise make two.
+    /// Unique key of the user whose account it is or was. A repeated command that links an account made by hand, and another one that found
+    /// none to link a moment before or after, would otherwise make two; so would a late command, and one that says that the user is gone.
     /// </summary>
     private const string User = "user";
 
@@ -25,6 +25,7 @@ internal static class AccountCollections
         Attributes = AccountFields.Type,
         Resource = account => JsonSerializer.SerializeToNode(AccountView.From(account), DocumentJson.Options)!.AsObject(),
         UniqueKeys = UniqueKeysOf,
+        TombstoneKeys = UserKeyOf,
         Indexed =
         [
             "id", "userId", .. AttributeMapping.Fields.Where(field => field.IsLogin).Select(field => field.Name), "accessGroup.id",
@@ -46,9 +47,9 @@ internal static class AccountCollections
     /// <summary>
     /// A user's key comes first: whoever would give the user a second account has to look again, whatever else would be taken.
     /// </summary>
-    private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account)
-    {
-        var logins = account.HeldLogins().Select(identifier => new UniqueKey(Login, identifier.Value));
-        return account.User is { } user ? logins.Prepend(new UniqueKey(User, user.ToString())) : logins;
-    }
+    private static IEnumerable<UniqueKey> UniqueKeysOf(AccountRecord account) =>
+        UserKeyOf(account).Concat(account.HeldLogins().Select(identifier => new UniqueKey(Login, identifier.Value)));
+
+    private static IEnumerable<UniqueKey> UserKeyOf(AccountRecord account) =>
+        account.User is { } user ? [new UniqueKey(User, user.ToString())] : [];
 }

@@ -29,6 +29,9 @@ public sealed record CollectionDefinition<T>
     /// </summary>
     public Func<T, IEnumerable<UniqueKey>> UniqueKeys { get; init; } = NoUniqueKeys;
 
+    /// <summary>The unique keys that a tombstone keeps; none by default.</summary>
+    public Func<T, IEnumerable<UniqueKey>> TombstoneKeys { get; init; } = NoUniqueKeys;
+
     /// <summary>Indexed attributes, such as <c>emails.value</c>. Text and times only.</summary>
     public IReadOnlyList<string> Indexed { get; init; } = [];
 
@@ -46,14 +49,14 @@ public sealed record CollectionDefinition<T>
         return BackOff(longest < limit ? longest : limit, cancellationToken);
     }
 
-    internal bool HasUniqueKeys => UniqueKeys != NoUniqueKeys;
+    internal bool HasUniqueKeys => UniqueKeys != NoUniqueKeys || TombstoneKeys != NoUniqueKeys;
 
     /// <summary>Makes the form of a document that queries run on.</summary>
     internal JsonObject SearchDocumentOf(T body) => SearchDocument.From(Resource(body), Attributes);
 
     internal IReadOnlyList<SearchPath> IndexedPaths => field ??= [.. Indexed.SelectMany(name => SearchPath.Parse(name, Attributes))];
 
-    /// <summary>The unique keys of a document as it is stored: none for a tombstone.</summary>
+    /// <summary>The unique keys of a document as it is stored.</summary>
     internal IReadOnlyList<UniqueKey> UniqueKeysOf(Document<T> document) =>
-        document.Tombstone ? [] : [.. UniqueKeys(document.Body).Distinct()];
+        [.. (document.Tombstone ? TombstoneKeys : UniqueKeys)(document.Body).Distinct()];
 }

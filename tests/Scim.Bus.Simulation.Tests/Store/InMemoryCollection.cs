@@ -177,7 +177,7 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
     }
 
     private IEnumerable<UniqueKey> Keys(Document<T> document) =>
-        document.Tombstone ? [] : definition.UniqueKeys(document.Body).Distinct();
+        (document.Tombstone ? definition.TombstoneKeys : definition.UniqueKeys)(document.Body).Distinct();
 
     private static WriteResult<T> Taken(Document<T> document, UniqueKey key) =>
         new() { Outcome = WriteOutcome.DuplicateKey, Duplicate = key, Rejected = document };

@@ -31,13 +31,10 @@ internal sealed class MongoDocuments<T>(CollectionDefinition<T> definition)
         if (document.DueAt is { } due)
             bson.Add("due", due.UtcTicks);
         if (!document.Tombstone)
-        {
             bson.Add(MongoFilter.SearchField, Bson(definition.SearchDocumentOf(document.Body)));
-            var unique = new BsonArray(definition.UniqueKeysOf(document).Select(key => UniqueEntry(document.Tenant, key)));
-            if (unique.Count > 0)
-                bson.Add("u", unique);
-        }
-
+        var unique = new BsonArray(definition.UniqueKeysOf(document).Select(key => UniqueEntry(document.Tenant, key)));
+        if (unique.Count > 0)
+            bson.Add("u", unique);
         return bson;
     }
 
