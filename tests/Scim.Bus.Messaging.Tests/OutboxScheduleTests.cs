@@ -1,0 +1,46 @@
+using Scim.Bus.DocumentStore;
+using Scim.Bus.Messaging.Tests.Parts;
+using Scim.Bus.Outbox;
+
+namespace Scim.Bus.Messaging.Tests;
+
+/// <summary>When a document with an outbox is due for the sweeper.</summary>
+public sealed class OutboxScheduleTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 10)]
+    [InlineData(3, 10)]
+    public void Messages_are_left_to_the_process_that_wrote_them_for_ten_seconds(int messages, int seconds)
+    {
+        var written = Letter.LeftBehind("a", messages, Now.AddHours(-1)).Scheduled(Now);
+        Assert.Equal(messages == 0 ? null : Now.AddSeconds(seconds), written.DueAt);
+    }
+
+    /// <summary>A quarter of the time since the first claim, but ten seconds at least and ten minutes at most.</summary>
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(40, 10)]
+    [InlineData(44, 11)]
+    [InlineData(400, 100)]
+    [InlineData(2_396, 599)]
+    [InlineData(2_400, 600)]
+    [InlineData(2_404, 600)]
+    [InlineData(100_000, 600)]
+    public void A_document_that_is_claimed_in_vain_waits_longer_each_time(int secondsSinceFirst, int seconds)
+    {
+        var claimed = Claim(TimeSpan.FromSeconds(secondsSinceFirst), isBrokerAway: false);
+        Assert.Equal(Now.AddSeconds(seconds), claimed.DueAt);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    public void An_outage_of_the_broker_makes_nothing_wait_longer(int secondsSinceFirst) =>
+        Assert.Equal(Now.AddSeconds(10), Claim(TimeSpan.FromSeconds(secondsSinceFirst), isBrokerAway: true).DueAt);
+
+    private static Document<Letter> Claim(TimeSpan sinceFirst, bool isBrokerAway) =>
+        Letter.LeftBehind("a", messages: 1, Now).Claimed(Now, sinceFirst, isBrokerAway);
+}
