@@ -13,7 +13,7 @@ public sealed class ConnectionTests(ConsoleFixture console) : ConsoleTest(consol
     {
         await page.SignInAsync();
         await page.SeesAsync("Choose a tenant");
-        await page.FollowAsync(tenant.Name);
+        await page.ChooseAsync(tenant);
         await page.SeesAsync("Connection");
         await Assertions.Expect(page.Verdict).ToContainTextAsync("Never connected. Nothing has been heard");
         await Assertions.Expect(page.Fact("Last request")).ToHaveTextAsync("none");

@@ -21,7 +21,7 @@ public sealed class SignInTests(ConsoleFixture console) : ConsoleTest(console)
 
         await page.SignInAsync();
         await page.SeesAsync("Choose a tenant");
-        await page.FollowAsync(tenant.Name);
+        await page.ChooseAsync(tenant);
         await page.SeesAsync("Connection");
         await Assertions.Expect(page.Page.Locator("#tenant-name")).ToHaveTextAsync(tenant.Name);
     });
