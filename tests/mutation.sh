@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Mutation testing: changes the code in small ways and reports the changes that no test notices. Takes half an hour and more, so the
+# Mutation testing: changes the code in small ways and reports the changes that no test notices. Takes an hour and more, so the
 # ordinary run does not include it.
 # tests/mutation.sh PART [arguments of dotnet stryker], where PART is protocol, outbox or reconciler.
 set -euo pipefail
