@@ -5,14 +5,14 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests.Parts;
 
-/// <summary>A test document with nothing but an outbox.</summary>
+/// <summary>A test document with nothing but an outbox and the time of its scheduled work.</summary>
 public sealed record Letter : IHasOutbox<Letter>
 {
     public static readonly TenantId Tenant = TenantId.Parse("acme", null);
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    public DateTimeOffset? NextDueAt => null;
+    public DateTimeOffset? NextDueAt { get; init; }
 
     public static CollectionDefinition<Letter> Collection { get; } = new()
     {

@@ -9,7 +9,7 @@ internal sealed class Notes : ILocalEntryStore
 {
     private int _failures;
 
-    public string Service => Letter.Collection.Service;
+    public string Service { get; init; } = Letter.Collection.Service;
 
     public string Name => "notes";
 

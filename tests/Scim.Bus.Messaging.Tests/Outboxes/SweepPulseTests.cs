@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Scim.Bus.Outbox;
 
-namespace Scim.Bus.Messaging.Tests;
+namespace Scim.Bus.Messaging.Tests.Outboxes;
 
 /// <summary>The tick that the sweepers of a process share.</summary>
 public sealed class SweepPulseTests : IDisposable

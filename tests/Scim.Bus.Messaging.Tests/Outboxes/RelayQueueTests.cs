@@ -3,7 +3,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Tests.Parts;
 using Scim.Bus.Outbox;
 
-namespace Scim.Bus.Messaging.Tests;
+namespace Scim.Bus.Messaging.Tests.Outboxes;
 
 /// <summary>The queue of documents whose messages are to be published.</summary>
 public sealed class RelayQueueTests : IDisposable

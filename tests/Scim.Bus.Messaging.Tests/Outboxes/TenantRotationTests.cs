@@ -1,7 +1,7 @@
 using Scim.Bus.Contracts;
 using Scim.Bus.Outbox;
 
-namespace Scim.Bus.Messaging.Tests;
+namespace Scim.Bus.Messaging.Tests.Outboxes;
 
 /// <summary>Tenants take turns, each with its oldest item.</summary>
 public sealed class TenantRotationTests

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Scim.Bus.Messaging.Tests.Parts;
 using Scim.Bus.Outbox;
 
-namespace Scim.Bus.Messaging.Tests;
+namespace Scim.Bus.Messaging.Tests.Outboxes;
 
 /// <summary>How long a process has claimed a document for the same work in vain.</summary>
 public sealed class ClaimHistoryTests

@@ -5,7 +5,7 @@ using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.Messaging.Tests.Parts;
 using Scim.Bus.Outbox;
 
-namespace Scim.Bus.Messaging.Tests;
+namespace Scim.Bus.Messaging.Tests.Outboxes;
 
 /// <summary>What a process remembers of the messages that it has published, and takes out of their documents.</summary>
 public sealed class PublishedMessagesTests : IAsyncLifetime

@@ -2,7 +2,7 @@ using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Tests.Parts;
 using Scim.Bus.Outbox;
 
-namespace Scim.Bus.Messaging.Tests;
+namespace Scim.Bus.Messaging.Tests.Outboxes;
 
 /// <summary>When a document with an outbox is due for the sweeper.</summary>
 public sealed class OutboxScheduleTests
