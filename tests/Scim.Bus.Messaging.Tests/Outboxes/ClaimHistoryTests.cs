@@ -51,6 +51,14 @@ public sealed class ClaimHistoryTests
         Assert.Equal(1_200, Claim("a", after: 1_200));
     }
 
+    [Fact]
+    public void After_a_long_rest_the_first_claim_forgets_the_others()
+    {
+        Claim("a");
+        Claim("b", after: 1_201);
+        Assert.Equal(0, Claim("a"));
+    }
+
     /// <summary>Claims the document after some seconds. Returns the seconds since its first claim.</summary>
     private double Claim(string id, int after = 0)
     {

@@ -11,20 +11,21 @@ public sealed class OutboxRegistrationTests
 {
     private readonly ServiceCollection _services = [];
 
-    /// <summary>Two outboxes of one service and one of another.</summary>
+    /// <summary>Two outboxes of one service, and one of each of two others.</summary>
     public OutboxRegistrationTests() => _services
         .AddOutbox(Letter.Collection)
         .AddOutbox(Letter.Collection with { Name = "drafts" })
-        .AddOutbox(Letter.Collection with { Service = "post" });
+        .AddOutbox(Letter.Collection with { Service = "post" })
+        .AddOutbox(Letter.Collection with { Service = "mail" });
 
     [Theory]
-    [InlineData(typeof(IDocumentCollection<Letter>), 3)]
-    [InlineData(typeof(OutboxRelay<Letter>), 3)]
-    [InlineData(typeof(Outbox<Letter>), 3)]
-    [InlineData(typeof(IMessageReplacement), 3)]
-    [InlineData(typeof(IOutboxBacklog), 3)]
+    [InlineData(typeof(IDocumentCollection<Letter>), 4)]
+    [InlineData(typeof(OutboxRelay<Letter>), 4)]
+    [InlineData(typeof(Outbox<Letter>), 4)]
+    [InlineData(typeof(IMessageReplacement), 4)]
+    [InlineData(typeof(IOutboxBacklog), 4)]
     // A note of the time in each service's database.
-    [InlineData(typeof(IDocumentCollection<ClockMark>), 2)]
+    [InlineData(typeof(IDocumentCollection<ClockMark>), 3)]
     [InlineData(typeof(DueClock), 1)]
     [InlineData(typeof(DueClockSync), 1)]
     [InlineData(typeof(SweepPulse), 1)]

@@ -81,6 +81,9 @@ public sealed class RelayStepTests : IAsyncDisposable
         Assert.Equal([MessageIds.Create("a/1")], _relay.Publisher.Confirmed);
         Assert.Contains(_relay.Log.Lines, line => line.StartsWith(
             "Could not publish the messages of letters a; they stay pending and are retried", StringComparison.Ordinal));
+        // For a second the process waits for the rest, so that one write takes out all.
+        await _relay.Relay.RemoveAsync(default);
+        Assert.Equal(2, (await PendingAsync("a")).Count());
         _relay.Time.Advance(TimeSpan.FromSeconds(1));
         await _relay.Relay.RemoveAsync(default);
         Assert.Equal([MessageIds.Create("a/0")], await PendingAsync("a"));
@@ -146,7 +149,7 @@ public sealed class RelayStepTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_removal_that_fails_is_logged_and_made_again()
+    public async Task A_removal_that_is_cancelled_is_made_again()
     {
         await WriteAsync("a");
         await _relay.PublishAsync();
@@ -159,6 +162,23 @@ public sealed class RelayStepTests : IAsyncDisposable
         Assert.True(_relay.Relay.HasPublished);
         await _relay.Relay.RemoveAsync(default);
         Assert.Empty(await PendingAsync("a"));
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_is_logged_and_leaves_the_relay_alive()
+    {
+        await WriteAsync("a");
+        await _relay.PublishAsync();
+        await _relay.LeaveBehindAsync(Letter.LeftBehind("b", messages: 1, SteppedRelay.Start));
+        await _relay.CompareClocksAsync();
+        await _relay.Services.GetRequiredService<IDocumentStore>().DisposeAsync();
+        await _relay.Relay.RemoveAsync(default);
+        await _relay.Relay.SweepAsync(default);
+        foreach (var what in (string[])["remove published messages from", "sweep"])
+        {
+            Assert.Contains(_relay.Log.Lines, line => line.StartsWith(
+                $"Could not {what} letters; retrying in a second", StringComparison.Ordinal));
+        }
     }
 
     private void AssertLogged(string end) => Assert.Contains(_relay.Log.Lines, line => line.StartsWith(
