@@ -14,9 +14,9 @@ case $part in
   *) echo "There is no part '$part': protocol, outbox or reconciler." >&2; exit 2 ;;
 esac
 
-# Tests with random inputs take fewer of them, and broken histories are not shrunk: each test runs against hundreds of builds.
+# Tests with random inputs take fewer of them, and waits are shorter: each test runs against hundreds of builds.
 export SCIMBUS_MUTATION=1
-export SCIMBUS_SIMULATION_HISTORIES=${SCIMBUS_SIMULATION_HISTORIES:-60}
+export SCIMBUS_HISTORIES=${SCIMBUS_HISTORIES:-60}
 # Without these files the tests of normalization are skipped.
 say() { printf '\n== %s\n' "$*"; }
 results=../TestResults

@@ -8,6 +8,7 @@ using Scim.Bus.Benchmarks.Protocol;
 using Scim.Bus.Benchmarks.Requests;
 using Scim.Bus.Benchmarks.Results;
 using Scim.Bus.Benchmarks.Runs;
+using Scim.Bus.Benchmarks.Scale;
 using Scim.Bus.Benchmarks.Worst;
 
 try
@@ -16,6 +17,10 @@ try
     {
         case ["requests", .. var given]:
             await ManyRequests.RunAsync(given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 1_000_000);
+            return 0;
+        case ["scale", .. var given]:
+            int[] counts = [.. given.Select(number => int.Parse(number, CultureInfo.InvariantCulture)), .. LargeSite.Counts[given.Length..]];
+            await LargeSite.RunAsync(counts[0], counts[1], counts[2]);
             return 0;
         case ["worst"]:
             await WorstRequests.RunAsync();

@@ -16,8 +16,7 @@ public static class Eventually
     /// How long a wait may last unless a test says otherwise: long enough for a machine that is ten times slower than usual. Under mutation
     /// testing most waits are in vain.
     /// </summary>
-    public static readonly TimeSpan Patience =
-        Environment.GetEnvironmentVariable("SCIMBUS_MUTATION") == "1" ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Patience = TestSize.IsMutationTesting ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);

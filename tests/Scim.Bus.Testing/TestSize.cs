@@ -8,6 +8,11 @@ namespace Scim.Bus.Testing;
 /// </summary>
 public static class TestSize
 {
+    /// <summary>
+    /// True under mutation testing (<c>tests/mutation.sh</c>, <c>SCIMBUS_MUTATION=1</c>), which runs each test against hundreds of builds.
+    /// </summary>
+    public static bool IsMutationTesting { get; } = Environment.GetEnvironmentVariable("SCIMBUS_MUTATION") == "1";
+
     /// <summary>The size for this run.</summary>
     /// <param name="variable">An environment variable that overrides both sizes.</param>
     /// <param name="ordinary">The size in the ordinary run.</param>

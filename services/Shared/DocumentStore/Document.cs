@@ -19,7 +19,10 @@ public sealed record Document<T>
     /// <summary>When a sweeper must process the document, UTC; null if nothing is left to do.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>True for a deleted document that is kept: found by its key but by no query, and its unique keys are free.</summary>
+    /// <summary>
+    /// True for a deleted document that is kept: found by its key but by no query. Its unique keys are free, but for
+    /// <see cref="CollectionDefinition{T}.TombstoneKeys"/>.
+    /// </summary>
     public bool Tombstone { get; init; }
 
     /// <summary>The body.</summary>

@@ -30,17 +30,25 @@ internal static class MeasuredRun
         await using var processes = await DistributedDeployment.StartAsync(new DistributedParts(await broker.CreateVirtualHostAsync())
         {
             Mongo = mongo,
-            Twice = [.. Enumerable.Repeat(DistributedDeployment.Ingress, options.Ingresses - 1)],
+            Twice = [.. More(options)],
         });
         return await MeasureAsync(options, processes, chosen, yardstick);
     }
+
+    /// <summary>The processes beside the first of each service.</summary>
+    private static IEnumerable<string> More(RunOptions options) =>
+        from service in DistributedDeployment.Services
+        where service != DistributedDeployment.Console
+        let processes = service == DistributedDeployment.Ingress ? options.Ingresses * options.Each : options.Each
+        from more in Enumerable.Repeat(service, processes - 1)
+        select more;
 
     private static async Task<RunResult> MeasureAsync(
         RunOptions options, Deployment deployment, IReadOnlyList<Scenario> scenarios, double yardstick)
     {
         var start = ProcessTimes.Now();
         using var tenant = await TestTenant.CreateAsync(deployment);
-        using var clients = new Clients(deployment, tenant, options.Ingresses);
+        using var clients = new Clients(deployment, tenant, options.Ingresses * options.Each);
         await ProcessTimes.AtRestAsync();
         var needed = Scenario.WithNeeds(scenarios);
         var first = await WarmUpAsync(clients, deployment, needed, options);
@@ -69,7 +77,7 @@ internal static class MeasuredRun
 
     /// <summary>Goes through the scenarios until creating users costs no less than in the round before.</summary>
     /// <returns>What the first users cost.</returns>
-    private static async Task<Measurement> WarmUpAsync(
+    public static async Task<Measurement> WarmUpAsync(
         Clients clients, Deployment deployment, IReadOnlyList<Scenario> scenarios, RunOptions options)
     {
         Measurement? first = null;

@@ -10,6 +10,7 @@ internal sealed record RunOptions
           --layout allinone|processes   all services in one process (the default), or each its own over RabbitMQ
           --store sqlite|mongodb        mongodb: a real one where there is a container engine, else the tests' stand-in
           --ingresses N                 processes of the ingress that share the load (1)
+          --each N                      processes of each service but the Console, on MongoDB (1)
           --pushes N                    pushes of each scenario (1000)
           --connections N               concurrent requests (16)
           --scenarios a,b               only these, and those that they need; without it all of them
@@ -18,6 +19,7 @@ internal sealed record RunOptions
         dotnet run -c Release --project tests/Benchmarks -- latency [users] [connections] [sqlite|mongodb]
         dotnet run -c Release --project tests/Benchmarks -- neighbours flood|cycle [requests a second] [seconds]
         dotnet run -c Release --project tests/Benchmarks -- requests [on record]
+        dotnet run -c Release --project tests/Benchmarks -- scale [users] [members] [tenants]
         dotnet run -c Release --project tests/Benchmarks -- worst
         dotnet run -c Release --project tests/Benchmarks -- protocol [options of BenchmarkDotNet]
         """;
@@ -27,6 +29,8 @@ internal sealed record RunOptions
     public bool IsMongo { get; private init; }
 
     public int Ingresses { get; private init; } = 1;
+
+    public int Each { get; private init; } = 1;
 
     public int Pushes { get; private init; } = 1_000;
 
@@ -41,6 +45,7 @@ internal sealed record RunOptions
     /// <summary>What the results are called in tables.</summary>
     public string Layout => (IsAllInOne ? "AllInOne" : "six processes over RabbitMQ")
         + (IsMongo ? ", MongoDB" : ", SQLite")
+        + (Each > 1 ? string.Create(CultureInfo.InvariantCulture, $", {Each} of each") : "")
         + (Ingresses > 1 ? string.Create(CultureInfo.InvariantCulture, $", {Ingresses} ingresses") : "");
 
     /// <exception cref="FormatException">An option is unknown or has no value.</exception>
@@ -54,8 +59,10 @@ internal sealed record RunOptions
             options = options.With(arguments[i], arguments[i + 1]);
         }
 
-        return options is { IsAllInOne: true, IsMongo: true } or { IsAllInOne: true, Ingresses: > 1 }
-            ? throw new FormatException("AllInOne is measured on SQLite, with one ingress.")
+        if (options is { IsAllInOne: true, IsMongo: true } or { IsAllInOne: true, Ingresses: > 1 })
+            throw new FormatException("AllInOne is measured on SQLite, with one ingress.");
+        return options is { Each: > 1, IsMongo: false }
+            ? throw new FormatException("Several processes of each service need MongoDB.")
             : options;
     }
 
@@ -66,6 +73,7 @@ internal sealed record RunOptions
         ("--store", "sqlite") => this with { IsMongo = false },
         ("--store", "mongodb") => this with { IsMongo = true },
         ("--ingresses", _) => this with { Ingresses = Number(value) },
+        ("--each", _) => this with { Each = Number(value) },
         ("--pushes", _) => this with { Pushes = Number(value) },
         ("--connections", _) => this with { Connections = Number(value) },
         ("--scenarios", _) => this with { Scenarios = value.Split(',') },

@@ -19,7 +19,7 @@ internal sealed class Round(Clients clients, int number, int pushes)
     public string[] Users { get; } = new string[pushes];
 
     /// <summary>The group that users are in, and the one that they are moved to.</summary>
-    public (string From, string To) Groups { get; private set; }
+    public (string From, string To) Groups { get; set; }
 
     /// <summary>A name that no other user or group of the run has.</summary>
     public string Name(string of, int i = 0) => string.Create(CultureInfo.InvariantCulture, $"{of}{number}.{i}@acme.example");

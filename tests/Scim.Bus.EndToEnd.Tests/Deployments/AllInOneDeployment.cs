@@ -10,6 +10,9 @@ public sealed class AllInOneDeployment : Deployment
 
     private AllInOneDeployment(TempFolder folder, ServiceProcess process) => (_folder, _process) = (folder, process);
 
+    /// <summary>The folder of the SQLite files.</summary>
+    public string StorePath => _folder.Path;
+
     public override IReadOnlyList<ServiceProcess> Processes => [_process];
 
     public override Uri ScimAddress => _process.BaseAddress;

@@ -124,6 +124,18 @@ public sealed class PublishedMessagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_note_of_an_older_revision_changes_nothing()
+    {
+        var first = await InsertAsync(messages: 1);
+        var second = (await _letters.ReplaceAsync(first, default)).Document!;
+        _published.Add(second, second.Body.Pending[0]);
+        _published.Stored(first with { Body = first.Body.WithPending([]) });
+        Assert.True(_published.HasLeft);
+        await RemoveAsync();
+        Assert.Empty((await ReadAsync()).Body.Pending);
+    }
+
+    [Fact]
     public async Task A_document_that_was_deleted_meanwhile_is_forgotten()
     {
         var letter = await InsertAsync(messages: 1);
