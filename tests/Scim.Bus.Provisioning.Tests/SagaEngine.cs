@@ -88,9 +88,10 @@ internal sealed class SagaEngine : IStateObserver<UserProvisioningState>
 
     public Task StateChanged(BehaviorContext<UserProvisioningState> context, State currentState, State previousState)
     {
-        // A saga begins in MassTransit's own state Initial, which is none of ours.
-        if (Enum.TryParse<UserState>(currentState.Name, out var to))
-            _transitions.Add(new Transition(Enum.TryParse<UserState>(previousState?.Name, out var from) ? from : null, _message, to));
+        // A saga begins in MassTransit's own state Initial, which is none of ours, and before anything is decided.
+        if (!Enum.TryParse<UserState>(currentState.Name, out var to))
+            return Task.CompletedTask;
+        _transitions.Add(new Transition(Enum.TryParse<UserState>(previousState?.Name, out var from) ? from : null, _message, to));
         var action = BeforeNextWrite;
         BeforeNextWrite = null;
         action?.Invoke();

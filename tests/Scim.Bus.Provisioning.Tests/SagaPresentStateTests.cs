@@ -20,8 +20,9 @@ public sealed class SagaPresentStateTests
     }
 
     [Fact]
-    public async Task Nothing_stands_in_for_a_mail() => await Assert.ThrowsAsync<NoPresentStateException>(() => DescribeAsync(
-        new NotifyPerson
+    public async Task Nothing_stands_in_for_a_mail_and_the_operator_is_told_why()
+    {
+        var mail = new NotifyPerson
         {
             Tenant = DirectoryModel.Tenant,
             User = User,
@@ -29,7 +30,10 @@ public sealed class SagaPresentStateTests
             Kind = NotificationKind.Welcome,
             Email = "ann@acme.example",
             OccurredAt = default,
-        }));
+        };
+        var refusal = await Assert.ThrowsAsync<NoPresentStateException>(() => DescribeAsync(mail));
+        Assert.Equal("A mail to a person is sent once, so nothing else can stand in for it.", refusal.Message);
+    }
 
     private static Task<IReadOnlyList<PendingMessage>> DescribeAsync<T>(T discarded)
         where T : class
