@@ -83,8 +83,8 @@ internal static class ProvisioningFacts
                 Generation = message.Generation,
             },
             Outstanding = null,
-            // The command was sent more than once, and a later attempt succeeded after all.
-            Fault = record.Fault?.Generation == message.Generation ? null : record.Fault,
+            // A fault is always of what was requested last: sent more than once, and a later attempt succeeded after all.
+            Fault = null,
         };
     }
 

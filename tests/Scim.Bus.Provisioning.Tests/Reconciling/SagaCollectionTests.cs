@@ -4,6 +4,7 @@ using Scim.Bus.DocumentStore.Sqlite;
 using Scim.Bus.Provisioning.Users;
 using Scim.Bus.Provisioning.Users.Storage;
 using Scim.Bus.Testing;
+using Scim.Protocol.Errors;
 using Scim.Protocol.Filters;
 
 namespace Scim.Bus.Provisioning.Tests.Reconciling;
@@ -75,6 +76,13 @@ public sealed class SagaCollectionTests : IAsyncLifetime
     [InlineData("syncId pr", 4)]
     public async Task The_admin_api_filters_by_user_state_and_sync(string filter, int count) =>
         Assert.Equal(count, await CountAsync(FilterBinder.Parse(filter, SagaCollection.Users.Attributes)));
+
+    [Fact]
+    public void A_filter_by_something_else_is_refused_by_name()
+    {
+        var refusal = Assert.Throws<ScimException>(() => FilterBinder.Parse("userName eq \"ann\"", SagaCollection.Users.Attributes));
+        Assert.Equal("'userName' is not an attribute of a Saga.", refusal.Message);
+    }
 
     [Fact]
     public async Task Counts_of_states_and_syncs_do_not_read_every_saga()
