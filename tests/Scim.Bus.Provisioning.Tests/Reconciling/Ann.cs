@@ -4,7 +4,7 @@ using Scim.Bus.Provisioning.Users;
 
 namespace Scim.Bus.Provisioning.Tests.Reconciling;
 
-/// <summary>The saga of one user as a plain record: messages and decisions make the next record of it, without machine, store or bus.</summary>
+/// <summary>The saga of a user as a plain record: messages and decisions make the next one of it, without machine, store or bus.</summary>
 internal static class Ann
 {
     public static readonly GroupId A = DirectoryModel.Groups[0];
@@ -26,7 +26,7 @@ internal static class Ann
         RemovalGrace = TimeSpan.FromSeconds(5),
     };
 
-    /// <summary>She as the directory has her.</summary>
+    /// <summary>Ann as the directory has her.</summary>
     public static DirectoryUser InDirectory { get; } = new()
     {
         User = DirectoryModel.User,
@@ -46,7 +46,7 @@ internal static class Ann
         EffectiveGroup = A,
     };
 
-    /// <summary>She was reported, as a member of A, and nothing was decided yet.</summary>
+    /// <summary>The directory has reported her, as a member of A; nothing was decided yet.</summary>
     public static ProvisioningRecord Reported { get; } = new ProvisioningRecord
     {
         Tenant = DirectoryModel.Tenant,

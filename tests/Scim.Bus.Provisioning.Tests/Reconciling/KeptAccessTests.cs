@@ -74,8 +74,6 @@ public sealed class KeptAccessTests
         Assert.Null(RemovalGracePeriod.RevokeAccessAt(left, Keeping with { AutomaticSync = false }, Minute, Ann.Now.Due));
         var synced = left.Apply(Ann.Sync() with { Directory = Ann.InDirectory with { EffectiveGroup = null } });
         Assert.Null(RemovalGracePeriod.RevokeAccessAt(synced, Keeping, Minute, Ann.Now.Due));
-        Assert.NotNull(RemovalGracePeriod.RevokeAccessAt(synced.Leave().Next(Ann.Manual) with { Desired = left.Desired },
-            Keeping, Minute, Ann.Now.Due));
     }
 
     [Fact]

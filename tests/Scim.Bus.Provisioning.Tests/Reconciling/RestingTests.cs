@@ -30,7 +30,7 @@ public sealed class RestingTests
     }
 
     [Fact]
-    public void Only_a_fault_that_is_desired_no_longer_may_hide_behind_on_hold()
+    public void A_fault_stays_visible_without_automatic_sync_until_something_else_is_desired()
     {
         var faulted = Ann.Faulted;
         Assert.Equal(UserState.Faulted, faulted.Decide(Ann.Manual).State);
@@ -40,7 +40,7 @@ public sealed class RestingTests
     [Theory]
     [InlineData(nameof(UserState.OnHold))]
     [InlineData(nameof(UserState.Faulted))]
-    public void A_mail_that_waits_is_not_timed_while_the_saga_rests_before_its_goal(string state)
+    public void A_mail_that_waits_has_no_timer_while_the_saga_is_on_hold_or_faulted(string state)
     {
         var waiting = Ann.InSync.Leave().Next().Confirm().Next();
         Assert.NotNull(waiting.NotifyAt);
