@@ -13,6 +13,9 @@ internal sealed record SettingsRollout : IHasOutbox<SettingsRollout>
     /// <summary>Version of the settings that are rolled out.</summary>
     public required long Version { get; init; }
 
+    /// <summary>Version of the settings that were last rolled out to all sagas; 0 for none.</summary>
+    public long RolledOut { get; init; }
+
     /// <summary>The last user whose saga was checked; null at the beginning.</summary>
     public UserId? After { get; init; }
 

@@ -40,11 +40,20 @@ internal sealed class SettingsRolloutJob(
             : new SettingsRollout { Tenant = tenant, Version = version, NextDueAt = Outbox.Clock.GetUtcNow() },
         cancellationToken);
 
+    /// <inheritdoc />
+    /// <remarks>Many tenants wait at the same time, and whoever looks at settings again that were rolled out before does not.</remarks>
+    public override Task ExecuteAsync(Document<SettingsRollout> document, CancellationToken cancellationToken)
+    {
+        if (document.Body is { After: null } rollout && rollout.RolledOut < rollout.Version)
+            EnqueueAfter(Delay, document, time, cancellationToken);
+        else
+            Enqueue(document);
+        return Task.CompletedTask;
+    }
+
     protected override async Task<(SettingsRollout Next, bool HasMore)> StepAsync(
         SettingsRollout body, CancellationToken cancellationToken)
     {
-        if (body.After is null)
-            await Task.Delay(Delay, time, cancellationToken);
         var settings = (await tenants.GetAsync(body.Tenant, cancellationToken)).Settings;
         var query = new DocumentQuery
         {
@@ -57,7 +66,7 @@ internal sealed class SettingsRolloutJob(
         await publisher.PublishAllAsync(affected.Select(saga => WakeUp(saga.Body, body.Version)), Parallelism, cancellationToken);
 
         if (page.Count < PageSize)
-            return (body with { After = null, NextDueAt = Outbox.Clock.GetUtcNow() + LookAgain }, false);
+            return (body with { RolledOut = body.Version, After = null, NextDueAt = Outbox.Clock.GetUtcNow() + LookAgain }, false);
         return (body with { After = page[^1].Body.User, NextDueAt = LeaseEnd }, true);
     }
 

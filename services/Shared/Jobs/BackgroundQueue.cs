@@ -21,6 +21,17 @@ public abstract class BackgroundQueue<TItem>(ILogger logger) : BackgroundService
     /// <summary>Queues an item. A full queue drops it, and a sweeper queues it again later.</summary>
     public void Enqueue(TItem item) => _items.Writer.TryWrite(item);
 
+    /// <summary>
+    /// Queues an item once a time has passed. Until then it takes neither a place in the queue nor one of those who process it. If the
+    /// process ends first, a sweeper queues it again.
+    /// </summary>
+    protected void EnqueueAfter(TimeSpan wait, TItem item, TimeProvider time, CancellationToken stoppingToken) =>
+        _ = Task.Delay(wait, time, stoppingToken).ContinueWith(
+            _ => Enqueue(item),
+            stoppingToken,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
     /// <summary>Processes an item, or what an earlier attempt left to do.</summary>
     protected abstract Task ProcessAsync(TItem item, CancellationToken cancellationToken);
 

@@ -27,7 +27,7 @@ public abstract class ResumableJob<T>(Outbox<T> outbox, ILogger logger) : Backgr
     protected Outbox<T> Outbox { get; } = outbox;
 
     /// <inheritdoc />
-    public Task ExecuteAsync(Document<T> document, CancellationToken cancellationToken)
+    public virtual Task ExecuteAsync(Document<T> document, CancellationToken cancellationToken)
     {
         Enqueue(document);
         return Task.CompletedTask;

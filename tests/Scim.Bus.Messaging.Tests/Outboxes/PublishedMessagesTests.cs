@@ -106,6 +106,25 @@ public sealed class PublishedMessagesTests : IAsyncLifetime
         Assert.False(_published.Contains(letter, letter.Body.Pending[0]));
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(31)]
+    public async Task What_was_put_back_is_known_for_half_a_minute_after_it_was_removed_again(int seconds)
+    {
+        var letter = await InsertAsync(messages: 1);
+        _published.Add(letter, letter.Body.Pending[0]);
+        await RemoveAsync();
+        // By another process, which did not know.
+        var again = (await _letters.ReplaceAsync(letter, default)).Document!;
+        _published.Stored(again);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        await RemoveAsync();
+        Assert.Empty((await ReadAsync()).Body.Pending);
+        _time.Advance(Retention);
+        await RemoveAsync();
+        Assert.True(_published.Contains(again, again.Body.Pending[0]));
+    }
+
     [Fact]
     public async Task What_others_changed_meanwhile_is_read_again_and_kept()
     {
