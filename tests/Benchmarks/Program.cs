@@ -19,8 +19,8 @@ try
             await ManyRequests.RunAsync(given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 1_000_000);
             return 0;
         case ["scale", .. var given]:
-            int[] counts = [.. given.Select(number => int.Parse(number, CultureInfo.InvariantCulture)), .. LargeSite.Counts[given.Length..]];
-            await LargeSite.RunAsync(counts[0], counts[1], counts[2]);
+            var counts = given.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).Concat(LargeSite.Counts[given.Length..]);
+            await LargeSite.RunAsync([.. counts]);
             return 0;
         case ["worst"]:
             await WorstRequests.RunAsync();

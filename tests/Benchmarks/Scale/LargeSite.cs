@@ -32,8 +32,10 @@ internal sealed class LargeSite
     /// <summary>How many users, members of one of their groups, and tenants there are unless it is said.</summary>
     public static int[] Counts { get; } = [1_000_000, 100_000, 10_000];
 
-    public static async Task RunAsync(int users, int members, int tenants)
+    /// <param name="counts">As many numbers as <see cref="Counts"/> has, in that order.</param>
+    public static async Task RunAsync(int[] counts)
     {
+        var (users, members, tenants) = (counts[0], counts[1], counts[2]);
         await using var deployment = await AllInOneDeployment.StartAsync();
         using var tenant = await TestTenant.CreateAsync(deployment);
         using var clients = new Clients(deployment, tenant, ingresses: 1);

@@ -54,7 +54,7 @@ public sealed class OutageSweepTests : IAsyncDisposable
         Assert.Empty(_relay.Publisher.Confirmed);
     }
 
-    /// <summary>What was stored in the outage was not published at once, so the lease that it has keeps nobody from publishing it.</summary>
+    /// <summary>What was stored in the outage was not published at once, so nobody needs its lease.</summary>
     [Fact]
     public async Task When_the_broker_is_back_what_was_stored_meanwhile_does_not_wait_for_its_lease()
     {

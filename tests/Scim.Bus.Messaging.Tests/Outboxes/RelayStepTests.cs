@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Messaging.Tests.Parts;
@@ -6,15 +5,12 @@ using Scim.Bus.Outbox;
 
 namespace Scim.Bus.Messaging.Tests.Outboxes;
 
-/// <summary>What a relay does with what its own process writes, and with messages that can't be published.</summary>
+/// <summary>What a relay does with what its own process writes.</summary>
 public sealed class RelayStepTests : IAsyncDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    private readonly Keeper _keeper = new();
-    private readonly SteppedRelay _relay;
-
-    public RelayStepTests() => _relay = new SteppedRelay(services => services.AddSingleton<IUnpublishableMessages>(_keeper));
+    private readonly SteppedRelay _relay = new();
 
     public ValueTask DisposeAsync() => _relay.DisposeAsync();
 
@@ -75,7 +71,9 @@ public sealed class RelayStepTests : IAsyncDisposable
     [Fact]
     public async Task A_message_that_fails_holds_up_no_other_of_its_document()
     {
-        _relay.Publisher.Fails = message => message.MessageId == MessageIds.Create("a/0") ? new BrokerUnavailableException("away", new TimeoutException()) : null;
+        _relay.Publisher.Fails = message => message.MessageId == MessageIds.Create("a/0")
+            ? new BrokerUnavailableException("It is away.", new TimeoutException())
+            : null;
         await WriteAsync("a", messages: 2);
         await _relay.PublishAsync();
         Assert.Equal([MessageIds.Create("a/1")], _relay.Publisher.Confirmed);
@@ -102,50 +100,6 @@ public sealed class RelayStepTests : IAsyncDisposable
         Assert.Single(_relay.Publisher.Confirmed);
         await _relay.Relay.RemoveAsync(default);
         Assert.Empty(await PendingAsync("a"));
-    }
-
-    [Fact]
-    public async Task An_unpublishable_message_is_set_aside_and_taken_out()
-    {
-        _relay.Publisher.Fails = _ => new UnpublishableMessageException("It is too large.");
-        await WriteAsync("a");
-        await _relay.PublishAsync();
-        await _relay.Relay.RemoveAsync(default);
-        Assert.Empty(await PendingAsync("a"));
-        var kept = Assert.Single(_keeper.Kept);
-        Assert.Equal(
-            ("letters", "letters", Letter.Tenant, "a", MessageIds.Create("a/0"), "It is too large."),
-            (kept.Service, kept.Collection, kept.Tenant, kept.DocumentId, kept.Message.MessageId, kept.Reason));
-        AssertLogged("can't be published; it is set aside until it is retried. It is too large.");
-    }
-
-    [Fact]
-    public async Task An_unpublishable_message_that_nobody_keeps_stays()
-    {
-        _keeper.Keeps = false;
-        _relay.Publisher.Fails = _ => new UnpublishableMessageException("It is too large.");
-        await WriteAsync("a");
-        await _relay.PublishAsync();
-        Assert.False(_relay.Relay.HasPublished);
-        Assert.Equal([MessageIds.Create("a/0")], await PendingAsync("a"));
-        AssertLogged("can't be published; it stays pending and is tried again later. It is too large.");
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task In_a_service_that_keeps_no_errors_it_stays_too(bool isRefusedBySubscriber)
-    {
-        await using var relay = new SteppedRelay();
-        relay.Publisher.Fails = _ => isRefusedBySubscriber
-            ? new InvalidOperationException("It is odd.")
-            : new UnpublishableMessageException("It is odd.");
-        await relay.Outbox.InsertAsync(Letter.LeftBehind("a", messages: 1, default), default);
-        await relay.PublishAsync();
-        Assert.False(relay.Relay.HasPublished);
-        Assert.Contains(relay.Log.Lines, line => line.StartsWith(
-            $"Message {MessageIds.Create("a/0")} of letters a can't be published; it stays pending and is tried again later. It is odd.",
-            StringComparison.Ordinal));
     }
 
     [Fact]
@@ -181,25 +135,9 @@ public sealed class RelayStepTests : IAsyncDisposable
         }
     }
 
-    private void AssertLogged(string end) => Assert.Contains(_relay.Log.Lines, line => line.StartsWith(
-        $"Message {MessageIds.Create("a/0")} of letters a {end}", StringComparison.Ordinal));
-
     private async Task<Document<Letter>> WriteAsync(string id, int messages = 1) =>
         (await _relay.Outbox.InsertAsync(Letter.LeftBehind(id, messages, default), default)).Document!;
 
     private async Task<IEnumerable<Guid>> PendingAsync(string id) =>
         (await _relay.GetAsync(id)).Body.Pending.Select(message => message.MessageId);
-
-    private sealed class Keeper : IUnpublishableMessages
-    {
-        public bool Keeps { get; set; } = true;
-
-        public ConcurrentQueue<UnpublishableMessage> Kept { get; } = [];
-
-        public Task<bool> TryKeepAsync(UnpublishableMessage message, CancellationToken cancellationToken)
-        {
-            Kept.Enqueue(message);
-            return Task.FromResult(Keeps);
-        }
-    }
 }

@@ -75,7 +75,8 @@ public sealed class RunningRelayTests : IAsyncLifetime
             ? new BrokerUnavailableException("It is away.", new TimeoutException())
             : null;
         await WriteAsync("a", messages: 2);
-        await Eventually.Be(() => Assert.Contains(_relay.Log.Lines, line => line.StartsWith("Could not publish", StringComparison.Ordinal)));
+        await Eventually.Be(() => Assert.Contains(
+            _relay.Log.Lines, line => line.StartsWith("Could not publish", StringComparison.Ordinal)));
         // No time has passed for it, so a removal in the background waits for more.
         Assert.Equal(2, (await _relay.GetAsync("a")).Body.Pending.Count);
         await StopAsync();

@@ -78,6 +78,9 @@ internal sealed class SteppedRelay : IAsyncDisposable
         (await Letters.GetAsync(tenant ?? Letter.Tenant, id, default))!;
 
     /// <summary>Names of the letters that were written again since they were left behind.</summary>
-    public async Task<IReadOnlyList<string>> ClaimedAsync() =>
-        [.. (await Letters.DueAsync(DateTimeOffset.MaxValue, int.MaxValue, [], default)).Where(one => one.Revision > 1).Select(one => one.Id)];
+    public async Task<IReadOnlyList<string>> ClaimedAsync()
+    {
+        var due = await Letters.DueAsync(DateTimeOffset.MaxValue, int.MaxValue, [], default);
+        return [.. due.Where(letter => letter.Revision > 1).Select(letter => letter.Id)];
+    }
 }

@@ -10,14 +10,14 @@ public sealed class FactTests
     [Theory]
     [InlineData(-1)]
     [InlineData(0)]
-    public void I3_a_membership_that_is_not_newer_changes_nothing(int difference)
+    public void A_membership_that_is_not_newer_changes_nothing(int difference)
     {
         var inSync = Ann.InSync;
         Assert.Equal(inSync, inSync.Apply(Membership(inSync.Membership!.Version + difference, Ann.B)));
     }
 
     [Fact]
-    public void I3_a_newer_membership_counts()
+    public void A_newer_membership_counts()
     {
         var inSync = Ann.InSync;
         var version = inSync.Membership!.Version + 1;
@@ -28,7 +28,7 @@ public sealed class FactTests
     }
 
     [Fact]
-    public void I3_a_deletion_that_is_repeated_brings_no_data_back()
+    public void A_deletion_that_is_repeated_brings_no_data_back()
     {
         var deleted = Ann.InSync.Delete();
         var forgotten = deleted.Next().Confirm().Next(new TenantSettings { RemovalGraceSeconds = 0 });
