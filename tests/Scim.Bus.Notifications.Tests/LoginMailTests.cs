@@ -1,4 +1,3 @@
-using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.Notifications.Sending;
 using static Scim.Bus.Notifications.Tests.Messages;
@@ -36,11 +35,11 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
         var person = Notify(await host.TenantAsync(), Address());
         await host.Smtp.StopAsync();
         foreach (var generation in order)
-            await StoreAsync(CommandOf(person, generation - '0'));
+            await StoreAsync(LoginCommand.Of(person, generation - '0'));
         host.Smtp.Start();
-        await host.EventuallyAsync(() => Assert.Equal(expected, Told(person)));
+        await host.EventuallyAsync(() => Assert.Equal(expected, host.Told(person)));
         foreach (var generation in order)
-            await host.PublishAsync(CommandOf(person, generation - '0'));
+            await host.PublishAsync(LoginCommand.Of(person, generation - '0'));
         await AssertNothingMoreAsync(person, expected);
     }
 
@@ -58,11 +57,11 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
         var person = Notify(await host.TenantAsync(), Address());
         await host.Smtp.StopAsync();
         foreach (var generation in order)
-            await StoreAsync(CommandOf(person, generation - '0', isSilent: true));
+            await StoreAsync(LoginCommand.Of(person, generation - '0', isSilent: true));
         host.Smtp.Start();
-        await host.EventuallyAsync(() => Assert.Equal("welcome", Told(person)));
+        await host.EventuallyAsync(() => Assert.Equal("welcome", host.Told(person)));
         foreach (var generation in order)
-            await host.PublishAsync(CommandOf(person, generation - '0', isSilent: true));
+            await host.PublishAsync(LoginCommand.Of(person, generation - '0', isSilent: true));
         await AssertNothingMoreAsync(person, "welcome");
     }
 
@@ -72,12 +71,12 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
         var tenant = await host.TenantAsync();
         var people = Enumerable.Range(0, 30).Select(_ => Notify(tenant, Address())).ToList();
         await host.Smtp.StopAsync();
-        await Task.WhenAll(people.SelectMany(person => new[] { 3, 2, 1 }.Select(i => StoreAsync(CommandOf(person, i)))));
+        await Task.WhenAll(people.SelectMany(person => new[] { 3, 2, 1 }.Select(i => StoreAsync(LoginCommand.Of(person, i)))));
         host.Smtp.Start();
         foreach (var person in people)
-            await host.EventuallyAsync(() => Assert.Single(Told(person).Split(' '), kind => kind == "welcome"));
-        await AssertNothingMoreAsync(people[0], Told(people[0]));
-        Assert.All(people, person => Assert.Single(Told(person).Split(' '), kind => kind == "welcome"));
+            await host.EventuallyAsync(() => Assert.Single(host.Told(person).Split(' '), kind => kind == "welcome"));
+        await AssertNothingMoreAsync(people[0], host.Told(people[0]));
+        Assert.All(people, person => Assert.Single(host.Told(person).Split(' '), kind => kind == "welcome"));
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
         var person = Notify(await host.TenantAsync(), Address());
         foreach (var generation in new[] { 1, 2, 3 })
         {
-            await StoreAsync(CommandOf(person, generation));
+            await StoreAsync(LoginCommand.Of(person, generation));
             await host.EventuallyAsync(() => Assert.Equal(generation, host.MailsTo(person.Email).Count));
         }
 
@@ -98,10 +97,10 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
     {
         var person = Notify(await host.TenantAsync(), Address());
         await host.Smtp.StopAsync();
-        await StoreAsync(CommandOf(person, 2));
-        await StoreAsync(CommandOf(person, 3));
+        await StoreAsync(LoginCommand.Of(person, 2));
+        await StoreAsync(LoginCommand.Of(person, 3));
         host.Smtp.Start();
-        await host.EventuallyAsync(() => Assert.Equal("reactivated removed", Told(person)));
+        await host.EventuallyAsync(() => Assert.Equal("reactivated removed", host.Told(person)));
     }
 
     [Fact]
@@ -118,30 +117,23 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
             var older = waiting with { Body = waiting.Body with { Kind = null } };
             Assert.NotNull((await host.Records.ReplaceAsync(older, default)).Document);
         });
-        await StoreAsync(CommandOf(person, 2, isSilent: true));
+        await StoreAsync(LoginCommand.Of(person, 2, isSilent: true));
         await host.EventuallyAsync(async () => Assert.Equal(
             NotificationState.Withdrawn, (await host.Records.GetAsync(person.Tenant, id, default))!.Body.State));
         host.Smtp.Start();
         await AssertNothingMoreAsync(person, "");
     }
 
-    private static NotifyPerson CommandOf(NotifyPerson person, int generation, bool isSilent = false) => person with
-    {
-        Generation = generation,
-        Kind = generation == 1 ? NotificationKind.Welcome
-            : generation % 2 == 0 ? NotificationKind.Removed : NotificationKind.Reactivated,
-        EndsLogin = generation % 2 == 0,
-        IsSilent = isSilent && generation > 1,
-    };
-
-    private string Told(NotifyPerson person) =>
-        string.Join(' ', host.MailsTo(person.Email).Select(mail => mail.Headers["X-Scim-Bus-Notification"]).Order(StringComparer.Ordinal));
-
+    /// <summary>Publishes a command and waits until its notification is stored, and can be sent if it is to be.</summary>
     private async Task StoreAsync(NotifyPerson command)
     {
         await host.PublishAsync(command);
-        await host.EventuallyAsync(async () => Assert.NotNull(
-            await host.Records.GetAsync(command.Tenant, NotificationRecord.IdOf(command), default)));
+        await host.EventuallyAsync(async () =>
+        {
+            var record = await host.Records.GetAsync(command.Tenant, NotificationRecord.IdOf(command), default);
+            Assert.NotNull(record);
+            Assert.False(record.Body is { State: NotificationState.Waiting, NextDueAt: null });
+        });
     }
 
     /// <summary>Asserts that no other mail follows. A mail to somebody else, which is sent later, shows that there was time.</summary>
@@ -152,6 +144,6 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
         host.Smtp.RefuseRecipients(1, 451);
         await host.PublishAsync(other);
         await host.EventuallyAsync(() => Assert.Single(host.MailsTo(other.Email)));
-        Assert.Equal(told, Told(person));
+        Assert.Equal(told, host.Told(person));
     }
 }

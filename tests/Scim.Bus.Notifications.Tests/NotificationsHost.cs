@@ -135,6 +135,10 @@ public sealed class NotificationsHost : IAsyncLifetime
     public IReadOnlyList<MimeMessage> MailsTo(string address) =>
         [.. Smtp.Mails.Where(mail => mail.Recipients.Contains(address)).Select(mail => mail.Message)];
 
+    /// <summary>What a person was told by mail, in alphabetical order.</summary>
+    internal string Told(NotifyPerson person) => string.Join(
+        ' ', MailsTo(person.Email).Select(mail => mail.Headers["X-Scim-Bus-Notification"]).Order(StringComparer.Ordinal));
+
     /// <summary>Waits for the only mail to an address.</summary>
     public async Task<MimeMessage> MailToAsync(string address)
     {

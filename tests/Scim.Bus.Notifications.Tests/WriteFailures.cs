@@ -8,7 +8,7 @@ namespace Scim.Bus.Notifications.Tests;
 
 /// <summary>
 /// Makes one write of a tenant's documents fail, before or after it was done. All progress is in the store, so a failed write leaves behind
-/// what a crash would. Writes of the sender do not count: after a crash there, an uncertain outcome is correct.
+/// what a crash would. Writes of the sender do not count: after a crash there, an uncertain outcome is correct. Queries can be held.
 /// </summary>
 internal sealed class WriteFailures
 {
@@ -16,6 +16,12 @@ internal sealed class WriteFailures
     private TenantId _tenant;
     private int _left;
     private bool _afterWrite;
+
+    /// <summary>Awaited before a query, so that a test can hold it.</summary>
+    public Func<DocumentQuery, Task> BeforeQuery { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Awaited once a query was answered, before its reader goes on.</summary>
+    public Func<DocumentQuery, Task> AfterQuery { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>True once the write to fail was reached.</summary>
     public bool IsOver
@@ -88,8 +94,13 @@ internal sealed class WriteFailures
         public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
             inner.DeleteAsync(document, cancellationToken);
 
-        public Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken) =>
-            inner.QueryAsync(query, cancellationToken);
+        public async Task<IReadOnlyList<Document<T>>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
+        {
+            await failures.BeforeQuery(query);
+            var found = await inner.QueryAsync(query, cancellationToken);
+            await failures.AfterQuery(query);
+            return found;
+        }
 
         public Task<long> CountAsync(TenantId tenant, BoundFilter? filter, CancellationToken cancellationToken) =>
             inner.CountAsync(tenant, filter, cancellationToken);

@@ -25,12 +25,17 @@ internal sealed record NotificationRecord : IHasOutbox<NotificationRecord>
 
     public required NotificationState State { get; init; }
 
+    /// <summary>
+    /// The newest generation that was known when it was decided whether this mail about the login is sent; 0 if nothing spoke against it.
+    /// </summary>
+    public long DecidedBy { get; init; }
+
     /// <summary>Number of failed attempts.</summary>
     public int Attempts { get; init; }
 
     public IReadOnlyList<PendingMessage> Pending { get; init; } = [];
 
-    /// <summary>When the next attempt is due; null in a final state.</summary>
+    /// <summary>When the next attempt is due; null in a final state, and before a review of the notification has ended.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
     /// <summary>W3C trace context of the push that caused the notification.</summary>

@@ -14,6 +14,7 @@ internal sealed class NotifyPersonConsumer(
     public async Task Consume(ConsumeContext<NotifyPerson> context)
     {
         var notification = context.Message;
+        var isDue = !notification.IsSilent && !LoginMails.MustBeReviewed(notification.Kind);
         var document = new Document<NotificationRecord>
         {
             Tenant = notification.Tenant,
@@ -27,7 +28,7 @@ internal sealed class NotifyPersonConsumer(
                 Mail = notification.IsSilent ? null : await mails.ComposeAsync(notification, context.CancellationToken),
                 State = notification.IsSilent ? NotificationState.Withdrawn : NotificationState.Waiting,
                 // If this process dies before it has sent the mail, a sweeper takes over at this time.
-                NextDueAt = notification.IsSilent ? null : clock.GetUtcNow() + NotificationSender.LeaseDuration,
+                NextDueAt = isDue ? clock.GetUtcNow() + NotificationSender.LeaseDuration : null,
                 TraceParent = Activity.Current?.Id,
             },
         };
