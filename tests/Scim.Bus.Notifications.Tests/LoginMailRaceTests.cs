@@ -97,7 +97,8 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
         host.Failures.BeforeQuery = host.Failures.AfterQuery = _ => Task.Delay(Random.Shared.Next(30));
         await host.Smtp.StopAsync();
         await Task.WhenAll(commands.Select(command => host.PublishAsync(command)));
-        await Eventually.Be(() => Assert.Equal(commands.Length, _consumed.DistinctBy(command => (command.User, command.Generation)).Count()));
+        await Eventually.Be(() =>
+            Assert.Equal(commands.Length, _consumed.DistinctBy(command => (command.User, command.Generation)).Count()));
         host.Smtp.Start();
         await host.EventuallyAsync(async () => Assert.DoesNotContain(
             await host.Records.QueryAsync(new DocumentQuery { Tenant = tenant, Limit = 1_000 }, default),

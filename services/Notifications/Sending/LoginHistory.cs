@@ -35,8 +35,8 @@ internal sealed class LoginHistory
     public bool IsCommandOvertaken => IsAboutLogin(_command.Kind) && _command.Generation < _lastEnd && _lastLogin < _lastEnd;
 
     /// <summary>
-    /// Mails to be withdrawn: they tell of a login that has ended, and the person cannot log in or is told so by the command. A welcome that
-    /// is withdrawn already is among them, so that nobody who does not know of the end yet brings it back.
+    /// Mails to be withdrawn: they tell of a login that has ended, and the person cannot log in, or the command tells them that they can
+    /// again. A welcome that is withdrawn already is among them, so that nobody who does not know of the end yet brings it back.
     /// </summary>
     public IEnumerable<Document<NotificationRecord>> Overtaken => _notifications.Where(notification =>
         IsAboutLogin(KindOf(notification.Body))
@@ -45,7 +45,7 @@ internal sealed class LoginHistory
             ? notification.Body.State == NotificationState.Waiting || IsWithdrawnWelcome(notification.Body)
             : notification.Body.State == NotificationState.Waiting && IsReactivation && notification != Welcome));
 
-    /// <summary>The welcome to be sent in place of the command's own mail: the person can log in again, and was not welcomed before.</summary>
+    /// <summary>The welcome to be sent in place of the command's own mail: the person can log in again and was never welcomed.</summary>
     public Document<NotificationRecord>? DueWelcome => IsReactivation && Welcome is { } welcome && IsDue(welcome.Body) ? welcome : null;
 
     /// <summary>Whether the person can log in again, as far as is known.</summary>
@@ -65,6 +65,7 @@ internal sealed class LoginHistory
     public static NotificationKind? KindOf(NotificationRecord notification) => notification.Kind ?? notification.Mail?.Kind;
 
     /// <summary>Whether the welcome was not begun, or was sent in place of the command's mail when the command came before.</summary>
-    public bool IsDue(NotificationRecord welcome) =>
-        welcome.State is NotificationState.Waiting or NotificationState.Withdrawn ? welcome.DecidedBy <= Newest : welcome.DecidedBy == Newest;
+    public bool IsDue(NotificationRecord welcome) => welcome.State is NotificationState.Waiting or NotificationState.Withdrawn
+        ? welcome.DecidedBy <= Newest
+        : welcome.DecidedBy == Newest;
 }

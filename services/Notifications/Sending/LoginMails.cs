@@ -20,7 +20,9 @@ internal sealed class LoginMails(Outbox<NotificationRecord> notifications, Perso
     /// <summary>Largest number of a person's notifications that are looked at.</summary>
     private const int MaxRead = 1_000;
 
-    /// <summary>Whether a notification of this kind may only be sent once it has been reviewed, because the review may replace it.</summary>
+    private DateTimeOffset LeaseEnd => notifications.Clock.GetUtcNow() + NotificationSender.LeaseDuration;
+
+    /// <summary>Whether a notification of this kind is sent only once it has been reviewed, because the review may replace it.</summary>
     public static bool MustBeReviewed(NotificationKind kind) => kind == NotificationKind.Reactivated;
 
     /// <summary>Withdraws what a command overtakes, and puts a welcome that is due in the place of the command's own mail.</summary>
@@ -120,7 +122,7 @@ internal sealed class LoginMails(Outbox<NotificationRecord> notifications, Perso
                         State = NotificationState.Waiting,
                         Attempts = 0,
                         DecidedBy = history.Newest,
-                        NextDueAt = notifications.Clock.GetUtcNow() + NotificationSender.LeaseDuration,
+                        NextDueAt = LeaseEnd,
                         TraceParent = Activity.Current?.Id,
                     },
                 }
@@ -137,7 +139,7 @@ internal sealed class LoginMails(Outbox<NotificationRecord> notifications, Perso
 
         Document<NotificationRecord> Release(Document<NotificationRecord> document) =>
             document.Body is { State: NotificationState.Waiting, NextDueAt: null }
-                ? document with { Body = document.Body with { NextDueAt = notifications.Clock.GetUtcNow() + NotificationSender.LeaseDuration } }
+                ? document with { Body = document.Body with { NextDueAt = LeaseEnd } }
                 : document;
     }
 }
