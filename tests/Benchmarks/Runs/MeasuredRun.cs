@@ -9,7 +9,6 @@ namespace Scim.Bus.Benchmarks.Runs;
 /// <summary>Starts the services, goes through the scenarios until their cost no longer falls, and then measures each.</summary>
 internal static class MeasuredRun
 {
-    private const int WarmUpRounds = 12;
     private const int WarmUpPushes = 500;
 
     /// <summary>The code is warm when a round costs no less than this part of the round before.</summary>
@@ -52,7 +51,7 @@ internal static class MeasuredRun
         await ProcessTimes.AtRestAsync();
         var needed = Scenario.WithNeeds(scenarios);
         var first = await WarmUpAsync(clients, deployment, needed, options);
-        var round = new Round(clients, WarmUpRounds + 1, options.Pushes);
+        var round = new Round(clients, options.WarmUp + 1, options.Pushes);
         var results = new List<Measurement>();
         foreach (var scenario in needed)
         {
@@ -82,7 +81,7 @@ internal static class MeasuredRun
     {
         Measurement? first = null;
         var last = double.MaxValue;
-        for (var number = 0; number < WarmUpRounds; number++)
+        for (var number = 0; number < options.WarmUp; number++)
         {
             var round = new Round(clients, number, WarmUpPushes);
             foreach (var scenario in scenarios)

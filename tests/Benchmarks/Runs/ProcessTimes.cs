@@ -4,7 +4,9 @@ using System.Globalization;
 namespace Scim.Bus.Benchmarks.Runs;
 
 /// <summary>Processor time of the processes that this one has started, broker included, by the name of the service. Linux only.</summary>
-internal sealed record ProcessTimes(IReadOnlyDictionary<string, TimeSpan> Of)
+/// <param name="Of">The processor time.</param>
+/// <param name="Count">Number of the processes.</param>
+internal sealed record ProcessTimes(IReadOnlyDictionary<string, TimeSpan> Of, int Count)
 {
     /// <summary>Fields of /proc/PID/stat after the program's name: parent, user and system time (proc(5)).</summary>
     private const int Parent = 1, UserTime = 11, SystemTime = 12;
@@ -22,24 +24,29 @@ internal sealed record ProcessTimes(IReadOnlyDictionary<string, TimeSpan> Of)
             .Where(process => process.Fields is not null)
             .ToDictionary(process => process.Id, process => process.Fields!);
         var times = new Dictionary<string, TimeSpan>();
+        var count = 0;
         foreach (var (id, fields) in all)
         {
             if (id == Environment.ProcessId || !IsOurs(id))
                 continue;
+            count++;
             var name = NameOf(id);
             times[name] = times.GetValueOrDefault(name) + (Tick * (Number(fields[UserTime]) + Number(fields[SystemTime])));
         }
 
-        return new ProcessTimes(times);
+        return new ProcessTimes(times, count);
 
         bool IsOurs(int id) => id == Environment.ProcessId || (all.TryGetValue(id, out var fields) && IsOurs((int)Number(fields[Parent])));
     }
 
     /// <summary>The time since an earlier look.</summary>
     public ProcessTimes Since(ProcessTimes before) =>
-        new(Of.ToDictionary(time => time.Key, time => time.Value - before.Of.GetValueOrDefault(time.Key)));
+        new(Of.ToDictionary(time => time.Key, time => time.Value - before.Of.GetValueOrDefault(time.Key)), Count);
 
-    /// <summary>Waits until the processes have nothing left to do: they use next to no time for two seconds.</summary>
+    /// <summary>
+    /// Waits until the processes have nothing left to do: for two seconds they use next to no time, of which each further one needs a
+    /// little for its sweepers.
+    /// </summary>
     public static async Task<ProcessTimes> AtRestAsync()
     {
         const int Seconds = 2;
@@ -49,7 +56,7 @@ internal sealed record ProcessTimes(IReadOnlyDictionary<string, TimeSpan> Of)
             var before = Now();
             await Task.Delay(TimeSpan.FromSeconds(1));
             var after = Now();
-            calm = after.Since(before).Total < TimeSpan.FromMilliseconds(80) ? calm + 1 : 0;
+            calm = after.Since(before).Total < TimeSpan.FromMilliseconds(80 + (12 * (after.Count - 1))) ? calm + 1 : 0;
             if (calm == Seconds)
                 return after;
             if (watch.Elapsed > TimeSpan.FromMinutes(5))

@@ -13,6 +13,7 @@ internal sealed record RunOptions
           --each N                      processes of each service but the Console, on MongoDB (1)
           --pushes N                    pushes of each scenario (1000)
           --connections N               concurrent requests (16)
+          --warm-up N                   rounds of 500 pushes before, at most (12); conflicts need no more than one
           --scenarios a,b               only these, and those that they need; without it all of them
           --json FILE                   writes the results
           --compare FILE                prints the ratios to the results of an earlier run
@@ -35,6 +36,9 @@ internal sealed record RunOptions
     public int Pushes { get; private init; } = 1_000;
 
     public int Connections { get; private init; } = 16;
+
+    /// <summary>Largest number of rounds before what is measured.</summary>
+    public int WarmUp { get; private init; } = 12;
 
     public IReadOnlyList<string>? Scenarios { get; private init; }
 
@@ -76,6 +80,7 @@ internal sealed record RunOptions
         ("--each", _) => this with { Each = Number(value) },
         ("--pushes", _) => this with { Pushes = Number(value) },
         ("--connections", _) => this with { Connections = Number(value) },
+        ("--warm-up", _) => this with { WarmUp = Number(value) },
         ("--scenarios", _) => this with { Scenarios = value.Split(',') },
         ("--json", _) => this with { Json = value },
         ("--compare", _) => this with { Compare = value },

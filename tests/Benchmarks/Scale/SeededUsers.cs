@@ -36,7 +36,7 @@ internal sealed class SeededUsers(IDocumentStore store, TenantId tenant)
     }
 
     /// <summary>The name of a user.</summary>
-    public static string NameOf(int number) => FormattableString.Invariant($"seeded{number}@acme.example");
+    private static string NameOf(int number) => FormattableString.Invariant($"seeded{number}@acme.example");
 
     private Document<T> DocumentOf<T>(object id, T body)
         where T : class => new() { Tenant = tenant, Id = $"{id}", Body = body };
@@ -51,9 +51,9 @@ internal sealed class SeededUsers(IDocumentStore store, TenantId tenant)
         return user with { Pending = [] };
     }
 
-    private static AccountRecord Account(UserRecord user) => AccountProvisioning.Create(
-        AccountStore.IdOf(user.Id),
-        new ApplyAccount
+    private static AccountRecord Account(UserRecord user)
+    {
+        var command = new ApplyAccount
         {
             Tenant = user.Tenant,
             User = user.Id,
@@ -64,9 +64,9 @@ internal sealed class SeededUsers(IDocumentStore store, TenantId tenant)
             ProfileVersion = user.Version,
             ChangedAt = user.ChangedAt,
             Group = user.Assignment().EffectiveGroup,
-        },
-        TimeProvider.System.GetUtcNow()) with
-    { Version = 1 };
+        };
+        return AccountProvisioning.Create(AccountStore.IdOf(user.Id), command, TimeProvider.System.GetUtcNow()) with { Version = 1 };
+    }
 
     private static UserProvisioningState Saga(UserRecord user) => new()
     {
