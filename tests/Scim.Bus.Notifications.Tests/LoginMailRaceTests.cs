@@ -17,11 +17,12 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
 {
     private readonly ConcurrentQueue<NotifyPerson> _consumed = new();
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ConnectHandle? _observer;
 
     public Task InitializeAsync()
     {
         host.Smtp.Clear();
-        host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(new Observer(_consumed));
+        _observer = host.Services.GetRequiredService<IBus>().ConnectConsumeObserver(new Observer(_consumed));
         return Task.CompletedTask;
     }
 
@@ -29,6 +30,7 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
     {
         host.Failures.BeforeQuery = host.Failures.AfterQuery = _ => Task.CompletedTask;
         _released.TrySetResult();
+        _observer?.Dispose();
         return Task.CompletedTask;
     }
 
@@ -36,11 +38,9 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
     public async Task A_reactivation_is_not_sent_before_it_was_reviewed()
     {
         var person = await WithdrawnAsync();
-        var held = HoldAsync(person, after: false);
-        await host.PublishAsync(LoginCommand.Of(person, 3));
-        await held;
+        await HoldReactivationAsync(person, after: false);
         host.Smtp.Start();
-        await AnotherIsWelcomedAsync(person);
+        await host.WelcomeAnotherAsync(person.Tenant);
         Assert.Equal("removed", host.Told(person));
         _released.SetResult();
         await host.EventuallyAsync(() => Assert.Equal("removed welcome", host.Told(person)));
@@ -52,9 +52,7 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
         var person = Notify(await host.TenantAsync(), Address());
         await host.Smtp.StopAsync();
         await ConsumeAsync(person);
-        var held = HoldAsync(person, after: true);
-        await host.PublishAsync(LoginCommand.Of(person, 3));
-        await held;
+        await HoldReactivationAsync(person, after: true);
         await ConsumeAsync(LoginCommand.Of(person, 2));
         host.Smtp.Start();
         await host.EventuallyAsync(() => Assert.Equal("removed welcome", host.Told(person)));
@@ -66,15 +64,13 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
     public async Task Nobody_is_welcomed_by_a_reactivation_that_stood_still_until_the_login_ended_again()
     {
         var person = await WithdrawnAsync();
-        var held = HoldAsync(person, after: true);
-        await host.PublishAsync(LoginCommand.Of(person, 3));
-        await held;
+        await HoldReactivationAsync(person, after: true);
         await ConsumeAsync(LoginCommand.Of(person, 4));
         _released.SetResult();
         await host.EventuallyAsync(() => Assert.Contains(_consumed, command => command.User == person.User && command.Generation == 3));
         host.Smtp.Start();
         await host.EventuallyAsync(() => Assert.Equal("removed removed", host.Told(person)));
-        await AnotherIsWelcomedAsync(person);
+        await host.WelcomeAnotherAsync(person.Tenant);
         Assert.Equal("removed removed", host.Told(person));
         await ConsumeAsync(LoginCommand.Of(person, 5));
         await host.EventuallyAsync(() => Assert.Equal("removed removed welcome", host.Told(person)));
@@ -117,15 +113,16 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
         return person;
     }
 
-    /// <summary>Holds the next query for the person's notifications until the test releases it. The task ends once it is held.</summary>
-    private Task HoldAsync(NotifyPerson person, bool after)
+    /// <summary>Publishes generation 3, and holds its review before or after its query until the test releases it.</summary>
+    private async Task HoldReactivationAsync(NotifyPerson person, bool after)
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (after)
             host.Failures.AfterQuery = HoldAsync;
         else
             host.Failures.BeforeQuery = HoldAsync;
-        return held.Task.WaitAsync(Eventually.Patience);
+        await host.PublishAsync(LoginCommand.Of(person, 3));
+        await held.Task.WaitAsync(Eventually.Patience);
 
         Task HoldAsync(DocumentQuery query) =>
             query.Filter is BoundComparison { Value: string user } && user == $"{person.User}" && held.TrySetResult()
@@ -138,16 +135,6 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
         await host.PublishAsync(command);
         await Eventually.Be(() =>
             Assert.Contains(_consumed, other => other.User == command.User && other.Generation == command.Generation));
-    }
-
-    /// <summary>Welcomes somebody else, at the second attempt, after any lease of what was stored before has ended.</summary>
-    private async Task AnotherIsWelcomedAsync(NotifyPerson person)
-    {
-        host.Time.Advance(TimeSpan.FromHours(12));
-        var other = Notify(person.Tenant, Address("other"));
-        host.Smtp.RefuseRecipients(1, 451);
-        await host.PublishAsync(other);
-        await host.EventuallyAsync(() => Assert.Single(host.MailsTo(other.Email)));
     }
 
     private sealed class Observer(ConcurrentQueue<NotifyPerson> consumed) : IConsumeObserver

@@ -139,6 +139,18 @@ public sealed class NotificationsHost : IAsyncLifetime
     internal string Told(NotifyPerson person) => string.Join(
         ' ', MailsTo(person.Email).Select(mail => mail.Headers["X-Scim-Bus-Notification"]).Order(StringComparer.Ordinal));
 
+    /// <summary>
+    /// Welcomes somebody else, at the second attempt, after any lease of what was stored before has ended: there was time for other mails.
+    /// </summary>
+    internal async Task WelcomeAnotherAsync(TenantId tenant)
+    {
+        Time.Advance(TimeSpan.FromHours(12));
+        var other = Messages.Notify(tenant, Address("other"));
+        Smtp.RefuseRecipients(1, 451);
+        await PublishAsync(other);
+        await EventuallyAsync(() => Assert.Single(MailsTo(other.Email)));
+    }
+
     /// <summary>Waits for the only mail to an address.</summary>
     public async Task<MimeMessage> MailToAsync(string address)
     {

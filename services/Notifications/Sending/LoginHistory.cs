@@ -11,6 +11,7 @@ internal sealed class LoginHistory
     private readonly NotifyPerson _command;
     private readonly long _lastEnd;
     private readonly long _lastLogin;
+    private readonly Document<NotificationRecord>? _welcome;
 
     /// <param name="notifications">All notifications to the person.</param>
     /// <param name="command">The command.</param>
@@ -19,6 +20,9 @@ internal sealed class LoginHistory
         (_notifications, _command) = (notifications, command);
         _lastEnd = Last(notification => notification.EndsLogin);
         _lastLogin = Last(notification => IsAboutLogin(KindOf(notification)));
+        _welcome = notifications
+            .Where(notification => KindOf(notification.Body) == NotificationKind.Welcome && notification.Body.Generation < _lastEnd)
+            .MaxBy(notification => notification.Body.Generation);
 
         long Last(Func<NotificationRecord, bool> isOne) => notifications
             .Select(notification => notification.Body)
@@ -43,29 +47,25 @@ internal sealed class LoginHistory
         && notification.Body.Generation < _lastEnd
         && (_lastLogin < _lastEnd
             ? notification.Body.State == NotificationState.Waiting || IsWithdrawnWelcome(notification.Body)
-            : notification.Body.State == NotificationState.Waiting && IsReactivation && notification != Welcome));
+            : notification.Body.State == NotificationState.Waiting && IsReactivation && notification != _welcome));
 
     /// <summary>The welcome to be sent in place of the command's own mail: the person can log in again and was never welcomed.</summary>
-    public Document<NotificationRecord>? DueWelcome => IsReactivation && Welcome is { } welcome && IsDue(welcome.Body) ? welcome : null;
+    public Document<NotificationRecord>? DueWelcome => IsReactivation && _welcome is { } welcome && IsDue(welcome.Body) ? welcome : null;
 
     /// <summary>Whether the person can log in again, as far as is known.</summary>
     private bool IsReactivation => _command.Kind == NotificationKind.Reactivated && _command.Generation > _lastEnd;
 
-    private Document<NotificationRecord>? Welcome => _notifications
-        .Where(notification => KindOf(notification.Body) == NotificationKind.Welcome && notification.Body.Generation < _lastEnd)
-        .MaxBy(notification => notification.Body.Generation);
-
-    private static bool IsWithdrawnWelcome(NotificationRecord notification) =>
-        notification is { State: NotificationState.Withdrawn, Kind: NotificationKind.Welcome };
-
     /// <summary>Whether mails of this kind tell somebody that they can log in.</summary>
     public static bool IsAboutLogin(NotificationKind? kind) => kind is NotificationKind.Welcome or NotificationKind.Reactivated;
-
-    /// <summary>What a mail tells. One that an earlier build stored has its kind in the mail only.</summary>
-    public static NotificationKind? KindOf(NotificationRecord notification) => notification.Kind ?? notification.Mail?.Kind;
 
     /// <summary>Whether the welcome was not begun, or was sent in place of the command's mail when the command came before.</summary>
     public bool IsDue(NotificationRecord welcome) => welcome.State is NotificationState.Waiting or NotificationState.Withdrawn
         ? welcome.DecidedBy <= Newest
         : welcome.DecidedBy == Newest;
+
+    private static bool IsWithdrawnWelcome(NotificationRecord notification) =>
+        notification is { State: NotificationState.Withdrawn, Kind: NotificationKind.Welcome };
+
+    /// <summary>What a mail tells. One that an earlier build stored has its kind in the mail only.</summary>
+    private static NotificationKind? KindOf(NotificationRecord notification) => notification.Kind ?? notification.Mail?.Kind;
 }
