@@ -42,7 +42,7 @@ public sealed class ErrorQueueTests(RabbitMqFixture rabbit, AllInOneSite site) :
         {
             var count = (await errors.ListAsync(ofQueue)).Count;
             if (count != wrong.Count)
-                Assert.Fail($"{count} of {wrong.Count} are listed. {await WaitingAsync(raw, queue)}");
+                Assert.Fail($"{count} of {wrong.Count} are listed. {await WaitingAsync(raw, queue)} {TriedAgain(running)}");
         });
         Assert.Equal(0u, await raw.CountAsync($"{queue}_error"));
         Assert.Equal(0u, await raw.CountAsync($"{queue}_skipped"));
@@ -108,6 +108,11 @@ public sealed class ErrorQueueTests(RabbitMqFixture rabbit, AllInOneSite site) :
 
         return $"Messages that wait: {string.Join(", ", counts)}.";
     }
+
+    /// <summary>What the service says of messages that it can't keep.</summary>
+    private static string TriedAgain(Site running) => string.Join(
+        '\n',
+        running["AllInOne"].Output.Where(line => line.Contains("it is tried again", StringComparison.Ordinal)).TakeLast(5));
 
     private static string Text(JsonObject error, string member) => error[member]?.GetValue<string>() ?? "";
 

@@ -7,16 +7,26 @@ namespace Scim.Bus.Messaging.Errors;
 
 /// <summary>Consumes one <c>_error</c> or <c>_skipped</c> queue: stores each message, and acknowledges it then.</summary>
 internal sealed class ErrorQueueConsumer(
-    string queue, ErrorKind kind, ErrorStore store, SagaNotifier sagas, TimeProvider time, ILogger logger)
+    string queue,
+    ErrorKind kind,
+    ErrorStore store,
+    SagaNotifier sagas,
+    ErrorQueueSignal signal,
+    TimeProvider time,
+    ILogger logger) : IDisposable
 {
     /// <summary>Messages in hand: few, because one may have many megabytes.</summary>
     private const ushort Prefetch = 4;
+
+    /// <summary>Longest time for one attempt, so that a call that never ends holds up nothing else.</summary>
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly string _source = queue + (kind == ErrorKind.Failed ? "_error" : "_skipped");
     private IChannel? _channel;
+    private CancellationTokenSource _inHand = new();
     private volatile bool _isUnregistered;
 
     public bool IsConsuming => !_isUnregistered && _channel is { IsOpen: true };
@@ -29,6 +39,10 @@ internal sealed class ErrorQueueConsumer(
     /// <param name="stopping">Gives up what is in hand.</param>
     public async Task TryStartAsync(IConnection connection, CancellationToken stopping)
     {
+        // What the former channel has in hand is given up first, because its end waits for that.
+        Dispose();
+        _inHand = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var inHand = _inHand.Token;
         if (_channel is not null)
             await _channel.DisposeAsync();
         _channel = null;
@@ -38,12 +52,13 @@ internal sealed class ErrorQueueConsumer(
         {
             await channel.BasicQosAsync(0, Prefetch, global: false, stopping);
             var consumer = new AsyncEventingBasicConsumer(channel);
-            consumer.ReceivedAsync += (_, delivery) => StoreAsync(channel, delivery, stopping);
-            // The queue was deleted, and is looked for again, or the connection is being closed. The channel can't be closed from here:
-            // that waits for this handler, and for its time-out, which is longer than a process may take to stop.
+            consumer.ReceivedAsync += (_, delivery) => StoreAsync(channel, delivery, inHand);
+            // The queue was deleted, or the broker has closed the channel, or the connection is being closed. The channel can't be closed
+            // from here: that waits for this handler, and for its time-out, which is longer than a process may take to stop.
             consumer.UnregisteredAsync += (_, _) =>
             {
                 _isUnregistered = true;
+                signal.Look(queue, kind);
                 return Task.CompletedTask;
             };
             await channel.BasicConsumeAsync(_source, autoAck: false, consumer, stopping);
@@ -55,28 +70,63 @@ internal sealed class ErrorQueueConsumer(
         }
     }
 
-    private async Task StoreAsync(IChannel channel, BasicDeliverEventArgs delivery, CancellationToken stopping)
+    /// <summary>Gives up what is in hand. It goes back to the queue with the end of the connection, which is not this one's to close.</summary>
+    public void Dispose()
     {
-        var message = Read(delivery);
-        for (var wait = FirstWait; ;)
+        _inHand.Cancel();
+        _inHand.Dispose();
+    }
+
+    /// <summary>
+    /// Stores a message, one after the other, so that the failures of a message keep their order. A saga is told beside that: whatever that
+    /// waits for must not hold up the messages behind it.
+    /// </summary>
+    private async Task StoreAsync(IChannel channel, BasicDeliverEventArgs delivery, CancellationToken inHand)
+    {
+        ErrorRecord? record = null;
+        await PersistAsync("stored", async token => record = await store.SaveAsync(Read(delivery), token), inHand);
+        if (record?.Step is null)
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, inHand);
+        else
+            _ = TellSagaAsync(channel, delivery.DeliveryTag, record, inHand);
+    }
+
+    /// <summary>Tells a saga that its command was set aside, and acknowledges the message then. Does not fail.</summary>
+    private async Task TellSagaAsync(IChannel channel, ulong deliveryTag, ErrorRecord record, CancellationToken inHand)
+    {
+        try
+        {
+            await PersistAsync("told to its saga", token => sagas.SetAsideAsync(record, token).WaitAsync(token), inHand);
+            await channel.BasicAckAsync(deliveryTag, multiple: false, inHand);
+        }
+#pragma warning disable CA1031 // The channel was closed, or is being closed: the message is delivered again, and changes nothing then.
+        catch (Exception e)
+        {
+            logger.LogDebug("A message of {Queue} was not acknowledged. {Reason}", _source, e.Message);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Tries until it succeeds: an outage of the store or the broker ends some time, and until then the message is kept.</summary>
+    private async Task PersistAsync(string what, Func<CancellationToken, Task> attempt, CancellationToken inHand)
+    {
+        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
             {
-                var record = await store.SaveAsync(message, stopping);
-                await sagas.SetAsideAsync(record, stopping);
-                break;
+                using var late = new CancellationTokenSource(AttemptTimeout, time);
+                using var timeout = CancellationTokenSource.CreateLinkedTokenSource(inHand, late.Token);
+                await attempt(timeout.Token);
+                return;
             }
-#pragma warning disable CA1031 // An outage of the store or the broker ends some time; until then the message stays in its queue.
-            catch (Exception e) when (!stopping.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever the reason: the next attempt may succeed.
+            catch (Exception e) when (!inHand.IsCancellationRequested)
             {
-                logger.LogWarning("A message of {Queue} can't be stored now; it is tried again. {Reason}", _source, e.Message);
-                await Task.Delay(wait, time, stopping);
-                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+                logger.LogWarning("A message of {Queue} can't be {What} now; it is tried again. {Reason}", _source, what, e.Message);
+                await Task.Delay(wait, time, inHand);
             }
 #pragma warning restore CA1031
         }
-
-        await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, stopping);
     }
 
     private FailedMessage Read(BasicDeliverEventArgs delivery)

@@ -63,8 +63,8 @@ internal sealed class ErrorQueueDrain(
         var consumers = queues.All
             .SelectMany(queue => (ErrorQueueConsumer[])
             [
-                new(queue.Key, ErrorKind.Failed, queue.Value, sagas, time, logger),
-                new(queue.Key, ErrorKind.Skipped, queue.Value, sagas, time, logger),
+                new(queue.Key, ErrorKind.Failed, queue.Value, sagas, signal, time, logger),
+                new(queue.Key, ErrorKind.Skipped, queue.Value, sagas, signal, time, logger),
             ])
             .ToList();
         try
@@ -80,6 +80,7 @@ internal sealed class ErrorQueueDrain(
         {
             // What is in hand and not acknowledged stays in its queue.
             await ended.CancelAsync();
+            consumers.ForEach(consumer => consumer.Dispose());
         }
     }
 

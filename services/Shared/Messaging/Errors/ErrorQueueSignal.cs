@@ -14,10 +14,13 @@ internal sealed class ErrorQueueSignal : IReceiveObserver
     /// <summary>The queues that messages were moved from, and why. Some are dropped if nobody reads them.</summary>
     public ChannelReader<(string Queue, ErrorKind Kind)> Moved => _moved.Reader;
 
+    /// <summary>Signals that a queue should be looked for.</summary>
+    public void Look(string queue, ErrorKind kind) => _moved.Writer.TryWrite((queue, kind));
+
     public Task PostReceive(ReceiveContext context)
     {
         if (context.IsFaulted || !context.IsDelivered)
-            _moved.Writer.TryWrite((context.InputAddress.Segments[^1], context.IsFaulted ? ErrorKind.Failed : ErrorKind.Skipped));
+            Look(context.InputAddress.Segments[^1], context.IsFaulted ? ErrorKind.Failed : ErrorKind.Skipped);
         return Task.CompletedTask;
     }
 
