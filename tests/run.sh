@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 usage() {
   cat <<'TEXT'
 tests/run.sh            all suites
-tests/run.sh --quick    only tests that start no processes: for the inner loop
+tests/run.sh --quick    only tests that start no processes and take no seconds: for the inner loop, some 90 s after the build
 tests/run.sh --full     all suites, the heavy tests in their full size: before each release
 tests/run.sh --soak     the soak alone, for SCIMBUS_SOAK_MINUTES (20) from SCIMBUS_SOAK_SEED (a random one) on SCIMBUS_SOAK_STORE (Sqlite
                         or MongoDb); what happens is told in TestResults/soak-story.log meanwhile

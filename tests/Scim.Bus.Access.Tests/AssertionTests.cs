@@ -10,6 +10,7 @@ namespace Scim.Bus.Access.Tests;
 
 /// <summary>Which assertions a service takes.</summary>
 [Collection(InAllServices.Name)]
+[Trait("Takes", "Seconds")]
 public sealed class AssertionTests(ServiceBehindConsole shared, AllServices together) : IClassFixture<ServiceBehindConsole>
 {
     private const string Path = "/api/errors";

@@ -22,6 +22,7 @@ public sealed class DoorTests : IClassFixture<Door>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_operators_key_stays_at_the_door_and_so_does_every_other_credential()
     {
         (await _console.SendAsync(

@@ -7,6 +7,7 @@ namespace Scim.Bus.Access.Tests;
 
 /// <summary>The session's cookie over https and over plain HTTP, as a client with a jar of cookies gets it from a real server.</summary>
 [Collection(InAllServices.Name)]
+[Trait("Takes", "Seconds")]
 public sealed partial class HttpsTests(AllServices shared)
 {
     private const string Session = "scim-bus-session";

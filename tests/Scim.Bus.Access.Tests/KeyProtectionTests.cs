@@ -23,6 +23,7 @@ public sealed class KeyProtectionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task With_a_certificate_they_are_encrypted_and_every_Console_that_has_it_reads_them()
     {
         var certificate = NewCertificate("one.pem");
@@ -37,6 +38,7 @@ public sealed class KeyProtectionTests : IDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_new_certificate_reads_what_the_former_one_encrypted()
     {
         var (former, present) = (NewCertificate("one.pem"), NewCertificate("two.pem"));

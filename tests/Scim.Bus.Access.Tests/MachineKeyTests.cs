@@ -7,6 +7,7 @@ namespace Scim.Bus.Access.Tests;
 
 /// <summary>Machine keys in a host with all services, at whose port they work too.</summary>
 [Collection(InAllServices.Name)]
+[Trait("Takes", "Seconds")]
 public sealed class MachineKeyTests(AllServices shared)
 {
     private readonly Host _host = shared.Host;

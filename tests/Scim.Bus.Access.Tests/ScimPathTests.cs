@@ -8,6 +8,7 @@ namespace Scim.Bus.Access.Tests;
 
 /// <summary>What the admin API's authentication costs a SCIM request: nothing.</summary>
 [Collection(InWorld.Name)]
+[Trait("Takes", "Seconds")]
 public sealed class ScimPathTests(World world)
 {
     [Theory]

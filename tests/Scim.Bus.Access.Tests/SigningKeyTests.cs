@@ -42,6 +42,7 @@ public sealed class SigningKeyTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task For_as_long_as_it_runs_every_key_is_published_before_and_after_it_signs()
     {
         var (one, other) = (NewConsole(), NewConsole());

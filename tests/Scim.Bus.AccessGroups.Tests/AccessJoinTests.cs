@@ -18,6 +18,7 @@ public sealed class AccessJoinTests : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Settings_that_come_after_the_members_are_given_to_them()
     {
         await _host.PublishAsync(Command(1, Sales));

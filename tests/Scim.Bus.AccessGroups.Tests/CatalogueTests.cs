@@ -12,6 +12,7 @@ namespace Scim.Bus.AccessGroups.Tests;
 public sealed class CatalogueTests
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_admin_api_has_every_name_with_what_it_means()
     {
         await using var host = await AccessHost.StartAsync();

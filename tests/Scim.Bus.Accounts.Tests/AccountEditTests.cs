@@ -50,6 +50,7 @@ public sealed class AccountEditTests
     [InlineData(
         """{"timeZone":"Mars/Base"}""",
         "'timeZone' is 'Mars/Base', which is not an IANA time zone identifier; an example of one is 'Europe/London'.")]
+    [Trait("Takes", "Seconds")]
     public Task A_bad_value_is_refused_by_name_and_nothing_changes(string edit, string detail) => AssertRefusedAsync(edit, detail);
 
     [Theory]
@@ -57,6 +58,7 @@ public sealed class AccountEditTests
     [InlineData("lastName", 256)]
     [InlineData("upn", 256)]
     [InlineData("workEmail", 4_096)]
+    [Trait("Takes", "Seconds")]
     public async Task Case_29_a_text_may_be_as_long_as_SCIM_takes_it(string field, int longest)
     {
         var text = new string('a', longest - "@acme.example".Length) + "@acme.example";
@@ -69,6 +71,7 @@ public sealed class AccountEditTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public Task A_refusal_shortens_what_was_sent() => AssertRefusedAsync(
         new JsonObject { ["workEmail"] = new string('x', 4_000) }.ToJsonString(),
         $"'workEmail' is '{new string('x', 100)}…', which is not an e-mail address such as 'ann@example.com'.");
@@ -79,6 +82,7 @@ public sealed class AccountEditTests
         $"'LastName' can't be edited. Editable fields: {string.Join(", ", AttributeMapping.Fields.Select(field => field.Name))}, active.");
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_edit_of_a_users_account_is_marked_with_who_made_it_until_a_push_overwrites_it()
     {
         await using var host = await AccountsHost.StartAsync();

@@ -11,6 +11,7 @@ public sealed class DuplicateValueTests
     [Theory]
     [InlineData("workEmail", "ann@acme.example", "Work e-mail")]
     [InlineData("upn", "ann.upn", "UPN")]
+    [Trait("Takes", "Seconds")]
     public async Task A_refused_edit_names_the_value_and_the_account_that_has_it(string field, string value, string name)
     {
         await using var host = await AccountsHost.StartAsync();
@@ -30,6 +31,7 @@ public sealed class DuplicateValueTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task I8_the_reason_of_a_refused_command_names_the_other_account_by_its_id_only()
     {
         await using var host = await AccountsHost.StartAsync();

@@ -12,6 +12,7 @@ public sealed class LoginExchangeTests
     [InlineData("b", "a")]
     [InlineData("b", "c", "a")]
     [InlineData("c", "a", "b")]
+    [Trait("Takes", "Seconds")]
     public async Task Addresses_are_exchanged(params string[] after)
     {
         await using var host = await AccountsHost.StartAsync();
@@ -27,6 +28,7 @@ public sealed class LoginExchangeTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_address_and_a_userName_are_exchanged()
     {
         await using var host = await AccountsHost.StartAsync();
@@ -38,6 +40,7 @@ public sealed class LoginExchangeTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Whoever_waits_for_somebody_outside_keeps_a_working_login()
     {
         await using var host = await AccountsHost.StartAsync();
@@ -55,6 +58,7 @@ public sealed class LoginExchangeTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Whoever_is_not_refused_gives_nothing_up()
     {
         await using var host = await AccountsHost.StartAsync();

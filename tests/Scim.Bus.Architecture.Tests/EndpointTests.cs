@@ -29,6 +29,7 @@ public sealed class EndpointTests
 
     /// <remarks>Also one that stores nothing: what it publishes can fail as long as the broker is away.</remarks>
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Every_endpoint_retries_outages()
     {
         var definitions = Types
@@ -45,6 +46,7 @@ public sealed class EndpointTests
 
     /// <remarks>MassTransit's calls may never end, whatever their token says.</remarks>
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Whatever_is_published_or_answered_has_a_limit()
     {
         string[] limited = [typeof(BoundedPublishing).FullName!, typeof(ConfirmedPublisher).FullName!];

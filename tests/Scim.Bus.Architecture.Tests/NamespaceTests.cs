@@ -16,6 +16,7 @@ public sealed class NamespaceTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
+    [Trait("Takes", "Seconds")]
     public void No_two_namespaces_use_each_other(string assembly)
     {
         var compiled = CompiledAssembly.Load(assembly);

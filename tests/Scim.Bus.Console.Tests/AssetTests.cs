@@ -14,6 +14,7 @@ namespace Scim.Bus.Console.Tests;
 public sealed class AssetTests
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Every_file_is_served_with_its_media_type_and_security_headers()
     {
         await using var app = await StartAsync();
@@ -34,6 +35,7 @@ public sealed class AssetTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_unchanged_file_is_not_sent_again()
     {
         await using var app = await StartAsync();

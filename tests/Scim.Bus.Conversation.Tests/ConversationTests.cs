@@ -20,6 +20,7 @@ public sealed class ConversationTests(ITestOutputHelper output)
     private static readonly string Page = RepositoryRoot.PathTo("docs", "conversation.md");
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task What_is_pushed_costs_what_the_documentation_says()
     {
         var (one, ten) = (await MeasureAsync(One), await MeasureAsync(Ten));

@@ -11,6 +11,7 @@ public sealed partial class SettingsTests
 
     [Theory]
     [MemberData(nameof(Services))]
+    [Trait("Takes", "Seconds")]
     public void A_service_reads_every_setting_that_compose_gives_it(string service)
     {
         var known = SettingsOf($"Scim.Bus.{Compose.Own[service]}").ToHashSet(StringComparer.Ordinal);

@@ -16,6 +16,7 @@ public sealed class ConflictRetryTests : ILogger
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(7)]
+    [Trait("Takes", "Seconds")]
     public async Task Case_37_each_conflict_is_counted_and_none_is_a_warning(int conflicts)
     {
         var (attempts, counted) = (0, 0L);
@@ -31,6 +32,7 @@ public sealed class ConflictRetryTests : ILogger
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_37_a_conflict_that_does_not_end_is_no_longer_expected()
     {
         var attempts = 0;

@@ -46,6 +46,7 @@ public sealed class DocumentChangesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_change_that_always_loses_ends_as_a_conflict()
     {
         var known = await InsertAsync("a", "ann");
@@ -87,6 +88,7 @@ public sealed class DocumentChangesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task No_concurrent_upsert_is_lost()
     {
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>

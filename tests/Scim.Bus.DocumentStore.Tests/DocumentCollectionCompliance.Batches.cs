@@ -30,6 +30,7 @@ public abstract partial class DocumentCollectionCompliance
     }
 
     [SkippableFact]
+    [Trait("Takes", "Seconds")]
     public async Task An_amended_document_keeps_its_revision_and_what_queries_see()
     {
         var collection = await With(

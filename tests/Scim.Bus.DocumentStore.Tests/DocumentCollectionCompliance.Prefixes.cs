@@ -14,6 +14,7 @@ public abstract partial class DocumentCollectionCompliance
     [InlineData("emails.value sw \"team\" and userName sw \"u\" and displayName sw \"a\"")]
     [InlineData("userName sw \"u\" and displayName eq \"A person 6\"")]
     [InlineData("displayName sw \"a person\" and not (emails.value sw \"other\")")]
+    [Trait("Takes", "Seconds")]
     public async Task Documents_with_many_values_are_found_once_in_order_and_page_by_page(string filter)
     {
         var collection = await OpenAsync();

@@ -118,6 +118,7 @@ public abstract partial class DocumentCollectionCompliance
     [InlineData("emails.value eq \"team@x.example\"")]
     [InlineData("emails[type eq \"work\" and value eq \"TEAM@x.example\"]")]
     [InlineData("displayName eq \"a person\" and title co \"a\"")]
+    [Trait("Takes", "Seconds")]
     public async Task A_page_of_documents_with_one_value_begins_where_the_page_before_ended(string filter)
     {
         var collection = await OpenAsync();

@@ -30,6 +30,7 @@ public sealed class EngineAgreementTests(MongoFixture mongo) : IClassFixture<Mon
     ];
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Sqlite_agrees_with_the_evaluator()
     {
         using var folder = new TempFolder();

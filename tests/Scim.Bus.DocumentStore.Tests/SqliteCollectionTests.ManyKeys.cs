@@ -7,6 +7,7 @@ public sealed partial class SqliteCollectionTests
     private const int Sharing = 10_100;
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_page_that_the_next_documents_fill_is_read_without_sorting_what_else_matches()
     {
         var collection = await OpenSharedAsync();
@@ -21,6 +22,7 @@ public sealed partial class SqliteCollectionTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Pages_of_a_prefix_that_many_share_hold_each_document_once_wherever_they_lie()
     {
         var collection = await OpenSharedAsync();

@@ -49,6 +49,7 @@ public sealed partial class SqliteCollectionTests : DocumentCollectionCompliance
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_query_that_takes_longer_than_it_may_is_stopped_and_the_next_one_runs()
     {
         await FillAsync();
@@ -61,6 +62,7 @@ public sealed partial class SqliteCollectionTests : DocumentCollectionCompliance
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_query_ends_when_it_is_cancelled()
     {
         await FillAsync();
@@ -78,6 +80,7 @@ public sealed partial class SqliteCollectionTests : DocumentCollectionCompliance
 
     [SkippableTheory]
     [InlineData("emails.value eq \"person500@x.example\" or displayName eq \"Person 501\"")]
+    [Trait("Takes", "Seconds")]
     public override Task Filters_by_an_indexed_attribute_use_its_index(string filter) =>
         base.Filters_by_an_indexed_attribute_use_its_index(filter);
 

@@ -8,6 +8,7 @@ namespace Scim.Bus.DocumentStore.Tests;
 public sealed class StoreSchemaCheckTests
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_store_of_another_version_that_answers_late_stops_the_host()
     {
         var store = new LateStore(new StoreSchemaException("The store", null, 1, "Drop it"));
@@ -24,6 +25,7 @@ public sealed class StoreSchemaCheckTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_store_of_this_version_that_answers_late_stops_nothing()
     {
         using var lifetime = new Lifetime();

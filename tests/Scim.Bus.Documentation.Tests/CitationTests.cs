@@ -35,6 +35,7 @@ public sealed partial class CitationTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Every_page_that_is_cited_is_in_the_repository()
     {
         var pages = MarkdownDocument.All().Select(page => page.Name).ToList();

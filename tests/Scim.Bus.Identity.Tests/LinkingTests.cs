@@ -10,6 +10,7 @@ public sealed class LinkingTests(PinpointHost host) : IClassFixture<PinpointHost
     [InlineData("PAT@acme.example", " pat@acme.example")]
     [InlineData("jos\u00E9@acme.example", "jose\u0301@acme.example")]
     [InlineData("ann@m\u00FCnchen.example", "ann@xn--mnchen-3ya.example")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_10_a_manual_account_is_linked_whatever_the_spelling(string byHand, string pushed)
     {
         using var tenant = await host.NewTenantAsync();
@@ -26,6 +27,7 @@ public sealed class LinkingTests(PinpointHost host) : IClassFixture<PinpointHost
     [InlineData("Boss@acme.example ", "ada@acme.example")]
     [InlineData("BOSS.upn@acme.example", "ada@acme.example")]
     [InlineData("ada", "boss.UPN@acme.example")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_08_a_newcomer_with_the_login_of_a_manual_account_faults_and_its_holder_keeps_it(
         string userName, string workEmail)
     {
@@ -44,6 +46,7 @@ public sealed class LinkingTests(PinpointHost host) : IClassFixture<PinpointHost
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_08_a_newcomer_cannot_link_one_manual_account_and_take_the_login_of_another()
     {
         using var tenant = await host.NewTenantAsync(upnLogin: true);
@@ -56,6 +59,7 @@ public sealed class LinkingTests(PinpointHost host) : IClassFixture<PinpointHost
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_08_somebody_who_takes_the_login_of_a_manual_account_later_faults()
     {
         using var tenant = await host.NewTenantAsync(upnLogin: true);
@@ -71,6 +75,7 @@ public sealed class LinkingTests(PinpointHost host) : IClassFixture<PinpointHost
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_08_a_successor_has_the_leavers_address_and_the_leaver_cannot_come_back_to_it()
     {
         using var tenant = await host.NewTenantAsync(upnLogin: true);
@@ -89,6 +94,7 @@ public sealed class LinkingTests(PinpointHost host) : IClassFixture<PinpointHost
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_08_a_leaver_whose_login_a_manual_account_has_faults_when_let_in_again()
     {
         using var tenant = await host.NewTenantAsync();
@@ -106,6 +112,7 @@ public sealed class LinkingTests(PinpointHost host) : IClassFixture<PinpointHost
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_11_a_sync_sees_the_account_that_would_be_linked_whatever_the_spelling()
     {
         using var tenant = await host.NewTenantAsync();

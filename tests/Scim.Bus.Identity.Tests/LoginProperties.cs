@@ -20,6 +20,7 @@ public sealed class LoginProperties(PinpointHost host) : IClassFixture<PinpointH
     ];
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public Task An_identifier_lets_in_whoever_was_said_to_have_it_and_nobody_else() => Gen.Int.SampleAsync(
         async seed =>
         {

@@ -10,6 +10,7 @@ namespace Scim.Bus.Identity.Tests;
 public sealed class LoginTests(PinpointHost host) : IClassFixture<PinpointHost>
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_08_a_userName_never_opens_the_account_of_the_person_whose_address_it_is()
     {
         using var tenant = await host.NewTenantAsync(upnLogin: true);
@@ -44,6 +45,7 @@ public sealed class LoginTests(PinpointHost host) : IClassFixture<PinpointHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_08_a_UPN_lets_in_where_the_tenant_allows_it_and_hides_no_account_where_not()
     {
         using var tenant = await host.NewTenantAsync();

@@ -74,6 +74,7 @@ public sealed class ManualAccountTests(PinpointHost host) : IClassFixture<Pinpoi
     [InlineData("ann+jobs@acme.example")]
     [InlineData("o'brien@acme.example")]
     [InlineData("ann/hr@acme.example")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_13_unusual_addresses_pass(string address)
     {
         using var tenant = await host.NewTenantAsync();
@@ -82,6 +83,7 @@ public sealed class ManualAccountTests(PinpointHost host) : IClassFixture<Pinpoi
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_08_a_UPN_and_a_work_email_are_one_space_of_identifiers()
     {
         using var tenant = await host.NewTenantAsync();

@@ -66,6 +66,7 @@ public sealed class BulkReferenceTests(IngressHost host) : IClassFixture<Ingress
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_thousand_users_in_a_circle_of_references_are_created()
     {
         using var client = await host.NewTenantAsync();

@@ -95,6 +95,7 @@ public sealed class BulkTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("{" + Head + ",\"Operations\":{}}", 400, "invalidSyntax")]
     [InlineData("{" + Head + ",\"failOnErrors\":\"1\",\"Operations\":[{}]}", 400, "invalidValue")]
     [InlineData("{" + Head + ",\"failOnErrors\":0,\"Operations\":[{}]}", 400, "invalidValue")]
+    [Trait("Takes", "Seconds")]
     public async Task An_invalid_request_is_refused_as_a_whole(string body, int status, string? scimType)
     {
         using var client = await host.NewTenantAsync();
@@ -118,6 +119,7 @@ public sealed class BulkTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task I6_a_repeated_bulk_request_changes_nothing()
     {
         using var client = await host.NewTenantAsync();

@@ -9,6 +9,7 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
     private const int Rounds = 4;
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Sixty_four_clients_of_one_user_and_one_group_lose_no_change()
     {
         using var setup = await host.NewTenantAsync();
@@ -57,6 +58,7 @@ public sealed class ConcurrencyTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Retrying_with_entity_tags_loses_no_change()
     {
         using var setup = await host.NewTenantAsync();

@@ -42,6 +42,7 @@ public sealed class ConnectionApiTests(IngressHost host) : IClassFixture<Ingress
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_refused_deactivation_fails_the_connection_until_the_person_is_out()
     {
         using var client = await host.NewTenantAsync();
@@ -59,6 +60,7 @@ public sealed class ConnectionApiTests(IngressHost host) : IClassFixture<Ingress
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Admins_are_told_once_that_everything_is_refused_and_why()
     {
         using var client = await host.NewTenantAsync();
@@ -78,6 +80,7 @@ public sealed class ConnectionApiTests(IngressHost host) : IClassFixture<Ingress
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Admins_of_a_tenant_that_asks_for_it_are_told_of_silence()
     {
         using var client = await host.NewTenantAsync(settings: ""","silentAfterHours":1""");

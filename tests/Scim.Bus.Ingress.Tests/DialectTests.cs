@@ -59,6 +59,7 @@ public sealed class DialectTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"op":"Add","path":"manager","value":"m"}""", "manager", """{"value":"m"}""")]
     [InlineData("""{"op":"Replace","path":"department","value":[{"$ref":null,"value":"D"}]}""", "department", "\"D\"")]
     [InlineData("""{"op":"Replace","path":"manager.value","value":"m"}""", "manager", """{"value":"m"}""")]
+    [Trait("Takes", "Seconds")]
     public async Task Extension_attributes_without_urn_or_in_an_array_are_accepted_for_entra_only(
         string operation, string attribute, string expected)
     {

@@ -22,6 +22,7 @@ public sealed class DiscardedMessageTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("active")]
     [InlineData("inactive")]
     [InlineData("deleted")]
+    [Trait("Takes", "Seconds")]
     public async Task For_a_message_about_a_user_the_profile_is_published(string state)
     {
         using var client = await host.NewTenantAsync();
@@ -47,6 +48,7 @@ public sealed class DiscardedMessageTests(IngressHost host) : IClassFixture<Ingr
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait("Takes", "Seconds")]
     public async Task For_a_message_about_a_user_in_groups_the_present_memberships_are_published_to_the_users_saga(bool isConflict)
     {
         using var client = await host.NewTenantAsync();
@@ -71,6 +73,7 @@ public sealed class DiscardedMessageTests(IngressHost host) : IClassFixture<Ingr
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task For_a_message_about_members_the_present_memberships_of_those_that_it_names_are_published()
     {
         using var client = await host.NewTenantAsync();

@@ -23,6 +23,7 @@ public sealed class EntityTagTests(IngressHost host) : IClassFixture<IngressHost
     [InlineData("If-None-Match", "W/\"2\"", false)]
     [InlineData("If-None-Match", "\"1\", W/\"2\"", false)]
     [InlineData("If-None-Match", "*", false)]
+    [Trait("Takes", "Seconds")]
     public async Task Every_method_honours_preconditions(string header, string tags, bool holds)
     {
         using var client = await host.NewTenantAsync();

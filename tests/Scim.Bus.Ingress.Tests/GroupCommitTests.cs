@@ -17,6 +17,7 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     private GroupStore Groups => host.Services.GetRequiredService<GroupStore>();
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Changes_that_wait_for_a_group_are_one_write_and_one_for_what_follows()
     {
         using var client = await host.NewTenantAsync();
@@ -36,6 +37,7 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_change_of_the_same_user_waits_for_the_one_before_it()
     {
         using var client = await host.NewTenantAsync();
@@ -57,6 +59,7 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_change_that_is_refused_or_given_up_leaves_the_others_alone()
     {
         using var client = await host.NewTenantAsync();
@@ -84,6 +87,7 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Another_tenants_change_of_the_same_id_is_not_stored_with_them()
     {
         using var client = await host.NewTenantAsync();
@@ -103,6 +107,7 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Each_change_keeps_its_trace()
     {
         var sent = new ConcurrentQueue<Activity>();

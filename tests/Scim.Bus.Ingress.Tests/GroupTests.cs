@@ -72,6 +72,7 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_conflict_ends_with_the_last_group_but_one()
     {
         using var client = await host.NewTenantAsync();
@@ -107,6 +108,7 @@ public sealed class GroupTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_second_group_is_refused_even_if_both_are_added_at_once()
     {
         using var client = await host.NewTenantAsync(settings: ",\"secondGroup\":\"reject\"");

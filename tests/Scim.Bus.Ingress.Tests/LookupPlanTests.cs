@@ -15,6 +15,7 @@ public sealed class LookupPlanTests(IngressHost host) : IClassFixture<IngressHos
     private static readonly int Users = TestSize.Choose("SCIMBUS_LOOKUP_USERS", ordinary: 6_000, full: 100_000);
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Lookups_among_many_users_use_an_index()
     {
         using var client = await host.NewTenantAsync();

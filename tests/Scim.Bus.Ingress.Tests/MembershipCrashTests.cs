@@ -17,6 +17,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     private MembershipIntentProcessor Processor => host.Services.GetRequiredService<MembershipIntentProcessor>();
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_next_reader_completes_a_committed_intent()
     {
         using var client = await host.NewTenantAsync();
@@ -28,6 +29,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_sweeper_completes_a_committed_intent()
     {
         using var client = await host.NewTenantAsync();
@@ -58,6 +60,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_late_intent_brings_no_removed_member_back()
     {
         using var client = await host.NewTenantAsync();
@@ -73,6 +76,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Completing_an_intent_twice_creates_the_same_messages_and_changes_nothing()
     {
         using var client = await host.NewTenantAsync();
@@ -90,6 +94,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_group_deletion_that_stops_half_way_loses_no_members_event()
     {
         using var client = await host.NewTenantAsync();
@@ -112,6 +117,7 @@ public sealed class MembershipCrashTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_sweeper_removes_a_deleted_user_from_its_groups()
     {
         using var client = await host.NewTenantAsync();

@@ -28,6 +28,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("members.value pr", "G H")]
     [InlineData("not (members pr)", "E")]
     [InlineData("members.type eq \"user\"", "G H")]
+    [Trait("Takes", "Seconds")]
     public async Task Groups_can_be_filtered_by_their_members(string filter, string groups)
     {
         using var client = await host.NewTenantAsync();
@@ -51,6 +52,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("groups.display ne null", "ann bob")]
     [InlineData("groups pr", "ann bob")]
     [InlineData("not (groups pr)", "cid")]
+    [Trait("Takes", "Seconds")]
     public async Task Users_can_be_filtered_by_their_groups(string filter, string users)
     {
         using var client = await host.NewTenantAsync();
@@ -102,6 +104,7 @@ public sealed class MembershipFilterTests(IngressHost host) : IClassFixture<Ingr
     [InlineData("User", "groups.display eq \"G\"")]
     [InlineData("User", "groups.display sw \"\"")]
     [InlineData("Group", "members.value eq \"{bob}\"")]
+    [Trait("Takes", "Seconds")]
     public async Task Common_membership_filters_use_an_index(string type, string filter)
     {
         using var client = await host.NewTenantAsync();

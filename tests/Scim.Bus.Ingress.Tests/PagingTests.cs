@@ -20,6 +20,7 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData(TenantClient.UserUrn + ":userName", "a B c D e", "e D c B a")]
     [InlineData("meta.created", "a B c D e", null)]
     [InlineData("id", "a B c D e", "e D c B a")]
+    [Trait("Takes", "Seconds")]
     public async Task Sorting_ignores_case_unless_the_attribute_is_case_exact(string sortBy, string ascending, string? descending)
     {
         using var client = await PopulatedAsync();
@@ -45,6 +46,7 @@ public sealed class PagingTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("sortBy=active&sortOrder=descending&")]
     [InlineData("sortBy=meta.created&")]
     [InlineData("filter=userName%20gt%20%22a%22&")]
+    [Trait("Takes", "Seconds")]
     public async Task Pages_by_cursor_add_up_to_the_whole_list(string query)
     {
         using var client = await PopulatedAsync();

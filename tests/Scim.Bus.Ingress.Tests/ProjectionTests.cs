@@ -26,6 +26,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     [InlineData(
         "?excludedAttributes=id,schemas,userName", "schemas id externalId name active emails " + TenantClient.EnterpriseUrn + " meta")]
     [InlineData("?excludedAttributes=" + TenantClient.EnterpriseUrn, "schemas id externalId userName name active emails meta")]
+    [Trait("Takes", "Seconds")]
     public async Task Every_method_returns_the_selected_attributes(string query, string attributes)
     {
         using var client = await host.NewTenantAsync();
@@ -46,6 +47,7 @@ public sealed class ProjectionTests(IngressHost host) : IClassFixture<IngressHos
     [InlineData("?attributes=displayName", "schemas id displayName")]
     [InlineData("?attributes=members.value", "schemas id members")]
     [InlineData("?excludedAttributes=members", "schemas id displayName meta")]
+    [Trait("Takes", "Seconds")]
     public async Task Groups_have_the_selected_attributes_too(string query, string attributes)
     {
         using var client = await host.NewTenantAsync();

@@ -28,6 +28,7 @@ public sealed class RefusalReasonTests(IngressHost host) : IClassFixture<Ingress
     [InlineData("notFound", "GET", $"Users/{Nobody}", null)]
     [InlineData("stale", "DELETE", "Users/$ANN", null)]
     [InlineData("unsupported", "GET", "Me", null)]
+    [Trait("Takes", "Seconds")]
     public async Task A_refused_request_has_a_reason_with_advice(string reason, string method, string path, string? body)
     {
         using var client = await host.NewTenantAsync();

@@ -14,6 +14,7 @@ public sealed class ReplayTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"types":["users","users"]}""", 2, 0)]
     [InlineData("""{"types":["groups"]}""", 0, 1)]
     [InlineData("""{"types":["memberships"]}""", 0, 0)]
+    [Trait("Takes", "Seconds")]
     public async Task Case_36_the_types_that_were_asked_for_are_sent(string request, int users, int groups)
     {
         using var client = await host.NewTenantAsync();
@@ -56,6 +57,7 @@ public sealed class ReplayTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"types":[]}""")]
     [InlineData("""{"types":["mails"]}""")]
     [InlineData("""{"types":"users"}""")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_36_neighbours_other_types_are_refused(string request)
     {
         using var client = await host.NewTenantAsync();

@@ -11,6 +11,7 @@ public sealed class RevokedTokenTests
     private const string Secret = "a-bootstrap-token-of-a-test";
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_revoked_bootstrap_token_stays_revoked_after_a_restart()
     {
         using var folder = new TempFolder("tokens");

@@ -49,6 +49,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"userName eq"}""", "invalidFilter")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"shoeSize pr"}""", "invalidFilter")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"cursor":"x"}""", "invalidCursor")]
+    [Trait("Takes", "Seconds")]
     public async Task An_invalid_search_is_refused(string body, string scimType)
     {
         using var client = await host.NewTenantAsync();
@@ -61,6 +62,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("\"count\":0", "")]
     [InlineData("\"count\":-1", "")]
     [InlineData("\"startIndex\":99999999999999999999", "")]
+    [Trait("Takes", "Seconds")]
     public async Task Numbers_out_of_range_are_clamped(string members, string names)
     {
         using var client = await PopulatedAsync();
@@ -92,6 +94,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("?sortBy=userName", "a b c d B C E")]
     [InlineData("?sortBy=userName&sortOrder=descending", "B C E d c b a")]
     [InlineData("?sortBy=meta.resourceType", "B C E a b c d")]
+    [Trait("Takes", "Seconds")]
     public async Task A_search_at_the_root_covers_all_types(string query, string names)
     {
         using var client = await PopulatedAsync();
@@ -117,6 +120,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("sortBy=userName&")]
     [InlineData("sortBy=userName&sortOrder=descending&")]
     [InlineData("filter=displayName%20pr&sortBy=meta.resourceType&")]
+    [Trait("Takes", "Seconds")]
     public async Task Pages_over_all_types_add_up_to_the_whole_list(string query)
     {
         using var client = await PopulatedAsync();
@@ -135,6 +139,7 @@ public sealed class SearchTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Attributes_are_selected_for_each_type()
     {
         using var client = await PopulatedAsync();

@@ -11,6 +11,7 @@ public sealed class StorageReserveTests
     [Theory]
     [InlineData(true, "disk")]
     [InlineData(false, "wait to be published")]
+    [Trait("Takes", "Seconds")]
     public async Task Only_deactivations_and_removals_are_taken_until_there_is_room(bool isDiskFull, string reason)
     {
         await using var host = await StartAsync();

@@ -29,6 +29,7 @@ public sealed class TenantRateTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Who_sends_more_is_told_to_come_again_and_nobody_else_is()
     {
         await using var host = await StartAsync();
@@ -49,6 +50,7 @@ public sealed class TenantRateTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Each_operation_of_a_bulk_counts_as_a_request()
     {
         await using var host = await StartAsync();

@@ -65,6 +65,7 @@ public sealed class TenantSettingsTests(IngressHost host) : IClassFixture<Ingres
     [InlineData("""{"silentAfterHours":0}""", "'silentAfterHours' is 0; it must be from 1 to 720, or null.")]
     [InlineData("""{"silentAfterHours":721}""", "'silentAfterHours' is 721; it must be from 1 to 720, or null.")]
     [InlineData("""{"silentAfterHours":"a day"}""", "'silentAfterHours' is 'a day'; it takes a whole number of hours, or null.")]
+    [Trait("Takes", "Seconds")]
     public async Task An_invalid_setting_is_refused_by_name(string settings, string naming)
     {
         using var client = await host.NewTenantAsync();

@@ -10,6 +10,7 @@ public sealed class TenantTurnsTests
     private const int MostInProgress = 4;
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task One_tenants_flood_is_worked_off_a_few_requests_at_a_time_while_another_is_served()
     {
         await using var host = await StartAsync(waiting: 64, maxWait: "00:05:00");
@@ -25,6 +26,7 @@ public sealed class TenantTurnsTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Never_more_are_in_progress_than_a_tenant_may_have()
     {
         await using var host = await StartAsync(waiting: 1_000, maxWait: "00:05:00");
@@ -44,6 +46,7 @@ public sealed class TenantTurnsTests
     [Theory]
     [InlineData(64, "00:00:00.100")]
     [InlineData(0, "00:05:00")]
+    [Trait("Takes", "Seconds")]
     public async Task Who_waited_too_long_or_finds_the_line_full_is_told_to_come_again(int waiting, string maxWait)
     {
         await using var host = await StartAsync(waiting, maxWait);
@@ -58,6 +61,7 @@ public sealed class TenantTurnsTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Each_operation_of_a_bulk_takes_its_turn()
     {
         await using var host = await StartAsync(waiting: 0, maxWait: "00:05:00");

@@ -26,6 +26,7 @@ public sealed class TokenExpiryTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_notice_is_sent_once()
     {
         using var client = await host.NewTenantAsync();

@@ -8,6 +8,7 @@ namespace Scim.Bus.Ingress.Tests;
 public sealed class TokenTests
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_token_has_a_name_a_recognisable_beginning_and_a_year()
     {
         await using var host = await StartAsync();
@@ -26,6 +27,7 @@ public sealed class TokenTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_lifetime_is_a_setting_and_a_token_that_never_expires_is_asked_for()
     {
         await using var host = await StartAsync(("Tokens:Lifetime", "30.00:00:00"));
@@ -40,6 +42,7 @@ public sealed class TokenTests
     [InlineData("""{"expiresAt":"2999-01-01T00:00:00Z","neverExpires":true}""", "neverExpires")]
     [InlineData("""{"addresses":["203.0.113.0/33"]}""", "203.0.113.0/24")]
     [InlineData("""{"addresses":["somewhere"]}""", "somewhere")]
+    [Trait("Takes", "Seconds")]
     public async Task A_wrong_request_is_refused_with_what_would_be_right(string body, string words)
     {
         await using var host = await StartAsync();
@@ -53,6 +56,7 @@ public sealed class TokenTests
     [InlineData("127.0.0.0/8", 200)]
     [InlineData("::1/128", 403)]
     [InlineData("203.0.113.0/24", 403)]
+    [Trait("Takes", "Seconds")]
     public async Task A_token_with_ranges_is_refused_from_elsewhere(string range, int status)
     {
         await using var host = await StartAsync();
@@ -67,6 +71,7 @@ public sealed class TokenTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Requests_do_not_write_when_their_token_was_used_and_the_list_shows_it()
     {
         await using var host = new IngressHost { Configure = CountingStore.Registration };
@@ -84,6 +89,7 @@ public sealed class TokenTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_last_use_survives_a_stop()
     {
         using var folder = new TempFolder("token-use");

@@ -90,6 +90,7 @@ public sealed class UserTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Concurrent_patches_of_one_user_lose_nothing_and_publish_every_version()
     {
         using var client = await host.NewTenantAsync();

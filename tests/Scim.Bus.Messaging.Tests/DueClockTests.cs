@@ -24,6 +24,7 @@ public sealed class DueClockTests : IDisposable
     [Theory]
     [InlineData(-30)]
     [InlineData(30)]
+    [Trait("Takes", "Seconds")]
     public async Task A_process_whose_clock_is_half_a_minute_off_takes_over_when_the_lease_ends_and_no_sooner(int seconds)
     {
         await using var other = await StartAsync(ahead: TimeSpan.FromSeconds(seconds));
@@ -43,6 +44,7 @@ public sealed class DueClockTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Hours))]
+    [Trait("Takes", "Seconds")]
     public async Task A_clock_that_jumps_changes_no_lease(int hours)
     {
         await using var process = await StartAsync();
@@ -62,6 +64,7 @@ public sealed class DueClockTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Hours))]
+    [Trait("Takes", "Seconds")]
     public async Task What_a_dead_process_held_is_taken_over_by_one_whose_clock_is_an_hour_off(int hours)
     {
         var left = TimeSpan.FromMinutes(5);
@@ -76,6 +79,7 @@ public sealed class DueClockTests : IDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_process_that_starts_an_hour_ahead_leaves_live_ones_what_they_hold()
     {
         await using var holder = await StartAsync();

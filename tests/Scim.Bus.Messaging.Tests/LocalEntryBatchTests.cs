@@ -28,6 +28,7 @@ public sealed class LocalEntryBatchTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Entries_of_many_documents_are_stored_together_and_taken_out_with_the_messages()
     {
         var publisher = await StartAsync();
@@ -40,6 +41,7 @@ public sealed class LocalEntryBatchTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task One_store_does_not_wait_for_another()
     {
         _copies.Gate = new TaskCompletionSource();
@@ -53,6 +55,7 @@ public sealed class LocalEntryBatchTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_entry_of_another_version_holds_up_no_other_of_its_batch()
     {
         _copies.Unreadable = IdOf(7);

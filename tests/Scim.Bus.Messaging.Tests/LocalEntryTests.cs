@@ -30,6 +30,7 @@ public sealed class LocalEntryTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_entry_is_stored_while_the_messages_of_its_document_hang_and_is_never_published()
     {
         var publisher = await StartAsync(new GatedPublisher());
@@ -51,6 +52,7 @@ public sealed class LocalEntryTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task While_the_broker_is_away_entries_are_stored_also_those_that_a_crash_left_behind()
     {
         var longAgo = DateTimeOffset.UtcNow - TimeSpan.FromHours(1);
@@ -72,6 +74,7 @@ public sealed class LocalEntryTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_entry_that_cannot_be_stored_holds_no_message_up_and_is_tried_again()
     {
         _notes.Failures = 1;
@@ -90,6 +93,7 @@ public sealed class LocalEntryTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_entry_for_a_store_of_another_version_is_set_aside()
     {
         var publisher = await StartAsync(new GatedPublisher());

@@ -41,6 +41,7 @@ public sealed class OutboxRemovalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Published_messages_are_removed_and_the_documents_keep_their_revisions()
     {
         _publisher.Open();
@@ -71,6 +72,7 @@ public sealed class OutboxRemovalTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_message_that_another_process_added_meanwhile_stays()
     {
         var letter = (await Outbox.InsertAsync(Letter.LeftBehind("a", messages: 1, DateTimeOffset.UtcNow), default)).Document!;

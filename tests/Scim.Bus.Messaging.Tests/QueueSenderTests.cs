@@ -13,6 +13,7 @@ namespace Scim.Bus.Messaging.Tests;
 public sealed class QueueSenderTests
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_broker_that_accepts_connections_and_never_answers_causes_a_timeout()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);

@@ -18,6 +18,7 @@ public sealed class ReceiveEndpointRetryTests
     [InlineData(nameof(BrokerUnavailableException), 6)]
     [InlineData(nameof(DocumentConcurrencyException), 20)]
     [InlineData(nameof(InvalidOperationException), 3)]
+    [Trait("Takes", "Seconds")]
     public async Task A_message_is_handled_once_the_failures_end(string failure, int count)
     {
         var failures = new FailingHandler(Create(failure), count);
@@ -26,6 +27,7 @@ public sealed class ReceiveEndpointRetryTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_endpoint_that_retries_no_conflicts_fails_at_the_first()
     {
         var failures = new FailingHandler(Create(nameof(DocumentConcurrencyException)), count: 1);

@@ -57,6 +57,7 @@ public sealed class TenantFairnessTests(RabbitMqFixture rabbit)
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_sweep_comes_to_every_tenant_however_much_one_of_them_left_behind()
     {
         using var folder = new TempFolder("fairness");

@@ -30,6 +30,7 @@ public sealed class ConnectionDigestTests(NotificationsHost host) : DigestTest(h
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_trouble_that_comes_again_is_told_again_and_a_repeated_message_is_not()
     {
         var pat = Address("pat");

@@ -10,6 +10,7 @@ public sealed class DigestCrashTests(NotificationsHost host) : DigestTest(host)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait("Takes", "Seconds")]
     public async Task A_crash_at_any_write_sends_each_notice_once_to_each_admin(bool afterWrite)
     {
         var all = new HashSet<string> { "One", "Two", "Three" };

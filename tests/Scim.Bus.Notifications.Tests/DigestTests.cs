@@ -9,6 +9,7 @@ namespace Scim.Bus.Notifications.Tests;
 public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task An_initial_sync_of_300_groups_is_one_mail_to_each_admin()
     {
         var (pat, kim) = (Address("pat"), Address("kim"));
@@ -59,6 +60,7 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("Takes", "Seconds")]
     public async Task What_is_resolved_before_the_digest_is_not_in_it_whichever_message_arrives_first(bool inOrder)
     {
         var pat = Address("pat");

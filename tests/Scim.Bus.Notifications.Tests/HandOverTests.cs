@@ -40,6 +40,7 @@ public sealed class HandOverTests(NotificationsHost host) : IClassFixture<Notifi
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_mail_that_another_process_called_uncertain_is_sent_once_its_own_process_has_sent_it()
     {
         var tenant = await host.TenantAsync();

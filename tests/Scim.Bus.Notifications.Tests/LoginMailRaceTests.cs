@@ -35,6 +35,7 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_reactivation_is_not_sent_before_it_was_reviewed()
     {
         var person = await WithdrawnAsync();
@@ -61,6 +62,7 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Nobody_is_welcomed_by_a_reactivation_that_stood_still_until_the_login_ended_again()
     {
         var person = await WithdrawnAsync();
@@ -81,6 +83,7 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [Trait("Takes", "Seconds")]
     public async Task Whoever_can_log_in_at_the_end_has_one_welcome_and_nobody_else_has(int seed)
     {
         var random = new Random(seed);

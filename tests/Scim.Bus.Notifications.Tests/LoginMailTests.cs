@@ -30,6 +30,7 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
     [InlineData("12345", "removed removed welcome")]
     [InlineData("13524", "reactivated reactivated removed removed welcome")]
     [InlineData("41532", "reactivated removed removed welcome")]
+    [Trait("Takes", "Seconds")]
     public async Task Whoever_can_log_in_again_is_welcomed_if_the_welcome_was_withdrawn(string order, string expected)
     {
         var person = Notify(await host.TenantAsync(), Address());
@@ -52,6 +53,7 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
     [InlineData("321")]
     [InlineData("12345")]
     [InlineData("24135")]
+    [Trait("Takes", "Seconds")]
     public async Task Also_where_the_tenant_wants_no_mails_about_changes(string order)
     {
         var person = Notify(await host.TenantAsync(), Address());
@@ -66,6 +68,7 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Whatever_arrives_at_the_same_time_there_is_one_welcome()
     {
         var tenant = await host.TenantAsync();
@@ -80,6 +83,7 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Whoever_was_welcomed_is_told_that_access_is_back()
     {
         var person = Notify(await host.TenantAsync(), Address());
@@ -93,6 +97,7 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Nobody_is_welcomed_whom_the_tenant_did_not_want_to_welcome()
     {
         var person = Notify(await host.TenantAsync(), Address());
@@ -104,6 +109,7 @@ public sealed class LoginMailTests(NotificationsHost host) : IClassFixture<Notif
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_mail_that_an_earlier_build_stored_is_withdrawn_too()
     {
         var person = Notify(await host.TenantAsync(), Address());

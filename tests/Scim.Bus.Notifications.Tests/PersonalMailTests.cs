@@ -27,6 +27,7 @@ public sealed class PersonalMailTests(NotificationsHost host) : IClassFixture<No
         "Your Pinpoint access has been restored", "log in to Pinpoint again")]
     [InlineData(NotificationKind.Reactivated, AccountKind.ExternalRecruiter,
         "You can recruit for Acme & Sons in Pinpoint again", "restored your access")]
+    [Trait("Takes", "Seconds")]
     public async Task Each_kind_has_text_and_html_for_colleagues_and_for_external_recruiters(
         NotificationKind kind, AccountKind person, string subject, string phrase)
     {

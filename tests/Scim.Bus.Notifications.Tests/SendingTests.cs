@@ -9,6 +9,7 @@ using static Scim.Bus.Notifications.Tests.NotificationsHost;
 namespace Scim.Bus.Notifications.Tests;
 
 /// <summary>A mail is never sent twice, and is retried until it was sent once, whatever the mail server does.</summary>
+[Trait("Takes", "Seconds")]
 public sealed class SendingTests(NotificationsHost host) : IClassFixture<NotificationsHost>, IAsyncLifetime
 {
     private static readonly TimeSpan LongTime = TimeSpan.FromHours(12);

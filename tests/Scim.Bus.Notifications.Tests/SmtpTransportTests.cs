@@ -9,6 +9,7 @@ public sealed class SmtpTransportTests
 {
     /// <summary>A send that is cut off can't be repeated, so waiting for a free connection must not use up its time limit.</summary>
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Waiting_for_a_connection_does_not_shorten_the_time_limit_of_sending()
     {
         const int Mails = 16;

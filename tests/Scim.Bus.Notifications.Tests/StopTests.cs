@@ -18,6 +18,7 @@ public sealed class StopTests : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_stop_begins_no_mail_and_finishes_those_in_hand()
     {
         var tenant = await _host.TenantAsync();

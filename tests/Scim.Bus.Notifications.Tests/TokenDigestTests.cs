@@ -7,6 +7,7 @@ namespace Scim.Bus.Notifications.Tests;
 public sealed class TokenDigestTests(NotificationsHost host) : DigestTest(host)
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Admins_are_told_once_of_a_token_that_expires()
     {
         var pat = Address("pat");

@@ -17,6 +17,7 @@ public sealed class ConvergenceTests
         (keeps, grace) => new TenantSettings { KeepAccessDuringGrace = keeps, RemovalGraceSeconds = grace });
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void I3_any_order_repetition_or_delay_ends_in_the_directorys_state() => Gen.Select(Histories, Settings).Sample(
         (history, settings) =>
         {
@@ -43,6 +44,7 @@ public sealed class ConvergenceTests
         iter: RandomHistory.Count);
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void A_refused_account_delays_neither_a_deactivation_nor_a_change_of_group() => Gen.Select(Histories, Settings).Sample(
         (history, settings) =>
         {
@@ -82,6 +84,7 @@ public sealed class ConvergenceTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void I4_at_no_moment_does_an_account_have_a_mixture_of_groups() => Gen.Select(Histories, Settings).Sample(
         (history, settings) =>
         {
@@ -95,6 +98,7 @@ public sealed class ConvergenceTests
         iter: RandomHistory.Count);
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Each_loss_and_gain_of_access_is_mailed_once() => Gen.Select(Histories, Settings).Sample(
         (history, settings) =>
         {

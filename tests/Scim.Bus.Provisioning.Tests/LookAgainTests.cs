@@ -33,6 +33,7 @@ public sealed class LookAgainTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void What_is_refused_for_good_when_it_is_tried_again_waits_for_somebody()
     {
         var scene = new Scene().Create().Answer();

@@ -145,6 +145,7 @@ public sealed partial class RemovalGracePeriodTests
 
     /// <summary>Histories that end with a group. In between there may be none, but never for as long as the grace period.</summary>
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Kept_access_is_never_interrupted_whatever_the_order_of_messages() => Gen.Select(
         Gen.OneOf(Rename, ToA, ToB, ToNone).Array[0, 12], Gen.Int[0, 1_000_000].Array[0, 80], Gen.Int).Sample(
         (changes, chances, seed) =>

@@ -21,6 +21,7 @@ public sealed class SagaRevisionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Quirk_31_a_sagas_revision_changes_only_with_its_content()
     {
         await using var host = await StartAsync();

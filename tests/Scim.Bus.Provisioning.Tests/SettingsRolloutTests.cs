@@ -77,6 +77,7 @@ public sealed class SettingsRolloutTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Many_tenants_wait_at_the_same_time()
     {
         var tenants = Enumerable.Range(0, 100).Select(i => TenantId.Parse($"tenant{i}", null)).ToList();
@@ -87,6 +88,7 @@ public sealed class SettingsRolloutTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Six_hours_later_the_sagas_are_looked_at_again_without_a_wait()
     {
         await ExecuteAsync(Acme);

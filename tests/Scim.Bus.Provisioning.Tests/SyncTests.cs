@@ -15,6 +15,7 @@ public sealed class SyncTests
         Gen.Int[0, 6].Array[0, 6], Gen.Int[0, 6].Array[0, 6], Gen.Int[0, 7], Gen.Int[0, 9], Gen.Bool, Gen.Int);
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void A_dry_run_lists_exactly_what_the_sync_then_changes() => Cases.Sample(
         (before, meanwhile, damage, choice, force, seed) =>
         {
@@ -82,6 +83,7 @@ public sealed class SyncTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Turning_automatic_sync_back_on_catches_up_with_the_directory() => Cases.Sample(
         (before, meanwhile, _, _, _, seed) =>
         {

@@ -103,6 +103,7 @@ public sealed class TransitionTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
+    [Trait("Takes", "Seconds")]
     public void A_message_makes_one_transition(int number)
     {
         var made = Make(Cases[number]);
@@ -110,6 +111,7 @@ public sealed class TransitionTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void The_diagram_in_the_documentation_has_these_transitions()
     {
         var text = File.ReadAllText(Diagram);
@@ -123,6 +125,7 @@ public sealed class TransitionTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Random_histories_make_no_other_transition()
     {
         var known = Cases.Select(Make).ToHashSet();

@@ -8,6 +8,7 @@ namespace Scim.Bus.PublicNames.Tests;
 public sealed class AdminApiTests(RunningServices services)
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task The_admin_API_keeps_its_names()
     {
         var lines = new List<string>();

@@ -8,6 +8,7 @@ namespace Scim.Bus.PublicNames.Tests;
 public sealed class RouteTests(RunningServices services)
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Routes_keep_their_names() => Snapshot.Check(
         "routes.txt",
         services.Hosts.SelectMany(host => RoutesOf(host).Order(StringComparer.Ordinal).Select(route => $"{host.Service.Name} {route}")));

@@ -19,6 +19,7 @@ public sealed class SettingTests
     private static readonly string[] OfThePlatform = ["Logging", "Kestrel", "Metrics"];
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Settings_keep_their_names_and_defaults()
     {
         var lines = new List<string>();

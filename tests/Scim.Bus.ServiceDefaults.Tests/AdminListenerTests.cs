@@ -12,6 +12,7 @@ public sealed class AdminListenerTests(AdminListenerTests.TwoAddresses addresses
     [InlineData("/health/live", null)]
     [InlineData("/openapi/v1.json", null)]
     [InlineData("/", null)]
+    [Trait("Takes", "Seconds")]
     public async Task What_is_not_SCIM_is_at_the_admin_address_only(string path, string? credential)
     {
         using var inside = new Caller(addresses.Admin);
@@ -21,6 +22,7 @@ public sealed class AdminListenerTests(AdminListenerTests.TwoAddresses addresses
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task SCIM_is_at_the_public_address_only()
     {
         using var inside = new Caller(addresses.Admin);

@@ -17,6 +17,7 @@ public sealed class BadBodyTests(AllServices all) : IClassFixture<AllServices>
     [InlineData("{\"MEMBER\":null,\"MEMBER\":null}")]
     [InlineData("{\"\\ud800\":1}")]
     [InlineData("{\"MEMBER\":\"\\ud800\"}")]
+    [Trait("Takes", "Seconds")]
     public Task Case_31_a_body_that_is_not_what_it_should_be_is_a_bad_request(string body) => ForEachAsync(async endpoint =>
     {
         using var content = Json(body.Replace("MEMBER", endpoint.BodyMember, StringComparison.Ordinal));
@@ -24,6 +25,7 @@ public sealed class BadBodyTests(AllServices all) : IClassFixture<AllServices>
     });
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public Task Case_31_a_body_that_is_missing_is_a_bad_request_unless_it_is_optional() => ForEachAsync(async endpoint =>
     {
         foreach (var content in (HttpContent?[])[null, Json(""), Json("null")])
@@ -42,6 +44,7 @@ public sealed class BadBodyTests(AllServices all) : IClassFixture<AllServices>
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
+    [Trait("Takes", "Seconds")]
     public Task A_body_that_is_not_JSON_is_an_unsupported_media_type(string media) => ForEachAsync(async endpoint =>
     {
         using var content = new StringContent("{}", Encoding.UTF8, media);
@@ -49,6 +52,7 @@ public sealed class BadBodyTests(AllServices all) : IClassFixture<AllServices>
     });
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public Task A_body_in_an_unknown_charset_is_an_unsupported_media_type() => ForEachAsync(async endpoint =>
     {
         using var content = Json("{}");
@@ -70,6 +74,7 @@ public sealed class BadBodyTests(AllServices all) : IClassFixture<AllServices>
     [InlineData("POST", "accounts", "{bad", "The request body is not a JSON object as this call takes it (line 1, byte 2).")]
     [InlineData("GET", "accounts?count=many", null, "'count' is 'many', which is not allowed there.")]
     [InlineData("GET", "accounts/7", null, "'id' is '7', which is not allowed there.")]
+    [Trait("Takes", "Seconds")]
     public async Task A_refusal_says_what_is_wrong(string method, string path, string? body, string detail)
     {
         using var content = body is null ? null : Json(body);

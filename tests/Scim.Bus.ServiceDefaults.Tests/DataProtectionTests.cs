@@ -11,6 +11,7 @@ namespace Scim.Bus.ServiceDefaults.Tests;
 public sealed class DataProtectionTests
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Only_the_Console_has_keys_to_protect_data_with()
     {
         foreach (var service in Service.All)

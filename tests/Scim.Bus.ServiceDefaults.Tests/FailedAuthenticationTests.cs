@@ -15,6 +15,7 @@ public sealed class FailedAuthenticationTests
     [Theory]
     [InlineData(Admin, AdminHost.AdminKey, "application/problem+json")]
     [InlineData(Scim, AdminHost.ScimToken, "application/scim+json")]
+    [Trait("Takes", "Seconds")]
     public async Task After_some_failures_an_address_is_told_to_wait_but_a_valid_credential_is_served(
         string path, string credential, string errors)
     {
@@ -30,6 +31,7 @@ public sealed class FailedAuthenticationTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task One_address_is_not_refused_for_anothers_failures()
     {
         await using var host = await StartAsync();
@@ -41,6 +43,7 @@ public sealed class FailedAuthenticationTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_trusted_proxy_says_where_a_request_comes_from()
     {
         await using var host = await StartAsync(("Network:TrustedProxies", "10.0.0.0/8, 127.0.0.1"));
@@ -53,6 +56,7 @@ public sealed class FailedAuthenticationTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Networks_of_IPv6_count_as_one_address()
     {
         await using var host = await StartAsync(("Network:TrustedProxies", "127.0.0.1"));
@@ -63,6 +67,7 @@ public sealed class FailedAuthenticationTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Nobody_else_is_believed_where_a_request_comes_from()
     {
         await using var host = await StartAsync(("Network:TrustedProxies", "10.0.0.0/8"));
@@ -73,6 +78,7 @@ public sealed class FailedAuthenticationTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Ten_thousand_wrong_keys_are_refused_with_few_log_lines_and_traces()
     {
         var log = new CountingLogger();

@@ -10,6 +10,7 @@ public sealed class OpenApiTests
 
     [Theory]
     [MemberData(nameof(Hosts))]
+    [Trait("Takes", "Seconds")]
     public async Task Every_operation_has_an_id_the_admin_key_and_its_refusals(string name)
     {
         await using var host = await AdminHost.StartAsync(name == "AllInOne" ? Service.All : [Service.All.Single(s => s.Name == name)]);

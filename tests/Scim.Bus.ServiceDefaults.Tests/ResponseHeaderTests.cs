@@ -9,6 +9,7 @@ public sealed class ResponseHeaderTests(AllServices all) : IClassFixture<AllServ
     private static readonly string[] Kept = ["no-store", "no-cache"];
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Without_a_key_every_admin_endpoint_says_how_to_authenticate()
     {
         var host = all.Host;
@@ -23,6 +24,7 @@ public sealed class ResponseHeaderTests(AllServices all) : IClassFixture<AllServ
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task No_cache_keeps_a_response_and_no_browser_guesses_its_type()
     {
         var host = all.Host;

@@ -22,6 +22,7 @@ public sealed class TenantApiTests(AllServices all) : IClassFixture<AllServices>
     [InlineData("nosuch")]
     [InlineData("No-Such")]
     [InlineData("scim-bus")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_32_a_tenant_that_does_not_exist_is_not_found(string tenant)
     {
         var host = all.Host;
@@ -39,6 +40,7 @@ public sealed class TenantApiTests(AllServices all) : IClassFixture<AllServices>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Without_the_admin_key_nobody_is_told_which_tenants_exist()
     {
         var host = all.Host;
@@ -53,6 +55,7 @@ public sealed class TenantApiTests(AllServices all) : IClassFixture<AllServices>
 
     [Theory]
     [MemberData(nameof(ServicesWithoutTenants))]
+    [Trait("Takes", "Seconds")]
     public async Task While_the_ingress_is_away_a_tenant_that_a_service_has_not_heard_of_is_answered_with_503(string name)
     {
         await using var host = await AdminHost.StartAsync([Service.All.Single(service => service.Name == name)]);

@@ -16,6 +16,7 @@ public sealed class TenantSettingsCacheTests
     [InlineData(-60)]
     [InlineData(0)]
     [InlineData(60)]
+    [Trait("Takes", "Seconds")]
     public async Task Settings_of_another_process_count_soon_wherever_the_clock_jumps(int minutes)
     {
         using var folder = TempFolder.InMemory("settings");

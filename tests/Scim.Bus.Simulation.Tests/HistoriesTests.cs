@@ -43,6 +43,7 @@ public sealed class HistoriesTests(ITestOutputHelper output)
     ];
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void No_history_breaks_a_promise_and_no_fault_misses_its_steps()
     {
         if (Environment.GetEnvironmentVariable("SCIMBUS_SIMULATION_SEED") is { Length: > 0 } seed)
@@ -84,6 +85,7 @@ public sealed class HistoriesTests(ITestOutputHelper output)
     [InlineData(45322)]
     [InlineData(1054632)]
     [InlineData(5007235)]
+    [Trait("Takes", "Seconds")]
     public void What_was_found_once_stays_mended(int seed) => Require(WorldPlan.FromSeed(seed));
 
     /// <summary>Fails with the story of the smallest part that breaks a promise.</summary>

@@ -9,6 +9,7 @@ public sealed class SimulationTests
     private const int Seeds = 20;
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void A_seed_always_makes_the_same_history()
     {
         for (var seed = 0; seed < Seeds; seed++)

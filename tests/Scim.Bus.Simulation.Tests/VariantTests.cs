@@ -24,6 +24,7 @@ public sealed class VariantTests(ITestOutputHelper output)
     [InlineData(nameof(SettingsReadBeforeTheWriteOnly), "Accounts", 0, 1_000)]
     [InlineData(nameof(WalkEndsAtTheFirstFailure), "It does not come to rest", 0, 100)]
     [InlineData(nameof(NoLoginExchange), "I5", 50, 1_000)]
+    [Trait("Takes", "Seconds")]
     public void Every_broken_build_is_caught(string name, string promise, int from, int within)
     {
         var type = typeof(Variant).Assembly.GetType($"{typeof(Variant).Namespace}.{name}")!;

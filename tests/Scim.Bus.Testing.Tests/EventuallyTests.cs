@@ -29,6 +29,7 @@ public sealed class EventuallyTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Does_not_wait_for_an_attempt_that_hangs()
     {
         var failure = await Assert.ThrowsAsync<NotEventuallyException>(

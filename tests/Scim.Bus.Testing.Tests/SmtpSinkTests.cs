@@ -33,6 +33,7 @@ public sealed class SmtpSinkTests : IAsyncLifetime
     [Theory]
     [InlineData(451)]
     [InlineData(550)]
+    [Trait("Takes", "Seconds")]
     public async Task Refuses_the_requested_number_of_recipients(int code)
     {
         _sink.RefuseRecipients(1, code);
@@ -74,6 +75,7 @@ public sealed class SmtpSinkTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_restarted_sink_listens_on_the_same_port()
     {
         using var connected = await ConnectAsync();

@@ -7,6 +7,7 @@ namespace Scim.Bus.Access.Tests.Audit;
 
 /// <summary>Every endpoint that changes something says which act of the audit log it is, so that a new one can't be forgotten.</summary>
 [Collection(InWorld.Name)]
+[Trait("Takes", "Seconds")]
 public sealed class AuditDeclarationTests(World world)
 {
     /// <summary>The acts, with the endpoints that are one.</summary>

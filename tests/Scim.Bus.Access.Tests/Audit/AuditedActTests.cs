@@ -13,6 +13,7 @@ public sealed class AuditedActTests(AuditHost audit) : IClassFixture<AuditHost>
     private readonly Host _host = audit.Host;
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Each_act_has_its_entry()
     {
         await TenantsAndTokensAsync();

@@ -5,6 +5,7 @@ namespace Scim.Bus.Access.Tests.Audit;
 
 /// <summary>The Console's door shows the logs of all services as one.</summary>
 [Collection(InWorld.Name)]
+[Trait("Takes", "Seconds")]
 public sealed class MergedAuditTests(World world)
 {
     private const string TokenIssued = "action eq \"token.issue\"";

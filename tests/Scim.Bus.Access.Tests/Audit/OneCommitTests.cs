@@ -23,6 +23,7 @@ public sealed class OneCommitTests : IAsyncLifetime
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
+    [Trait("Takes", "Seconds")]
     public async Task A_store_that_fails_shows_neither_the_act_nor_its_entry_or_both(bool isLate, int expected)
     {
         (_store.Collection, _store.IsLate) = ("tokens", isLate);
@@ -35,6 +36,7 @@ public sealed class OneCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task While_the_log_is_away_an_act_of_a_document_is_done_and_recorded_later()
     {
         _store.Collection = "audit";
@@ -45,6 +47,7 @@ public sealed class OneCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task While_the_log_is_away_what_it_must_have_before_the_answer_is_answered_with_503()
     {
         var message = new Outbox.UnpublishableMessage

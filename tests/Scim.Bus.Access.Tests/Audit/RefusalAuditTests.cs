@@ -7,6 +7,7 @@ using Scim.Bus.ServiceDefaults.Audit;
 namespace Scim.Bus.Access.Tests.Audit;
 
 /// <summary>What is refused is on record too, and what anybody can cause without end is counted.</summary>
+[Trait("Takes", "Seconds")]
 public sealed class RefusalAuditTests(AuditHost audit) : IClassFixture<AuditHost>
 {
     private const int Tries = 300;

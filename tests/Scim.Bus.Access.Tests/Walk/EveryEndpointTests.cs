@@ -5,6 +5,7 @@ namespace Scim.Bus.Access.Tests.Walk;
 
 /// <summary>Every endpoint of every host, as its data source has it, for everybody who could ask.</summary>
 [Collection(InWorld.Name)]
+[Trait("Takes", "Seconds")]
 public sealed class EveryEndpointTests(World world)
 {
     private static readonly string[] Names = [.. Service.All.Select(service => service.Name), World.AllInOne];

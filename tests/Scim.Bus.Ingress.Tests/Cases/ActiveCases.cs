@@ -22,6 +22,7 @@ public sealed class ActiveCases(IngressHost host) : IClassFixture<IngressHost>
 
     [Theory]
     [MemberData(nameof(Unassignments))]
+    [Trait("Takes", "Seconds")]
     public async Task Case_03_unassigning_active_lets_nobody_in_or_out(string operation)
     {
         foreach (var provider in (string[])["other", "okta", "entra", "onelogin"])
@@ -41,6 +42,7 @@ public sealed class ActiveCases(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_03_neighbours_what_is_shown_is_what_filters_find_and_later_changes_keep_the_person_out()
     {
         using var client = await host.NewTenantAsync();
@@ -64,6 +66,7 @@ public sealed class ActiveCases(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_03_neighbours_of_several_operations_the_last_that_assigns_active_counts()
     {
         using var client = await host.NewTenantAsync();
@@ -90,6 +93,7 @@ public sealed class ActiveCases(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("okta")]
     [InlineData("entra")]
     [InlineData("onelogin")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_04_a_put_without_active_keeps_what_it_was(string provider)
     {
         using var client = await host.NewTenantAsync(provider);
@@ -103,6 +107,7 @@ public sealed class ActiveCases(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_04_neighbours_a_put_in_a_bulk_and_one_with_null()
     {
         using var client = await host.NewTenantAsync();
@@ -128,6 +133,7 @@ public sealed class ActiveCases(IngressHost host) : IClassFixture<IngressHost>
 
     [Theory]
     [MemberData(nameof(RefusedDeactivations))]
+    [Trait("Takes", "Seconds")]
     public async Task Case_05_a_refused_deactivation_is_reported_once_for_each_version(string method, string content)
     {
         using var client = await host.NewTenantAsync();
@@ -153,6 +159,7 @@ public sealed class ActiveCases(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_05_neighbours_other_refusals_are_not_reported()
     {
         using var client = await host.NewTenantAsync();

@@ -85,6 +85,7 @@ public sealed class ClientCases(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("Users", "userName Eq ann.lee@acme.example", "ann.lee@acme.example")]
     [InlineData("Users", "emails eq ann.lee@acme.example ", "ann.lee@acme.example")]
     [InlineData("Users", "meta.lastModified gt 2020-08-06T15:36:41Z", "ann.lee@acme.example")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_26_a_filter_without_quotes_is_read_for_lenient_tenants(string type, string filter, string expected)
     {
         using var lenient = await host.NewTenantAsync(settings: Lenient);

@@ -24,6 +24,7 @@ public sealed class ElementCases(IngressHost host) : IClassFixture<IngressHost>
 
     [Theory]
     [MemberData(nameof(EmptyMembers))]
+    [Trait("Takes", "Seconds")]
     public async Task Case_01_a_list_of_members_that_names_nobody_is_refused_and_nothing_is_applied(string operation)
     {
         foreach (var provider in (string[])["other", "okta", "entra", "onelogin"])
@@ -47,6 +48,7 @@ public sealed class ElementCases(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""[{"name":"Ann"}]""")]
     [InlineData("""[{"value":""}]""")]
     [InlineData("""[{"value":null}]""")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_01_neighbours_a_group_with_such_a_list_is_refused_by_post_put_and_bulk(string members)
     {
         using var client = await host.NewTenantAsync();

@@ -79,6 +79,7 @@ public sealed class GroupListCases : IAsyncLifetime
     [Theory]
     [InlineData("Groups?excludedAttributes=members")]
     [InlineData("Groups?attributes=displayName")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_30_members_that_nobody_asked_for_are_not_read(string list)
     {
         await _client.AllEvents();

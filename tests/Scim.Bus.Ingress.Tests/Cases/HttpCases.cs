@@ -70,6 +70,7 @@ public sealed class HttpCases(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("Groups/{group}")]
     [InlineData("Users/none")]
     [InlineData("Users?filter=nonsense")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_19_HEAD_is_answered_as_GET_without_a_body(string path)
     {
         using var client = await host.NewTenantAsync();

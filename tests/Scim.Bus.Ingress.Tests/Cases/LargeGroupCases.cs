@@ -18,6 +18,7 @@ public sealed class LargeGroupCases : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_30_a_large_group_is_whole_and_reads_each_member_once()
     {
         using var client = await _host.NewTenantAsync();
@@ -36,6 +37,7 @@ public sealed class LargeGroupCases : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_30_a_page_of_members_begins_at_its_first_member()
     {
         using var client = await _host.NewTenantAsync();

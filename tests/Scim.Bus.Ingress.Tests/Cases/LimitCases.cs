@@ -50,6 +50,7 @@ public sealed class LimitCases(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("roles[type eq \\\"x\\\"].value", RequestLimits.TextLength)]
     [InlineData("photos[type eq \\\"photo\\\"].value", RequestLimits.BinaryLength)]
     [InlineData("x509Certificates[type eq \\\"x\\\"].value", RequestLimits.BinaryLength)]
+    [Trait("Takes", "Seconds")]
     public async Task Case_29_a_string_may_have_its_largest_length_and_no_character_more(string path, int limit)
     {
         using var client = await host.NewTenantAsync();
@@ -96,6 +97,7 @@ public sealed class LimitCases(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_29_a_stored_user_beyond_the_limits_can_be_changed_in_other_parts_and_removed()
     {
         using var client = await host.NewTenantAsync();
@@ -119,6 +121,7 @@ public sealed class LimitCases(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_29_a_stored_group_with_a_long_name_keeps_working()
     {
         using var client = await host.NewTenantAsync();

@@ -16,6 +16,7 @@ public sealed class PatchCostCases(IngressHost host) : IClassFixture<IngressHost
     [InlineData("phoneNumbers.display")]
     [InlineData("phoneNumbers[type eq \\\"work\\\"].display")]
     [InlineData("phoneNumbers[value pr].type")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_28_operations_that_select_more_elements_than_the_budget_are_413(string path)
     {
         using var client = await host.NewTenantAsync();
@@ -34,6 +35,7 @@ public sealed class PatchCostCases(IngressHost host) : IClassFixture<IngressHost
     [InlineData("phoneNumbers.display", 200)]
     [InlineData("phoneNumbers[value eq \\\"+44 7\\\"].display", 1_000)]
     [InlineData("phoneNumbers[type eq \\\"work\\\" and value eq \\\"+44 7\\\"].display", 1_000)]
+    [Trait("Takes", "Seconds")]
     public async Task Case_28_operations_within_the_budget_are_carried_out(string path, int operations)
     {
         using var client = await host.NewTenantAsync();
@@ -67,6 +69,7 @@ public sealed class PatchCostCases(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_28_filters_on_members_read_each_member_once_however_many_they_are()
     {
         await using var counted = new IngressHost { Configure = CountingStore.Registration };
@@ -108,6 +111,7 @@ public sealed class PatchCostCases(IngressHost host) : IClassFixture<IngressHost
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_28_work_ends_when_the_client_is_gone()
     {
         var end = new RequestEnd();

@@ -12,6 +12,7 @@ public sealed class QueryTimeCases : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_28_a_slow_query_is_503_and_later_ones_are_answered()
     {
         using var client = await _host.NewTenantAsync();

@@ -20,6 +20,7 @@ public sealed class ValueCases(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("\"emails\":[{\"type\":\"work\"}]", "emails pr", 1)]
     [InlineData("\"" + TenantClient.EnterpriseUrn + "\":{\"department\":\"\"}", TenantClient.EnterpriseUrn + ":department pr", 0)]
     [InlineData("\"" + TenantClient.EnterpriseUrn + "\":{\"department\":\"D\"}", TenantClient.EnterpriseUrn + ":department pr", 1)]
+    [Trait("Takes", "Seconds")]
     public async Task Case_06_an_empty_text_is_not_present(string attributes, string filter, int total)
     {
         using var client = await host.NewTenantAsync();
@@ -49,6 +50,7 @@ public sealed class ValueCases(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""[{"type":"home","value":"h@x.example","primary":true},{"type":"work","value":"w@x.example"}]""", "w@x.example")]
     [InlineData("""[{"type":"work","primary":true},{"type":"Work","value":"w@x.example"}]""", "w@x.example")]
     [InlineData("""[{"type":"other","value":"o@x.example"},{"type":"home","value":"h@x.example","primary":true}]""", "h@x.example")]
+    [Trait("Takes", "Seconds")]
     public async Task Case_07_neighbours_a_work_address_goes_before_a_primary_one_and_an_element_without_value_is_none(
         string emails, string expected)
     {

@@ -24,6 +24,7 @@ public sealed class HttpFuzzTests(IngressHost host, ITestOutputHelper output) : 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Malformed_requests_are_answered_in_time_and_never_with_an_internal_error()
     {
         var variable = Environment.GetEnvironmentVariable("SCIM_FUZZ_SEED");

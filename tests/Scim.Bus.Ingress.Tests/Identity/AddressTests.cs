@@ -29,6 +29,7 @@ public sealed class AddressTests(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Case_09_an_address_that_is_made_blank_later_is_none_too()
     {
         using var client = await host.NewTenantAsync();

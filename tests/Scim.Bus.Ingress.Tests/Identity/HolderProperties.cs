@@ -26,6 +26,7 @@ public sealed class HolderProperties(IngressHost host) : IClassFixture<IngressHo
     [InlineData("okta")]
     [InlineData("entra")]
     [InlineData("onelogin")]
+    [Trait("Takes", "Seconds")]
     public Task No_accepted_request_makes_somebody_the_holder_of_anothers_identifier(string identityProvider) => Gen.Int.SampleAsync(
         async seed =>
         {

@@ -17,6 +17,7 @@ public sealed class SpellingTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("\u1E69@acme.example", "s\u0307\u0323@acme.example")]
     [InlineData("\u212Bsa@acme.example", "\u00E5sa@acme.example")]
     [InlineData("\uAC00@acme.example", "\u1100\u1161@acme.example")]
+    [Trait("Takes", "Seconds")]
     public Task Case_11_canonically_equivalent_identifiers_are_one(string first, string second) => AssertSameAsync(first, second);
 
     [Theory]
@@ -71,6 +72,7 @@ public sealed class SpellingTests(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("ew", ".EXAMPLE", 1)]
     [InlineData("ne", "ann@xn--mnchen-3ya.example", 0)]
     [InlineData("eq", "ann", 0)]
+    [Trait("Takes", "Seconds")]
     public async Task Case_11_other_operators_see_the_text_that_was_sent_whatever_its_case_and_form(string op, string value, int count)
     {
         using var client = await host.NewTenantAsync();

@@ -22,6 +22,7 @@ public sealed class MeaningProperties(IngressHost host, ITestOutputHelper output
     [InlineData("okta", "")]
     [InlineData("entra", "")]
     [InlineData("onelogin", "")]
+    [Trait("Takes", "Seconds")]
     public async Task A_push_does_to_people_and_groups_only_what_it_says(string provider, string settings)
     {
         var variable = Environment.GetEnvironmentVariable("SCIM_FUZZ_SEED");

@@ -54,6 +54,7 @@ public sealed partial class DecidedTests(IngressHost host) : IClassFixture<Ingre
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Decided_a_patch_returns_the_resource_or_204_for_a_large_group()
     {
         await using var ownHost = new IngressHost { Settings = { ["Scim:MaxMembersInPatchAnswer"] = "2" } };
@@ -140,6 +141,7 @@ public sealed partial class DecidedTests(IngressHost host) : IClassFixture<Ingre
     [InlineData("users", "USERNAME eq \"ANN\"")]
     [InlineData("USERS", "urn:IETF:params:scim:schemas:core:2.0:USER:UserName EQ \"ann\"")]
     [InlineData("Users", "NAME.givenname eq \"g\"")]
+    [Trait("Takes", "Seconds")]
     public async Task Decided_names_and_urls_ignore_case(string path, string filter)
     {
         using var client = await host.NewTenantAsync();

@@ -7,6 +7,7 @@ namespace Scim.Bus.Ingress.Tests.Quirks;
 public sealed class EventQuirks(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Quirk_28_an_event_has_the_changes_and_the_whole_state()
     {
         using var client = await host.NewTenantAsync();

@@ -15,6 +15,7 @@ public sealed class ExtensionQuirks(IngressHost host) : IClassFixture<IngressHos
     [InlineData("\"path\":\"{urn}:manager.value\",\"value\":\"m1\"", "{\"manager\":{\"value\":\"m1\"}}")]
     [InlineData("\"value\":{\"{urn}\":{\"manager\":\"m1\"}}", "{\"manager\":{\"value\":\"m1\"}}")]
     [InlineData("\"value\":{\"{urn}:manager\":\"m1\"}", "{\"manager\":{\"value\":\"m1\"}}")]
+    [Trait("Takes", "Seconds")]
     public async Task Quirk_07_the_enterprise_extension_is_reached_by_its_urn(string operation, string extension)
     {
         foreach (var op in (string[])["add", "Replace"])

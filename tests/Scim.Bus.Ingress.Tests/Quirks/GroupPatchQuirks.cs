@@ -49,6 +49,7 @@ public sealed class GroupPatchQuirks(IngressHost host) : IClassFixture<IngressHo
     [InlineData("""{"op":"Replace","path":"externalId","value":"e"}""")]
     [InlineData("""{"op":"replace","value":{"id":"x","displayName":"new","externalId":"e"}}""")]
     [InlineData("""{"op":"remove","path":"externalId"}""")]
+    [Trait("Takes", "Seconds")]
     public async Task Quirk_09_replacing_something_else_keeps_the_members(string operation)
     {
         using var client = await host.NewTenantAsync();

@@ -33,6 +33,7 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Quirk_13_a_repeated_add_or_remove_publishes_nothing()
     {
         using var client = await host.NewTenantAsync();
@@ -118,6 +119,7 @@ public sealed class GroupQuirks(IngressHost host) : IClassFixture<IngressHost>
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Quirk_18_a_very_large_group_works_and_its_document_does_not_grow()
     {
         using var client = await host.NewTenantAsync();

@@ -13,6 +13,7 @@ public sealed class PatchQuirks(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"op":"replace","path":"ACTIVE","value":"FALSE"}""")]
     [InlineData("""{"op":"replace","path":"urn:ietf:params:scim:schemas:core:2.0:User:active","value":"False"}""")]
     [InlineData("""{"op":"replace","path":"active","value":false}""")]
+    [Trait("Takes", "Seconds")]
     public async Task Quirk_01_booleans_are_accepted_as_text(string operation)
     {
         foreach (var provider in (string[])["other", "entra", "okta", "onelogin"])
@@ -121,6 +122,7 @@ public sealed class PatchQuirks(IngressHost host) : IClassFixture<IngressHost>
     [InlineData("""{"op":"replace","path":"title","value":5}""", "invalidValue", "title")]
     [InlineData("""{"op":"remove"}""", "noTarget", "path")]
     [InlineData("""{"op":"remove","path":"userName"}""", "mutability", "userName")]
+    [Trait("Takes", "Seconds")]
     public async Task Quirk_10_an_invalid_operation_is_refused_by_name_and_nothing_is_applied(
         string operation, string scimType, string named)
     {

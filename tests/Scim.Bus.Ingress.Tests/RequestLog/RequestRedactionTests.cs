@@ -40,6 +40,7 @@ public sealed class RequestRedactionTests(IngressHost host) : IClassFixture<Ingr
 
     [Theory]
     [MemberData(nameof(Bodies))]
+    [Trait("Takes", "Seconds")]
     public async Task No_secret_of_a_new_user_is_on_record(string body)
     {
         using var client = await host.NewTenantAsync();
@@ -49,6 +50,7 @@ public sealed class RequestRedactionTests(IngressHost host) : IClassFixture<Ingr
 
     [Theory]
     [MemberData(nameof(Patches))]
+    [Trait("Takes", "Seconds")]
     public async Task No_secret_of_an_operation_is_on_record(string operations)
     {
         using var client = await host.NewTenantAsync();

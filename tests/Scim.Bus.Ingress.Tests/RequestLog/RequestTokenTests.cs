@@ -7,6 +7,7 @@ namespace Scim.Bus.Ingress.Tests.RequestLog;
 public sealed class RequestTokenTests(IngressHost host) : IClassFixture<IngressHost>
 {
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_token_that_was_revoked_or_has_expired_and_one_at_a_wrong_address_are_the_tenants()
     {
         using var client = await host.NewTenantAsync();

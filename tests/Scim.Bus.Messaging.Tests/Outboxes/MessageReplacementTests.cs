@@ -43,6 +43,7 @@ public sealed class MessageReplacementTests : IAsyncDisposable
     [InlineData(Trace, "vendor=1", Trace, "vendor=1")]
     [InlineData(Trace, null, Trace, null)]
     [InlineData(null, "vendor=1", "own", "own=1")]
+    [Trait("Takes", "Seconds")]
     public async Task It_goes_on_with_the_trace_of_the_discarded_message_if_that_had_one(
         string? trace, string? state, string expected, string? expectedState)
     {
@@ -81,6 +82,7 @@ public sealed class MessageReplacementTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task When_others_write_the_document_again_and_again_the_replacement_fails()
     {
         await InsertAsync();

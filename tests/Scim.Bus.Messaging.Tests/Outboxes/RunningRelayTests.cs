@@ -34,6 +34,7 @@ public sealed class RunningRelayTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task What_is_written_is_published_and_taken_out()
     {
         await WriteAsync("a");
@@ -45,6 +46,7 @@ public sealed class RunningRelayTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task Many_are_published_and_taken_out()
     {
         for (var i = 0; i < FullBatch + 50; i++)

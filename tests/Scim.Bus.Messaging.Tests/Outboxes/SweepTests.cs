@@ -77,6 +77,7 @@ public sealed class SweepTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_sweep_reads_ten_batches_at_most()
     {
         // As each tenant's are due later than the one's before, each batch is one tenant's.

@@ -41,6 +41,7 @@ public sealed class SagaEndpointTests : IAsyncLifetime
     [InlineData(nameof(StoreUnavailableException))]
     [InlineData(nameof(DocumentConcurrencyException))]
     [InlineData(nameof(InvalidOperationException))]
+    [Trait("Takes", "Seconds")]
     public async Task A_message_that_failed_is_handled_again(string failure)
     {
         _repository.NextFailure = failure switch

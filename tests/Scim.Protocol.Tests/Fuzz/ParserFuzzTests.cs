@@ -20,6 +20,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     private const int MaxBulkOperations = 1_000;
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void Malformed_input_is_refused_with_400_or_understood()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SCIM_FUZZ_SEED"), CultureInfo.InvariantCulture, out var given)

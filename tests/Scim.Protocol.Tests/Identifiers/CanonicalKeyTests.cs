@@ -59,6 +59,7 @@ public sealed class CanonicalKeyTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void The_key_of_a_key_is_the_same() =>
         Gen.Int[0, Starts.Length - 1].Select(i => Starts[i])
             .Select(Gen.String[Gen.OneOf(Gen.Char, Gen.Int[0, Special.Length - 1].Select(i => Special[i])), 0, 20])
@@ -76,6 +77,7 @@ public sealed class CanonicalKeyTests
     [InlineData("\u00FC")]
     [InlineData("@\u00FC.")]
     [InlineData("xn--")]
+    [Trait("Takes", "Seconds")]
     public void What_a_key_allocates_grows_with_its_length(string piece)
     {
         const int few = 1 << 14;

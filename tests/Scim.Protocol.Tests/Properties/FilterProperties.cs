@@ -27,6 +27,7 @@ public sealed class FilterProperties
         iter: Samples.Of(20_000));
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void A_filter_on_a_type_means_the_same_among_several() => Gen.Int.Sample(
         seed =>
         {

@@ -14,6 +14,7 @@ public sealed class PatchProperties
         [.. ResourceTypes.User.Schema.Attributes.Where(attribute => attribute.Mutability == Mutability.ReadWrite)];
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void A_patch_results_in_a_valid_resource_or_is_refused_and_changes_nothing()
     {
         var (applied, refused) = (0, 0);
@@ -47,6 +48,7 @@ public sealed class PatchProperties
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public void I6_adds_and_replaces_change_nothing_when_applied_again()
     {
         var applied = 0;

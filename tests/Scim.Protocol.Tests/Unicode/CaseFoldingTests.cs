@@ -6,6 +6,7 @@ namespace Scim.Protocol.Tests.Unicode;
 public sealed class CaseFoldingTests
 {
     [SkippableFact]
+    [Trait("Takes", "Seconds")]
     public void Every_code_point_is_folded_as_the_Unicode_Consortium_says()
     {
         var folding = UnicodeFiles.Lines("CaseFolding.txt")

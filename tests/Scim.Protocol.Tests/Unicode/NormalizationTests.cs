@@ -26,6 +26,7 @@ public sealed class NormalizationTests
     }
 
     [SkippableFact]
+    [Trait("Takes", "Seconds")]
     public void A_code_point_that_the_test_does_not_list_stays_as_it_is()
     {
         var listed = UnicodeFiles.Lines(File)

@@ -70,7 +70,7 @@ internal sealed class ErrorQueueConsumer(
         }
     }
 
-    /// <summary>Gives up what is in hand. It goes back to the queue with the end of the connection, which is not this one's to close.</summary>
+    /// <summary>Gives up what is in hand. It goes back to the queue with the end of the connection, which is not this one's.</summary>
     public void Dispose()
     {
         _inHand.Cancel();
