@@ -18,9 +18,6 @@ internal sealed class ErrorQueueConsumer(
     /// <summary>Messages in hand: few, because one may have many megabytes.</summary>
     private const ushort Prefetch = 4;
 
-    /// <summary>Longest time for one attempt, so that a call that never ends holds up nothing else.</summary>
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
@@ -84,7 +81,7 @@ internal sealed class ErrorQueueConsumer(
     private async Task StoreAsync(IChannel channel, BasicDeliverEventArgs delivery, CancellationToken inHand)
     {
         ErrorRecord? record = null;
-        await PersistAsync("stored", async token => record = await store.SaveAsync(Read(delivery), token), inHand);
+        await PersistAsync("stored", async () => record = await store.SaveAsync(Read(delivery), inHand), inHand);
         if (record?.Step is null)
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, inHand);
         else
@@ -96,7 +93,7 @@ internal sealed class ErrorQueueConsumer(
     {
         try
         {
-            await PersistAsync("told to its saga", token => sagas.SetAsideAsync(record, token).WaitAsync(token), inHand);
+            await PersistAsync("told to its saga", () => sagas.SetAsideAsync(record, inHand), inHand);
             await channel.BasicAckAsync(deliveryTag, multiple: false, inHand);
         }
 #pragma warning disable CA1031 // The channel was closed, or is being closed: the message is delivered again, and changes nothing then.
@@ -107,16 +104,17 @@ internal sealed class ErrorQueueConsumer(
 #pragma warning restore CA1031
     }
 
-    /// <summary>Tries until it succeeds: an outage of the store or the broker ends some time, and until then the message is kept.</summary>
-    private async Task PersistAsync(string what, Func<CancellationToken, Task> attempt, CancellationToken inHand)
+    /// <summary>
+    /// Tries until it succeeds: an outage of the store or the broker ends some time, and until then the message is kept. If an attempt never
+    /// ends, the broker closes the channel after its <c>consumer_timeout</c>, and the message is delivered again.
+    /// </summary>
+    private async Task PersistAsync(string what, Func<Task> attempt, CancellationToken inHand)
     {
         for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
             {
-                using var late = new CancellationTokenSource(AttemptTimeout, time);
-                using var timeout = CancellationTokenSource.CreateLinkedTokenSource(inHand, late.Token);
-                await attempt(timeout.Token);
+                await attempt();
                 return;
             }
 #pragma warning disable CA1031 // Whatever the reason: the next attempt may succeed.
