@@ -105,8 +105,8 @@ internal sealed class ErrorQueueConsumer(
     }
 
     /// <summary>
-    /// Tries until it succeeds: an outage of the store or the broker ends some time, and until then the message is kept. If an attempt never
-    /// ends, the broker closes the channel after its <c>consumer_timeout</c>, and the message is delivered again.
+    /// Tries until it succeeds: an outage of the store or the broker ends some time, and until then the message is kept. If an attempt
+    /// never ends, the broker closes the channel after its <c>consumer_timeout</c>, and the message is delivered again.
     /// </summary>
     private async Task PersistAsync(string what, Func<Task> attempt, CancellationToken inHand)
     {
