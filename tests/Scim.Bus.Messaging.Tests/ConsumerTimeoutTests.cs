@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using MassTransit;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.DocumentStore.Engines;
-using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Messaging.Tests.Parts;
 using Scim.Bus.Messaging.Transport;
 using Scim.Bus.Outbox;
@@ -32,7 +28,9 @@ public sealed class ConsumerTimeoutTests(RabbitMqFixture rabbit)
         var virtualHost = await broker.CreateVirtualHostAsync();
         using var folder = new TempFolder("consumer-timeout");
         await using var consumerTimeout = await ShortConsumerTimeout.BeginAsync(broker);
-        await using var host = await StartAsync(virtualHost, folder.Path);
+        await using var host = await ConsumingHost.StartAsync(virtualHost, folder.Path, "messaging", services => services
+            .AddSingleton<StoreThatIsAway>()
+            .AddBusConsumers(bus => bus.AddConsumer<HoldingConsumer, HoldingDefinition>()));
         var store = host.Services.GetRequiredService<StoreThatIsAway>();
         var publisher = host.Services.GetRequiredService<IMessagePublisher>();
         var during = await PublishAsync(publisher, Messages);
@@ -44,26 +42,6 @@ public sealed class ConsumerTimeoutTests(RabbitMqFixture rabbit)
         await Eventually.Be(async () => Assert.Contains(
             await broker.QueuesAsync(virtualHost), queue => queue is { Name: HoldingDefinition.Queue, Messages: 0, Consumers: 1 }));
         await host.StopAsync();
-    }
-
-    private static async Task<WebApplication> StartAsync(string virtualHost, string folder)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:RabbitMq"] = virtualHost,
-            ["Store:Engine"] = "Sqlite",
-            ["Store:Path"] = folder,
-            ["urls"] = "http://127.0.0.1:0",
-        });
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<StoreThatIsAway>();
-        builder.Services.AddDocumentStore().AddErrors("messaging");
-        builder.Services.AddBusConsumers(bus => bus.AddConsumer<HoldingConsumer, HoldingDefinition>());
-        builder.AddBus();
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
     }
 
     private static async Task<IReadOnlyList<Guid>> PublishAsync(IMessagePublisher publisher, int count)

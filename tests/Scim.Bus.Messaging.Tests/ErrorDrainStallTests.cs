@@ -1,10 +1,8 @@
 using System.Text;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts.Internal;
-using Scim.Bus.DocumentStore.Engines;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Messaging.Tests.Parts;
 using Scim.Bus.Messaging.Transport;
@@ -83,25 +81,10 @@ public sealed class ErrorDrainStallTests(RabbitMqFixture rabbit)
     private static Task<long> CountAsync(ErrorStore errors) =>
         errors.Records.CountAsync(ErrorCollections.Partition, filter: null, default);
 
-    private static async Task<WebApplication> StartAsync(string virtualHost, string folder, IMessagePublisher publisher)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:RabbitMq"] = virtualHost,
-            ["Store:Engine"] = "Sqlite",
-            ["Store:Path"] = folder,
-            ["urls"] = "http://127.0.0.1:0",
-        });
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(publisher);
-        builder.Services.AddDocumentStore().AddErrors("accounts");
-        builder.Services.AddBusConsumers(bus => bus.AddConsumer<NeverReached, NeverReachedDefinition>());
-        builder.AddBus();
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
-    }
+    private static Task<WebApplication> StartAsync(string virtualHost, string folder, IMessagePublisher publisher) =>
+        ConsumingHost.StartAsync(virtualHost, folder, "accounts", services => services
+            .AddSingleton(publisher)
+            .AddBusConsumers(bus => bus.AddConsumer<NeverReached, NeverReachedDefinition>()));
 
     /// <summary>Endpoint of the queue whose messages belong to sagas.</summary>
     public sealed class NeverReachedDefinition() : QueueConsumerDefinition<NeverReached>(Queue);
