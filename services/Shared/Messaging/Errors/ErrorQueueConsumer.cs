@@ -54,6 +54,9 @@ internal sealed class ErrorQueueConsumer(
             // from here: that waits for this handler, and for its time-out, which is longer than a process may take to stop.
             consumer.UnregisteredAsync += (_, _) =>
             {
+                // A former channel may say so late, when its successor consumes already.
+                if (inHand.IsCancellationRequested)
+                    return Task.CompletedTask;
                 _isUnregistered = true;
                 signal.Look(queue, kind);
                 return Task.CompletedTask;
@@ -80,8 +83,9 @@ internal sealed class ErrorQueueConsumer(
     /// </summary>
     private async Task StoreAsync(IChannel channel, BasicDeliverEventArgs delivery, CancellationToken inHand)
     {
+        var message = Read(delivery);
         ErrorRecord? record = null;
-        await PersistAsync("stored", async () => record = await store.SaveAsync(Read(delivery), inHand), inHand);
+        await PersistAsync("stored", async () => record = await store.SaveAsync(message, inHand), inHand);
         if (record?.Step is null)
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, inHand);
         else

@@ -11,10 +11,10 @@ internal sealed class ErrorQueueSignal : IReceiveObserver
     private readonly Channel<(string Queue, ErrorKind Kind)> _moved = Channel.CreateBounded<(string Queue, ErrorKind Kind)>(
         new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>The queues that messages were moved from, and why. Some are dropped if nobody reads them.</summary>
+    /// <summary>The queues to look for: which messages were moved from, and why. Some are dropped if nobody reads them.</summary>
     public ChannelReader<(string Queue, ErrorKind Kind)> Moved => _moved.Reader;
 
-    /// <summary>Signals that a queue should be looked for.</summary>
+    /// <summary>Signals that a queue should be looked for, also because it is no longer consumed.</summary>
     public void Look(string queue, ErrorKind kind) => _moved.Writer.TryWrite((queue, kind));
 
     public Task PostReceive(ReceiveContext context)
