@@ -38,12 +38,15 @@ public sealed class ErrorQueueTests(RabbitMqFixture rabbit, AllInOneSite site) :
             await raw.PutAsync(queue, $"{queue} {name}", Encoding.UTF8.GetBytes(body), contentType);
 
         var ofQueue = $"queue eq \"{queue}\"";
-        await Eventually.Be(async () =>
+        try
         {
-            var count = (await errors.ListAsync(ofQueue)).Count;
-            if (count != wrong.Count)
-                Assert.Fail($"{count} of {wrong.Count} are listed. {await WaitingAsync(raw, queue)} {TriedAgain(running)}");
-        });
+            await Eventually.Be(async () => Assert.Equal(wrong.Count, (await errors.ListAsync(ofQueue)).Count));
+        }
+        catch (NotEventuallyException e)
+        {
+            Assert.Fail($"{e.Message} {await WaitingAsync(raw, queue)} {TriedAgain(running)}");
+        }
+
         Assert.Equal(0u, await raw.CountAsync($"{queue}_error"));
         Assert.Equal(0u, await raw.CountAsync($"{queue}_skipped"));
         var listed = await errors.ListAsync(ofQueue);

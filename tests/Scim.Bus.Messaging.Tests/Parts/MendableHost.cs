@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
-using Scim.Bus.DocumentStore.Engines;
 using Scim.Bus.Messaging.Errors;
 using Scim.Bus.Outbox;
 
@@ -27,23 +26,11 @@ internal sealed class MendableHost : IAsyncDisposable
 
     public Workshop Workshop => _host.Services.GetRequiredService<Workshop>();
 
-    public static async Task<MendableHost> StartAsync(string folder, string? virtualHost)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration["Bus:Transport"] = virtualHost is null ? "InMemory" : "RabbitMq";
-        builder.Configuration["ConnectionStrings:RabbitMq"] = virtualHost;
-        builder.Configuration["Store:Engine"] = "Sqlite";
-        builder.Configuration["Store:Path"] = folder;
-        builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Workshop>();
-        builder.Services.AddDocumentStore().AddOutbox(Letter.Collection).AddErrors("messaging");
-        builder.Services.AddBusConsumers(bus => bus.AddConsumer<MendableConsumer, MendableConsumerDefinition>());
-        builder.AddBus(singleProcess: true);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new MendableHost(host);
-    }
+    public static async Task<MendableHost> StartAsync(string folder, string? virtualHost) =>
+        new(await ConsumingHost.StartAsync(virtualHost, folder, "messaging", services => services
+            .AddSingleton<Workshop>()
+            .AddOutbox(Letter.Collection)
+            .AddBusConsumers(bus => bus.AddConsumer<MendableConsumer, MendableConsumerDefinition>())));
 
     public Task PublishAsync(Guid messageId, UserId user)
     {
