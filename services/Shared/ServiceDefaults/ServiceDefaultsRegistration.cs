@@ -43,6 +43,8 @@ public static class ServiceDefaultsRegistration
         builder.AddAdminListener();
         StartupLog.Add(builder);
         builder.Services.AddHostedService<StopReport>();
+        builder.Services.AddSingleton<EndpointsBuiltOnce>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<EndpointsBuiltOnce>());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry(service);
         builder.Services.AddDocumentStore();
@@ -63,6 +65,7 @@ public static class ServiceDefaultsRegistration
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         StartupLog.EndWithStart(app);
+        app.Services.GetRequiredService<EndpointsBuiltOnce>().Of(app);
         app.UseForwardedHeaders();
         app.UseResponseHeaders();
         app.UseAdminListener();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Scim.Bus.ServiceDefaults.Authorization;
 
 namespace Scim.Bus.Access.Tests.Hosts;
