@@ -5,9 +5,6 @@
 longest_suites=(Scim.Bus.Messaging.Tests Scim.Bus.EndToEnd.Tests Scim.Bus.Ingress.Tests Scim.Bus.Soak.Tests Scim.Bus.Console.Tests
   Scim.Bus.Provisioning.Tests Scim.Bus.Notifications.Tests Scim.Bus.DocumentStore.Tests Scim.Bus.Simulation.Tests Scim.Bus.Deployment.Tests
   Scim.Bus.Conversation.Tests Scim.Bus.ServiceDefaults.Tests Scim.Bus.AccessGroups.Tests Scim.Bus.Access.Tests Scim.Bus.Identity.Tests)
-# Suites whose processes live for seconds: compiling busy methods a second time costs a quarter of their time.
-short_lived="Scim.Bus.Messaging.Tests Scim.Bus.EndToEnd.Tests Scim.Bus.Soak.Tests Scim.Bus.Console.Tests Scim.Bus.Deployment.Tests
-  Scim.Bus.Notifications.Tests Scim.Bus.Conversation.Tests Scim.Bus.Testing.Tests"
 
 # Prints the names of all xunit suites.
 suites() { find tests -name '*.Tests.csproj' -exec basename {} .csproj \; | sort; }
@@ -31,7 +28,6 @@ run_quietly() {
 
 run_dotnet_suite() {
   local hang=40 guard=() options
-  grep -qwF "$1" <<<"$short_lived" && export DOTNET_TC_CallCounting=0
   [ -n "${SCIMBUS_SOAK:-}" ] && hang=$((${SCIMBUS_SOAK_MINUTES:-20} + 60))
   options=(--blame-hang --blame-hang-timeout "${hang}m" --blame-hang-dump-type none)
   # That is another process for each suite; a quick run is only ended if it hangs, without the name of the test.
