@@ -4,7 +4,10 @@ using Scim.Bus.ServiceDefaults.Tests.Hosts;
 
 namespace Scim.Bus.ServiceDefaults.Tests.Startup;
 
-/// <summary>What a service does for its endpoints while it starts: each is built once, and its handler is compiled when it is needed.</summary>
+/// <summary>
+/// What a service does for its endpoints while it starts: each is built once, and its handler is compiled when it is needed.
+/// </summary>
+[Trait("Takes", "Seconds")]
 public sealed class EndpointStartTests
 {
     private const string Path = "/counted";

@@ -40,7 +40,10 @@ public static class RouteHandlers
 
     /// <inheritdoc cref="EndpointRouteBuilderExtensions.MapMethods(IEndpointRouteBuilder, string, IEnumerable{string}, Delegate)"/>
     public static RouteHandlerBuilder MapMethods(
-        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, IEnumerable<string> methods, Delegate handler) =>
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern,
+        IEnumerable<string> methods,
+        Delegate handler) =>
         RouteHandlerServices.Map(endpoints, pattern, handler, methods, InferMetadata, CompileLater);
 
     /// <summary>At the start: it also refuses a handler with a parameter that no request can fill.</summary>
