@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +8,8 @@ namespace Scim.Bus;
 
 /// <summary>
 /// Maps handlers as ASP.NET Core's extensions of the same names do, but compiles a handler with its first request. ASP.NET Core compiles
-/// all of them while the service starts, which was a fifth of what starting costs (docs/performance.md).
+/// all of them while the service starts, which was a fifth of what starting costs (docs/performance.md). A handler with a parameter that no
+/// request can fill is refused at the start all the same.
 /// </summary>
 public static class RouteHandlers
 {
@@ -44,11 +44,7 @@ public static class RouteHandlers
         [StringSyntax("Route")] string pattern,
         IEnumerable<string> methods,
         Delegate handler) =>
-        RouteHandlerServices.Map(endpoints, pattern, handler, methods, InferMetadata, CompileLater);
-
-    /// <summary>At the start: it also refuses a handler with a parameter that no request can fill.</summary>
-    private static RequestDelegateMetadataResult InferMetadata(MethodInfo handler, RequestDelegateFactoryOptions? options) =>
-        RequestDelegateFactory.InferMetadata(handler, options);
+        RouteHandlerServices.Map(endpoints, pattern, handler, methods, RequestDelegateFactory.InferMetadata, CompileLater);
 
     private static RequestDelegateResult CompileLater(
         Delegate handler, RequestDelegateFactoryOptions options, RequestDelegateMetadataResult? metadata)
