@@ -41,6 +41,7 @@ public sealed class LoginMailRaceTests(NotificationsHost host) : IClassFixture<N
         var person = await WithdrawnAsync();
         await HoldReactivationAsync(person, after: false);
         host.Smtp.Start();
+        await host.EventuallyAsync(() => Assert.Equal("removed", host.Told(person)));
         await host.WelcomeAnotherAsync(person.Tenant);
         Assert.Equal("removed", host.Told(person));
         _released.SetResult();

@@ -146,7 +146,7 @@ public sealed class NotificationsHost : IAsyncLifetime
     {
         Time.Advance(TimeSpan.FromHours(12));
         var other = Messages.Notify(tenant, Address("other"));
-        Smtp.RefuseRecipients(1, 451);
+        Smtp.RefuseRecipients(1, 451, other.Email);
         await PublishAsync(other);
         await EventuallyAsync(() => Assert.Single(MailsTo(other.Email)));
     }

@@ -46,6 +46,17 @@ public sealed class SmtpSinkTests : IAsyncLifetime
         Assert.Equal(["Accepted"], _sink.Messages.Select(message => message.Subject));
     }
 
+    [Fact]
+    public async Task Refuses_nobody_but_the_requested_recipient()
+    {
+        _sink.RefuseRecipients(1, address: "somebody@customer.example");
+        using var client = await ConnectAsync();
+
+        await client.SendAsync(Mail("Accepted", "x"));
+
+        Assert.Equal(["Accepted"], _sink.Messages.Select(message => message.Subject));
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]

@@ -5,7 +5,7 @@ count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $
 failure() { printf '  FAILED %s: %s (%s)\n' "$1" "$2" "$3" >>"$results/failures"; }
 shown() { echo "${1#"$PWD/"}"; }
 
-# Prints each test result of a suite on a line: outcome, seconds, name, first line of its message; separated by tabs.
+# Prints each test result of a suite on a line: outcome, seconds, name, the beginning of its message; separated by tabs.
 results_of() {
   awk -v RS='<UnitTestResult ' '
     function attribute(of) { return match(tag, of "=\"[^\"]*") ? substr(tag, RSTART + length(of) + 2, RLENGTH - length(of) - 2) : "" }
@@ -20,7 +20,8 @@ results_of() {
       said = ""
       if (match(body, /<Message>[^<]*/)) said = substr(body, RSTART + 9, RLENGTH - 9)
       else if (match(body, /<StdOut>[^<]*/)) said = substr(body, RSTART + 8, RLENGTH - 8)
-      sub(/\n.*/, "", said)
+      gsub(/(&#xD;)?[ \t]*\n[ \t]*/, " ", said)
+      said = substr(said, 1, 400)
       gsub(/&quot;/, "\"", name); gsub(/&quot;/, "\"", said); gsub(/&lt;/, "<", said); gsub(/&gt;/, ">", said); gsub(/&amp;/, "\\&", said)
       printf "%s\t%.1f\t%s\t%s\n", outcome, seconds, name, said
     }' "$1"

@@ -69,7 +69,7 @@ internal sealed class SmtpConversation(Stream stream, SmtpMischief mischief, Act
     private string Recipient(string line)
     {
         if (AddressIn(line) is not { Length: > 0 } address) return "501 5.5.4 RCPT TO:<address>";
-        if (mischief.NextRefusal() is { } refusal) return refusal;
+        if (mischief.NextRefusal(address) is { } refusal) return refusal;
         _recipients.Add(address);
         return Ok;
     }

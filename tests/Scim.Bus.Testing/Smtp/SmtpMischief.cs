@@ -6,14 +6,15 @@ internal sealed class SmtpMischief
     private readonly Lock _gate = new();
     private int _refusals;
     private string _refusal = "";
+    private string? _refused;
     private int _drops;
     private bool _dropsAreKept;
     private int _delays;
     private TimeSpan _delay;
 
-    public void RefuseRecipients(int count, string answer)
+    public void RefuseRecipients(int count, string answer, string? address)
     {
-        lock (_gate) (_refusals, _refusal) = (count, answer);
+        lock (_gate) (_refusals, _refusal, _refused) = (count, answer, address);
     }
 
     public void DropAfterData(int count, bool keepMessage)
@@ -27,9 +28,9 @@ internal sealed class SmtpMischief
     }
 
     /// <summary>The answer to this recipient, if it is to be refused.</summary>
-    public string? NextRefusal()
+    public string? NextRefusal(string address)
     {
-        lock (_gate) return _refusals-- > 0 ? _refusal : null;
+        lock (_gate) return (_refused is null || _refused == address) && _refusals-- > 0 ? _refusal : null;
     }
 
     /// <summary>Whether to hang up on this message, and whether to keep it all the same.</summary>

@@ -73,12 +73,15 @@ public sealed class SmtpSink : IAsyncDisposable
         _life = null;
     }
 
-    /// <summary>Refuses the next recipients: for now with a 4xx code (they may be tried again), for good with a 5xx.</summary>
-    public void RefuseRecipients(int count, int code = 451)
+    /// <summary>
+    /// Refuses the next recipients, or those of one address: for now with a 4xx code (they may be tried again), for good with a 5xx.
+    /// </summary>
+    public void RefuseRecipients(int count, int code = 451, string? address = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(code, 400);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(code, 599);
-        _mischief.RefuseRecipients(count, string.Create(CultureInfo.InvariantCulture, $"{code} {code / 100}.1.1 Refused by the test"));
+        var answer = string.Create(CultureInfo.InvariantCulture, $"{code} {code / 100}.1.1 Refused by the test");
+        _mischief.RefuseRecipients(count, answer, address);
     }
 
     /// <summary>
