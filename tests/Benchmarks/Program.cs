@@ -37,8 +37,10 @@ try
         case ["neighbours", var kind and ("flood" or "cycle"), .. var given]:
             await Neighbours.RunAsync(
                 kind == "flood",
+                isAllInOne: given.Length > 2 && given[2] == "allinone",
                 given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : kind == "flood" ? 5 : 25,
-                TimeSpan.FromSeconds(given.Length > 1 ? int.Parse(given[1], CultureInfo.InvariantCulture) : 30));
+                TimeSpan.FromSeconds(given.Length > 1 ? int.Parse(given[1], CultureInfo.InvariantCulture) : 30),
+                given.Length > 3 ? int.Parse(given[3], CultureInfo.InvariantCulture) : 25);
             return 0;
         case ["latency", .. var given]:
             await HotPath.RunAsync(

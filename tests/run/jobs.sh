@@ -26,13 +26,12 @@ run_quietly() {
   echo $? >"$results/$1.exit"
 }
 
-# How thoroughly a suite's processes compile their methods. What lives for seconds spends most of its time on that: a quarter less without
-# any optimization. What goes on for longer optimizes a method after so many calls (in hexadecimal).
+# How thoroughly a suite's processes compile their methods. What lives for seconds spends most of its time on that: up to a quarter less
+# without any optimization. What goes on for longer, and what computes, optimizes a method after so many calls (in hexadecimal).
 compilation_of() {
   case $1${SCIMBUS_FULL:-}${SCIMBUS_SOAK:-} in
-    # These compute all of their time.
     Scim.Bus.Simulation.Tests* | Scim.Protocol.Tests*) echo DOTNET_TC_CallCountThreshold=200 ;;
-    *1) echo DOTNET_TC_CallCountThreshold=1000 ;;
+    Scim.Bus.Ingress.Tests | Scim.Bus.Provisioning.Tests | Scim.Bus.DocumentStore.Tests | *1) echo DOTNET_TC_CallCountThreshold=1000 ;;
     *) echo DOTNET_JITMinOpts=1 ;;
   esac
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using Scim.Bus.Benchmarks.Runs;
 using Scim.Bus.Contracts;
+using Scim.Bus.EndToEnd.Tests.Deployments;
 using Scim.Bus.Testing;
 using Scim.Bus.Testing.Deployments;
 
@@ -10,23 +11,25 @@ namespace Scim.Bus.Benchmarks.Latency;
 
 /// <summary>
 /// How long a tenant waits beside others: one that floods the service from 64 connections, or three in their initial cycle, as identity
-/// providers send it (25 requests a second on 10 connections each). Every service is a process, over a real RabbitMQ.
+/// providers send it (25 requests a second each, on 10 connections). Every service is a process, or all are one, over a real RabbitMQ.
 /// </summary>
 internal static class Neighbours
 {
     private const int FloodConnections = 64;
     private const int CycleConnections = 10;
-    private const int CycleRate = 25;
     private const int Cycles = 3;
     private const int WarmUp = 6_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    public static async Task RunAsync(bool isFlood, int rate, TimeSpan duration)
+    public static async Task RunAsync(bool isFlood, bool isAllInOne, int rate, TimeSpan duration, int cycleRate)
     {
         await using var broker = await RabbitMqNode.StartAsync();
-        await using var deployment = await DistributedDeployment.StartAsync(broker, mongo: null);
+        var virtualHost = await broker.CreateVirtualHostAsync();
+        await using Deployment deployment = isAllInOne
+            ? await AllInOneDeployment.StartAsync(virtualHost)
+            : await DistributedDeployment.StartAsync(new DistributedParts(virtualHost));
         using var observed = await TestTenant.CreateAsync(deployment);
-        await using var subscriber = new Subscriber(deployment.Broker);
+        await using var subscriber = new Subscriber(virtualHost);
         await subscriber.StartAsync();
         await Parallel.ForAsync(0, WarmUp, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
             (await observed.Scim.PostAsync("Users", ScimClient.User($"warm{i}@acme.example"))).Expect(HttpStatusCode.Created));
@@ -42,19 +45,21 @@ internal static class Neighbours
         var load = others.Select(other => isFlood
             ? FloodAsync(other, FloodConnections, statuses, end.Token)
             : PaceAsync(
-                other, "cycle", CycleRate, CycleConnections, TimeSpan.MaxValue, statuses, new Durations(), sent: null, end.Token)).ToList();
+                other, "cycle", cycleRate, CycleConnections, TimeSpan.MaxValue, statuses, new Durations(), sent: null, end.Token)).ToList();
 
         var answers = new Durations();
         var sent = new ConcurrentDictionary<UserId, long>();
+        var machine = MachineTimes.Now();
         await PaceAsync(observed, "seen", rate, CycleConnections, duration, statuses: [], answers, sent, CancellationToken.None);
+        var busy = MachineTimes.Now().BusySince(machine);
         await end.CancelAsync();
         await Task.WhenAll(load);
         await Eventually.Be(() => Assert(sent.Keys.All(user => subscriber.AccountAt(user) is not null)), Patience);
         var accounts = new Durations();
         foreach (var (user, at) in sent)
             accounts.Add(Stopwatch.GetElapsedTime(at, subscriber.AccountAt(user)!.Value));
-        var beside = isFlood ? $"a flood from {FloodConnections} connections" : $"{Cycles} initial cycles";
-        Console.WriteLine($"{rate} requests/s beside {beside}");
+        var beside = isFlood ? $"a flood from {FloodConnections} connections" : $"{Cycles} initial cycles of {cycleRate} requests/s";
+        Console.WriteLine($"{(isAllInOne ? "AllInOne" : "Six processes")}, {rate} requests/s beside {beside}; processors busy for {busy:P0}");
         Console.WriteLine(answers.Describe("SCIM POST, request to answer"));
         Console.WriteLine(accounts.Describe("answer to account"));
         Console.WriteLine($"the others' answers: {string.Join(", ", statuses.Select(status => $"{(int)status.Key}: {status.Value}"))}");

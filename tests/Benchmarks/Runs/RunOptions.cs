@@ -18,7 +18,8 @@ internal sealed record RunOptions
           --json FILE                   writes the results
           --compare FILE                prints the ratios to the results of an earlier run
         dotnet run -c Release --project tests/Benchmarks -- latency [users] [connections] [sqlite|mongodb]
-        dotnet run -c Release --project tests/Benchmarks -- neighbours flood|cycle [requests a second] [seconds]
+        dotnet run -c Release --project tests/Benchmarks -- neighbours flood|cycle [requests a second] [seconds] [processes|allinone]
+          [requests a second of each initial cycle]
         dotnet run -c Release --project tests/Benchmarks -- requests [on record]
         dotnet run -c Release --project tests/Benchmarks -- scale [users] [members] [tenants]
         dotnet run -c Release --project tests/Benchmarks -- worst

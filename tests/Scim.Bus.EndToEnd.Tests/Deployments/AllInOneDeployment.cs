@@ -28,11 +28,16 @@ public sealed class AllInOneDeployment : Deployment
         }
     }
 
-    public static async Task<AllInOneDeployment> StartAsync()
+    public static Task<AllInOneDeployment> StartAsync() => StartAsync(broker: null);
+
+    /// <param name="broker">The AMQP address of its virtual host, credentials included; null for the embedded bus.</param>
+    public static async Task<AllInOneDeployment> StartAsync(string? broker)
     {
         var folder = new TempFolder("all-in-one");
         var environment = Common();
         environment["Store__Path"] = folder.Path;
+        if (broker is not null)
+            (environment["Bus__Transport"], environment["ConnectionStrings__RabbitMq"]) = ("RabbitMq", broker);
         return new AllInOneDeployment(folder, await ServiceProcess.StartAsync("AllInOne", environment));
     }
 
