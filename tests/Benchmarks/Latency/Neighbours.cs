@@ -59,7 +59,8 @@ internal static class Neighbours
         foreach (var (user, at) in sent)
             accounts.Add(Stopwatch.GetElapsedTime(at, subscriber.AccountAt(user)!.Value));
         var beside = isFlood ? $"a flood from {FloodConnections} connections" : $"{Cycles} initial cycles of {cycleRate} requests/s";
-        Console.WriteLine($"{(isAllInOne ? "AllInOne" : "Six processes")}, {rate} requests/s beside {beside}; processors busy for {busy:P0}");
+        var layout = isAllInOne ? "AllInOne" : "Six processes";
+        Console.WriteLine($"{layout}, {rate} requests/s beside {beside}; processors busy for {busy:P0}");
         Console.WriteLine(answers.Describe("SCIM POST, request to answer"));
         Console.WriteLine(accounts.Describe("answer to account"));
         Console.WriteLine($"the others' answers: {string.Join(", ", statuses.Select(status => $"{(int)status.Key}: {status.Value}"))}");

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Scim.Bus.Benchmarks.Runs;
 
-/// <summary>What all processors together have done since the machine's start, whoever used them (proc(5), /proc/stat). Linux only.</summary>
+/// <summary>What all processors have done since the machine's start, for whomever (proc(5), /proc/stat). Linux only.</summary>
 /// <param name="Idle">Ticks in which they had nothing to do, or waited for a disk.</param>
 /// <param name="All">All ticks.</param>
 internal sealed record MachineTimes(long Idle, long All)
 {
-    /// <summary>Fields of the first line behind its name: idle, and waiting for a disk. What guests use is counted with their user.</summary>
+    /// <summary>Fields behind the first line's name: idle, and waiting for a disk. Guests' time is in those before theirs.</summary>
     private const int IdleTime = 3, DiskTime = 4, Guests = 8;
 
     public static MachineTimes Now()
