@@ -145,11 +145,13 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
         var pat = Address("pat");
         var tenant = await Host.TenantAsync(pat);
         var (start, sent) = (Host.Time.GetUtcNow(), 0);
-        for (; Host.MailsTo(pat).Count == 0 && sent < 100; sent++)
+        for (; Host.MailsTo(pat).Count == 0 && sent < 300; sent++)
         {
             await Host.PublishAsync(Group(tenant, NewGroup(), $"Group {sent}"));
             await HasNoticesAsync(tenant, sent + 1);
-            Host.Time.Advance(DigestAfter - TimeSpan.FromSeconds(1));
+            // Once the digest is due the clock goes slowly, so that a busy machine has sent it in time.
+            var isDue = Host.Time.GetUtcNow() - start >= DigestWithin;
+            Host.Time.Advance(isDue ? TimeSpan.FromSeconds(0.2) : DigestAfter - TimeSpan.FromSeconds(1));
             await Task.Delay(20);
         }
 
