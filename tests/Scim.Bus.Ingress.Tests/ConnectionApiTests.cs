@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Tenants;
-using Scim.Bus.Ingress.Tokens;
 
 namespace Scim.Bus.Ingress.Tests;
 
@@ -90,7 +89,7 @@ public sealed class ConnectionApiTests(IngressHost host) : IClassFixture<Ingress
 
         using var quiet = await host.NewTenantAsync(settings: ""","silentAfterHours":1""");
         var heard = DateTimeOffset.UtcNow.AddHours(-2);
-        await UsedAtAsync(quiet, heard);
+        await host.ChangeTokenAsync(quiet, _ => true, token => token with { LastUsedAt = heard });
         Assert.Equal("silent", (string?)(await ReadAsync(quiet))["state"]);
         await Eventually.Be(async () => Assert.True((await TenantAsync(quiet)).Body.Alerts!.CheckAt > DateTimeOffset.UtcNow));
         await PassAsync(quiet);
@@ -122,17 +121,4 @@ public sealed class ConnectionApiTests(IngressHost host) : IClassFixture<Ingress
         var passed = tenant with { DueAt = past, Body = tenant.Body with { Alerts = tenant.Body.Alerts with { CheckAt = past } } };
         Assert.NotNull((await Tenants.ReplaceAsync(passed, default)).Document);
     });
-
-    private async Task UsedAtAsync(TenantClient client, DateTimeOffset at)
-    {
-        var tokens = host.Services.GetRequiredService<IDocumentCollection<TokenRecord>>();
-        var query = new DocumentQuery
-        {
-            Tenant = TenantCollection.Partition,
-            Filter = TokenStore.FilterByTenant(client.Tenant),
-            Limit = 1,
-        };
-        var token = Assert.Single(await tokens.QueryAsync(query, default));
-        Assert.NotNull((await tokens.ReplaceAsync(token with { Body = token.Body with { LastUsedAt = at } }, default)).Document);
-    }
 }

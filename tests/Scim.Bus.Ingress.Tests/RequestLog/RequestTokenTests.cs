@@ -1,9 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using Scim.Bus.DocumentStore;
-using Scim.Bus.Ingress.Tenants;
-using Scim.Bus.Ingress.Tokens;
 
 namespace Scim.Bus.Ingress.Tests.RequestLog;
 
@@ -21,7 +17,8 @@ public sealed class RequestTokenTests(IngressHost host) : IClassFixture<IngressH
         (await revoked.Get("Users")).Refused(401);
         var later = DateTimeOffset.UtcNow.AddDays(1).ToString("O", CultureInfo.InvariantCulture);
         var (expired, _) = await IssueAsync(admin, client, $$"""{"name":"Okta","expiresAt":"{{later}}"}""");
-        await ExpireAsync(client, "Okta");
+        var past = DateTimeOffset.UtcNow.AddSeconds(-1);
+        await host.ChangeTokenAsync(client, token => token.Name == "Okta", token => token with { ExpiresAt = past });
         (await expired.Post("Users", TenantClient.UserBody("late@acme.example"))).Refused(401);
         var (elsewhere, _) = await IssueAsync(admin, client, """{"addresses":["203.0.113.0/24"]}""");
         (await elsewhere.Get("Users")).Refused(403);
@@ -57,21 +54,6 @@ public sealed class RequestTokenTests(IngressHost host) : IClassFixture<IngressH
         using var client = await host.NewTenantAsync();
         (await client.Get("Userz")).Refused(404);
         Assert.Equal("/Userz", Assert.Single(await host.RequestsAsync(client)).Text("path"));
-    }
-
-    /// <summary>Brings the expiry of a token forward to a moment ago.</summary>
-    private async Task ExpireAsync(TenantClient client, string name)
-    {
-        var tokens = host.Services.GetRequiredService<IDocumentCollection<TokenRecord>>();
-        var query = new DocumentQuery
-        {
-            Tenant = TenantCollection.Partition,
-            Filter = TokenStore.FilterByTenant(client.Tenant),
-            Limit = 10,
-        };
-        var token = Assert.Single(await tokens.QueryAsync(query, default), token => token.Body.Name == name);
-        var expired = token with { Body = token.Body with { ExpiresAt = DateTimeOffset.UtcNow.AddSeconds(-1) } };
-        Assert.NotNull((await tokens.ReplaceAsync(expired, default)).Document);
     }
 
     private async Task<(TenantClient Client, string Id)> IssueAsync(HttpClient admin, TenantClient client, string terms)
