@@ -16,7 +16,7 @@ try
     switch (args)
     {
         case ["requests", .. var given]:
-            await ManyRequests.RunAsync(given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 1_000_000);
+            await ManyRequests.RunAsync(Number(given, 0, 1_000_000));
             return 0;
         case ["scale", .. var given]:
             var counts = given.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).Concat(LargeSite.Counts[given.Length..]);
@@ -37,15 +37,20 @@ try
         case ["neighbours", var kind and ("flood" or "cycle"), .. var given]:
             await Neighbours.RunAsync(
                 kind == "flood",
-                isAllInOne: given.Length > 2 && given[2] == "allinone",
-                given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : kind == "flood" ? 5 : 25,
-                TimeSpan.FromSeconds(given.Length > 1 ? int.Parse(given[1], CultureInfo.InvariantCulture) : 30),
-                given.Length > 3 ? int.Parse(given[3], CultureInfo.InvariantCulture) : 25);
+                isAllInOne: given.ElementAtOrDefault(2) switch
+                {
+                    null or "processes" => false,
+                    "allinone" => true,
+                    var other => throw new FormatException($"{other} is no layout."),
+                },
+                Number(given, 0, kind == "flood" ? 5 : 25),
+                TimeSpan.FromSeconds(Number(given, 1, 30)),
+                Number(given, 3, 25));
             return 0;
         case ["latency", .. var given]:
             await HotPath.RunAsync(
-                given.Length > 0 ? int.Parse(given[0], CultureInfo.InvariantCulture) : 2_000,
-                given.Length > 1 ? int.Parse(given[1], CultureInfo.InvariantCulture) : 8,
+                Number(given, 0, 2_000),
+                Number(given, 1, 8),
                 isMongo: given.Length > 2 && given[2] == "mongodb");
             return 0;
         default:
@@ -58,6 +63,9 @@ catch (FormatException wrong)
     await Console.Error.WriteLineAsync($"{wrong.Message}\n{RunOptions.Usage}");
     return 2;
 }
+
+static int Number(string[] given, int at, int otherwise) =>
+    at < given.Length ? int.Parse(given[at], CultureInfo.InvariantCulture) : otherwise;
 
 static async Task RunAsync(RunOptions options)
 {

@@ -47,12 +47,14 @@ public sealed class SmtpSinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refuses_nobody_but_the_requested_recipient()
+    public async Task Refuses_the_requested_recipient_and_nobody_else()
     {
         _sink.RefuseRecipients(1, address: "somebody@customer.example");
         using var client = await ConnectAsync();
 
         await client.SendAsync(Mail("Accepted", "x"));
+        _sink.RefuseRecipients(1, address: "audit@customer.example");
+        await Assert.ThrowsAsync<SmtpCommandException>(() => client.SendAsync(Mail("Refused", "x")));
 
         Assert.Equal(["Accepted"], _sink.Messages.Select(message => message.Subject));
     }
