@@ -6,16 +6,16 @@ using Scim.Bus.Messaging.Tests.Parts;
 namespace Scim.Bus.Messaging.Tests;
 
 /// <summary>Readiness during an outage of the broker, and recovery after it.</summary>
-/// <remarks>Kills its broker, so it does not share one with the other tests.</remarks>
 [Trait("Needs", "Processes")]
-public sealed class BrokerOutageTests(RabbitMqFixture rabbit) : IClassFixture<RabbitMqFixture>
+[Collection(FaultyParts.Name)]
+public sealed class BrokerOutageTests(RabbitMqFixture rabbit)
 {
     [SkippableFact]
     public async Task Without_a_broker_services_with_HTTP_stay_ready_pure_consumers_do_not_and_both_recover()
     {
         var broker = await rabbit.GetAsync();
         Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} can't be killed by a test.");
-        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(broker);
         var (ingress, accounts, provisioning) =
             (await site.StartAsync("Ingress"), await site.StartAsync("Accounts"), await site.StartAsync("Provisioning"));
         foreach (var service in (ServiceProcess[])[ingress, accounts, provisioning])

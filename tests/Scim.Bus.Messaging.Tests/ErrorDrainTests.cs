@@ -20,7 +20,7 @@ public sealed class ErrorDrainTests(RabbitMqFixture rabbit)
     [SkippableFact]
     public async Task A_service_that_is_killed_between_write_and_acknowledgement_has_one_record_for_each_message()
     {
-        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(await rabbit.GetAsync());
         var accounts = await site.StartAsync("Accounts");
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
         // Makes MassTransit declare the error queue.
@@ -51,7 +51,7 @@ public sealed class ErrorDrainTests(RabbitMqFixture rabbit)
     [SkippableFact]
     public async Task A_failure_that_is_delivered_twice_is_one_and_another_failure_of_the_message_counts()
     {
-        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(await rabbit.GetAsync());
         await site.StartAsync("Accounts");
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
         await raw.PutAsync(Queue, "first", "nothing"u8.ToArray(), Envelope);
@@ -74,7 +74,7 @@ public sealed class ErrorDrainTests(RabbitMqFixture rabbit)
     [SkippableFact]
     public async Task The_door_merges_the_errors_of_all_services_and_names_those_that_are_away()
     {
-        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(await rabbit.GetAsync());
         var accounts = await site.StartAsync("Accounts");
         var groups = await site.StartAsync("AccessGroups");
         await site.StartAsync(

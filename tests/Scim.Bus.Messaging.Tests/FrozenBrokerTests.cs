@@ -4,9 +4,9 @@ using Xunit.Abstractions;
 namespace Scim.Bus.Messaging.Tests;
 
 /// <summary>A broker that keeps its connections and answers nothing.</summary>
-/// <remarks>Stops its broker, so it does not share one with the other tests.</remarks>
 [Trait("Needs", "Processes")]
-public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, ITestOutputHelper output) : IClassFixture<RabbitMqFixture>
+[Collection(FaultyParts.Name)]
+public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, ITestOutputHelper output)
 {
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
 
@@ -15,7 +15,7 @@ public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, ITestOutputHelper 
     {
         var broker = await rabbit.GetAsync();
         Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to stop.");
-        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(broker);
         var services = new List<ServiceProcess>();
         foreach (var name in (string[])["Ingress", "Accounts", "Provisioning"])
             services.Add(await site.StartAsync(name));

@@ -4,10 +4,9 @@ using Xunit.Abstractions;
 namespace Scim.Bus.Messaging.Tests;
 
 /// <summary>A store that keeps its connections and answers nothing.</summary>
-/// <remarks>Stops its server, so it does not share one with the other tests.</remarks>
 [Trait("Needs", "Processes")]
+[Collection(FaultyParts.Name)]
 public sealed class FrozenStoreTests(RabbitMqFixture rabbit, MongoFixture mongo, ITestOutputHelper output)
-    : IClassFixture<RabbitMqFixture>, IClassFixture<MongoFixture>
 {
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
 
@@ -16,7 +15,7 @@ public sealed class FrozenStoreTests(RabbitMqFixture rabbit, MongoFixture mongo,
     {
         var server = await mongo.GetAsync();
         Skip.IfNot(server.CanBeKilled, $"{server.Kind} is not ours to stop.");
-        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(await rabbit.GetAsync());
         (string, string)[] store =
         [
             ("Store__Engine", "MongoDb"),

@@ -4,9 +4,9 @@ using Xunit.Abstractions;
 namespace Scim.Bus.Messaging.Tests;
 
 /// <summary>A broker that blocks its publishers, as it does when memory or disk runs out.</summary>
-/// <remarks>Blocks its broker, so it does not share one with the other tests.</remarks>
 [Trait("Needs", "Processes")]
-public sealed class MemoryAlarmTests(RabbitMqFixture rabbit, ITestOutputHelper output) : IClassFixture<RabbitMqFixture>
+[Collection(FaultyParts.Name)]
+public sealed class MemoryAlarmTests(RabbitMqFixture rabbit, ITestOutputHelper output)
 {
     /// <summary>What an orchestrator grants between SIGTERM and SIGKILL is 30 s or less; ten times that would be a hang.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
@@ -15,7 +15,7 @@ public sealed class MemoryAlarmTests(RabbitMqFixture rabbit, ITestOutputHelper o
     public async Task Pushes_are_accepted_services_stop_in_order_and_all_is_done_once_the_alarm_is_over()
     {
         var broker = await rabbit.GetAsync();
-        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(broker);
         var services = new List<ServiceProcess>();
         foreach (var name in (string[])["Ingress", "Accounts", "Provisioning"])
             services.Add(await site.StartAsync(name));

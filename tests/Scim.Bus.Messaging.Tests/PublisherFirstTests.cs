@@ -19,7 +19,7 @@ public sealed class PublisherFirstTests(RabbitMqFixture rabbit)
     public async Task Users_that_were_pushed_while_only_the_ingress_had_ever_run_get_their_accounts()
     {
         var broker = await rabbit.GetAsync();
-        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(broker);
         await site.StartAsync("Ingress");
         var pushed = await Task.WhenAll(Enumerable.Range(0, Users).Select(i => site.PushUserAsync($"early.{i}@acme.example")));
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);

@@ -46,7 +46,7 @@ public sealed class QueueMismatchTests(RabbitMqFixture rabbit)
     public async Task A_service_names_a_queue_with_other_arguments_and_uses_it_once_it_is_deleted()
     {
         var broker = await rabbit.GetAsync();
-        await using var site = new Site(await broker.CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(broker);
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
         await raw.DeclareClassicAsync(Queue);
         var accounts = await site.StartAsync("Accounts");

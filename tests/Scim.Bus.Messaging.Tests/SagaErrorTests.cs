@@ -16,7 +16,7 @@ public sealed class SagaErrorTests(RabbitMqFixture rabbit)
     [SkippableFact]
     public async Task A_saga_whose_command_was_set_aside_is_faulted_and_is_retried_with_it()
     {
-        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(await rabbit.GetAsync());
         await site.StartAsync("Ingress");
         // The saga sends no second command, however slow this machine is.
         await site.StartAsync("Provisioning", ("Provisioning__AnswerTimeout", "01:00:00"));

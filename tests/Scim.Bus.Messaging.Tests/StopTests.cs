@@ -33,7 +33,7 @@ public sealed class StopTests(RabbitMqFixture rabbit, ITestOutputHelper output)
     [SkippableFact]
     public async Task A_service_that_drains_error_queues_stops_in_order()
     {
-        await using var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        await using var site = await Site.CreateAsync(await rabbit.GetAsync());
         var service = await site.StartAsync("Provisioning");
         await using var raw = await RawBroker.ConnectAsync(site.VirtualHost);
         await raw.PutAsync("provisioning-user", "wrong", "}{ nothing"u8.ToArray(), "application/vnd.masstransit+json");

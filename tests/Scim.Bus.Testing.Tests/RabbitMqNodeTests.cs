@@ -12,7 +12,7 @@ public sealed class RabbitMqNodeTests(RabbitMqFixture broker, ITestOutputHelper 
         new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     [SkippableFact]
-    public async Task Each_virtual_host_is_new_and_usable()
+    public async Task Each_virtual_host_is_new_and_usable_until_it_is_deleted()
     {
         var node = await broker.GetAsync();
         output.WriteLine(node.Kind);
@@ -25,6 +25,10 @@ public sealed class RabbitMqNodeTests(RabbitMqFixture broker, ITestOutputHelper 
         await Eventually.Be(
             async () => Assert.Equal([new QueueInfo("jobs", "quorum", 3, 0) { Durable = true }], await node.QueuesAsync(first)));
         Assert.Empty(await node.QueuesAsync(second));
+
+        await node.DeleteVirtualHostAsync(first);
+        await Assert.ThrowsAnyAsync<Exception>(() => ConnectAsync(first));
+        await using var connection = await ConnectAsync(second);
     }
 
     [SkippableFact]

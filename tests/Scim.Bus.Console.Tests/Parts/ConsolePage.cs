@@ -140,8 +140,8 @@ public sealed class ConsolePage : IAsyncDisposable
     }
 
     /// <summary>Problems for people who use a keyboard or a screen reader, low contrast, and content wider than the window.</summary>
-    public async Task<string[]> AccessibilityProblemsAsync() =>
-        [.. await Page.EvaluateAsync<string[]>(AccessibilityCheck), .. await Axe.ProblemsAsync(Page)];
+    public async Task<string[]> AccessibilityProblemsAsync(bool withAxe = true) =>
+        [.. await Page.EvaluateAsync<string[]>(AccessibilityCheck), .. withAxe ? await Axe.ProblemsAsync(Page) : []];
 
     /// <summary>Saves a screenshot if the variable CONSOLE_SCREENSHOTS names a folder.</summary>
     public async Task CaptureAsync(string name)

@@ -6,3 +6,10 @@ public sealed class RealParts : ICollectionFixture<RabbitMqFixture>, ICollection
 {
     public const string Name = "real parts";
 }
+
+/// <summary>A broker and a document server that these tests stop, kill or block, so they share them with no others.</summary>
+[CollectionDefinition(Name)]
+public sealed class FaultyParts : ICollectionFixture<RabbitMqFixture>, ICollectionFixture<MongoFixture>
+{
+    public const string Name = "faulty parts";
+}

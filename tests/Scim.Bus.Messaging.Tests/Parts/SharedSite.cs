@@ -17,7 +17,7 @@ public abstract class SharedSite(params IReadOnlyList<string> services) : IAsync
 
     private async Task<Site> StartAsync(RabbitMqFixture rabbit)
     {
-        var site = new Site(await (await rabbit.GetAsync()).CreateVirtualHostAsync());
+        var site = await Site.CreateAsync(await rabbit.GetAsync());
         foreach (var service in services)
             await site.StartAsync(service);
         return site;

@@ -17,12 +17,20 @@ internal sealed class Site : IAsyncDisposable
     private readonly TempFolder _folder = new("site");
     private readonly Dictionary<string, ServiceProcess> _processes = [];
 
+    private readonly RabbitMqNode? _broker;
+
     public Site(string virtualHost) => VirtualHost = virtualHost;
+
+    private Site(RabbitMqNode broker, string virtualHost)
+        : this(virtualHost) => _broker = broker;
 
     /// <summary>Address of the virtual host, with credentials.</summary>
     public string VirtualHost { get; }
 
     public ServiceProcess this[string service] => _processes[service];
+
+    /// <summary>Creates a site on a new virtual host, which is deleted with it.</summary>
+    public static async Task<Site> CreateAsync(RabbitMqNode broker) => new(broker, await broker.CreateVirtualHostAsync());
 
     /// <summary>Gets the errors that a service shows: the Console those of all services.</summary>
     public ErrorClient Errors(string service) => new(_processes[service].Http, AdminKey);
@@ -93,6 +101,8 @@ internal sealed class Site : IAsyncDisposable
     {
         foreach (var process in _processes.Values)
             await process.DisposeAsync();
+        if (_broker is not null)
+            await _broker.DeleteVirtualHostAsync(VirtualHost);
         _folder.Dispose();
     }
 

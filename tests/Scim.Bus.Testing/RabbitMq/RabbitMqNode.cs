@@ -61,6 +61,12 @@ public sealed class RabbitMqNode : IAsyncDisposable
         return _broker.AmqpUri(name);
     }
 
+    /// <summary>
+    /// Deletes a virtual host with all that is in it: each queue of a test that has ended costs half a millisecond of processor a second.
+    /// </summary>
+    /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
+    public Task DeleteVirtualHostAsync(string virtualHostUri) => _management.DeleteVirtualHostAsync(VirtualHostOf(virtualHostUri));
+
     /// <summary>The queues of a virtual host. The counts lag behind by half a second or more (5 s on a foreign broker).</summary>
     /// <param name="virtualHostUri">What <see cref="CreateVirtualHostAsync"/> answered.</param>
     public Task<IReadOnlyList<QueueInfo>> QueuesAsync(string virtualHostUri) => _management.QueuesAsync(VirtualHostOf(virtualHostUri));
