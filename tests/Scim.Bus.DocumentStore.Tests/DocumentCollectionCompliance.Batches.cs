@@ -38,8 +38,7 @@ public abstract partial class DocumentCollectionCompliance
         var (ann, bob) = ((await collection.GetAsync(Acme, "a", default))!, (await collection.GetAsync(Acme, "b", default))!);
 
         var stored = await collection.AmendAsync(
-            [ann with { Body = ann.Body with { Note = "1" }, DueAt = null }, bob with { Body = bob.Body with { Note = "2" }, DueAt = Due }],
-            default);
+            [new(ann, ann.Body with { Note = "1" }, DueAt: null), new(bob, bob.Body with { Note = "2" }, Due)], default);
 
         Assert.Equal(2, stored);
         Assert.Equal("a", await Ids(collection, Query("userName eq \"ann\"")));
@@ -60,10 +59,10 @@ public abstract partial class DocumentCollectionCompliance
 
         var stored = await collection.AmendAsync(
             [
-                ann with { Body = ann.Body with { Note = "late" } },
-                bob with { Body = bob.Body with { Note = "amended" } },
-                bob with { Id = "z" },
-                bob with { Tenant = Globex },
+                new(ann, ann.Body with { Note = "late" }, ann.DueAt),
+                new(bob, bob.Body with { Note = "amended" }, bob.DueAt),
+                new(bob with { Id = "z" }, bob.Body, bob.DueAt),
+                new(bob with { Tenant = Globex }, bob.Body, bob.DueAt),
             ],
             default);
 
@@ -73,5 +72,22 @@ public abstract partial class DocumentCollectionCompliance
         Assert.Equal("amended", (await collection.GetAsync(Acme, "b", default))!.Body.Note);
         Assert.Null(await collection.GetAsync(Acme, "z", default));
         Assert.Null(await collection.GetAsync(Globex, "b", default));
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Takes", "Seconds")]
+    public async Task An_amendment_notices_another_of_the_same_revision_by_the_due_time(bool isDue)
+    {
+        DateTimeOffset? due = isDue ? Due : null;
+        var collection = await With(OpenAsync(), Doc("a", Person.Named("ann") with { Note = "0" }) with { DueAt = due });
+        var read = (await collection.GetAsync(Acme, "a", default))!;
+        Amendment<Person> Note(string note, DateTimeOffset? dueAt) => new(read, read.Body with { Note = note }, dueAt);
+
+        Assert.Equal(1, await collection.AmendAsync([Note("same time", due)], default));
+        Assert.Equal(1, await collection.AmendAsync([Note("first", isDue ? null : Due)], default));
+        Assert.Equal(0, await collection.AmendAsync([Note("second", due)], default));
+        Assert.Equal("first", (await collection.GetAsync(Acme, "a", default))!.Body.Note);
     }
 }

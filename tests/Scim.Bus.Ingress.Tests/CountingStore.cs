@@ -70,8 +70,8 @@ internal sealed class CountingStore(IOptions<DocumentStoreOptions> options) : ID
         }
 
         /// <remarks>Not counted: the relay amends what it has published, in its own time.</remarks>
-        public Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
-            inner.AmendAsync(documents, cancellationToken);
+        public Task<int> AmendAsync(IReadOnlyCollection<Amendment<T>> amendments, CancellationToken cancellationToken) =>
+            inner.AmendAsync(amendments, cancellationToken);
 
         public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
             inner.DeleteAsync(document, cancellationToken);

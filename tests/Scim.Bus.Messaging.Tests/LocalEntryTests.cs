@@ -87,7 +87,7 @@ public sealed class LocalEntryTests : IAsyncDisposable
         Assert.NotNull(left.DueAt);
 
         // As if its lease had ended.
-        await Others.AmendAsync([left with { DueAt = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(1) }], default);
+        await Others.AmendAsync([new(left, left.Body, DateTimeOffset.UtcNow - TimeSpan.FromSeconds(1))], default);
         await Eventually.Be(async () => Assert.Empty(await PendingAsync("letter")));
         Assert.Equal([Notes.IdOf("letter")], _notes.Stored);
     }

@@ -138,7 +138,7 @@ internal sealed partial class World
             foreach (var pending in stored.Body.Pending)
                 _bus.Add(pending.Body.Deserialize(MessageTypes.Find(pending.Type), MessageTypes.Json)!);
             if (stored.Body.Pending.Count > 0)
-                Assert.Equal(1, await _engine.Sagas.AmendAsync([stored with { Body = stored.Body.WithPending([]) }], default));
+                Assert.Equal(1, await _engine.Sagas.AmendAsync([new(stored, stored.Body.WithPending([]), stored.DueAt)], default));
         });
     }
 

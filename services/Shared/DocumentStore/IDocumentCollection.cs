@@ -20,12 +20,11 @@ public interface IDocumentCollection<T> : IDocumentWriter<T>
     Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Stores bodies and due times of documents together, each if the document still has this revision, <em>which it keeps</em>: for a
-    /// change that no other writer has to see, and that the next one may undo. What queries and unique keys see of the bodies must be the
-    /// same.
+    /// Stores bodies and due times of documents together, each if the document is as it was read; it keeps its revision. The next writer,
+    /// who need not have seen that, may undo it.
     /// </summary>
     /// <returns>How many of the documents were stored.</returns>
-    Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken);
+    Task<int> AmendAsync(IReadOnlyCollection<Amendment<T>> amendments, CancellationToken cancellationToken);
 
     /// <summary>Deletes the document, without a tombstone, if it still has this revision. False if it does not.</summary>
     Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken);

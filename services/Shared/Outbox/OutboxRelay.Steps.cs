@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Scim.Bus.DocumentStore;
 
 namespace Scim.Bus.Outbox;
@@ -42,4 +43,18 @@ public sealed partial class OutboxRelay<T> : BackgroundService, IRelaySteps
 
     private Task RemoveOnceAsync(CancellationToken cancellationToken) =>
         TryAsync(RemovalName, token => _published.RemoveAsync(all: false, token), cancellationToken);
+
+    private async Task TryAsync(string what, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run(cancellationToken);
+        }
+#pragma warning disable CA1031 // Sweeps and removals repair failures, so they must survive their own.
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(e, "Could not {What} {Collection}; retrying in a second", what, collection.Definition.Name);
+        }
+#pragma warning restore CA1031
+    }
 }

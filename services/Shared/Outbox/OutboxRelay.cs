@@ -7,8 +7,9 @@ namespace Scim.Bus.Outbox;
 
 /// <summary>
 /// Publishes pending messages and removes them from their documents once they are confirmed (I2); local entries are stored instead
-/// (<see cref="ILocalEntryStore"/>). What this process writes is published at once; a sweeper finds what a crash or an outage left behind.
-/// Safe in any number of processes: a sweeper claims a document first, and a message that is published twice has the same id both times.
+/// (<see cref="ILocalEntryStore"/>). What this process stored is published at once; a sweeper finds what a crash or an outage left behind.
+/// Safe in any number of processes: each leaves what another has just stored to that one, a sweeper claims a document first, and a message
+/// that is published twice has the same id both times.
 /// Published messages are removed in batches over many documents, within seconds and when the process stops; a crash before that publishes
 /// them again.
 /// </summary>
@@ -112,7 +113,7 @@ public sealed partial class OutboxRelay<T>(
         try
         {
             if (!publisher.IsPaused)
-                await PublishAsync(entry.Document, stoppingToken);
+                await PublishAllAsync(entry, stoppingToken);
         }
 #pragma warning disable CA1031 // One bad document must not stop a worker; the sweeper finds it when its lease expires.
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -129,10 +130,13 @@ public sealed partial class OutboxRelay<T>(
     }
 
     /// <summary>Publishes the messages side by side: their order does not matter (I3), and one that fails holds no other up.</summary>
-    private Task PublishAsync(Document<T> document, CancellationToken cancellationToken) =>
-        Task.WhenAll(document.Body.Pending
-            .Where(message => message.Local is null)
+    private Task PublishAllAsync(RelayQueue<T>.Entry entry, CancellationToken cancellationToken)
+    {
+        var (document, now) = (entry.Document, clock.GetUtcNow());
+        return Task.WhenAll(document.Body.Pending
+            .Where(message => message.Local is null && entry.Publishes(message, now))
             .Select(message => PublishAsync(document, message, cancellationToken)));
+    }
 
     private async Task PublishAsync(Document<T> document, PendingMessage message, CancellationToken cancellationToken)
     {
@@ -182,19 +186,5 @@ public sealed partial class OutboxRelay<T>(
         var pulse = services.GetRequiredService<SweepPulse>();
         for (var tick = 0L; ; tick = await pulse.WaitAsync(tick, stoppingToken))
             await SweepOnceAsync(stoppingToken);
-    }
-
-    private async Task TryAsync(string what, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await run(cancellationToken);
-        }
-#pragma warning disable CA1031 // Sweeps and removals repair failures, so they must survive their own.
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.LogWarning(e, "Could not {What} {Collection}; retrying in a second", what, collection.Definition.Name);
-        }
-#pragma warning restore CA1031
     }
 }

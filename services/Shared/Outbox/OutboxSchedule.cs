@@ -13,12 +13,47 @@ internal static class OutboxSchedule
 
     public static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(10);
 
+    /// <summary>Shortest time that every store keeps.</summary>
+    private static readonly TimeSpan Notice = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
-    /// Sets when the document is due: when the lease expires if messages are pending, otherwise when its scheduled work is due.
+    /// Sets when the document is due: when the first lease ends if messages are pending, otherwise when its scheduled work is due.
     /// </summary>
     public static Document<T> Scheduled<T>(this Document<T> document, DateTimeOffset now)
         where T : class, IHasOutbox<T> =>
-        document with { DueAt = document.Body.Pending.Count > 0 ? now + Lease : document.Body.NextDueAt };
+        document with { DueAt = document.Body.Pending.Count > 0 ? FirstLeaseEnd(document.Body.Pending, now) : document.Body.NextDueAt };
+
+    /// <summary>
+    /// Whether a message is left to the process that stored it, or else to a sweeper: it was read from the store, and its lease goes on.
+    /// The clock of a process that stored it in a far future is wrong, and not waited for.
+    /// </summary>
+    public static bool IsLeftToOthers(this PendingMessage message, DateTimeOffset now) =>
+        message.Message is null && message.Local is null && (now - message.At).Duration() < Lease;
+
+    /// <summary>
+    /// Returns when the document is due once published messages were taken out of it: earlier than before while others are left, so that
+    /// whoever takes out others meanwhile notices, and no message waits longer.
+    /// </summary>
+    public static DateTimeOffset? DueAfterRemoval<T>(Document<T> read, T left, DateTimeOffset now)
+        where T : class, IHasOutbox<T>
+    {
+        if (left.Pending.Count == 0)
+            return left.NextDueAt;
+        var first = FirstLeaseEnd(left.Pending, now);
+        return read.DueAt is { } before && before <= first ? before - Notice : first;
+    }
+
+    private static DateTimeOffset FirstLeaseEnd(IReadOnlyList<PendingMessage> pending, DateTimeOffset now)
+    {
+        var first = now + Lease;
+        for (var i = 0; i < pending.Count; i++)
+        {
+            if (pending[i].IsLeftToOthers(now) && pending[i].At + Lease is var end && end < first)
+                first = end;
+        }
+
+        return first;
+    }
 
     /// <summary>
     /// Claims the document for a sweeper and schedules the next attempt with backoff: a quarter of the time since the first. An outage of

@@ -101,7 +101,7 @@ internal sealed class OutboxSweeper<T>(
         if (stored.Body.Pending.HasLocal())
             local.Add(stored);
         if (stored.Body.Pending.HasMessages())
-            queue.TryAdd(stored);
+            queue.TryAdd(stored, isClaimed: true);
         else if (stored.Body.Pending.Count == 0 && work.Value is { } scheduled)
             await ExecuteAsync(scheduled, stored, cancellationToken);
     }

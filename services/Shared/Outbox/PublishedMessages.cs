@@ -8,7 +8,7 @@ namespace Scim.Bus.Outbox;
 /// the document through its outbox, or a batch of the relay. They are remembered for a while after that, because a writer that read the
 /// document before would otherwise put them back.
 /// </summary>
-internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, DueClock clock, TimeProvider time)
+internal sealed partial class PublishedMessages<T>(IDocumentCollection<T> collection, DueClock clock, TimeProvider time)
     where T : class, IHasOutbox<T>
 {
     /// <summary>Number of documents that are written together.</summary>
@@ -96,11 +96,11 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
     }
 
     /// <summary>Forgets a document that does not exist any more.</summary>
-    private void Forget(Document<T> document)
+    private void Forget((TenantId Tenant, string Id) key)
     {
         lock (_lock)
         {
-            if (_entries.Remove(KeyOf(document), out var entry))
+            if (_entries.Remove(key, out var entry))
                 RemoveLeft(entry);
         }
     }
@@ -125,58 +125,6 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
         entry.IsWhole = isWhole;
     }
 
-    /// <summary>
-    /// Removes what was published from its documents, which keep their revisions: it is no change that another writer has to see. A
-    /// document that was changed meanwhile is read again, and done the next time.
-    /// </summary>
-    /// <param name="all">True to do it now also where more will follow soon.</param>
-    /// <param name="cancellationToken">Cancels between batches.</param>
-    public async Task RemoveAsync(bool all, CancellationToken cancellationToken)
-    {
-        foreach (var batch in ToAmend(all).Select(document => document.Scheduled(clock.GetUtcNow())).Chunk(Batch))
-        {
-            if (await collection.AmendAsync(batch, cancellationToken) == batch.Length)
-            {
-                foreach (var document in batch)
-                    Stored(document);
-                continue;
-            }
-
-            foreach (var documents in batch.GroupBy(document => document.Tenant))
-                await ReadAgainAsync(documents.Key, [.. documents], cancellationToken);
-        }
-    }
-
-    private async Task ReadAgainAsync(TenantId tenant, IReadOnlyList<Document<T>> documents, CancellationToken cancellationToken)
-    {
-        var present = await collection.GetManyAsync(tenant, [.. documents.Select(document => document.Id)], cancellationToken);
-        foreach (var document in present)
-            Stored(document);
-        var ids = present.Select(document => document.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in documents.Where(document => !ids.Contains(document.Id)))
-            Forget(gone);
-    }
-
-    /// <summary>
-    /// The documents that published messages are still to be taken out of, as they should be stored. Forgets those that were done long ago.
-    /// </summary>
-    private List<Document<T>> ToAmend(bool all)
-    {
-        lock (_lock)
-        {
-            while (_removed.TryPeek(out var first) && time.GetElapsedTime(first.RemovedAt) > Retention)
-            {
-                var (entry, removedAt) = _removed.Dequeue();
-                // Unless messages were published since, or the document was forgotten.
-                if (!_left.Contains(entry) && entry.RemovedAt == removedAt && _entries.GetValueOrDefault(entry.Key) == entry)
-                    _entries.Remove(entry.Key);
-            }
-
-            var now = _left.Where(entry => all || entry.IsWhole || time.GetElapsedTime(entry.LeftAt) >= Patience);
-            return [.. now.Select(entry => Without(entry.Document!, entry))];
-        }
-    }
-
     private static Document<T> Without(Document<T> document, PublishedDocument<T> entry)
     {
         var pending = document.Body.Pending;
@@ -184,7 +132,7 @@ internal sealed class PublishedMessages<T>(IDocumentCollection<T> collection, Du
         return left.Count == pending.Count ? document : document with { Body = document.Body.WithPending(left) };
     }
 
-    private bool Locked(Func<bool> read)
+    private TResult Locked<TResult>(Func<TResult> read)
     {
         lock (_lock)
             return read();

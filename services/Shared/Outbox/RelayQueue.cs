@@ -32,21 +32,22 @@ internal sealed class RelayQueue<T>(int capacity) : IDisposable
     public bool HasNext => _ready.CurrentCount > 0;
 
     /// <summary>Queues a document. False if the queue is full: the sweeper then finds the document later.</summary>
-    public bool TryAdd(Document<T> document)
+    /// <param name="document">The document.</param>
+    /// <param name="isClaimed">True if what other processes stored is to be published too.</param>
+    public bool TryAdd(Document<T> document, bool isClaimed = false)
     {
         var key = (document.Tenant, document.Id);
         lock (_lock)
         {
             if (_active.TryGetValue(key, out var entry))
             {
-                if (entry.Next is null || entry.Next.Revision < document.Revision)
-                    entry.Next = document;
+                entry.AddNext(document, isClaimed);
                 return true;
             }
 
             if (_active.Count >= capacity && _waiting.CountOf(document.Tenant) >= Reserve)
                 return false;
-            entry = new Entry(document);
+            entry = new Entry(document, isClaimed);
             _active.Add(key, entry);
             Wait(entry);
             return true;
@@ -70,15 +71,10 @@ internal sealed class RelayQueue<T>(int capacity) : IDisposable
     {
         lock (_lock)
         {
-            if (entry.Next is { } next)
-            {
-                (entry.Document, entry.Next) = (next, null);
+            if (entry.TryGoOn())
                 Wait(entry);
-            }
             else
-            {
                 _active.Remove((entry.Document.Tenant, entry.Document.Id));
-            }
         }
     }
 
@@ -100,10 +96,49 @@ internal sealed class RelayQueue<T>(int capacity) : IDisposable
         }
     }
 
-    internal sealed class Entry(Document<T> document)
+    /// <summary>A document that is queued or in the hands of a worker, and which of its messages are to be published.</summary>
+    internal sealed class Entry(Document<T> document, bool isClaimed)
     {
-        public Document<T> Document { get; set; } = document;
+        private Document<T>? _next;
+        private bool _isNextClaimed;
+        private bool _isClaimed = isClaimed;
 
-        public Document<T>? Next { get; set; }
+        /// <summary>
+        /// What this process stored in earlier revisions, by id: a revision that was read from the store does not say who stored what. The
+        /// set of the document in hand does not change: a worker reads it outside of the queue's lock.
+        /// </summary>
+        private HashSet<Guid>? _own;
+        private HashSet<Guid>? _nextOwn;
+
+        public Document<T> Document { get; private set; } = document;
+
+        /// <summary>False for a message that is left to another process, or to a sweeper once its lease has ended.</summary>
+        public bool Publishes(PendingMessage message, DateTimeOffset now) =>
+            _isClaimed || !message.IsLeftToOthers(now) || _own?.Contains(message.MessageId) == true;
+
+        /// <summary>Adds a document to publish after this one, unless a newer revision is to be.</summary>
+        public void AddNext(Document<T> next, bool isNextClaimed)
+        {
+            _nextOwn ??= [.. _own ?? [], .. OwnOf(Document)];
+            _nextOwn.UnionWith(OwnOf(next));
+            _isNextClaimed |= isNextClaimed;
+            if (_next is null || _next.Revision < next.Revision)
+                _next = next;
+        }
+
+        /// <summary>Goes on with the next revision; false if there is none.</summary>
+        public bool TryGoOn()
+        {
+            if (_next is null)
+                return false;
+            _nextOwn!.IntersectWith(_next.Body.Pending.Select(message => message.MessageId));
+            (_own, _nextOwn) = (_nextOwn, null);
+            (Document, _next) = (_next, null);
+            (_isClaimed, _isNextClaimed) = (_isNextClaimed, false);
+            return true;
+        }
+
+        private static IEnumerable<Guid> OwnOf(Document<T> document) =>
+            document.Body.Pending.Where(message => message.Message is not null).Select(message => message.MessageId);
     }
 }

@@ -26,8 +26,8 @@ internal sealed class FailingCollection<T>(IDocumentCollection<T> inner, Failing
     public Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
         inner.InsertMissingAsync(documents, cancellationToken);
 
-    public Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
-        inner.AmendAsync(documents, cancellationToken);
+    public Task<int> AmendAsync(IReadOnlyCollection<Amendment<T>> amendments, CancellationToken cancellationToken) =>
+        inner.AmendAsync(amendments, cancellationToken);
 
     public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
         inner.DeleteAsync(document, cancellationToken);

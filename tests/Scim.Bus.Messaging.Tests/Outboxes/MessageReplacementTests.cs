@@ -36,7 +36,8 @@ public sealed class MessageReplacementTests : IAsyncDisposable
             ids);
         Assert.Equal(Discarded.MessageId, _present.Asked?.MessageId);
         await _relay.PublishAsync();
-        Assert.Equal(ids.Order(), _relay.Publisher.Confirmed.Order());
+        // The first is left to the process that stored it.
+        Assert.Equal(ids.Skip(1).Order(), _relay.Publisher.Confirmed.Order());
     }
 
     [Theory]

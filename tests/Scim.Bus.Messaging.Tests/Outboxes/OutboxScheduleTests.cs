@@ -19,6 +19,21 @@ public sealed class OutboxScheduleTests
         Assert.Equal(messages == 0 ? null : Now.AddSeconds(seconds), written.DueAt);
     }
 
+    /// <summary>A message that another process stored keeps its lease, whoever writes the document since.</summary>
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(4, 6)]
+    [InlineData(9, 1)]
+    [InlineData(10, 10)]
+    [InlineData(-9, 10)]
+    [InlineData(-10, 10)]
+    public void A_message_of_another_process_is_due_when_its_lease_ends(int secondsAgo, int seconds)
+    {
+        var written = Letter.LeftBehind("a", messages: 1, Now.AddSeconds(-secondsAgo));
+        var read = written with { Body = written.Body.WithPending([written.Body.Pending[0].AsRead()]) };
+        Assert.Equal(Now.AddSeconds(seconds), read.Scheduled(Now).DueAt);
+    }
+
     /// <summary>A quarter of the time since the first claim, but ten seconds at least and ten minutes at most.</summary>
     [Theory]
     [InlineData(0, 10)]

@@ -54,6 +54,43 @@ public sealed class RelayQueueTests : IDisposable
     }
 
     [Fact]
+    public void What_a_process_stored_itself_is_published_with_whichever_revision_follows()
+    {
+        var (now, own, others) = (DateTimeOffset.UnixEpoch, Message("own"), Message("others").AsRead());
+        _queue.TryAdd(Doc("a", 1, messages: [own, others]));
+        var entry = _queue.TryTake()!;
+        Assert.Equal((true, false), (entry.Publishes(own, now), entry.Publishes(others, now)));
+        // Once its lease has ended, anybody publishes it.
+        Assert.True(entry.Publishes(others, now + TimeSpan.FromSeconds(10)));
+
+        var later = Message("later");
+        _queue.TryAdd(Doc("a", 4, messages: [own.AsRead(), others, later.AsRead()]));
+        _queue.TryAdd(Doc("a", 3, messages: [own.AsRead(), others, later]));
+        _queue.Finished(entry);
+        var next = _queue.TryTake()!;
+        Assert.Equal(4, next.Document.Revision);
+        Assert.Equal(
+            (true, true, false), (next.Publishes(own.AsRead(), now), next.Publishes(later.AsRead(), now), next.Publishes(others, now)));
+    }
+
+    [Fact]
+    public void Of_a_document_that_was_claimed_everything_is_published_until_the_next_revision()
+    {
+        var (now, others) = (DateTimeOffset.UnixEpoch, Message("others").AsRead());
+        _queue.TryAdd(Doc("a", 1, messages: [others]), isClaimed: true);
+        var entry = _queue.TryTake()!;
+        Assert.True(entry.Publishes(others, now));
+        _queue.TryAdd(Doc("a", 2, messages: [others]), isClaimed: true);
+        _queue.TryAdd(Doc("a", 3, messages: [others]));
+        _queue.Finished(entry);
+        entry = _queue.TryTake()!;
+        Assert.Equal((3, true), (entry.Document.Revision, entry.Publishes(others, now)));
+        _queue.TryAdd(Doc("a", 4, messages: [others]));
+        _queue.Finished(entry);
+        Assert.False(_queue.TryTake()!.Publishes(others, now));
+    }
+
+    [Fact]
     public void A_full_queue_leaves_the_rest_to_the_sweeper_but_has_room_for_a_tenant_with_little()
     {
         for (var i = 0; i < Capacity; i++)
@@ -94,4 +131,10 @@ public sealed class RelayQueueTests : IDisposable
 
     private static Document<Letter> Doc(string id, long revision = 1, TenantId? tenant = null) =>
         Letter.LeftBehind(id, messages: 1, DateTimeOffset.UnixEpoch, tenant) with { Revision = revision };
+
+    private static Document<Letter> Doc(string id, long revision, IReadOnlyList<PendingMessage> messages) =>
+        Doc(id, revision) with { Body = new Letter { Pending = messages } };
+
+    private static PendingMessage Message(string name) =>
+        Letter.LeftBehind(name, messages: 1, DateTimeOffset.UnixEpoch).Body.Pending[0];
 }

@@ -37,3 +37,9 @@ public sealed record Letter : IHasOutbox<Letter>
         },
     };
 }
+
+internal static class PendingMessageExtensions
+{
+    /// <summary>The message as it is read from a store, which does not say who stored it.</summary>
+    public static PendingMessage AsRead(this PendingMessage message) => message with { Body = message.Body };
+}

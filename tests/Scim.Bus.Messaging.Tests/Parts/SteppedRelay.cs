@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -21,22 +22,27 @@ internal sealed class SteppedRelay : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     /// <param name="configure">Registers more, such as a store for local entries.</param>
-    public SteppedRelay(Action<IServiceCollection>? configure = null)
+    /// <param name="other">Another process of the service, with which this one shares store, broker and clock.</param>
+    public SteppedRelay(Action<IServiceCollection>? configure = null, SteppedRelay? other = null)
     {
+        Time = other?.Time ?? new FakeTimeProvider(Start);
+        Publisher = other?.Publisher ?? new ScriptedPublisher();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IMessagePublisher>(Publisher);
-        services.AddSingleton<IDocumentStore>(
+        if (other is not null)
+            services.AddSingleton(other.Services.GetRequiredService<IDocumentStore>());
+        services.TryAddSingleton<IDocumentStore>(
             _ => new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = _folder.Path })));
         services.AddOutbox(Letter.Collection);
         configure?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
-    public FakeTimeProvider Time { get; } = new(Start);
+    public FakeTimeProvider Time { get; }
 
-    public ScriptedPublisher Publisher { get; } = new();
+    public ScriptedPublisher Publisher { get; }
 
     public CapturedLog Log { get; } = new();
 

@@ -72,14 +72,15 @@ internal sealed class GatedCollection<T>(
     }
 
     /// <remarks>Writes that share a round trip are so many writes: the process may die between two of them.</remarks>
-    public async Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken)
+    public async Task<int> AmendAsync(IReadOnlyCollection<Amendment<T>> amendments, CancellationToken cancellationToken)
     {
         var amended = 0;
-        foreach (var document in documents)
+        foreach (var amendment in amendments)
         {
+            var document = amendment.Read;
             var fault = await EnterToWriteAsync(StepKind.Amend);
             var before = inner.PeekWritten(document.Tenant, document.Id);
-            var isDone = await inner.AmendAsync([document], cancellationToken) == 1;
+            var isDone = await inner.AmendAsync([amendment], cancellationToken) == 1;
             if (isDone)
                 Watching.Written(Actor.Current, before, inner.PeekWritten(document.Tenant, document.Id)!);
             await LeaveAsync(fault);

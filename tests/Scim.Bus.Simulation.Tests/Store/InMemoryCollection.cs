@@ -58,14 +58,16 @@ internal sealed class InMemoryCollection<T>(CollectionDefinition<T> definition) 
     public Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
         Task.WhenAll(documents.Select(document => InsertAsync(document, cancellationToken)));
 
-    public Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) => Locked(() =>
+    public Task<int> AmendAsync(IReadOnlyCollection<Amendment<T>> amendments, CancellationToken cancellationToken) => Locked(() =>
     {
         var stored = 0;
-        foreach (var document in documents)
+        foreach (var amendment in amendments)
         {
-            if (Find(document.Tenant, document.Id) is not { } present || present.Written.Revision != document.Revision)
+            var read = amendment.Read;
+            if (Find(read.Tenant, read.Id) is not { } present
+                || (present.Written.Revision, present.Written.DueAt) != (read.Revision, read.DueAt))
                 continue;
-            Put(present.Written with { Body = document.Body, DueAt = document.DueAt }, present);
+            Put(present.Written with { Body = amendment.Body, DueAt = amendment.DueAt }, present);
             stored++;
         }
 

@@ -42,7 +42,7 @@ internal sealed class ViewCollection<T, TView>(IDocumentCollection<T> inner, Col
 
     public Task InsertMissingAsync(IReadOnlyCollection<Document<TView>> documents, CancellationToken cancellationToken) => throw IsRead();
 
-    public Task<int> AmendAsync(IReadOnlyCollection<Document<TView>> documents, CancellationToken cancellationToken) => throw IsRead();
+    public Task<int> AmendAsync(IReadOnlyCollection<Amendment<TView>> amendments, CancellationToken cancellationToken) => throw IsRead();
 
     public Task<bool> DeleteAsync(Document<TView> document, CancellationToken cancellationToken) => throw IsRead();
 

@@ -31,8 +31,8 @@ internal abstract class CollectionDecorator<T>(IDocumentCollection<T> inner) : I
     public Task InsertMissingAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
         inner.InsertMissingAsync(documents, cancellationToken);
 
-    public Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken) =>
-        inner.AmendAsync(documents, cancellationToken);
+    public Task<int> AmendAsync(IReadOnlyCollection<Amendment<T>> amendments, CancellationToken cancellationToken) =>
+        inner.AmendAsync(amendments, cancellationToken);
 
     public Task<bool> DeleteAsync(Document<T> document, CancellationToken cancellationToken) =>
         inner.DeleteAsync(document, cancellationToken);

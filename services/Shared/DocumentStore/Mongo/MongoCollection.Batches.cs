@@ -29,16 +29,20 @@ internal sealed partial class MongoCollection<T>
         StoreTelemetry.CountBatch(Definition);
     }
 
-    public async Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken)
+    public async Task<int> AmendAsync(IReadOnlyCollection<Amendment<T>> amendments, CancellationToken cancellationToken)
     {
-        if (documents.Count == 0)
+        if (amendments.Count == 0)
             return 0;
-        var updates = documents.Select(
-            document => new UpdateOneModel<BsonDocument>(AtRevision(document), MongoDocuments<T>.Amend(document)));
+        var updates = amendments.Select(
+            amendment => new UpdateOneModel<BsonDocument>(AsRead(amendment.Read), MongoDocuments<T>.Amend(amendment.Amended)));
         var result = await _calls.RunAsync(token => _collection.BulkWriteAsync(updates, Unordered, token), cancellationToken);
         StoreTelemetry.CountBatch(Definition);
         return (int)result.MatchedCount;
     }
+
+    /// <summary>A condition of null is met by a field that is missing.</summary>
+    private static BsonDocument AsRead(Document<T> document) =>
+        AtRevision(document).Add("due", document.DueAt is { } due ? due.UtcTicks : BsonNull.Value);
 
     private static bool IsDuplicateKey(BulkWriteError error) => error.Category == ServerErrorCategory.DuplicateKey;
 }

@@ -72,13 +72,14 @@ internal sealed class SqliteCollection<T> : IDocumentCollection<T>
             _writes.Insert(session, document).Outcome == WriteOutcome.Done;
     }
 
-    public async Task<int> AmendAsync(IReadOnlyCollection<Document<T>> documents, CancellationToken cancellationToken)
+    public async Task<int> AmendAsync(IReadOnlyCollection<Amendment<T>> amendments, CancellationToken cancellationToken)
     {
-        if (documents.Count == 0)
+        if (amendments.Count == 0)
             return 0;
-        var serialized = documents.Select(document => (Document: document, Body: SqliteWrites<T>.Serialize(document))).ToList();
+        var serialized = amendments
+            .Select(amendment => (Amendment: amendment, Body: SqliteWrites<T>.Serialize(amendment.Amended))).ToList();
         var stored = await _database.WriteAsync(
-            session => serialized.Sum(entry => _writes.Amend(session, entry.Document, entry.Body)), cancellationToken);
+            session => serialized.Sum(entry => _writes.Amend(session, entry.Amendment, entry.Body)), cancellationToken);
         if (stored > 0)
             StoreTelemetry.CountBatch(Definition);
         return stored;

@@ -77,13 +77,14 @@ internal sealed class SqliteWrites<T>(CollectionDefinition<T> definition)
     }
 
     /// <summary>Stores body and due time, under the same revision. Returns the number of documents that have it: 0 or 1.</summary>
-    public int Amend(SqliteSession session, Document<T> document, string body) => session.Execute(
-        $"UPDATE {_table} SET due = $1, body = $2 WHERE tenant = $3 AND id = $4 AND revision = $5",
-        document.DueAt?.UtcTicks,
+    public int Amend(SqliteSession session, Amendment<T> amendment, string body) => session.Execute(
+        $"UPDATE {_table} SET due = $1, body = $2 WHERE tenant = $3 AND id = $4 AND revision = $5 AND due IS $6",
+        amendment.DueAt?.UtcTicks,
         body,
-        document.Tenant.Value,
-        document.Id,
-        document.Revision);
+        amendment.Read.Tenant.Value,
+        amendment.Read.Id,
+        amendment.Read.Revision,
+        amendment.Read.DueAt?.UtcTicks);
 
     public bool Delete(SqliteSession session, Document<T> document)
     {
