@@ -77,6 +77,15 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Page.GetByLabel("State of users")).ToHaveValueAsync("Faulted");
         await page.CaptureAsync("sync-filtered");
 
+        // The page's forms keep what the lists have.
+        var search = page.Page.GetByRole(AriaRole.Searchbox);
+        await page.ClickAsync("Preview changes");
+        await Assertions.Expect(page.Fact("Would be created")).ToBeVisibleAsync();
+        await Assertions.Expect(search).ToHaveValueAsync("lee ann");
+        await page.ClickAsync("Compare now");
+        await Eventually.Be(() => Assert.Contains("/sync?search=lee%20ann&state=Faulted&difference=missing", page.Page.Url));
+        await Assertions.Expect(search).ToHaveValueAsync("lee ann");
+
         await page.GoAsync(tenant, "sync?difference=orphaned", "Sync");
         await Assertions.Expect(failed.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Assertions.Expect(page.Page.GetByText("No account matches.")).ToBeVisibleAsync();
@@ -84,6 +93,9 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         await Assertions.Expect(page.Page.GetByText("No user matches.")).ToHaveCountAsync(2);
         await page.GoAsync(tenant, $"sync?search={user}", "Sync");
         await Assertions.Expect(failed.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await page.ClickAsync("Sync");
+        await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sync" }).ClickAsync();
+        await Eventually.Be(() => Assert.Contains($"/sync?search={user}&run=", page.Page.Url));
     });
 
     /// <summary>Pushes users until one is on hold, because the setting reaches Provisioning asynchronously.</summary>

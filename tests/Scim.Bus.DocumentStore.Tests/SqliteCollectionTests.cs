@@ -37,6 +37,16 @@ public sealed partial class SqliteCollectionTests : DocumentCollectionCompliance
     }
 
     [Fact]
+    public async Task A_store_whose_folder_can_not_be_created_is_closed_all_the_same()
+    {
+        var file = _folder.PathTo("file");
+        await File.WriteAllTextAsync(file, "");
+        var store = new SqliteDocumentStore(Options.Create(new DocumentStoreOptions { Path = Path.Combine(file, "folder") }));
+        Assert.ThrowsAny<Exception>(() => store.Open(Person.Definition));
+        await store.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Two_processes_can_share_a_file()
     {
         var first = await OpenAsync();

@@ -26,21 +26,23 @@ internal static class SyncEndpoints
         TenantRequest page, SyncReader reader, [AsParameters] SyncQuery query, [AsParameters] SyncPlace place) =>
         Show(page, await reader.ReadAsync(page, query, place));
 
-    private static async Task<IResult> PreviewAsync(TenantRequest page, FormValues form, SyncReader reader, ProvisioningClient provisioning)
+    private static async Task<IResult> PreviewAsync(
+        TenantRequest page, FormValues form, [AsParameters] SyncQuery query, SyncReader reader, ProvisioningClient provisioning)
     {
         var force = form.IsChecked("force");
         try
         {
             var changes = await provisioning.SyncAsync(page.Tenant, dryRun: true, force);
-            return Show(page, await reader.ReadAsync(page) with { Force = force, Preview = changes });
+            return Show(page, await reader.ReadAsync(page, query) with { Force = force, Preview = changes });
         }
         catch (Exception e) when (FormRefusal.From(e) is { } refusal)
         {
-            return Show(page, await reader.ReadAsync(page) with { Force = force }, refusal);
+            return Show(page, await reader.ReadAsync(page, query) with { Force = force }, refusal);
         }
     }
 
-    private static async Task<IResult> StartAsync(TenantRequest page, FormValues form, SyncReader reader, ProvisioningClient provisioning)
+    private static async Task<IResult> StartAsync(
+        TenantRequest page, FormValues form, [AsParameters] SyncQuery query, SyncReader reader, ProvisioningClient provisioning)
     {
         var force = form.IsChecked("force");
         try
@@ -48,23 +50,23 @@ internal static class SyncEndpoints
             if (form.IsConfirmed)
             {
                 var started = await provisioning.SyncAsync(page.Tenant, dryRun: false, force);
-                return TypedResults.LocalRedirect($"{page.Path(View)}?run={started.SyncId}");
+                return TypedResults.LocalRedirect(query.At(page.Path(View), ("run", started.SyncId)));
             }
 
             var changes = await provisioning.SyncAsync(page.Tenant, dryRun: true, force);
             return SyncTexts.Summary(changes) is var summary && summary == SyncTexts.UpToDate
-                ? page.Done(page.Path(View), summary)
-                : Ask(page, summary, force);
+                ? page.Done(query.At(page.Path(View)), summary)
+                : Ask(page, query.At(page.Path(View)), summary, force);
         }
         catch (Exception e) when (FormRefusal.From(e) is { } refusal)
         {
-            return Show(page, await reader.ReadAsync(page) with { Force = force }, refusal);
+            return Show(page, await reader.ReadAsync(page, query) with { Force = force }, refusal);
         }
     }
 
-    private static IResult Ask(TenantRequest page, string summary, bool force) => page.Show<ConfirmationPage, Confirmation>(
+    private static IResult Ask(TenantRequest page, string path, string summary, bool force) => page.Show<ConfirmationPage, Confirmation>(
         $"Sync {page.Frame("").TenantName}?",
-        new Confirmation(summary, "Sync", page.Path(View), page.Path(View), force ? [("force", "true")] : []),
+        new Confirmation(summary, "Sync", path, path, force ? [("force", "true")] : []),
         View,
         hasOwnFocus: true);
 
@@ -79,17 +81,18 @@ internal static class SyncEndpoints
             })
             : TypedResults.NotFound();
 
-    private static async Task<IResult> CompareAsync(TenantRequest page, ProvisioningClient provisioning)
+    private static async Task<IResult> CompareAsync(
+        TenantRequest page, [AsParameters] SyncQuery query, ProvisioningClient provisioning)
     {
         try
         {
             var before = SyncReader.TextOf((await provisioning.GetDriftAsync(page.Tenant)).At);
             await provisioning.CompareAsync(page.Tenant);
-            return TypedResults.LocalRedirect(PagePath.With(page.Path(View), ("after", before)));
+            return TypedResults.LocalRedirect(query.At(page.Path(View), ("after", before)));
         }
         catch (Exception e) when (FormRefusal.From(e) is { } refusal)
         {
-            return page.Done(page.Path(View), new Outcome(refusal.Text, "error"));
+            return page.Done(query.At(page.Path(View)), new Outcome(refusal.Text, "error"));
         }
     }
 

@@ -11,9 +11,6 @@ namespace Scim.Bus.Console.Pages.Sync;
 /// <param name="Difference">How listed accounts differ from the directory.</param>
 public sealed record SyncQuery(string? Search, string? State, string? Difference)
 {
-    /// <summary>Everything.</summary>
-    public static SyncQuery All { get; } = new(null, null, null);
-
     /// <summary>The states of users that are listed.</summary>
     public static IReadOnlyList<(string Value, string Text)> StateOptions { get; } =
     [

@@ -18,9 +18,9 @@ internal sealed class SyncReader(ProvisioningClient provisioning, UserSearch sea
 
     private const int PageSize = 50;
 
-    /// <summary>What the page shows before anybody searched or turned a page.</summary>
-    public Task<SyncModel> ReadAsync(TenantRequest page) =>
-        ReadAsync(page, SyncQuery.All, new SyncPlace(null, null, null, null, null));
+    /// <summary>What the page shows before anybody turned a page.</summary>
+    public Task<SyncModel> ReadAsync(TenantRequest page, SyncQuery query) =>
+        ReadAsync(page, query, new SyncPlace(null, null, null, null, null));
 
     public async Task<SyncModel> ReadAsync(TenantRequest page, SyncQuery query, SyncPlace place)
     {

@@ -28,7 +28,8 @@ public sealed class SqliteDocumentStore(IOptions<DocumentStoreOptions> options, 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        foreach (var file in _files.Values)
+        // One that could not be opened has nothing to close.
+        foreach (var file in _files.Values.Where(file => file.IsValueCreated))
             await file.Value.DisposeAsync();
     }
 
