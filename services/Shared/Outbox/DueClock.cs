@@ -22,6 +22,9 @@ public sealed class DueClock
             return _base + _time.GetElapsedTime(_start);
     }
 
+    /// <summary>The time of day, UTC: what messages in outboxes have.</summary>
+    internal DateTimeOffset GetTimeOfDay() => _time.GetUtcNow();
+
     /// <summary>Advances to another process's time, if that is later.</summary>
     internal void CatchUpWith(DateTimeOffset other)
     {

@@ -24,7 +24,7 @@ internal sealed class LocalEntryLane<T>(ILocalEntryStore? store, Func<string, bo
     public void Add(Document<T> document)
     {
         if (document.Body.Pending.Any(Takes))
-            _queue.TryAdd(document, isClaimed: true);
+            _queue.TryAdd(document);
     }
 
     /// <summary>Stores entries until the process stops. A store that takes batches has one worker, which fills them.</summary>

@@ -28,11 +28,11 @@ public sealed class Outbox<T>(IDocumentCollection<T> collection, OutboxRelay<T> 
 
     /// <inheritdoc />
     public async Task<WriteResult<T>> InsertAsync(Document<T> document, CancellationToken cancellationToken) =>
-        Relayed(await collection.InsertAsync(document.Scheduled(clock.GetUtcNow()), cancellationToken));
+        Relayed(await collection.InsertAsync(document.Scheduled(clock), cancellationToken));
 
     /// <inheritdoc />
     public async Task<WriteResult<T>> ReplaceAsync(Document<T> document, CancellationToken cancellationToken) =>
-        Relayed(await collection.ReplaceAsync(relay.WithoutPublished(document).Scheduled(clock.GetUtcNow()), cancellationToken));
+        Relayed(await collection.ReplaceAsync(relay.WithoutPublished(document).Scheduled(clock), cancellationToken));
 
     private WriteResult<T> Relayed(WriteResult<T> result)
     {

@@ -132,9 +132,9 @@ public sealed partial class OutboxRelay<T>(
     /// <summary>Publishes the messages side by side: their order does not matter (I3), and one that fails holds no other up.</summary>
     private Task PublishAllAsync(RelayQueue<T>.Entry entry, CancellationToken cancellationToken)
     {
-        var (document, now) = (entry.Document, clock.GetUtcNow());
+        var (document, timeOfDay) = (entry.Document, clock.GetTimeOfDay());
         return Task.WhenAll(document.Body.Pending
-            .Where(message => message.Local is null && entry.Publishes(message, now))
+            .Where(message => message.Local is null && entry.Publishes(message, timeOfDay))
             .Select(message => PublishAsync(document, message, cancellationToken)));
     }
 

@@ -19,37 +19,52 @@ internal static class OutboxSchedule
     /// <summary>
     /// Sets when the document is due: when the first lease ends if messages are pending, otherwise when its scheduled work is due.
     /// </summary>
-    public static Document<T> Scheduled<T>(this Document<T> document, DateTimeOffset now)
-        where T : class, IHasOutbox<T> =>
-        document with { DueAt = document.Body.Pending.Count > 0 ? FirstLeaseEnd(document.Body.Pending, now) : document.Body.NextDueAt };
+    public static Document<T> Scheduled<T>(this Document<T> document, DueClock clock)
+        where T : class, IHasOutbox<T>
+    {
+        var pending = document.Body.Pending;
+        return document with { DueAt = pending.Count > 0 ? FirstLeaseEnd(pending, document.DueAt, clock) : document.Body.NextDueAt };
+    }
 
     /// <summary>
     /// Whether a message is left to the process that stored it, or else to a sweeper: it was read from the store, and its lease goes on.
-    /// The clock of a process that stored it in a far future is wrong, and not waited for.
     /// </summary>
-    public static bool IsLeftToOthers(this PendingMessage message, DateTimeOffset now) =>
-        message.Message is null && message.Local is null && (now - message.At).Duration() < Lease;
+    /// <param name="message">The message.</param>
+    /// <param name="timeOfDay">The time of day, UTC. If the message's is off by a lease or more, one is wrong, and nobody waits.</param>
+    public static bool IsLeftToOthers(this PendingMessage message, DateTimeOffset timeOfDay) =>
+        message.IsRead() && (timeOfDay - message.At).Duration() < Lease;
 
     /// <summary>
     /// Returns when the document is due once published messages were taken out of it: earlier than before while others are left, so that
-    /// whoever takes out others meanwhile notices, and no message waits longer.
+    /// whoever takes out others meanwhile notices.
     /// </summary>
-    public static DateTimeOffset? DueAfterRemoval<T>(Document<T> read, T left, DateTimeOffset now)
+    public static DateTimeOffset? DueAfterRemoval<T>(Document<T> read, T left, DueClock clock)
         where T : class, IHasOutbox<T>
     {
         if (left.Pending.Count == 0)
             return left.NextDueAt;
-        var first = FirstLeaseEnd(left.Pending, now);
+        var first = FirstLeaseEnd(left.Pending, read.DueAt, clock);
         return read.DueAt is { } before && before <= first ? before - Notice : first;
     }
 
-    private static DateTimeOffset FirstLeaseEnd(IReadOnlyList<PendingMessage> pending, DateTimeOffset now)
+    /// <summary>Whether it was read from the store: another process stored it, or this one did some time ago.</summary>
+    private static bool IsRead(this PendingMessage message) => message.Message is null && message.Local is null;
+
+    /// <summary>
+    /// When the first lease ends. A message that was read keeps its lease; once that has ended, a write does not put off when the document
+    /// is due.
+    /// </summary>
+    private static DateTimeOffset FirstLeaseEnd(IReadOnlyList<PendingMessage> pending, DateTimeOffset? before, DueClock clock)
     {
+        var (now, timeOfDay) = (clock.GetUtcNow(), clock.GetTimeOfDay());
         var first = now + Lease;
         for (var i = 0; i < pending.Count; i++)
         {
-            if (pending[i].IsLeftToOthers(now) && pending[i].At + Lease is var end && end < first)
-                first = end;
+            if (!pending[i].IsRead())
+                continue;
+            var end = pending[i].IsLeftToOthers(timeOfDay) ? now + (pending[i].At + Lease - timeOfDay) : before;
+            if (end < first)
+                first = end.Value;
         }
 
         return first;

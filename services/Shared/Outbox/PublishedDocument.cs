@@ -13,7 +13,10 @@ internal sealed class PublishedDocument<T>((TenantId, string) key)
     public (TenantId, string) Key => key;
 
     /// <summary>The newest revision that this process knows.</summary>
-    public long Revision { get; set; }
+    public long Revision { get; private set; }
+
+    /// <summary>The due time that it has at that revision, as far as this process knows: removals change it.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
 
     /// <summary>The document while published messages are left in it: the newest that this process knows; null otherwise.</summary>
     public Document<T>? Document { get; set; }
@@ -26,6 +29,9 @@ internal sealed class PublishedDocument<T>((TenantId, string) key)
 
     /// <summary>Timestamp at which none of the messages was left in the document.</summary>
     public long RemovedAt { get; set; }
+
+    /// <summary>Notes how the document is stored now.</summary>
+    public void Know(Document<T> document) => (Revision, DueAt) = (document.Revision, document.DueAt);
 
     public void Add(PendingMessage message) => _published.Add(IdentityOf(message));
 

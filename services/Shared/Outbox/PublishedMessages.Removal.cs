@@ -53,7 +53,6 @@ internal sealed partial class PublishedMessages<T>
     /// <summary>Of these documents, those that published messages are to be taken out of now, and how.</summary>
     private Dictionary<PublishedDocument<T>, Amendment<T>> RemovalsFrom(IEnumerable<PublishedDocument<T>> entries, bool all)
     {
-        var now = clock.GetUtcNow();
         lock (_lock)
         {
             return entries
@@ -61,7 +60,7 @@ internal sealed partial class PublishedMessages<T>
                 .ToDictionary(entry => entry, entry =>
                 {
                     var (read, left) = (entry.Document!, Without(entry.Document!, entry).Body);
-                    return new Amendment<T>(read, left, OutboxSchedule.DueAfterRemoval(read, left, now));
+                    return new Amendment<T>(read, left, OutboxSchedule.DueAfterRemoval(read, left, clock));
                 });
         }
     }

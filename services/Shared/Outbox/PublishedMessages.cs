@@ -49,9 +49,10 @@ internal sealed partial class PublishedMessages<T>(IDocumentCollection<T> collec
             if (!_entries.TryGetValue(KeyOf(document), out var entry))
                 _entries.Add(KeyOf(document), entry = new PublishedDocument<T>(KeyOf(document)));
             entry.Add(message);
-            entry.Revision = Math.Max(entry.Revision, document.Revision);
+            if (entry.Revision < document.Revision)
+                entry.Know(document);
             if (entry.Document is null || entry.Document.Revision < document.Revision)
-                entry.Document = document;
+                entry.Document = entry.Revision == document.Revision ? document with { DueAt = entry.DueAt } : document;
             AddLeft(entry);
             return _whole;
         }
@@ -77,7 +78,7 @@ internal sealed partial class PublishedMessages<T>(IDocumentCollection<T> collec
         {
             if (!_entries.TryGetValue(KeyOf(document), out var entry) || document.Revision < entry.Revision)
                 return;
-            entry.Revision = document.Revision;
+            entry.Know(document);
             if (document.Body.Pending.Any(message => entry.Has(message)))
             {
                 entry.Document = document;

@@ -113,8 +113,8 @@ internal sealed class RelayQueue<T>(int capacity) : IDisposable
         public Document<T> Document { get; private set; } = document;
 
         /// <summary>False for a message that is left to another process, or to a sweeper once its lease has ended.</summary>
-        public bool Publishes(PendingMessage message, DateTimeOffset now) =>
-            _isClaimed || !message.IsLeftToOthers(now) || _own?.Contains(message.MessageId) == true;
+        public bool Publishes(PendingMessage message, DateTimeOffset timeOfDay) =>
+            _isClaimed || !message.IsLeftToOthers(timeOfDay) || _own?.Contains(message.MessageId) == true;
 
         /// <summary>Adds a document to publish after this one, unless a newer revision is to be.</summary>
         public void AddNext(Document<T> next, bool isNextClaimed)

@@ -58,7 +58,6 @@ public sealed class PublishedMessagesTests : IAsyncLifetime
         _published.Add(letter, letter.Body.Pending[0]);
         await RemoveAsync();
         Assert.Equal(2, (await ReadAsync()).Body.Pending.Count);
-
         _time.Advance(Patience);
         await RemoveAsync();
         var stored = await ReadAsync();
@@ -66,6 +65,20 @@ public sealed class PublishedMessagesTests : IAsyncLifetime
         // The rest waits no longer than before, and whoever takes out more meanwhile notices.
         Assert.Equal(letter.DueAt - TimeSpan.FromMilliseconds(1), stored.DueAt);
         Assert.False(_published.HasLeft);
+    }
+
+    [Fact]
+    public async Task What_is_published_late_is_taken_out_of_the_same_revision()
+    {
+        var letter = await InsertAsync(messages: 2);
+        _published.Add(letter, letter.Body.Pending[0]);
+        _time.Advance(Patience);
+        await RemoveAsync();
+        Assert.NotEqual(letter.DueAt, (await ReadAsync()).DueAt);
+        // The queue has the document as it was written, with another due time.
+        Assert.Equal(1, _published.Add(letter, letter.Body.Pending[1]));
+        await RemoveAsync();
+        Assert.Empty((await ReadAsync()).Body.Pending);
     }
 
     [Fact]

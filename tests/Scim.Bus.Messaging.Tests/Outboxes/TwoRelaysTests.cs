@@ -86,7 +86,16 @@ public sealed class TwoRelaysTests : IAsyncDisposable
         await WriteAsync(_second);
         await _second.PublishAsync();
         Assert.Equal(Ids("one"), _first.Publisher.Confirmed);
-        Assert.Equal(_first.Time.GetUtcNow() + Lease, (await ReadAsync()).DueAt);
+    }
+
+    [Fact]
+    public async Task Who_writes_after_the_lease_and_can_not_publish_does_not_put_it_off()
+    {
+        await WriteAsync(_first, "one");
+        _first.Time.Advance(Lease);
+        _first.Publisher.IsPaused = true;
+        await WriteAsync(_second, "two");
+        Assert.Equal(SteppedRelay.Start + Lease, (await ReadAsync()).DueAt);
     }
 
     [Fact]
