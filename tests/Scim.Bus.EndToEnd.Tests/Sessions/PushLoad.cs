@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Scim.Bus.EndToEnd.Tests.Sessions;
 
@@ -54,9 +55,8 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
                     || account["firstName"]!.GetValue<string>() != "Second"
                     || account["accessGroup"]?["id"]?.GetValue<string>() != GroupOf(user.Key)
                     || account["permissions"]!.AsArray().SingleOrDefault()?.GetValue<string>() != permissionOf[GroupOf(user.Key)]).ToList();
-                Assert.True(
-                    wrong.Count == 0,
-                    $"{wrong.Count} of {_users.Count} accounts are not right, the first: {(wrong.Count > 0 ? Name(wrong[0].Key) : "")}");
+                if (wrong is [var first, ..])
+                    Assert.Fail($"{wrong.Count} of {_users.Count} accounts are wrong, the first: {await DescribeAsync(first, accounts)}");
                 Assert.Equal(_users.Count, accounts.Count);
             });
 
@@ -77,11 +77,21 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
             });
     }
 
+    /// <summary>What there is of a person: account, saga, and the last line of the log, so that a failure says where it stopped.</summary>
+    private async Task<string> DescribeAsync(KeyValuePair<int, string> user, Dictionary<string, JsonObject> accounts)
+    {
+        var account = accounts.GetValueOrDefault(user.Value);
+        var saga = (await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{user.Value}")).Body;
+        var last = (await tenant.Admin.TimelineAsync(user.Value)).LastOrDefault();
+        return $"{Name(user.Key)}, account {account?["firstName"] ?? "none"} {account?["accessGroup"]} {account?["permissions"]}, "
+            + $"saga {saga["state"] ?? "none"}, last {last?["step"]} {last?["outcome"]} {last?["at"]}";
+    }
+
     private string GroupOf(int i) => groups[i % groups.Length];
 
     private string Name(int i) => $"{prefix}{i}@acme.example";
 
-    private System.Text.Json.Nodes.JsonObject User(int i, string givenName) => ScimClient.User(Name(i), givenName, $"Person {i}");
+    private JsonObject User(int i, string givenName) => ScimClient.User(Name(i), givenName, $"Person {i}");
 
     private async Task<Answer> UntilAnsweredAsync(Func<Task<Answer>> request)
     {
