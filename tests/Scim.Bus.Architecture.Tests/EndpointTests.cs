@@ -50,19 +50,19 @@ public sealed class EndpointTests
     public void Whatever_is_published_or_answered_has_a_limit()
     {
         string[] limited = [typeof(BoundedPublishing).FullName!, typeof(ConfirmedPublisher).FullName!];
-        var callers = CompiledAssembly.NamesIn("services")
-            .SelectMany(name => CompiledAssembly.Load(name).Types)
-            .Where(type => WithNested(type).SelectMany(nested => nested.Methods).Where(method => method.HasBody)
-                .SelectMany(method => method.Body.Instructions)
-                .Any(instruction => instruction.Operand is MethodReference call
-                    && call.DeclaringType.Namespace.StartsWith(nameof(MassTransit), StringComparison.Ordinal)
-                    && call.Name is "Publish" or "RespondAsync"
-                    && call.DeclaringType.Name is "IPublishEndpoint" or "ConsumeContext" or "IBus" or "PublishExecuteExtensions"
-                        or "PublishContextExecuteExtensions" or "RespondExtensions"))
-            .Select(type => type.FullName)
-            .Order(StringComparer.Ordinal);
-        Assert.Equal(limited.Order(StringComparer.Ordinal), callers);
+        Assert.Equal(limited.Order(StringComparer.Ordinal), CallersOf(call =>
+            call.DeclaringType.Namespace.StartsWith(nameof(MassTransit), StringComparison.Ordinal)
+            && call.Name is "Publish" or "RespondAsync"
+            && call.DeclaringType.Name is "IPublishEndpoint" or "ConsumeContext" or "IBus" or "PublishExecuteExtensions"
+                or "PublishContextExecuteExtensions" or "RespondExtensions"));
     }
+
+    /// <remarks>RabbitMQ.Client's calls may never end either.</remarks>
+    [Fact]
+    [Trait("Takes", "Seconds")]
+    public void Whoever_connects_to_the_broker_beside_the_bus_does_it_within_a_limit() => Assert.Equal(
+        ["Scim.Bus.Messaging.Transport.BoundedConnections"],
+        CallersOf(call => call.DeclaringType.Namespace == "RabbitMQ.Client" && call.Name == "CreateConnectionAsync"));
 
     [Fact]
     public void No_two_endpoints_have_the_same_queue()
@@ -107,6 +107,16 @@ public sealed class EndpointTests
                 ArgumentsOf(typeof(Event<>), machine.GetProperties().Select(property => property.PropertyType)));
         }
     }
+
+    /// <summary>The types of services that call such a method, in order.</summary>
+    private static IEnumerable<string> CallersOf(Func<MethodReference, bool> isSuch) =>
+        CompiledAssembly.NamesIn("services")
+            .SelectMany(name => CompiledAssembly.Load(name).Types)
+            .Where(type => WithNested(type).SelectMany(nested => nested.Methods).Where(method => method.HasBody)
+                .SelectMany(method => method.Body.Instructions)
+                .Any(instruction => instruction.Operand is MethodReference call && isSuch(call)))
+            .Select(type => type.FullName)
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 

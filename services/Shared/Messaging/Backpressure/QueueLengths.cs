@@ -1,4 +1,3 @@
-using RabbitMQ.Client;
 using Scim.Bus.Messaging.Transport;
 
 namespace Scim.Bus.Messaging.Backpressure;
@@ -7,20 +6,12 @@ namespace Scim.Bus.Messaging.Backpressure;
 /// Asks RabbitMQ how long queues are, by passive declarations, on a connection of its own that exists only once something is asked. Not
 /// for use by several at a time.
 /// </summary>
-internal sealed class QueueLengths : IAsyncDisposable
+internal sealed class QueueLengths(BrokerAddress broker) : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    private readonly ConnectionFactory _factory;
-    private IConnection? _connection;
-    private IChannel? _channel;
-
-    public QueueLengths(BrokerAddress broker)
-    {
-        _factory = broker.Connections("scim-bus queue lengths");
-        _factory.AutomaticRecoveryEnabled = false;
-        _factory.RequestedConnectionTimeout = Timeout;
-    }
+    // A queue that does not exist closes the channel.
+    private readonly ReopeningChannel _channel = new(() => broker.Connections("scim-bus queue lengths"));
 
     /// <summary>Reads the length of a queue. Throws if there is no such queue, or the broker does not answer within five seconds.</summary>
     public async Task<QueueLength> ReadAsync(string queue, CancellationToken cancellationToken)
@@ -29,32 +20,16 @@ internal sealed class QueueLengths : IAsyncDisposable
         timeout.CancelAfter(Timeout);
         try
         {
-            if (_connection is not { IsOpen: true })
-            {
-                await CloseAsync();
-                _connection = await _factory.CreateConnectionAsync(timeout.Token);
-            }
-
-            // A queue that does not exist closes the channel.
-            if (_channel is not { IsOpen: true })
-                _channel = await _connection.CreateChannelAsync(cancellationToken: timeout.Token);
-            var declared = await _channel.QueueDeclarePassiveAsync(queue, timeout.Token);
+            var channel = await _channel.OpenAsync(timeout.Token);
+            var declared = await channel.QueueDeclarePassiveAsync(queue, timeout.Token).WaitAsync(timeout.Token);
             return new QueueLength(declared.MessageCount, declared.ConsumerCount);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            await CloseAsync();
+            await _channel.CloseAsync();
             throw new TimeoutException($"The broker did not answer within {Timeout.TotalSeconds} s.", e);
         }
     }
 
-    public ValueTask DisposeAsync() => CloseAsync();
-
-    private async ValueTask CloseAsync()
-    {
-        var connection = _connection;
-        (_connection, _channel) = (null, null);
-        if (connection is not null)
-            await connection.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _channel.DisposeAsync();
 }

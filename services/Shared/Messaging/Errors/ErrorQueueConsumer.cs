@@ -18,6 +18,9 @@ internal sealed class ErrorQueueConsumer(
     /// <summary>Messages in hand: few, because one may have many megabytes.</summary>
     private const ushort Prefetch = 4;
 
+    /// <summary>Longest wait for the broker until the queue is consumed. After it, all begin anew on another connection.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
@@ -34,20 +37,23 @@ internal sealed class ErrorQueueConsumer(
     /// <summary>Begins to consume the queue if it exists. MassTransit declares it with the first message.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="stopping">Gives up what is in hand.</param>
+    /// <exception cref="OperationCanceledException">The broker did not answer within ten seconds.</exception>
     public async Task TryStartAsync(IConnection connection, CancellationToken stopping)
     {
         // What the former channel has in hand is given up first, because its end waits for that.
         Dispose();
         _inHand = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var inHand = _inHand.Token;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(StartLimit);
         if (_channel is not null)
-            await _channel.DisposeAsync();
+            await _channel.DisposeAsync().AsTask().WaitAsync(limit.Token);
         _channel = null;
         _isUnregistered = false;
-        var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
+        var channel = await connection.CreateChannelAsync(cancellationToken: limit.Token).WaitAsync(limit.Token);
         try
         {
-            await channel.BasicQosAsync(0, Prefetch, global: false, stopping);
+            await channel.BasicQosAsync(0, Prefetch, global: false, limit.Token).WaitAsync(limit.Token);
             var consumer = new AsyncEventingBasicConsumer(channel);
             consumer.ReceivedAsync += (_, delivery) => StoreAsync(channel, delivery, inHand);
             // The queue was deleted, or the broker has closed the channel, or the connection is being closed. The channel can't be closed
@@ -61,12 +67,12 @@ internal sealed class ErrorQueueConsumer(
                 signal.Look(queue, kind);
                 return Task.CompletedTask;
             };
-            await channel.BasicConsumeAsync(_source, autoAck: false, consumer, stopping);
+            await channel.BasicConsumeAsync(_source, autoAck: false, consumer, limit.Token).WaitAsync(limit.Token);
             _channel = channel;
         }
         catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
-            await channel.DisposeAsync();
+            await channel.DisposeAsync().AsTask().WaitAsync(limit.Token);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class ErrorQueueDrain(
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan OpeningLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How often the queues are looked for that do not exist yet. Our own process signals when it sets a message aside; this finds those
@@ -56,9 +57,8 @@ internal sealed class ErrorQueueDrain(
     private async Task DrainAsync(CancellationToken stoppingToken)
     {
         var factory = broker.Connections("scim-bus errors");
-        factory.AutomaticRecoveryEnabled = false;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await using var connection = await factory.CreateConnectionAsync(stoppingToken);
+        var connection = await OpenAsync(factory, stoppingToken);
         connection.ConnectionShutdownAsync += (_, _) => ended.CancelAsync();
         var consumers = queues.All
             .SelectMany(queue => (ErrorQueueConsumer[])
@@ -81,7 +81,15 @@ internal sealed class ErrorQueueDrain(
             // What is in hand and not acknowledged stays in its queue.
             await ended.CancelAsync();
             consumers.ForEach(consumer => consumer.Dispose());
+            await connection.CloseInTimeAsync();
         }
+    }
+
+    private static async Task<IConnection> OpenAsync(ConnectionFactory factory, CancellationToken stoppingToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        limit.CancelAfter(OpeningLimit);
+        return await factory.OpenAsync(limit.Token);
     }
 
     /// <summary>

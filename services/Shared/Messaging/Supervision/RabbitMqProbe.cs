@@ -17,7 +17,6 @@ internal sealed class RabbitMqProbe : IBrokerProbe
     public RabbitMqProbe(BrokerAddress broker)
     {
         _factory = broker.Connections("scim-bus probe");
-        _factory.AutomaticRecoveryEnabled = false;
         _factory.RequestedConnectionTimeout = Timeout;
     }
 
@@ -27,9 +26,10 @@ internal sealed class RabbitMqProbe : IBrokerProbe
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
+        IConnection? connection = null;
         try
         {
-            await using var connection = await _factory.CreateConnectionAsync(timeout.Token);
+            connection = await _factory.OpenAsync(timeout.Token);
             var version = Text(connection, "version");
             var problem = Version.TryParse(version.Split('-', '+')[0], out var parsed) && parsed < Oldest
                 ? $"Version {version} is too old: {Oldest} or newer is needed."
@@ -42,6 +42,11 @@ internal sealed class RabbitMqProbe : IBrokerProbe
             return new BrokerAnswer($"{e.GetBaseException().Message}", Product: null);
         }
 #pragma warning restore CA1031
+        finally
+        {
+            if (connection is not null)
+                await connection.CloseInTimeAsync();
+        }
     }
 
     /// <summary>A property by which the broker introduces itself; empty if it does not.</summary>

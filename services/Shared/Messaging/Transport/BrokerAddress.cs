@@ -38,7 +38,9 @@ internal sealed class BrokerAddress
     }
 
     /// <summary>Makes connections for something other than the bus, which the broker shows by their name.</summary>
-    public ConnectionFactory Connections(string name) => new() { Uri = _address, ClientProvidedName = name };
+    /// <remarks>They do not reopen by themselves: whoever uses one opens the next.</remarks>
+    public ConnectionFactory Connections(string name) =>
+        new() { Uri = _address, ClientProvidedName = name, AutomaticRecoveryEnabled = false };
 
     /// <summary>Sets the address of the bus.</summary>
     /// <remarks>MassTransit looks at the port only: 5671 is encrypted, and any other port is not.</remarks>

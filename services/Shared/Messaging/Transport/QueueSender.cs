@@ -20,8 +20,9 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _lock = new(1);
-    private IConnection? _connection;
-    private IChannel? _channel;
+    private readonly ReopeningChannel _channel = new(
+        () => BrokerAddress.Read(configuration).Connections("scim-bus replay"),
+        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
 
     /// <summary>True if the transport has queues that can be addressed by name.</summary>
     public bool IsPossible => options.Value.Transport == BusTransport.RabbitMq;
@@ -34,7 +35,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         {
             try
             {
-                await (await OpenAsync(token)).QueueDeclarePassiveAsync(queue, token);
+                await (await _channel.OpenAsync(token)).QueueDeclarePassiveAsync(queue, token).WaitAsync(token);
                 return true;
             }
             catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.ResourceLocked)
@@ -55,7 +56,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
     public Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken) => SerializeAsync(
         async token =>
         {
-            var channel = await OpenAsync(token);
+            var channel = await _channel.OpenAsync(token);
             var properties = new BasicProperties
             {
                 ContentType = MessageFormat,
@@ -65,7 +66,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
                     ? new Dictionary<string, object?> { [ReplayCompleted.Header] = replay.ToString() }
                     : null,
             };
-            await channel.BasicPublishAsync("", queue, mandatory: true, properties, Envelope(message), token);
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, Envelope(message), token).AsTask().WaitAsync(token);
             return true;
         },
         cancellationToken);
@@ -76,7 +77,8 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         string queue, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => SerializeAsync(
         async token =>
         {
-            await (await OpenAsync(token)).BasicPublishAsync("", queue, mandatory: true, properties, body, token);
+            var channel = await _channel.OpenAsync(token);
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, body, token).AsTask().WaitAsync(token);
             return true;
         },
         cancellationToken);
@@ -84,10 +86,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_channel is not null)
-            await _channel.DisposeAsync();
-        if (_connection is not null)
-            await _connection.DisposeAsync();
+        await _channel.DisposeAsync();
         _lock.Dispose();
     }
 
@@ -103,29 +102,14 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
+            // The channel may be stuck.
+            await _channel.CloseAsync();
             throw new TimeoutException($"RabbitMQ did not answer within {Timeout.TotalSeconds} s.", e);
         }
         finally
         {
             _lock.Release();
         }
-    }
-
-    private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)
-    {
-        if (_channel is { IsOpen: true })
-            return _channel;
-        if (_channel is not null)
-            await _channel.DisposeAsync();
-        if (_connection is not { IsOpen: true })
-        {
-            if (_connection is not null)
-                await _connection.DisposeAsync();
-            _connection = await BrokerAddress.Read(configuration).Connections("scim-bus replay").CreateConnectionAsync(cancellationToken);
-        }
-
-        var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
-        return _channel = await _connection.CreateChannelAsync(confirmed, cancellationToken);
     }
 
     /// <summary>Wraps a message in MassTransit's envelope.</summary>
