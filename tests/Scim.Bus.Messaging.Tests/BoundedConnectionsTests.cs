@@ -36,7 +36,10 @@ public sealed class BoundedConnectionsTests
     {
         var good = Scripted.Of<IChannel>(call => call == "get_IsOpen" ? true : ValueTask.CompletedTask);
         var connections = new Queue<IConnection>(
-            [Connection(new TaskCompletionSource<IChannel>().Task, Task.CompletedTask), Connection(Task.FromResult(good), Task.CompletedTask)]);
+        [
+            Connection(new TaskCompletionSource<IChannel>().Task, Task.CompletedTask),
+            Connection(Task.FromResult(good), Task.CompletedTask),
+        ]);
         await using var channel = new ReopeningChannel(() => Factory(() => Task.FromResult(connections.Dequeue())));
         using var limit = new CancellationTokenSource();
         var opening = channel.OpenAsync(limit.Token);

@@ -6,7 +6,7 @@ namespace Scim.Bus.Messaging.Tests;
 /// <summary>A broker that keeps its connections and answers nothing.</summary>
 [Trait("Needs", "Processes")]
 [Collection(FaultyParts.Name)]
-public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, ITestOutputHelper output)
+public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, UntilTheAccount shared, ITestOutputHelper output)
 {
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
 
@@ -15,19 +15,17 @@ public sealed class FrozenBrokerTests(RabbitMqFixture rabbit, ITestOutputHelper 
     {
         var broker = await rabbit.GetAsync();
         Skip.IfNot(broker.CanBeKilled, $"{broker.Kind} is not ours to stop.");
-        await using var site = await Site.CreateAsync(broker);
-        var services = new List<ServiceProcess>();
-        foreach (var name in (string[])["Ingress", "Accounts", "Provisioning"])
-            services.Add(await site.StartAsync(name));
+        var site = await shared.GetAsync(rabbit);
+        ServiceProcess[] services = [site["Ingress"], site["Accounts"], site["Provisioning"]];
         var pushed = new HashSet<string>();
         for (var i = 0; i < 20; i++)
-            pushed.Add(await site.PushUserAsync($"before-{i}@acme.example"));
+            pushed.Add(await site.PushUserAsync($"frozen-before-{i}@acme.example"));
 
         await broker.FreezeAsync();
         try
         {
             for (var i = 0; i < 20; i++)
-                pushed.Add(await site.PushUserAsync($"during-{i}@acme.example"));
+                pushed.Add(await site.PushUserAsync($"frozen-during-{i}@acme.example"));
             var exits = await Task.WhenAll(services.Select(async service => (service.Name, Exit: await service.StopAsync(Hang))));
             foreach (var (name, exit) in exits)
             {

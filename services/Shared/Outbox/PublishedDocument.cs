@@ -8,7 +8,11 @@ namespace Scim.Bus.Outbox;
 internal sealed class PublishedDocument<T>((TenantId, string) key)
     where T : class, IHasOutbox<T>
 {
-    private readonly HashSet<(Guid, DateTimeOffset)> _published = [];
+    private HashSet<(Guid, DateTimeOffset)> _published = [];
+
+    /// <summary>What was published before <see cref="_earlierSince"/>, when nothing of it was left in the document.</summary>
+    private HashSet<(Guid, DateTimeOffset)> _earlier = [];
+    private long _earlierSince;
 
     public (TenantId, string) Key => key;
 
@@ -35,7 +39,23 @@ internal sealed class PublishedDocument<T>((TenantId, string) key)
 
     public void Add(PendingMessage message) => _published.Add(IdentityOf(message));
 
-    public bool Has(PendingMessage message) => _published.Contains(IdentityOf(message));
+    public bool Has(PendingMessage message)
+    {
+        var identity = IdentityOf(message);
+        return _published.Contains(identity) || _earlier.Contains(identity);
+    }
+
+    /// <summary>
+    /// Forgets what was taken out of the document longer ago than a writer takes. Called while nothing is left in it; without this, a
+    /// document that is written all the time would be remembered with all that it ever published.
+    /// </summary>
+    public void ForgetOld(TimeProvider time, TimeSpan retention)
+    {
+        if (time.GetElapsedTime(_earlierSince) <= retention)
+            return;
+        (_earlier, _published) = (_published, []);
+        _earlierSince = time.GetTimestamp();
+    }
 
     /// <summary>A message that is added again, to be published again, has the same id and another time.</summary>
     private static (Guid, DateTimeOffset) IdentityOf(PendingMessage message) => (message.MessageId, message.At);

@@ -79,8 +79,10 @@ internal sealed partial class PublishedMessages<T>(IDocumentCollection<T> collec
             if (!_entries.TryGetValue(KeyOf(document), out var entry) || document.Revision < entry.Revision)
                 return;
             entry.Know(document);
-            if (document.Body.Pending.Any(message => entry.Has(message)))
+            if (document.Body.Pending.Where(entry.Has).ToList() is [_, ..] left)
             {
+                // Also what was put back: it counts as published now, since it will be taken out anew.
+                left.ForEach(entry.Add);
                 entry.Document = document;
                 AddLeft(entry);
                 return;
@@ -88,6 +90,7 @@ internal sealed partial class PublishedMessages<T>(IDocumentCollection<T> collec
 
             // A document may be large, and thousands are remembered under load.
             entry.Document = null;
+            entry.ForgetOld(time, Retention);
             if (RemoveLeft(entry))
             {
                 entry.RemovedAt = time.GetTimestamp();

@@ -77,14 +77,27 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
             });
     }
 
-    /// <summary>What there is of a person: account, saga, and the last line of the log, so that a failure says where it stopped.</summary>
+    /// <summary>
+    /// What there is of a person: account, saga, and the last line of the log; then how each process is, so that a failure says where it
+    /// stopped.
+    /// </summary>
     private async Task<string> DescribeAsync(KeyValuePair<int, string> user, Dictionary<string, JsonObject> accounts)
     {
         var account = accounts.GetValueOrDefault(user.Value);
         var saga = (await tenant.Admin.SendAsync(HttpMethod.Get, $"sagas/{user.Value}")).Body;
         var last = (await tenant.Admin.TimelineAsync(user.Value)).LastOrDefault();
         return $"{Name(user.Key)}, account {account?["firstName"] ?? "none"} {account?["accessGroup"]} {account?["permissions"]}, "
-            + $"saga {saga["state"] ?? "none"}, last {last?["step"]} {last?["outcome"]} {last?["at"]}";
+            + $"saga {saga["state"] ?? "none"}, last {last?["step"]} {last?["outcome"]} {last?["at"]}"
+            + string.Concat(await Task.WhenAll(tenant.Deployment.Processes.Select(DescribeAsync)));
+    }
+
+    /// <summary>Whether a process is ready, and its last warning.</summary>
+    private static async Task<string> DescribeAsync(ServiceProcess process)
+    {
+        using var ready = await process.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        var warning = process.Output.LastOrDefault(line => line.Contains(" warn: ", StringComparison.Ordinal)
+            || line.Contains(" fail: ", StringComparison.Ordinal));
+        return $"\n{process.Name}: {(int)ready.StatusCode} {await ready.Content.ReadAsStringAsync()}, {warning ?? "no warning"}";
     }
 
     private string GroupOf(int i) => groups[i % groups.Length];

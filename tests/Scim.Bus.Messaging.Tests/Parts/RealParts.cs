@@ -9,7 +9,8 @@ public sealed class RealParts : ICollectionFixture<RabbitMqFixture>, ICollection
 
 /// <summary>A broker and a document server that these tests stop, kill or block, so they share them with no others.</summary>
 [CollectionDefinition(Name)]
-public sealed class FaultyParts : ICollectionFixture<RabbitMqFixture>, ICollectionFixture<MongoFixture>
+public sealed class FaultyParts :
+    ICollectionFixture<RabbitMqFixture>, ICollectionFixture<MongoFixture>, ICollectionFixture<UntilTheAccount>
 {
     public const string Name = "faulty parts";
 }

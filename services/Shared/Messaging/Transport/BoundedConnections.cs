@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Scim.Bus.Messaging.Transport;
 
@@ -14,7 +15,7 @@ internal static class BoundedConnections
 
     /// <summary>Opens a connection, or gives up when the token is cancelled. One that opens later is closed.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="RabbitMQ.Client.Exceptions.BrokerUnreachableException">The broker can't be reached, or refuses the login.</exception>
+    /// <exception cref="BrokerUnreachableException">The broker can't be reached, or refuses the login.</exception>
     public static async Task<IConnection> OpenAsync(this IConnectionFactory factory, CancellationToken cancellationToken)
     {
         var opening = factory.CreateConnectionAsync(cancellationToken);

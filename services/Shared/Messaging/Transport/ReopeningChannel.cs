@@ -32,7 +32,9 @@ internal sealed class ReopeningChannel(Func<IConnectionFactory> connections, Cre
         return _channel = await _connection.CreateChannelAsync(options, cancellationToken).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Closes both, so that the next is opened on another connection: whoever got no answer in time does this. Does not fail.</summary>
+    /// <summary>
+    /// Closes both, so that the next is opened on another connection: whoever got no answer in time does this. Does not fail.
+    /// </summary>
     public async Task CloseAsync()
     {
         var connection = _connection;
