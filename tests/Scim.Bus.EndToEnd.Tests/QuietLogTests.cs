@@ -33,5 +33,6 @@ public sealed class QuietLogTests
     [InlineData("2026-01-01T00:00:00.000Z info: Scim.Bus.Accounts[0] We warn: it is cold.", false)]
     public void Case_37_a_warning_is_told_from_other_lines(string line, bool isWarning) => Assert.Equal(isWarning, IsWarning(line));
 
-    private static bool IsWarning(string line) => line.Split(' ') is [_, "warn:" or "fail:" or "crit:", ..];
+    /// <summary>Whether a line of a service's output is a warning or worse.</summary>
+    internal static bool IsWarning(string line) => line.Split(' ') is [_, "warn:" or "fail:" or "crit:", ..];
 }

@@ -8,6 +8,7 @@ namespace Scim.Bus.Messaging.Tests;
 public sealed class BoundedConnectionsTests
 {
     private static readonly CancellationToken TimeIsUp = new(canceled: true);
+    private static readonly TimeSpan ShortLimit = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task An_opening_that_never_ends_is_given_up_and_closed_if_it_ends_after_all()
@@ -32,6 +33,7 @@ public sealed class BoundedConnectionsTests
             .CloseInTimeAsync().WaitAsync(Eventually.Patience);
 
     [Fact]
+    [Trait("Takes", "Seconds")]
     public async Task A_channel_that_gets_no_answer_is_given_up_and_the_next_is_on_another_connection()
     {
         var good = Scripted.Of<IChannel>(call => call == "get_IsOpen" ? true : ValueTask.CompletedTask);
@@ -40,17 +42,26 @@ public sealed class BoundedConnectionsTests
             Connection(new TaskCompletionSource<IChannel>().Task, Task.CompletedTask),
             Connection(Task.FromResult(good), Task.CompletedTask),
         ]);
-        await using var channel = new ReopeningChannel(() => Factory(() => Task.FromResult(connections.Dequeue())));
-        using var limit = new CancellationTokenSource();
-        var opening = channel.OpenAsync(limit.Token);
-        await limit.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
-        await channel.CloseAsync();
+        await using var channel = new ReopeningChannel(() => Factory(() => Task.FromResult(connections.Dequeue())), ShortLimit);
+        await Assert.ThrowsAsync<TimeoutException>(() => CallAsync(channel));
 
-        Assert.Same(good, await channel.OpenAsync(default));
-        Assert.Same(good, await channel.OpenAsync(default));
+        Assert.Same(good, await CallAsync(channel));
+        Assert.Same(good, await CallAsync(channel));
         Assert.Empty(connections);
     }
+
+    [Fact]
+    [Trait("Takes", "Seconds")]
+    public async Task A_call_that_never_ends_is_given_up()
+    {
+        var good = Scripted.Of<IChannel>(_ => true);
+        await using var channel = new ReopeningChannel(
+            () => Factory(() => Task.FromResult(Connection(Task.FromResult(good), Task.CompletedTask))), ShortLimit);
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            channel.CallAsync((_, _) => new TaskCompletionSource<bool>().Task, default).WaitAsync(Eventually.Patience));
+    }
+
+    private static Task<IChannel> CallAsync(ReopeningChannel channel) => channel.CallAsync((called, _) => Task.FromResult(called), default);
 
     private static IConnectionFactory Factory(Func<Task<IConnection>> open) => Scripted.Of<IConnectionFactory>(_ => open());
 

@@ -95,8 +95,7 @@ internal sealed class PushLoad(TestTenant tenant, string[] groups, string prefix
     private static async Task<string> DescribeAsync(ServiceProcess process)
     {
         using var ready = await process.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-        var warning = process.Output.LastOrDefault(line => line.Contains(" warn: ", StringComparison.Ordinal)
-            || line.Contains(" fail: ", StringComparison.Ordinal));
+        var warning = process.Output.LastOrDefault(QuietLogTests.IsWarning);
         return $"\n{process.Name}: {(int)ready.StatusCode} {await ready.Content.ReadAsStringAsync()}, {warning ?? "no warning"}";
     }
 

@@ -22,11 +22,9 @@ public abstract class SharedSite(params IReadOnlyList<string> services) : IAsync
             await (await _site).DisposeAsync();
     }
 
-    private protected virtual Task<Site> CreateAsync(RabbitMqNode broker) => Site.CreateAsync(broker);
-
     private async Task<Site> StartAsync(RabbitMqFixture rabbit)
     {
-        var site = await CreateAsync(await rabbit.GetAsync());
+        var site = await Site.CreateAsync(await rabbit.GetAsync());
         foreach (var service in services)
             await site.StartAsync(service);
         return site;
@@ -40,11 +38,7 @@ public sealed class AllInOneSite() : SharedSite("AllInOne");
 /// What a push passes until there is an account, for tests of what the broker does to it. Each begins where the one before has ended, as in
 /// a life of a service; each has users of its own.
 /// </summary>
-public sealed class UntilTheAccount() : SharedSite("Ingress", "Provisioning", "Accounts")
-{
-    /// <remarks>Its virtual host ends with its broker, which may be gone before.</remarks>
-    private protected override async Task<Site> CreateAsync(RabbitMqNode broker) => new(await broker.CreateVirtualHostAsync());
-}
+public sealed class UntilTheAccount() : SharedSite("Ingress", "Provisioning", "Accounts");
 
 /// <summary>A service that is sent messages, and the one that its users come from.</summary>
 public sealed class IngressAndAccounts() : SharedSite("Ingress", "Accounts");

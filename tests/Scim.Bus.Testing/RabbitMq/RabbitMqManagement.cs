@@ -46,9 +46,9 @@ internal sealed class RabbitMqManagement : IDisposable
         {
             using var answer = await _http.DeleteAsync(Relative($"api/vhosts/{name}"));
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or ObjectDisposedException)
         {
-            // It was killed, or does not answer.
+            // It was killed, or does not answer, or has ended before the virtual host's user.
         }
     }
 

@@ -11,25 +11,16 @@ internal sealed class QueueLengths(BrokerAddress broker) : IAsyncDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     // A queue that does not exist closes the channel.
-    private readonly ReopeningChannel _channel = new(() => broker.Connections("scim-bus queue lengths"));
+    private readonly ReopeningChannel _channel = new(() => broker.Connections("scim-bus queue lengths"), Timeout);
 
     /// <summary>Reads the length of a queue. Throws if there is no such queue, or the broker does not answer within five seconds.</summary>
-    public async Task<QueueLength> ReadAsync(string queue, CancellationToken cancellationToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Timeout);
-        try
+    public Task<QueueLength> ReadAsync(string queue, CancellationToken cancellationToken) => _channel.CallAsync(
+        async (channel, token) =>
         {
-            var channel = await _channel.OpenAsync(timeout.Token);
-            var declared = await channel.QueueDeclarePassiveAsync(queue, timeout.Token).WaitAsync(timeout.Token);
+            var declared = await channel.QueueDeclarePassiveAsync(queue, token);
             return new QueueLength(declared.MessageCount, declared.ConsumerCount);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            await _channel.CloseAsync();
-            throw new TimeoutException($"The broker did not answer within {Timeout.TotalSeconds} s.", e);
-        }
-    }
+        },
+        cancellationToken);
 
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 }

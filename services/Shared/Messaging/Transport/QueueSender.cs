@@ -22,6 +22,7 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
     private readonly SemaphoreSlim _lock = new(1);
     private readonly ReopeningChannel _channel = new(
         () => BrokerAddress.Read(configuration).Connections("scim-bus replay"),
+        Timeout,
         new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
 
     /// <summary>True if the transport has queues that can be addressed by name.</summary>
@@ -31,11 +32,11 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
     /// <exception cref="BrokerUnreachableException">The broker can't be reached.</exception>
     /// <exception cref="TimeoutException">The broker did not answer within 10 s.</exception>
     public Task<bool> ExistsAsync(string queue, CancellationToken cancellationToken) => SerializeAsync(
-        async token =>
+        async (channel, token) =>
         {
             try
             {
-                await (await _channel.OpenAsync(token)).QueueDeclarePassiveAsync(queue, token).WaitAsync(token);
+                await channel.QueueDeclarePassiveAsync(queue, token);
                 return true;
             }
             catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.ResourceLocked)
@@ -53,32 +54,27 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
     /// </exception>
     /// <exception cref="BrokerUnreachableException">The broker can't be reached.</exception>
     /// <exception cref="TimeoutException">It was not confirmed within 10 s. It may have arrived.</exception>
-    public Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken) => SerializeAsync(
-        async token =>
+    public Task SendAsync(string queue, PendingMessage message, CancellationToken cancellationToken)
+    {
+        var properties = new BasicProperties
         {
-            var channel = await _channel.OpenAsync(token);
-            var properties = new BasicProperties
-            {
-                ContentType = MessageFormat,
-                MessageId = message.MessageId.ToString(),
-                DeliveryMode = DeliveryModes.Persistent,
-                Headers = message.Replay is { } replay
-                    ? new Dictionary<string, object?> { [ReplayCompleted.Header] = replay.ToString() }
-                    : null,
-            };
-            await channel.BasicPublishAsync("", queue, mandatory: true, properties, Envelope(message), token).AsTask().WaitAsync(token);
-            return true;
-        },
-        cancellationToken);
+            ContentType = MessageFormat,
+            MessageId = message.MessageId.ToString(),
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = message.Replay is { } replay
+                ? new Dictionary<string, object?> { [ReplayCompleted.Header] = replay.ToString() }
+                : null,
+        };
+        return SendAsync(queue, properties, Envelope(message), cancellationToken);
+    }
 
     /// <summary>Sends a message of any format to a queue. Once the task completes, the broker has confirmed it.</summary>
     /// <inheritdoc cref="SendAsync(string,PendingMessage,CancellationToken)" path="/exception" />
     internal Task SendAsync(
         string queue, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => SerializeAsync(
-        async token =>
+        async (channel, token) =>
         {
-            var channel = await _channel.OpenAsync(token);
-            await channel.BasicPublishAsync("", queue, mandatory: true, properties, body, token).AsTask().WaitAsync(token);
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, body, token);
             return true;
         },
         cancellationToken);
@@ -90,21 +86,14 @@ public sealed class QueueSender(IConfiguration configuration, IOptions<BusOption
         _lock.Dispose();
     }
 
-    /// <summary>Runs one call at a time, with a timeout: a channel must not be used concurrently.</summary>
-    private async Task<TResult> SerializeAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
+    /// <summary>Runs one call at a time: a channel must not be used concurrently.</summary>
+    private async Task<TResult> SerializeAsync<TResult>(
+        Func<IChannel, CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
     {
         await _lock.WaitAsync(cancellationToken);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Timeout);
         try
         {
-            return await call(timeout.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The channel may be stuck.
-            await _channel.CloseAsync();
-            throw new TimeoutException($"RabbitMQ did not answer within {Timeout.TotalSeconds} s.", e);
+            return await _channel.CallAsync(call, cancellationToken);
         }
         finally
         {
