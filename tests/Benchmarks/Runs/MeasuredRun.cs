@@ -11,9 +11,6 @@ internal static class MeasuredRun
 {
     private const int WarmUpPushes = 500;
 
-    /// <summary>The code is warm when a round costs no less than this part of the round before.</summary>
-    private const double NoLongerFalls = 0.95;
-
     public static async Task<RunResult> RunAsync(RunOptions options)
     {
         var chosen = Scenario.Chosen(options.Scenarios);
@@ -74,26 +71,23 @@ internal static class MeasuredRun
         };
     }
 
-    /// <summary>Goes through the scenarios until creating users costs no less than in the round before.</summary>
+    /// <summary>Goes through the scenarios until none costs less than before.</summary>
     /// <returns>What the first users cost.</returns>
     public static async Task<Measurement> WarmUpAsync(
         Clients clients, Deployment deployment, IReadOnlyList<Scenario> scenarios, RunOptions options)
     {
         Measurement? first = null;
-        var last = double.MaxValue;
-        for (var number = 0; number < options.WarmUp; number++)
+        var costs = new FallingCosts();
+        for (var number = 0; number < options.WarmUp && costs.StillFall; number++)
         {
             var round = new Round(clients, number, WarmUpPushes);
+            costs.NextRound();
             foreach (var scenario in scenarios)
             {
                 var measurement = await Measured.RunAsync(scenario, round, deployment, options.Connections);
-                if (scenario != Scenario.Create)
-                    continue;
-                first ??= measurement;
-                var cost = measurement.Processor.Values.Sum();
-                if (cost > last * NoLongerFalls)
-                    return first;
-                last = cost;
+                costs.Add(measurement);
+                if (scenario == Scenario.Create)
+                    first ??= measurement;
             }
         }
 

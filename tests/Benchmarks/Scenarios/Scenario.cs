@@ -13,6 +13,12 @@ internal sealed record Scenario(string Name, Func<Round, int, Task> SendAsync)
 {
     private const int MembersAtOnce = 100;
 
+    /// <summary>
+    /// How often each user is read. What the services take at rest, until it is sure that nothing follows, would be half of the cost of as
+    /// few reads as there are users.
+    /// </summary>
+    private const int ReadsOfEach = 10;
+
     public static Scenario Create { get; } = new("create", async (round, i) =>
     {
         var answer = await round.Clients[i].PostAsync("Users", ScimClient.User(round.Name("u", i)));
@@ -22,8 +28,15 @@ internal sealed record Scenario(string Name, Func<Round, int, Task> SendAsync)
     public static IReadOnlyList<Scenario> All { get; } =
     [
         Create,
-        new("get", async (round, i) => Accepted(await round.Clients[i].GetAsync($"Users/{round.Users[i]}"))),
-        new("filter", async (round, i) => Accepted(await round.Clients[i].FindAsync("Users", $"userName eq \"{round.Name("u", i)}\""))),
+        new("get", async (round, i) => Accepted(await round.Clients[i].GetAsync($"Users/{round.Users[i % round.Pushes]}")))
+        {
+            Requests = round => round.Pushes * ReadsOfEach,
+        },
+        new("filter", async (round, i) =>
+            Accepted(await round.Clients[i].FindAsync("Users", $"userName eq \"{round.Name("u", i % round.Pushes)}\"")))
+        {
+            Requests = round => round.Pushes * ReadsOfEach,
+        },
         new("rename", (round, i) => PatchUserAsync(
             round, i, $$"""{"op":"replace","path":"name.givenName","value":"Renamed {{round.Number}}.{{i}}"}""")),
         new("one-member", (round, i) => PatchGroupAsync(round, i, round.Groups.From, ScimClient.AddMember(round.Users[i])))
@@ -95,7 +108,7 @@ internal sealed record Scenario(string Name, Func<Round, int, Task> SendAsync)
     }
 
     /// <summary>
-    /// Scenarios with all that they need, in the order to run them in. Creating users is always there: it says what is warm.
+    /// Scenarios with all that they need, in the order to run them in. Creating users is always there: its first round is the cold start.
     /// </summary>
     public static IReadOnlyList<Scenario> WithNeeds(IReadOnlyList<Scenario> chosen) =>
         [.. All.Where(scenario =>
