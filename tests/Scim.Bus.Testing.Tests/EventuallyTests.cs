@@ -39,6 +39,19 @@ public sealed class EventuallyTests
     }
 
     [Fact]
+    [Trait("Takes", "Seconds")]
+    public async Task Tells_of_the_failure_before_an_attempt_that_was_cut_off()
+    {
+        var attempts = 0;
+
+        var failure = await Assert.ThrowsAsync<NotEventuallyException>(() => Eventually.Be(
+            () => ++attempts == 1 ? throw new InvalidOperationException("The first of all.") : Task.Delay(Timeout.Infinite), Short));
+
+        Assert.Matches(@"The first of all\. The last attempt was cut off after \d+\.\d s\.$", failure.Message);
+        Assert.IsType<InvalidOperationException>(failure.InnerException);
+    }
+
+    [Fact]
     public async Task Tries_at_least_once_however_short_the_time() => await Eventually.Be(() => true, TimeSpan.Zero);
 
     [Fact]

@@ -88,6 +88,7 @@ public static class Eventually
         private readonly long _start = time.GetTimestamp();
         private int _count;
         private Exception _last = new InvalidOperationException("There was no result.");
+        private string _cutOff = "";
 
         private TimeSpan Left => within - time.GetElapsedTime(_start);
 
@@ -95,12 +96,18 @@ public static class Eventually
             where T : class
         {
             _count++;
+            // An attempt that hangs must not outlive the patience by much. One that starts as time runs out gets a
+            // fair chance all the same: what it finds says more than that it was cut off.
+            var limit = Left > LastChance ? Left : LastChance;
             try
             {
-                // An attempt that hangs must not outlive the patience by much. One that starts as time runs out gets a
-                // fair chance all the same: what it finds says more than that it was cut off.
-                var limit = Left > LastChance ? Left : LastChance;
                 return await source().WaitAsync(limit, time);
+            }
+            catch (TimeoutException) when (Left <= TimeSpan.Zero && _count > 1)
+            {
+                // What the attempt before it found says more than that this one was cut off.
+                _cutOff = FormattableString.Invariant($" The last attempt was cut off after {limit.TotalSeconds:0.0} s.");
+                return null;
             }
             catch (Exception e) when (e is not SkipException)
             {
@@ -124,7 +131,7 @@ public static class Eventually
             var reason = because is null ? "" : $", because {because}";
             var took = time.GetElapsedTime(_start);
             var effort = FormattableString.Invariant($"{took.TotalSeconds:0.0} s and {_count} attempts");
-            throw new NotEventuallyException($"Not so after {effort}{reason}: {report}{_last.Message}", _last);
+            throw new NotEventuallyException($"Not so after {effort}{reason}: {report}{_last.Message}{_cutOff}", _last);
         }
     }
 }
