@@ -51,20 +51,10 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
         return store.RecordAsync(message.Tenant, AdminNotice.ConflictNoticeId(message.User), notice, context.CancellationToken);
     }
 
-    /// <remarks>
-    /// A move that arrives as add and remove is a conflict in between, and nobody wants a mail about it. The end may arrive before the
-    /// conflict, so it is stored even if no conflict is known; not for tenants without admins, who are never told of one.
-    /// </remarks>
-    public async Task Consume(ConsumeContext<AccessGroupConflictResolved> context)
+    /// <remarks>A move that arrives as add and remove is a conflict in between, and nobody wants a mail about it.</remarks>
+    public Task Consume(ConsumeContext<AccessGroupConflictResolved> context)
     {
         var message = context.Message;
-        var id = AdminNotice.ConflictNoticeId(message.User);
-        if (!await HasAdminsAsync(message.Tenant, context.CancellationToken)
-            && (await store.FindAsync(message.Tenant, [id], context.CancellationToken)).Count == 0)
-        {
-            return;
-        }
-
         var notice = new AdminNotice
         {
             Kind = NoticeKind.Conflict,
@@ -73,7 +63,7 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
             At = time.GetUtcNow(),
             User = message.User,
         };
-        await store.RecordAsync(message.Tenant, id, notice, context.CancellationToken);
+        return ResolveAsync(message.Tenant, AdminNotice.ConflictNoticeId(message.User), notice, context.CancellationToken);
     }
 
     public Task Consume(ConsumeContext<ProvisioningFailed> context)
@@ -109,19 +99,11 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
         return store.RecordAsync(message.Tenant, AdminNotice.RefusedDeactivationNoticeId(message.User), notice, context.CancellationToken);
     }
 
-    /// <remarks>May arrive before the refusal that it resolves, so it is stored even if none is known; see the conflicts.</remarks>
-    public async Task Consume(ConsumeContext<UserDeprovisioned> context)
+    public Task Consume(ConsumeContext<UserDeprovisioned> context)
     {
-        var message = context.Message;
         if (context.IsReplay())
-            return;
-        var id = AdminNotice.RefusedDeactivationNoticeId(message.User);
-        if (!await HasAdminsAsync(message.Tenant, context.CancellationToken)
-            && (await store.FindAsync(message.Tenant, [id], context.CancellationToken)).Count == 0)
-        {
-            return;
-        }
-
+            return Task.CompletedTask;
+        var message = context.Message;
         var notice = new AdminNotice
         {
             Kind = NoticeKind.RefusedDeactivation,
@@ -130,7 +112,7 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
             At = time.GetUtcNow(),
             User = message.User,
         };
-        await store.RecordAsync(message.Tenant, id, notice, context.CancellationToken);
+        return ResolveAsync(message.Tenant, AdminNotice.RefusedDeactivationNoticeId(message.User), notice, context.CancellationToken);
     }
 
     public Task Consume(ConsumeContext<TokenExpiring> context)
@@ -166,8 +148,18 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
         return store.RecordAsync(message.Tenant, AdminNotice.ConnectionNoticeId(message.Trouble), notice, context.CancellationToken);
     }
 
-    private async Task<bool> HasAdminsAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        (await tenants.GetAsync(tenant, cancellationToken)).Settings.AdminEmails.Count > 0;
+    /// <summary>
+    /// Records that a notice needs nobody any more. This may arrive before what it resolves, so it is stored even if that is not known; not
+    /// for tenants without admins, who are never told of one.
+    /// </summary>
+    private async Task ResolveAsync(TenantId tenant, string id, AdminNotice notice, CancellationToken cancellationToken)
+    {
+        if ((await tenants.GetAsync(tenant, cancellationToken)).Settings.AdminEmails.Count > 0
+            || (await store.FindAsync(tenant, [id], cancellationToken)).Count > 0)
+        {
+            await store.RecordAsync(tenant, id, notice, cancellationToken);
+        }
+    }
 
     private Task RecordGroupAsync(
         ConsumeContext context, TenantId tenant, GroupId group, string name, long version, NoticeState state)
