@@ -65,8 +65,8 @@ public sealed class ConfirmedPublisher(
 
     private async Task SendAsync(object message, Type type, PendingMessage pending, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Timeout);
+        using var limit = new CancellationTokenSource(Timeout, time);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var attempt = new PublishAttempt(timeout);
         var begun = time.GetTimestamp();
         try
@@ -93,9 +93,17 @@ public sealed class ConfirmedPublisher(
                 Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
             }
 
-            var reason = e is OperationCanceledException ? $"It was not confirmed within {Timeout.TotalSeconds} s." : e.Message;
-            throw new BrokerUnavailableException($"Could not publish {type.Name} {pending.MessageId}. {reason}", e);
+            throw new BrokerUnavailableException($"Could not publish {type.Name} {pending.MessageId}. {Reason(e)}", e);
         }
+    }
+
+    private string Reason(Exception failure)
+    {
+        if (failure is not OperationCanceledException)
+            return failure.Message;
+        return signal.Started.IsCompleted
+            ? $"It was not confirmed within {Timeout.TotalSeconds} s."
+            : $"The bus has not started within {Timeout.TotalSeconds} s.";
     }
 
     private static (Type Type, object Message) Read(PendingMessage pending)
