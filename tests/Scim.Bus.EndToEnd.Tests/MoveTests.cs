@@ -83,8 +83,7 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
         var looked = 0L;
         while (!over.IsCancellationRequested)
         {
-            // On a very busy machine a page may take longer than 5 s, which is answered with 503.
-            foreach (var account in await Eventually.Get<IReadOnlyList<JsonObject>>(async () => await tenant.Admin.ListAsync("accounts")))
+            foreach (var account in await LookAsync(tenant))
             {
                 looked++;
                 var permissions = Permissions(account);
@@ -96,6 +95,19 @@ public sealed class MoveTests(RabbitMqFixture rabbit, SharedDistributed shared, 
         }
 
         return looked;
+    }
+
+    /// <summary>All accounts; none where the answer was 503, as on a very busy machine, where a page may take longer than 5 s.</summary>
+    private static async Task<IReadOnlyList<JsonObject>> LookAsync(TestTenant tenant)
+    {
+        try
+        {
+            return await tenant.Admin.ListAsync("accounts");
+        }
+        catch (UnexpectedStatusException e) when (e.Status == HttpStatusCode.ServiceUnavailable)
+        {
+            return [];
+        }
     }
 
     private static Task AllHaveAsync(TestTenant tenant, string group, string[] permissions) => Eventually.Be(

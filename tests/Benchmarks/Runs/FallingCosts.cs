@@ -21,8 +21,9 @@ internal sealed class FallingCosts
     /// <summary>Takes in what a scenario cost in this round.</summary>
     public void Add(Measurement of)
     {
-        if (of.Total < _least.GetValueOrDefault(of.Scenario, double.MaxValue) * Fallen)
+        var least = _least.GetValueOrDefault(of.Scenario, double.MaxValue);
+        if (of.Total < least * Fallen)
             _roundsSince = 0;
-        _least[of.Scenario] = Math.Min(of.Total, _least.GetValueOrDefault(of.Scenario, double.MaxValue));
+        _least[of.Scenario] = Math.Min(of.Total, least);
     }
 }

@@ -18,6 +18,7 @@ public sealed record Answer(HttpStatusCode Status, JsonObject Body, ILookup<stri
     public Answer Expect(params ReadOnlySpan<HttpStatusCode> statuses) => statuses.Contains(Status)
         ? this
         : throw new UnexpectedStatusException(
+            Status,
             $"expected {string.Join(" or ", statuses.ToArray().Select(status => (int)status))}, got {(int)Status}: {Body.ToJsonString()}");
 
     public static async Task<Answer> OfAsync(HttpResponseMessage response)
