@@ -20,7 +20,10 @@ internal static class ScimExceptionMapper
             case StoreTimeoutException:
                 logger.LogWarning(e, "SCIM request stopped: its query took too long");
                 return new ScimException(
-                    503, null, $"{e.Message} Narrow the filter: eq and sw on indexed attributes, such as userName, are fast.");
+                    503,
+                    null,
+                    $"{e.Message} Try again, ask for fewer (count), or narrow the filter: eq and sw on indexed attributes, "
+                        + "such as userName, are fast.");
             case StoreUnavailableException:
                 logger.LogError(e, "SCIM request failed: store unavailable");
                 return new ScimException(

@@ -20,7 +20,7 @@ internal sealed class AdminExceptionHandler : IExceptionHandler
             ArgumentException when BindingPhase.IsRunning(httpContext) => BindingFailure.NameTwice,
             InvalidOperationException when BindingPhase.IsRunning(httpContext) => BindingFailure.UnknownCharset,
             DocumentConcurrencyException => "Somebody else changed it at the same time; try again.",
-            StoreTimeoutException => $"{exception.Message} Narrow the filter.",
+            StoreTimeoutException => $"{exception.Message} Try again, narrow the filter, or ask for fewer at a time.",
             StoreUnavailableException => "The store can't be reached; try again later.",
             _ => null,
         };
