@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Scim.Bus.Contracts;
 using Scim.Protocol.Limits;
 using Scim.Protocol.Schemas;
@@ -35,6 +36,10 @@ public abstract class MappedAttribute
 
     /// <summary>True if accounts have the attribute.</summary>
     public abstract bool IsInAccount { get; }
+
+    /// <summary>How a value is read that an admin sets by hand: one of an enumeration by its name only, and not by its number.</summary>
+    private protected static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter(allowIntegerValues: false) } };
 
     /// <summary>Reads the value from a profile.</summary>
     public abstract object? InProfile(UserProfile profile);

@@ -34,7 +34,7 @@ internal sealed class TypedAttribute<T> : MappedAttribute
     public override AccountAttributes Apply(UserProfile profile, AccountAttributes account) => Field.Set(account, Profile.Get(profile));
 
     public override AccountAttributes Edit(JsonNode? value, AccountAttributes account) =>
-        Field.Set(account, value.Deserialize<T>(JsonSerializerOptions.Web)!);
+        Field.Set(account, value.Deserialize<T>(Json)!);
 
     public override AccountAttributes Copy(AccountAttributes source, AccountAttributes target) =>
         Field.Set(target, Field.Get(source));
