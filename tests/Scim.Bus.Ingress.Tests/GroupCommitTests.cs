@@ -1,26 +1,18 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Scim.Bus.Contracts;
-using Scim.Bus.Ingress.Directory;
-using Scim.Bus.Ingress.Directory.Commands;
-using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Protocol.Errors;
-using Scim.Protocol.Patch;
 
 namespace Scim.Bus.Ingress.Tests;
 
 /// <summary>PATCHes that wait for one group are stored in one write; each is answered, refused, versioned and traced by itself.</summary>
-public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHost>
+public sealed class GroupCommitTests(IngressHost host) : GroupCommitTest(host)
 {
-    private GroupStore Groups => host.Services.GetRequiredService<GroupStore>();
-
     [Fact]
     [Trait("Takes", "Seconds")]
     public async Task Changes_that_wait_for_a_group_are_one_write_and_one_for_what_follows()
     {
-        using var client = await host.NewTenantAsync();
+        using var client = await Host.NewTenantAsync();
         var users = await UsersAsync(client, 12);
         var group = await client.Group("g");
         var before = await RevisionAsync(client, group);
@@ -40,7 +32,7 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     [Trait("Takes", "Seconds")]
     public async Task A_change_of_the_same_user_waits_for_the_one_before_it()
     {
-        using var client = await host.NewTenantAsync();
+        using var client = await Host.NewTenantAsync();
         var users = await UsersAsync(client, 3);
         var group = await client.Group("g");
 
@@ -62,7 +54,7 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     [Trait("Takes", "Seconds")]
     public async Task A_change_that_is_refused_or_given_up_leaves_the_others_alone()
     {
-        using var client = await host.NewTenantAsync();
+        using var client = await Host.NewTenantAsync();
         var users = await UsersAsync(client, 3);
         await client.Group("taken");
         var group = await client.Group("g");
@@ -87,11 +79,28 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
     }
 
     [Fact]
+    public async Task A_change_that_changes_nothing_is_not_refused_for_the_name_that_another_gives_the_group()
+    {
+        using var client = await Host.NewTenantAsync();
+        var users = await UsersAsync(client, 1);
+        await client.Group("taken");
+        var group = await client.Group("g", users[0]);
+
+        var release = await HoldAsync(client, group);
+        var again = PatchAsync(client, group, TenantClient.AddMembers(users[0]));
+        var taken = PatchAsync(client, group, """{"op":"replace","path":"displayName","value":"taken"}""");
+        release();
+
+        Assert.Equal(1, (await again).Version);
+        Assert.Equal(409, (await Assert.ThrowsAsync<ScimException>(() => taken)).Status);
+    }
+
+    [Fact]
     [Trait("Takes", "Seconds")]
     public async Task Another_tenants_change_of_the_same_id_is_not_stored_with_them()
     {
-        using var client = await host.NewTenantAsync();
-        using var other = await host.NewTenantAsync();
+        using var client = await Host.NewTenantAsync();
+        using var other = await Host.NewTenantAsync();
         var users = await UsersAsync(client, 2);
         var group = await client.Group("g");
 
@@ -119,7 +128,7 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
             ActivityStopped = sent.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        using var client = await host.NewTenantAsync();
+        using var client = await Host.NewTenantAsync();
         var users = await UsersAsync(client, 5);
         var group = await client.Group("g");
         var release = await HoldAsync(client, group);
@@ -140,50 +149,4 @@ public sealed class GroupCommitTests(IngressHost host) : IClassFixture<IngressHo
             return activity.TraceId;
         }
     }
-
-    /// <summary>Sends PATCHes that all wait for the group before the first is applied.</summary>
-    private async Task<IReadOnlyList<Task<GroupRecord>>> TogetherAsync(TenantClient client, string group, params string[] operations)
-    {
-        var release = await HoldAsync(client, group);
-        var patches = operations.Select(operation => PatchAsync(client, group, operation)).ToList();
-        release();
-        await Task.WhenAll(patches);
-        return patches;
-    }
-
-    /// <summary>Holds the group by a change that changes nothing.</summary>
-    /// <returns>Lets go of it.</returns>
-    private async Task<Action> HoldAsync(TenantClient client, string group)
-    {
-        await client.AllEvents();
-        var (isHeld, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _ = Groups.ChangeAsync(client.Tenant, GroupId.Parse(group, null), HoldingAsync, default);
-        await isHeld.Task;
-        return mayEnd.SetResult;
-
-        async Task<GroupRecord> HoldingAsync(GroupRecord present, CancellationToken token)
-        {
-            isHeld.SetResult();
-            await mayEnd.Task.WaitAsync(token);
-            return present;
-        }
-    }
-
-    private Task<GroupRecord> PatchAsync(
-        TenantClient client, string group, string operation, CancellationToken cancellationToken = default)
-    {
-        var body = (JsonObject)JsonNode.Parse($$"""{"schemas":["{{TenantClient.PatchUrn}}"],"Operations":[{{operation}}]}""")!;
-        return host.Services.GetRequiredService<PatchGroup>().ExecuteAsync(
-            client.Tenant, new TenantSettings(), GroupId.Parse(group, null), PatchRequest.Read(body), Precondition.None, new PatchBudget(),
-            entry: null, cancellationToken);
-    }
-
-    private async Task<long> RevisionAsync(TenantClient client, string group)
-    {
-        await client.AllEvents();
-        return (await Groups.Documents.GetAsync(client.Tenant, group, default))!.Revision;
-    }
-
-    private static async Task<IReadOnlyList<string>> UsersAsync(TenantClient client, int count) =>
-        await Task.WhenAll(Enumerable.Range(0, count).Select(i => client.User($"u{i}")));
 }

@@ -22,8 +22,8 @@ internal sealed class ChangeBatch(IReadOnlyList<WaitingChange> changes)
         for (_applied = 0; _applied < changes.Count && HasRoom(group); _applied++)
         {
             var next = await changes[_applied].ApplyAsync(group);
-            // A name may belong to another group, which would refuse the changes that are stored with it.
-            if (next is null || (next.DisplayName != group.DisplayName && group != before))
+            // A name may belong to another group, which would refuse the changes that are stored with it, also those that change nothing.
+            if (next is null || (next.DisplayName != group.DisplayName && _applied > 0))
                 break;
             group = next;
             if (group.DisplayName == before.DisplayName)
