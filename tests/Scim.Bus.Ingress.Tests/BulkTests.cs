@@ -37,6 +37,7 @@ public sealed class BulkTests(IngressHost host) : IClassFixture<IngressHost>
         using var client = await host.NewTenantAsync();
         await client.User("taken");
         var user = await client.User("u");
+        var unknown = Guid.NewGuid();
         var done = await Bulk(
             client,
             Post("Users", "1", TenantClient.UserBody("taken")),
@@ -46,7 +47,7 @@ public sealed class BulkTests(IngressHost host) : IClassFixture<IngressHost>
             Operation("PATCH", $"/Users/{user}", null),
             Operation("PATCH", $"/Users/{user}", Patch("""{"op":"add","path":"shoeSize","value":1}""")),
             Operation("PUT", $"/Users/{user}", TenantClient.UserBody("z"), "\"version\":\"\\\"7\\\"\""),
-            Operation("DELETE", $"/Users/{Guid.NewGuid()}", null),
+            Operation("DELETE", $"/Users/{unknown}", null),
             Operation("DELETE", "/Users", null),
             Operation("DELETE", "/Bulk/1", null),
             Post($"Users/{user}", "2", "{}"),
@@ -63,6 +64,11 @@ public sealed class BulkTests(IngressHost host) : IClassFixture<IngressHost>
                 "400 invalidSyntax", "201 ",
             ],
             done.Select(operation => $"{Status(operation)} {operation["response"]?["scimType"]?.GetValue<string>()}"));
+        // RFC 7644, section 3.7: the location is there "except in the event of a POST failure". Some paths are those of no resource.
+        var located = done.Index().Where(each => each.Item["location"] is not null).ToDictionary(
+            each => each.Index, each => each.Item["location"]!.GetValue<string>().Split("/Users/")[1]);
+        Assert.Equal([3, 4, 5, 6, 7, 15], located.Keys.Order());
+        Assert.Equal([user, user, user, user, $"{unknown}"], new[] { 3, 4, 5, 6, 7 }.Select(i => located[i]));
         Assert.All(done.SkipLast(1), operation =>
         {
             Assert.Equal("urn:ietf:params:scim:api:messages:2.0:Error", operation["response"]!["schemas"]![0]!.GetValue<string>());

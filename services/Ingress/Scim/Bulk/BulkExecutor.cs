@@ -72,7 +72,7 @@ internal sealed class BulkExecutor(
             "PATCH" => await endpoint.PatchAsync(id!, single, cancellationToken),
             _ => await endpoint.DeleteAsync(id!, single, cancellationToken),
         };
-        var location = result.Location ?? $"{request.BaseUri}{endpoint.Type.Endpoint}/{id}";
+        var location = result.Location ?? LocationOf(endpoint, id!);
         _results[index] = BulkResult.Succeeded(operation, result, location);
         if (operation.IsCreation)
         {
@@ -137,8 +137,15 @@ internal sealed class BulkExecutor(
     private void Fail(int index, ScimException error)
     {
         _failures++;
-        _results[index] = BulkResult.Failed(bulk.Operations[index], error, _results[index]?.Location);
+        _results[index] = BulkResult.Failed(bulk.Operations[index], error, _results[index]?.Location ?? LocationOf(bulk.Operations[index]));
     }
+
+    /// <summary>The URI of the resource that an operation is about; null if it creates one, or its path is that of none.</summary>
+    private string? LocationOf(BulkOperation operation) =>
+        BulkTargetResolver.Find(operation, endpoints, _ids) is (var endpoint, var id) ? LocationOf(endpoint, id) : null;
+
+    private string LocationOf(IResourceEndpoint endpoint, string id) =>
+        $"{request.BaseUri}{endpoint.Type.Endpoint}/{Uri.EscapeDataString(id)}";
 
     /// <summary>The error for a value that refers to resources that do not exist; null if all of them do.</summary>
     private ScimException? Missing(JsonNode value, Func<string, bool>? except = null)

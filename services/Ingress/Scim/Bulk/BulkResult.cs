@@ -12,7 +12,7 @@ internal sealed record BulkResult
 
     public required int Status { get; init; }
 
-    /// <summary>The URI of the resource; null if the operation failed to create one.</summary>
+    /// <summary>The URI of the resource; null if the operation failed to create one, or its path is that of none.</summary>
     public string? Location { get; init; }
 
     public string? Version { get; init; }

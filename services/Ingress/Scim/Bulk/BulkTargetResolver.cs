@@ -15,6 +15,8 @@ internal static class BulkTargetResolver
     public static (IResourceEndpoint Endpoint, string? Id) Resolve(
         BulkOperation operation, IReadOnlyList<IResourceEndpoint> endpoints, IReadOnlyDictionary<string, string> ids)
     {
+        if (Find(operation, endpoints, ids) is { } resource)
+            return resource;
         var segments = operation.Path!.Trim('/').Split('/');
         if (segments.Length > 2 || endpoints.FirstOrDefault(endpoint => IsAt(endpoint, segments[0])) is not { } found)
         {
@@ -25,11 +27,17 @@ internal static class BulkTargetResolver
 
         if (operation.IsCreation != (segments.Length == 1))
             throw new ScimException(405, null, $"'{Shown.Text(operation.Path)}' does not support {operation.Method}.");
-        if (operation.IsCreation)
-            return (found, null);
-        if (BulkReferences.Target(segments[1]) is not { } reference)
-            return (found, segments[1]);
-        return (found, ids.TryGetValue(reference, out var id) ? id : throw NotCreated([reference]));
+        return operation.IsCreation ? (found, null) : throw NotCreated([BulkReferences.Target(segments[1])!]);
+    }
+
+    /// <summary>The endpoint and the id of the resource that an operation is about; null if it creates one, or has another path.</summary>
+    public static (IResourceEndpoint Endpoint, string Id)? Find(
+        BulkOperation operation, IReadOnlyList<IResourceEndpoint> endpoints, IReadOnlyDictionary<string, string> ids)
+    {
+        if (operation.IsCreation || operation.Path?.Trim('/').Split('/') is not [var type, var last])
+            return null;
+        var id = BulkReferences.Target(last) is { } reference ? ids.GetValueOrDefault(reference) : last;
+        return id is not null && endpoints.FirstOrDefault(endpoint => IsAt(endpoint, type)) is { } found ? (found, id) : null;
     }
 
     /// <summary>The error for references to bulkIds that no operation created.</summary>
