@@ -25,6 +25,9 @@ internal static class Messages
     public static GroupProvisioned Group(TenantId tenant, GroupId group, string name) =>
         new() { Tenant = tenant, Group = group, Version = 1, DisplayName = name, OccurredAt = Then };
 
+    public static GroupUpdated Renamed(TenantId tenant, GroupId group, long version, string name) =>
+        new() { Tenant = tenant, Group = group, Version = version, DisplayName = name, Changed = ["displayName"], OccurredAt = Then };
+
     public static AccessGroupConfigured Configured(TenantId tenant, GroupId group, string name) => new()
     {
         Tenant = tenant,

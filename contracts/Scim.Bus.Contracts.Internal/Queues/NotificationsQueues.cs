@@ -12,6 +12,7 @@ public static class NotificationsQueues
         new(
             AdminNotice,
             typeof(GroupProvisioned),
+            typeof(GroupUpdated),
             typeof(GroupDeprovisioned),
             typeof(AccessGroupConfigured),
             typeof(AccessGroupConflictDetected),

@@ -27,7 +27,11 @@ internal sealed record AdminNotice
     /// <summary>The new Access Group or, in a conflict, the group that applies.</summary>
     public GroupId? Group { get; init; }
 
+    /// <summary>The group's name, in the notice about it.</summary>
     public string? GroupName { get; init; }
+
+    /// <summary>The group's version that the name is of; 0 if that is not known.</summary>
+    public long GroupVersion { get; init; }
 
     public UserId? User { get; init; }
 
@@ -85,6 +89,17 @@ internal sealed record AdminNotice
     public static string TokenNoticeId(Guid token) => $"token-{token}";
 
     public static string ConnectionNoticeId(ConnectionTrouble trouble) => $"connection-{trouble}";
+
+    /// <summary>What is stored of this notice and the stored one: the one of the higher version, with the group's newest name.</summary>
+    public AdminNotice Over(AdminNotice? present)
+    {
+        if (present is null)
+            return this;
+        var (newer, older) = present.Version >= Version ? (present, this) : (this, present);
+        return older.GroupVersion > newer.GroupVersion
+            ? newer with { GroupName = older.GroupName, GroupVersion = older.GroupVersion }
+            : newer;
+    }
 
     /// <summary>The notice without personal data, in a final state.</summary>
     public AdminNotice Close(NoticeState state) => this with { State = state, UserName = null, Reason = null };

@@ -9,6 +9,7 @@ namespace Scim.Bus.Notifications.Admins;
 /// <summary>Opens notices for admins, and resolves those that need nobody any more. The messages may arrive in any order.</summary>
 internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettingsCache<NotificationsService> tenants, TimeProvider time) :
     IConsumer<GroupProvisioned>,
+    IConsumer<GroupUpdated>,
     IConsumer<AccessGroupConfigured>,
     IConsumer<GroupDeprovisioned>,
     IConsumer<AccessGroupConflictDetected>,
@@ -19,20 +20,28 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
     IConsumer<TokenExpiring>,
     IConsumer<ConnectionAlert>
 {
-    // A group is created once, and everything that resolves its notice comes after that.
+    // A group is created once, and everything that resolves its notice comes after that. What is only renamed may not be known yet.
+    private const long RenamedVersion = 0;
     private const long CreatedVersion = 1;
     private const long ResolvedVersion = 2;
 
     public Task Consume(ConsumeContext<GroupProvisioned> context) => context.IsReplay()
         ? Task.CompletedTask
         : RecordGroupAsync(
-            context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, CreatedVersion, NoticeState.Open);
+            context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, context.Message.Version,
+            CreatedVersion, NoticeState.Open);
 
+    public Task Consume(ConsumeContext<GroupUpdated> context) => RecordGroupAsync(
+        context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, context.Message.Version,
+        RenamedVersion, NoticeState.Resolved);
+
+    /// <remarks>Its version is that of the settings: which of the group's names it has is not known.</remarks>
     public Task Consume(ConsumeContext<AccessGroupConfigured> context) => RecordGroupAsync(
-        context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, ResolvedVersion, NoticeState.Resolved);
+        context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, 0, ResolvedVersion, NoticeState.Resolved);
 
     public Task Consume(ConsumeContext<GroupDeprovisioned> context) => RecordGroupAsync(
-        context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, ResolvedVersion, NoticeState.Resolved);
+        context, context.Message.Tenant, context.Message.Group, context.Message.DisplayName, context.Message.Version,
+        ResolvedVersion, NoticeState.Resolved);
 
     public Task Consume(ConsumeContext<AccessGroupConflictDetected> context)
     {
@@ -162,7 +171,7 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
     }
 
     private Task RecordGroupAsync(
-        ConsumeContext context, TenantId tenant, GroupId group, string name, long version, NoticeState state)
+        ConsumeContext context, TenantId tenant, GroupId group, string name, long groupVersion, long version, NoticeState state)
     {
         var notice = new AdminNotice
         {
@@ -172,6 +181,7 @@ internal sealed class AdminNoticeConsumer(AdminNoticeStore store, TenantSettings
             At = time.GetUtcNow(),
             Group = group,
             GroupName = name,
+            GroupVersion = groupVersion,
         };
         return store.RecordAsync(tenant, AdminNotice.GroupNoticeId(group), notice, context.CancellationToken);
     }

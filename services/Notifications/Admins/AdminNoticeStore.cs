@@ -6,11 +6,10 @@ namespace Scim.Bus.Notifications.Admins;
 /// <summary>Stores notices, and schedules a digest while any of them is open.</summary>
 internal sealed class AdminNoticeStore(IDocumentCollection<AdminNotice> notices, AdminDigestJob digests)
 {
-    /// <summary>Stores a notice unless one of the same or a higher version is stored already.</summary>
+    /// <summary>Stores a notice unless one of the same or a higher version is stored already, and the newest name of its group.</summary>
     public async Task RecordAsync(TenantId tenant, string id, AdminNotice notice, CancellationToken cancellationToken)
     {
-        var stored = await notices.UpsertAsync(
-            tenant, id, present => present?.Version >= notice.Version ? present : notice, cancellationToken);
+        var stored = await notices.UpsertAsync(tenant, id, notice.Over, cancellationToken);
         // Also for a repeated message: the process that stored the notice may have died before it scheduled the digest.
         if (stored.Body.State == NoticeState.Open)
             await digests.ScheduleAsync(tenant, cancellationToken);
