@@ -55,13 +55,43 @@ public sealed class StorageReserveTests
         (await client.Post("Users", TenantClient.UserBody("eve"))).Expect(201);
     }
 
-    private static async Task<IngressHost> StartAsync()
+    /// <summary>Each change of a group writes what waits in its document again; MongoDB refuses one of more than 16 MB.</summary>
+    [Fact]
+    [Trait("Takes", "Seconds")]
+    public async Task So_many_messages_about_one_group_wait_and_others_go_on()
+    {
+        const int Most = 6;
+        await using var host = await StartAsync(new() { ["Storage:MaxWaitingOfOne"] = $"{Most}" });
+        using var client = await host.NewTenantAsync();
+        var group = await client.Group("g");
+        var other = await client.Group("h");
+        var user = await client.User("ann");
+        var statuses = new List<int>();
+        for (var i = 0; i < 2 * Most; i++)
+            statuses.Add((await client.Patch($"Groups/{group}", TenantClient.AddMembers(await client.User($"u{i}")))).Status);
+        var taken = statuses.IndexOf(503);
+
+        // One message is that of its creation.
+        Assert.Equal(Most - 1, taken);
+        Assert.All(statuses.Skip(taken), status => Assert.Equal(503, status));
+        var refused = (await client.Patch($"Groups/{group}", TenantClient.AddMembers(user))).Refused(503);
+        Assert.Equal(
+            $"{Most} messages about it wait to be published. Only deactivations and removals are taken until there is room. Send it again.",
+            refused.Detail);
+        (await client.Patch($"Groups/{other}", TenantClient.AddMembers(user))).Expect(200);
+        (await client.Put($"Groups/{group}", TenantClient.GroupBody("g"))).Expect(200);
+        (await client.Delete($"Groups/{group}")).Expect(204);
+    }
+
+    private static async Task<IngressHost> StartAsync(Dictionary<string, string?>? settings = null)
     {
         var host = new IngressHost
         {
             // Nothing is published, so that everything waits.
             Configure = services => services.AddSingleton<IMessagePublisher, AbsentBroker>(),
         };
+        foreach (var (name, value) in settings ?? [])
+            host.Settings[name] = value;
         await host.InitializeAsync();
         return host;
     }

@@ -23,7 +23,7 @@ public sealed class StorageWatchTests
         var backlog = new FailingBacklog(failure);
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var telemetry = new StorageTelemetry(services.GetRequiredService<IMeterFactory>());
-        var reserve = new StorageReserve(telemetry);
+        var reserve = new StorageReserve(Options.Create(new StorageOptions()), telemetry);
         using var watch = new StorageWatch(
             reserve,
             [backlog],

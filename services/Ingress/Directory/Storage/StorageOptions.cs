@@ -17,4 +17,11 @@ internal sealed class StorageOptions
     /// </summary>
     [Range(1L, long.MaxValue)]
     public long MaxWaiting { get; set; } = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>
+    /// Unpublished messages of one user or group from which on only their deactivation and removals are taken: they are in one document,
+    /// which each change writes as a whole, and MongoDB takes none of more than 16 MB. As many one-member PATCHes of a group are 3 MB.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int MaxWaitingOfOne { get; set; } = 5_000;
 }

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Options;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Membership;
 using Scim.Bus.Ingress.Directory.Users;
+using Scim.Bus.Outbox;
 using Scim.Protocol.Errors;
 
 namespace Scim.Bus.Ingress.Directory.Storage;
@@ -9,7 +11,7 @@ namespace Scim.Bus.Ingress.Directory.Storage;
 /// Room that is kept for deactivations and removals: whoever must not get in is kept out, even after hours of an outage. Everything else
 /// is refused with 503 while only the reserve is left, and the identity provider sends it again.
 /// </summary>
-internal sealed class StorageReserve(StorageTelemetry telemetry)
+internal sealed class StorageReserve(IOptions<StorageOptions> options, StorageTelemetry telemetry)
 {
     private volatile string? _reason;
 
@@ -25,7 +27,7 @@ internal sealed class StorageReserve(StorageTelemetry telemetry)
     public UserRecord Admit(UserRecord before, UserRecord after)
     {
         if (after != before && (after.Active || !before.Active))
-            RequireRoom();
+            RequireRoom(before.Pending);
         return after;
     }
 
@@ -34,20 +36,29 @@ internal sealed class StorageReserve(StorageTelemetry telemetry)
     public GroupRecord Admit(GroupRecord before, MembershipDiff members, GroupRecord after)
     {
         if (after != before && (members.Add.Count > 0 || members.Remove.Count == 0))
-            RequireRoom();
+            RequireRoom(before.Pending);
         return after;
     }
 
     /// <summary>Refuses a change that has to wait.</summary>
+    /// <param name="pending">What waits in the document of the same user or group; null for a new one.</param>
     /// <exception cref="ScimException">503: only the reserve is left.</exception>
-    public void RequireRoom()
+    public void RequireRoom(IReadOnlyList<PendingMessage>? pending = null)
     {
-        if (_reason is not { } reason)
+        if ((_reason ?? ReasonOf(pending ?? [])) is not { } reason)
             return;
         telemetry.CountRefused();
         throw new ScimException(
             StatusCodes.Status503ServiceUnavailable,
             null,
             $"{reason} Only deactivations and removals are taken until there is room. Send it again.");
+    }
+
+    private string? ReasonOf(IReadOnlyList<PendingMessage> pending)
+    {
+        var most = options.Value.MaxWaitingOfOne;
+        return pending.Count >= most && pending.Count(entry => entry.Local is null) >= most
+            ? $"{most} messages about it wait to be published."
+            : null;
     }
 }
