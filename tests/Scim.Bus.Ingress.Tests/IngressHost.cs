@@ -34,8 +34,15 @@ public sealed class IngressHost : IAsyncLifetime, IAsyncDisposable
     /// <summary>All published messages, in the order of their arrival.</summary>
     public ConcurrentQueue<object> Published { get; } = new();
 
-    /// <summary>Additional configuration, to be set before the host starts.</summary>
-    public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
+    /// <summary>
+    /// Additional configuration, to be set before the host starts. Nothing is refused or left out because the machine is slow, unless a
+    /// test sets another limit.
+    /// </summary>
+    public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
+    {
+        ["Scim:MaxWait"] = "00:05:00",
+        ["Requests:RefusalPatience"] = "00:05:00",
+    };
 
     /// <summary>Registers services ahead of the ingress's own.</summary>
     public Action<IServiceCollection>? Configure { get; init; }

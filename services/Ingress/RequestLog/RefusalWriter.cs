@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Ingress.Directory.Groups;
 using Scim.Bus.Ingress.Directory.Users;
@@ -15,12 +16,10 @@ internal sealed class RefusalWriter(
     RequestCounts counts,
     RequestRetentionPeriod retention,
     RefusalBudget budget,
+    IOptions<RequestLogOptions> options,
     TimeProvider time,
     ILogger<RefusalWriter> logger)
 {
-    /// <summary>How long an answer waits for the record of its refusal. After that the record is still written, as best can be.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-
     /// <summary>Counts refusals, and stores them. A failure is queued instead: the store may be what fails.</summary>
     public async Task WriteAsync(IReadOnlyList<RequestRecord> refusals)
     {
@@ -39,7 +38,7 @@ internal sealed class RefusalWriter(
             return;
         try
         {
-            await StoreAsync(recorded).WaitAsync(Patience, time);
+            await StoreAsync(recorded).WaitAsync(options.Value.RefusalPatience, time);
         }
         catch (TimeoutException)
         {

@@ -9,8 +9,10 @@ namespace Scim.Bus.Ingress.RequestLog;
 /// ten seconds.
 /// </summary>
 internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, TimeProvider time, ILogger<RequestCounts> logger)
+    : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1);
     private Dictionary<(TenantId, DateTimeOffset), Counter> _counters = [];
 
     /// <summary>Raised after a request of a tenant was refused.</summary>
@@ -52,6 +54,22 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
 
     /// <summary>Writes what was counted since the last time. What can't be written is kept for the next time.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        // Whoever reads what was counted waits for a write in hand.
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await WriteCountedAsync(cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private async Task WriteCountedAsync(CancellationToken cancellationToken)
     {
         Dictionary<(TenantId Tenant, DateTimeOffset Hour), Counter> counters;
         lock (_lock)

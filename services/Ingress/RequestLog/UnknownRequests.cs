@@ -10,6 +10,7 @@ namespace Scim.Bus.Ingress.RequestLog;
 /// them: so many addresses are kept apart at most, and they are written in the background.
 /// </summary>
 internal sealed class UnknownRequests(IDocumentCollection<UnknownTally> tallies, TimeProvider time, ILogger<UnknownRequests> logger)
+    : IDisposable
 {
     private const int MaxSamples = 100;
     private const int MaxTallies = 1_000;
@@ -17,6 +18,7 @@ internal sealed class UnknownRequests(IDocumentCollection<UnknownTally> tallies,
     private const string Others = "others";
 
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1);
     private Dictionary<string, UnknownTally> _tallies = [];
     private DateTimeOffset _hour;
     private int _samples;
@@ -45,6 +47,22 @@ internal sealed class UnknownRequests(IDocumentCollection<UnknownTally> tallies,
 
     /// <summary>Writes what was counted since the last time. What can't be written is kept for the next time.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        // Whoever reads what was counted waits for a write in hand.
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await WriteCountedAsync(cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private async Task WriteCountedAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, UnknownTally> counted;
         lock (_lock)

@@ -23,6 +23,7 @@ public sealed class CountedRequests(AuditTrail trail, TimeProvider time, ILogger
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(5);
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1);
     private Dictionary<(string Action, Actor? Actor, string? Address), Tally> _tallies = [];
     private Dictionary<Actor, int> _refusals = [];
 
@@ -59,8 +60,37 @@ public sealed class CountedRequests(AuditTrail trail, TimeProvider time, ILogger
         await WriteAsync(timeout.Token);
     }
 
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        base.Dispose();
+        _writing.Dispose();
+    }
+
     /// <summary>Writes the entries, and counts from zero.</summary>
     internal async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        // Whoever reads what was counted waits for a write in hand.
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await WriteCountedAsync(cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await WriteAsync(stoppingToken);
+    }
+
+    private async Task WriteCountedAsync(CancellationToken cancellationToken)
     {
         Dictionary<(string Action, Actor? Actor, string? Address), Tally> tallies;
         lock (_lock)
@@ -83,14 +113,6 @@ public sealed class CountedRequests(AuditTrail trail, TimeProvider time, ILogger
                     Add(key, tally);
             }
         }
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await WriteAsync(stoppingToken);
     }
 
     private static string Shorten(string path) => path.Length > MaxPath ? path[..MaxPath] : path;
