@@ -161,6 +161,7 @@ public sealed class AccountTests(ConsoleFixture console) : ConsoleTest(console)
         // What the identity provider sends next of this attribute counts again.
         await tenant.SetTimeZoneAsync(user, "Europe/Paris");
         await tenant.AccountAsync(user, found => found["edits"]!.AsArray().Count == 0);
+        await tenant.SagaIsAsync(user, "InSync");
         await page.ReloadAsync();
         await Assertions.Expect(page.Page.GetByText("The account matches the identity provider.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Row("Time zone")).ToContainTextAsync("same");

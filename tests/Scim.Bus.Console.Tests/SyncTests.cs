@@ -22,7 +22,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         var dialog = page.Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync("to create");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Sync" }).ClickAsync();
-        await Assertions.Expect(page.Page.GetByText("The sync is done")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Page.GetByText("The sync is done")).ToBeVisibleAsync();
         await tenant.AccountAsync(user, account => account["active"]!.GetValue<bool>());
 
         await page.ClickAsync("Preview changes");
@@ -40,14 +40,14 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
 
         await page.EnterAsync(tenant, "sync", "Sync");
         await page.ClickAsync("Compare now");
-        await Assertions.Expect(page.Row("Edited by hand")).ToContainTextAsync("First name", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Row("Edited by hand")).ToContainTextAsync("First name");
         await Assertions.Expect(page.Fact("Edited by hand")).ToHaveTextAsync("1");
         await page.CaptureAsync("sync-drift");
 
         await page.Page.GetByLabel("Overwrite manual edits").CheckAsync();
         await page.ClickAsync("Sync");
         await page.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sync" }).ClickAsync();
-        await Assertions.Expect(page.Page.GetByText("The sync is done. Accounts updated: 1.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Page.GetByText("The sync is done. Accounts updated: 1.")).ToBeVisibleAsync();
         await tenant.AccountAsync(user, now => now["firstName"]!.GetValue<string>() == "Ann");
     });
 
@@ -57,7 +57,7 @@ public sealed class SyncTests(ConsoleFixture console) : ConsoleTest(console)
         var (user, _) = await tenant.PushFaultedUserAsync("Ann", "Lee");
         await page.EnterAsync(tenant, "sync", "Sync");
         await page.ClickAsync("Compare now");
-        await Assertions.Expect(page.Fact("Last compared")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Fact("Last compared")).ToBeVisibleAsync();
         var failed = page.Page.GetByRole(AriaRole.Table, new() { Name = "Users in state Failed" });
         var drift = page.Page.GetByRole(AriaRole.Table, new() { Name = "Accounts that differ" });
         await Assertions.Expect(failed.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);

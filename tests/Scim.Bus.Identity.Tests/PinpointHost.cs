@@ -51,11 +51,11 @@ public sealed class PinpointHost : IAsyncLifetime
     }
 
     /// <summary>Creates a tenant for a test.</summary>
-    public async Task<PinpointTenant> NewTenantAsync(bool upnLogin = false)
+    public async Task<PinpointTenant> NewTenantAsync(bool upnLogin = false, bool automaticSync = true)
     {
         var id = $"t-{Guid.CreateVersion7():n}"[..30];
         using var api = Client("/api/", AdminKey);
-        (await api.PostAsJsonAsync("tenants", new JsonObject { ["id"] = id, ["upnLogin"] = upnLogin })).EnsureSuccessStatusCode();
+        (await api.PostAsJsonAsync("tenants", Settings())).EnsureSuccessStatusCode();
         var token = (await api.PostAsJsonAsync($"tenants/{id}/tokens", new JsonObject())).EnsureSuccessStatusCode();
         var secret = (await token.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
         var tenant = new PinpointTenant(id, Client("/scim/v2/", secret), Client($"/api/tenants/{id}/", AdminKey));
@@ -67,6 +67,8 @@ public sealed class PinpointHost : IAsyncLifetime
         }
 
         return tenant;
+
+        JsonObject Settings() => new() { ["id"] = id, ["upnLogin"] = upnLogin, ["automaticSync"] = automaticSync };
     }
 
     private HttpClient Client(string path, string key)

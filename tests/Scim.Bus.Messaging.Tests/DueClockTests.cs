@@ -69,7 +69,10 @@ public sealed class DueClockTests : IDisposable
     {
         var left = TimeSpan.FromMinutes(5);
         await using (var dead = await StartAsync(elapsed: left))
+        {
+            await dead.CompareClocksAsync();
             await dead.Outbox.InsertAsync(Letter.LeftBehind("left", messages: 1, default), default);
+        }
 
         await using var next = await StartAsync(elapsed: left, ahead: TimeSpan.FromHours(hours));
         await next.CompareClocksAsync();

@@ -38,6 +38,10 @@ public abstract class DigestTest(NotificationsHost host) : IClassFixture<Notific
         Assert.True(digest.Edition >= edition);
     });
 
+    /// <summary>Waits until all notices of the tenant are in a state. The fake clock stands still, so that no digest goes out.</summary>
+    private protected Task AreAsync(TenantId tenant, NoticeState state) =>
+        Eventually.Be(async () => Assert.All(await AllAsync(tenant), notice => Assert.Equal(state, notice.State)));
+
     private protected async Task<IReadOnlyList<AdminNotice>> AllAsync(TenantId tenant) =>
         [.. (await Notices.QueryAsync(new DocumentQuery { Tenant = tenant, Limit = 1_000 }, default)).Select(document => document.Body)];
 }

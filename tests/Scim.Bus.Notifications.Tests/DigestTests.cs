@@ -85,6 +85,8 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
                 await publish();
                 await HasNoticesAsync(tenant, notices);
             }
+
+            await AreAsync(tenant, NoticeState.Resolved);
         }
 
         await Host.PublishAsync(Group(tenant, NewGroup(), "Waiting"));
@@ -101,6 +103,7 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
         await Host.PublishAsync(Group(tenant, group, "Configured"));
         await HasNoticesAsync(tenant, 1);
         await Host.PublishAsync(Configured(tenant, group, "Configured"));
+        await AreAsync(tenant, NoticeState.Resolved);
         await IsDoneAsync(tenant);
         Assert.Empty(Host.MailsTo(pat));
     }
@@ -118,6 +121,7 @@ public sealed class DigestTests(NotificationsHost host) : DigestTest(host)
         await Host.PublishAsync(Failed(tenant, ben, "It belongs to <another> account.", "ben@acme.example"));
         await Host.PublishAsync(Failed(tenant, cem, "No name is known."));
         await HasNoticesAsync(tenant, 4);
+        await AreAsync(tenant, NoticeState.Open);
         var mail = await Host.MailToAsync(pat);
         Assert.Contains(
             $"- ann@acme.example: Sales <EMEA> applies; also a member of group {unnamed}", mail.TextBody, StringComparison.Ordinal);

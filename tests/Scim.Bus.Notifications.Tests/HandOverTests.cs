@@ -44,7 +44,7 @@ public sealed class HandOverTests(NotificationsHost host) : IClassFixture<Notifi
     public async Task A_mail_that_another_process_called_uncertain_is_sent_once_its_own_process_has_sent_it()
     {
         var tenant = await host.TenantAsync();
-        host.Smtp.DelayAcceptance(TimeSpan.FromSeconds(5));
+        host.Smtp.DelayAcceptance(TimeSpan.FromSeconds(15));
         await host.PublishAsync(Notify(tenant, NotificationsHost.Address()));
         await Eventually.Be(async () =>
         {

@@ -16,11 +16,17 @@ public sealed class TenantLookupTests : IAsyncLifetime
     private readonly StandIn _ingress = new();
     private AdminHost _accounts = null!;
 
-    public async Task InitializeAsync() => _accounts = await AdminHost.StartAsync([Service.Accounts], builder =>
+    public async Task InitializeAsync()
     {
-        builder.Services.AddSingleton(_ingress);
-        builder.Services.AddBusConsumers(bus => bus.AddConsumer<StandInConsumer>());
-    });
+        _accounts = await AdminHost.StartAsync([Service.Accounts], builder =>
+        {
+            builder.Services.AddSingleton(_ingress);
+            builder.Services.AddBusConsumers(bus => bus.AddConsumer<StandInConsumer>());
+        });
+        // The first question of all may take longer than an answer waits for it.
+        await Eventually.Be(async () => (await _accounts.SendAsync(HttpMethod.Get, "/api/tenants/other/accounts")).ExpectProblem(404));
+        _ingress.Forget();
+    }
 
     public Task DisposeAsync() => _accounts.DisposeAsync().AsTask();
 
@@ -82,6 +88,9 @@ public sealed class TenantLookupTests : IAsyncLifetime
         public bool Fails { get; set; }
 
         public int Requests => _requests;
+
+        /// <summary>Counts from zero.</summary>
+        public void Forget() => _requests = 0;
 
         public object Answer(TenantId tenant)
         {

@@ -45,7 +45,8 @@ public sealed class EventuallyTests
         var attempts = 0;
 
         var failure = await Assert.ThrowsAsync<NotEventuallyException>(() => Eventually.Be(
-            () => ++attempts == 1 ? throw new InvalidOperationException("The first of all.") : Task.Delay(Timeout.Infinite), Short));
+            () => ++attempts == 1 ? throw new InvalidOperationException("The first of all.") : Task.Delay(Timeout.Infinite),
+            TimeSpan.FromMilliseconds(900)));
 
         Assert.Matches(@"The first of all\. The last attempt was cut off after \d+\.\d s\.$", failure.Message);
         Assert.IsType<InvalidOperationException>(failure.InnerException);

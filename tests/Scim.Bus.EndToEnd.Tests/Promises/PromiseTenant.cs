@@ -21,7 +21,14 @@ public sealed class PromiseTenant : IDisposable
     public static async Task<PromiseTenant> CreateAsync(RabbitMqFixture rabbit, SharedDistributed shared, string settings = "{}")
     {
         var deployment = await shared.GetAsync(rabbit);
-        return new PromiseTenant(await TestTenant.CreateAsync(deployment, JsonNode.Parse(settings)!.AsObject()), deployment);
+        var tenant = new PromiseTenant(await TestTenant.CreateAsync(deployment, JsonNode.Parse(settings)!.AsObject()), deployment);
+        // The other services learn of a tenant by a message.
+        await Eventually.Be(async () =>
+        {
+            foreach (var list in new[] { "accounts", "sagas" })
+                (await tenant.Admin.SendAsync(HttpMethod.Get, $"{list}?count=1")).Expect(HttpStatusCode.OK);
+        });
+        return tenant;
     }
 
     public void Dispose() => _tenant.Dispose();

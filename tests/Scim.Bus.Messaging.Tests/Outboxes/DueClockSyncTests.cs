@@ -114,7 +114,7 @@ public sealed class DueClockSyncTests : IAsyncDisposable
     {
         await Sync.StartAsync(default);
         await Eventually.Be(async () => Assert.Equal((Start, 1), await NotedAsync()));
-        await NoteAsync(Start + NoteEvery);
+        await NoteAsync(Start + TimeSpan.FromHours(1));
         await Eventually.Be(() =>
         {
             _process.Time.Advance(Second);
