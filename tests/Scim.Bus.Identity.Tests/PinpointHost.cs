@@ -23,11 +23,14 @@ public sealed class PinpointHost : IAsyncLifetime
 
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>Additional configuration, to be set before the host starts.</summary>
+    public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
+
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Settings)
         {
             ["Bus:Transport"] = "InMemory",
             ["Store:Engine"] = "Sqlite",

@@ -14,6 +14,9 @@ public sealed record SyncChanges
 
     public int Unchanged { get; init; }
 
+    /// <summary>False if the tenant is too large for all of it to be compared before the answer.</summary>
+    public bool IsComplete { get; init; } = true;
+
     public Guid? SyncId { get; init; }
 }
 

@@ -14,6 +14,12 @@ internal sealed record SyncAnswer
     /// <summary>Number of users whose account is in the desired state.</summary>
     public required int Unchanged { get; init; }
 
+    /// <summary>
+    /// False if the tenant is so large that the comparison was ended before it was complete: the lists and the number are of what was
+    /// compared.
+    /// </summary>
+    public required bool IsComplete { get; init; }
+
     /// <summary>Id of the sync that was started; null for a dry run.</summary>
     public Guid? SyncId { get; init; }
 }

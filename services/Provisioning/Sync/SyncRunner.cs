@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Scim.Bus.Contracts;
 using Scim.Bus.Contracts.Internal;
 using Scim.Bus.DocumentStore;
 using Scim.Bus.Jobs;
 using Scim.Bus.Outbox;
 using Scim.Bus.Provisioning.Comparison;
+using Scim.Bus.Provisioning.Users;
 using Scim.Bus.ServiceDefaults.Audit;
 using Scim.Bus.ServiceDefaults.Tenants;
 
@@ -16,25 +18,32 @@ internal sealed class SyncRunner(
     DirectoryAccountReader reader,
     TenantSettingsCache<ProvisioningService> tenants,
     IMessagePublisher publisher,
+    IOptions<ProvisioningOptions> options,
     TimeProvider time,
     ILogger<SyncRunner> logger) : ResumableJob<SyncRun>(runs, logger)
 {
     private const int Parallelism = 32;
 
-    /// <summary>Lists all differences, without changing anything.</summary>
+    /// <summary>
+    /// Lists the differences, without changing anything: all of them, or those that are found within
+    /// <see cref="ProvisioningOptions.CompareSyncFor"/>.
+    /// </summary>
     public async Task<SyncAnswer> CompareAsync(TenantId tenant, SyncRequest request, CancellationToken cancellationToken)
     {
         var settings = (await tenants.GetAsync(tenant, cancellationToken)).Settings;
         var scope = new ComparisonScope { Tenant = tenant, Groups = request.Groups };
         var found = new List<Difference>();
-        var compared = 0;
-        for (var position = ComparisonPosition.Start; position is not null;)
+        var (compared, isComplete, began) = (0, false, time.GetTimestamp());
+        var position = ComparisonPosition.Start;
+        do
         {
             var page = await reader.ReadAsync(scope, position, cancellationToken);
             compared += page.Users.Count;
             found.AddRange(page.Users.Select(user => user.FindDifference(settings, request.Force)).OfType<Difference>());
-            position = page.Next;
+            isComplete = page.Next is null;
+            position = page.Next ?? position;
         }
+        while (!isComplete && time.GetElapsedTime(began) < options.Value.CompareSyncFor);
 
         return new SyncAnswer
         {
@@ -42,6 +51,7 @@ internal sealed class SyncRunner(
             Change = Select(DifferenceKind.Change),
             Remove = Select(DifferenceKind.Remove),
             Unchanged = compared - found.Count,
+            IsComplete = isComplete,
         };
 
         IReadOnlyList<Difference> Select(DifferenceKind kind) => [.. found.Where(difference => difference.Kind == kind)];

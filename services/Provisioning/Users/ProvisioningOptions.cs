@@ -24,6 +24,13 @@ internal sealed class ProvisioningOptions
     [Range(1, 1_000)]
     public int MaxAttempts { get; set; } = 10;
 
+    /// <summary>
+    /// How long directory and accounts are compared before a request for a sync is answered. What is not compared by then is missing in the
+    /// answer, and not in the sync. The Console waits for a minute.
+    /// </summary>
+    [Duration(AllowZero = true)]
+    public TimeSpan CompareSyncFor { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Time between two comparisons of the directory with the accounts.</summary>
     [Duration]
     public TimeSpan DriftEvery { get; set; } = TimeSpan.FromDays(1);

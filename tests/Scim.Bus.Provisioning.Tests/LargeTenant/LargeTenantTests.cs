@@ -40,6 +40,7 @@ public sealed class LargeTenantTests(RabbitMqFixture rabbit, ITestOutputHelper o
             ["Store__Path"] = folder.Path,
             ["Admin__ApiKey"] = AdminKey,
             ["DOTNET_GCHeapHardLimit"] = HeapLimit,
+            ["Provisioning__CompareSyncFor"] = "01:00:00",
         };
         await using var ingress = await ServiceProcess.StartAsync("Ingress", settings);
         await using var accounts = await ServiceProcess.StartAsync("Accounts", settings);
@@ -50,8 +51,8 @@ public sealed class LargeTenantTests(RabbitMqFixture rabbit, ITestOutputHelper o
 
         Log(watch, "all processes ready");
         await SendAsync(provisioning, HttpMethod.Post, $"/{Tenant}/drift");
-        var afterAThird = users[Users / 3 / SeededTenant.Stride * SeededTenant.Stride];
-        await Eventually.Be(() => IsListedAsync(provisioning, afterAThird), Timeout);
+        var afterATenth = users[Users / 10 / SeededTenant.Stride * SeededTenant.Stride];
+        await Eventually.Be(() => IsListedAsync(provisioning, afterATenth), Timeout);
         accounts.Freeze();
         var running = (bool)(await SendAsync(provisioning, HttpMethod.Get, $"/{Tenant}/drift"))["running"]!;
         Assert.True(running, "The comparison was complete before the process could be killed.");

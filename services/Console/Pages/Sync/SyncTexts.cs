@@ -7,6 +7,9 @@ public static class SyncTexts
 {
     public const string UpToDate = "All accounts are up to date.";
 
+    /// <summary>Follows what is said of a comparison that was not completed.</summary>
+    public const string Incomplete = "The tenant is large, and not all of it was compared yet: a sync compares the rest, too.";
+
     /// <summary>What a sync changes, in a sentence.</summary>
     public static string Summary(SyncChanges changes)
     {
@@ -15,7 +18,8 @@ public static class SyncTexts
             (changes.Create.Count, "to create"), (changes.Change.Count, "to change"), (changes.Remove.Count, "to lose access"),
         ];
         var some = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").ToList();
-        return some.Count == 0 ? UpToDate : $"Accounts: {string.Join(", ", some)}.";
+        var found = some.Count == 0 ? "No account differs so far." : $"Accounts: {string.Join(", ", some)}.";
+        return changes.IsComplete ? some.Count == 0 ? UpToDate : found : $"{found} {Incomplete}";
     }
 
     /// <summary>What came of a sync.</summary>
