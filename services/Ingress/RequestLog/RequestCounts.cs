@@ -12,7 +12,7 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
     : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly OneAtATime _writes = new();
     private Dictionary<(TenantId, DateTimeOffset), Counter> _counters = [];
 
     /// <summary>Raised after a request of a tenant was refused.</summary>
@@ -53,21 +53,9 @@ internal sealed class RequestCounts(IDocumentCollection<RequestTally> tallies, T
     }
 
     /// <summary>Writes what was counted since the last time. What can't be written is kept for the next time.</summary>
-    public async Task WriteAsync(CancellationToken cancellationToken)
-    {
-        // Whoever reads what was counted waits for a write in hand.
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            await WriteCountedAsync(cancellationToken);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task WriteAsync(CancellationToken cancellationToken) => _writes.RunAsync(WriteCountedAsync, cancellationToken);
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose() => _writes.Dispose();
 
     private async Task WriteCountedAsync(CancellationToken cancellationToken)
     {

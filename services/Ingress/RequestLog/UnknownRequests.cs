@@ -18,7 +18,7 @@ internal sealed class UnknownRequests(IDocumentCollection<UnknownTally> tallies,
     private const string Others = "others";
 
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly OneAtATime _writes = new();
     private Dictionary<string, UnknownTally> _tallies = [];
     private DateTimeOffset _hour;
     private int _samples;
@@ -46,21 +46,9 @@ internal sealed class UnknownRequests(IDocumentCollection<UnknownTally> tallies,
     }
 
     /// <summary>Writes what was counted since the last time. What can't be written is kept for the next time.</summary>
-    public async Task WriteAsync(CancellationToken cancellationToken)
-    {
-        // Whoever reads what was counted waits for a write in hand.
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            await WriteCountedAsync(cancellationToken);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task WriteAsync(CancellationToken cancellationToken) => _writes.RunAsync(WriteCountedAsync, cancellationToken);
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose() => _writes.Dispose();
 
     private async Task WriteCountedAsync(CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ public sealed class CountedRequests(AuditTrail trail, TimeProvider time, ILogger
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(5);
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly OneAtATime _writes = new();
     private Dictionary<(string Action, Actor? Actor, string? Address), Tally> _tallies = [];
     private Dictionary<Actor, int> _refusals = [];
 
@@ -64,23 +64,11 @@ public sealed class CountedRequests(AuditTrail trail, TimeProvider time, ILogger
     public override void Dispose()
     {
         base.Dispose();
-        _writing.Dispose();
+        _writes.Dispose();
     }
 
     /// <summary>Writes the entries, and counts from zero.</summary>
-    internal async Task WriteAsync(CancellationToken cancellationToken)
-    {
-        // Whoever reads what was counted waits for a write in hand.
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            await WriteCountedAsync(cancellationToken);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    internal Task WriteAsync(CancellationToken cancellationToken) => _writes.RunAsync(WriteCountedAsync, cancellationToken);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
