@@ -63,7 +63,7 @@ public sealed partial class ReadmeTests(SharedAllInOne shared)
             .Replace("/tenants/demo", $"/tenants/{tenant.Id}", StringComparison.Ordinal)
             .Replace("the-bearer-token", tenant.Token, StringComparison.Ordinal)
             .Replace("the-admin-key", Deployment.AdminKey, StringComparison.Ordinal)
-            // A person waits for a setting as long as it takes as a rule; a test must not meet the exception.
+            // Three seconds are enough as a rule, but not on a busy machine.
             .Replace("\nsleep 3 ", "\nsleep 10 ", StringComparison.Ordinal);
     }
 

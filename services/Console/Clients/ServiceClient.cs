@@ -16,7 +16,7 @@ internal abstract class ServiceClient(HttpClient http, IHttpContextAccessor acce
     /// <summary>Longest wait for what a page shows.</summary>
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest wait for a change: a sync compares all accounts first.</summary>
+    /// <summary>Longest wait for a change: a sync compares accounts first, as many as it can in 20 s.</summary>
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>Name of the service for people to read.</summary>

@@ -33,17 +33,16 @@ internal sealed class SyncRunner(
         var settings = (await tenants.GetAsync(tenant, cancellationToken)).Settings;
         var scope = new ComparisonScope { Tenant = tenant, Groups = request.Groups };
         var found = new List<Difference>();
-        var (compared, isComplete, began) = (0, false, time.GetTimestamp());
-        var position = ComparisonPosition.Start;
+        var (compared, began) = (0, time.GetTimestamp());
+        ComparisonPosition? position = ComparisonPosition.Start;
         do
         {
             var page = await reader.ReadAsync(scope, position, cancellationToken);
             compared += page.Users.Count;
             found.AddRange(page.Users.Select(user => user.FindDifference(settings, request.Force)).OfType<Difference>());
-            isComplete = page.Next is null;
-            position = page.Next ?? position;
+            position = page.Next;
         }
-        while (!isComplete && time.GetElapsedTime(began) < options.Value.CompareSyncFor);
+        while (position is not null && time.GetElapsedTime(began) < options.Value.CompareSyncFor);
 
         return new SyncAnswer
         {
@@ -51,7 +50,7 @@ internal sealed class SyncRunner(
             Change = Select(DifferenceKind.Change),
             Remove = Select(DifferenceKind.Remove),
             Unchanged = compared - found.Count,
-            IsComplete = isComplete,
+            IsComplete = position is null,
         };
 
         IReadOnlyList<Difference> Select(DifferenceKind kind) => [.. found.Where(difference => difference.Kind == kind)];

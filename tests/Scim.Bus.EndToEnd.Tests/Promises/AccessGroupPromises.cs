@@ -50,7 +50,7 @@ public sealed class AccessGroupPromises(RabbitMqFixture rabbit, SharedDistribute
     [InlineData(false, true)]
     public async Task A_moved_user_gets_the_new_groups_permissions_in_either_order(bool addFirst, bool inOneBulk)
     {
-        // Between the removal and the addition pass moments here; by default five seconds are a move.
+        // On a busy machine more than the five seconds of the default may pass between the removal and the addition.
         using var tenant = await PromiseTenant.CreateAsync(rabbit, shared, """{"removalGraceSeconds":60}""");
         var (ann, email) = await tenant.PushAsync("Ann");
         var sales = await tenant.PushGroupAsync("Sales", "jobs.view", ann);

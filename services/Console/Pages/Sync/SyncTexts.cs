@@ -18,8 +18,10 @@ public static class SyncTexts
             (changes.Create.Count, "to create"), (changes.Change.Count, "to change"), (changes.Remove.Count, "to lose access"),
         ];
         var some = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").ToList();
+        if (some.Count == 0 && changes.IsComplete)
+            return UpToDate;
         var found = some.Count == 0 ? "No account differs so far." : $"Accounts: {string.Join(", ", some)}.";
-        return changes.IsComplete ? some.Count == 0 ? UpToDate : found : $"{found} {Incomplete}";
+        return changes.IsComplete ? found : $"{found} {Incomplete}";
     }
 
     /// <summary>What came of a sync.</summary>
